@@ -1,0 +1,14 @@
+export { checkCriteria, type CriteriaIssue } from "./check-criteria.ts";
+export { compileCriteria, type CriteriaTest } from "./compile-criteria.ts";
+export { coreFields, fieldsWith } from "./core-fields.ts";
+export { Criteria, RuleValue, type Rule } from "./criteria.ts";
+export { describeCriteria, type DescribeOptions } from "./describe-criteria.ts";
+export { englishWording } from "./english-wording.ts";
+export { factOf, type FactValue, type FactValues } from "./facts.ts";
+export { Field, FieldGroup, FieldId, FieldType, type Fields } from "./field.ts";
+export { fieldsUsed } from "./fields-used.ts";
+export { foldCase } from "./fold-case.ts";
+export { MAX_DEPTH, MAX_GROUPS, MAX_RULES } from "./limits.ts";
+export { Operator } from "./operator.ts";
+export { MAX_DAYS, operators, type Takes } from "./operators.ts";
+export type { Wording } from "./wording.ts";

@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** What can be asked of a field. Which types of field take which operator stands in `operators.ts`. */
+export const Operator = z.enum([
+  "equals",
+  "not_equals",
+  "less_than",
+  "at_most",
+  "more_than",
+  "at_least",
+  "between",
+  "on",
+  "before",
+  "after",
+  "on_or_before",
+  "on_or_after",
+  "in_last_days",
+  "more_than_days_ago",
+  "in_next_days",
+  "more_than_days_ahead",
+  "contains",
+  "starts_with",
+  "is",
+  "is_not",
+  "one_of",
+  "not_one_of",
+  "is_true",
+  "is_false",
+  "has",
+  "has_any",
+  "has_all",
+  "has_none",
+  "is_empty",
+  "is_not_empty",
+]);
+export type Operator = z.infer<typeof Operator>;
