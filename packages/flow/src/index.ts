@@ -1,0 +1,27 @@
+export { pathText, problemsOf, type DocumentProblem } from "./document-problem.ts";
+export * from "./edits.ts";
+export {
+  DEFAULT_SETTINGS,
+  Edge,
+  emptyFlow,
+  ExitId,
+  Flow,
+  flowJsonSchema,
+  FlowNode,
+  FlowSettings,
+  MAX_DOCUMENT_BYTES,
+  MAX_NODES,
+  NodeId,
+  Note,
+  Position,
+  WARN_NODES,
+} from "./flow.ts";
+export { findCycle, graphOf, reachableFrom, type Graph } from "./graph.ts";
+export { guardJson } from "./guard-json.ts";
+export {
+  parseFlow,
+  parseFlowText,
+  parseJsonText,
+  type ParsedFlow,
+  type ParsedJson,
+} from "./parse-flow.ts";

@@ -1,0 +1,176 @@
+import type { NodeId } from "@fairflow/flow";
+import type { CompiledFlow } from "./compile.ts";
+import type { Effect } from "./effect.ts";
+import { hold, leaveWhenResumed, openDispute, release, resolveDispute } from "./interrupt.ts";
+import type { AttemptResult, RunEvent } from "./run-event.ts";
+import type { Run } from "./run.ts";
+import {
+  contextAt,
+  currentNode,
+  end,
+  enter,
+  leave,
+  nodeOf,
+  settle,
+  type AdvanceInput,
+  type Step,
+  type Walk,
+} from "./walk.ts";
+
+export interface Advanced {
+  readonly run: Run;
+  readonly steps: readonly Step[];
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Takes a run as far as it goes: to its next wait or its end. Pure and total: the same flow, run and input always give the
+ * same answer (I2), and an event that the run has moved past changes nothing (I4). Iterative, however long the flow.
+ */
+export function advance(flow: CompiledFlow, run: Run, input: AdvanceInput): Advanced {
+  const walk: Walk = {
+    flow,
+    input,
+    run,
+    values: input.facts.values,
+    today: undefined,
+    steps: [],
+    effects: [],
+  };
+  if (run.status !== "ended" && run.status !== "parked") take(walk, input.event);
+  return { run: walk.run, steps: walk.steps, effects: walk.effects };
+}
+
+function take(walk: Walk, event: RunEvent): void {
+  switch (event.kind) {
+    case "start":
+      if (walk.run.node === null) enter(walk, walk.flow.start.id);
+      return;
+    case "wake":
+      return wake(walk);
+    case "attempt":
+      if (standsAt(walk.run, event)) return settleAttempt(walk, event.result);
+      return rememberAttempt(walk, event);
+    case "task-done":
+      return offerTaskOutcome(walk, event);
+    case "happened":
+      offer(walk, event.event);
+      return;
+    case "paid":
+    case "cured":
+      if (!offerPayment(walk)) end(walk, event.kind, true);
+      return;
+    case "dispute-opened":
+      return openDispute(walk);
+    case "dispute-resolved":
+      return resolveDispute(walk, event);
+    case "held":
+      return hold(walk, event.reason);
+    case "released":
+      return release(walk, event.reason);
+    case "stopped":
+      end(walk, event.reason, false);
+  }
+}
+
+function wake(walk: Walk): void {
+  const { run, input } = walk;
+  const { waiting } = run;
+  if (run.status !== "active" || waiting === null) return;
+  switch (waiting.kind) {
+    case "time":
+      if (waiting.untilMs <= input.nowMs) leave(walk, waiting.exit);
+      return;
+    case "event":
+      if (waiting.untilMs === null || waiting.untilMs > input.nowMs) return;
+      if (waiting.timeout !== null) leave(walk, waiting.timeout);
+      return;
+    case "attempt":
+      if (waiting.askAgainMs === null || waiting.askAgainMs > input.nowMs) return;
+      if (waiting.giveUpMs <= input.nowMs) return leave(walk, "not-allowed");
+      return askAgain(walk, waiting.giveUpMs);
+    case "dispute":
+  }
+}
+
+/** A deferral took the attempt back; the next ask makes a new attempt of the same visit, on fresh facts. */
+function askAgain(walk: Walk, giveUpMs: number): void {
+  const node = currentNode(walk);
+  const outcome = node.execute(contextAt(walk, node));
+  if (outcome.kind !== "attempt") return settle(walk, node, { outcome, entered: false });
+  walk.effects.push({
+    kind: "attempt",
+    node: node.id,
+    visit: walk.run.visit,
+    request: outcome.request,
+    giveUpMs,
+  });
+  walk.run = { ...walk.run, waiting: { kind: "attempt", giveUpMs, askAgainMs: null } };
+}
+
+function settleAttempt(walk: Walk, result: AttemptResult): void {
+  const { run } = walk;
+  if (run.waiting?.kind !== "attempt") return;
+  switch (result.kind) {
+    case "sent":
+      walk.run = { ...run, messagesSent: run.messagesSent + 1 };
+      return leave(walk, "sent");
+    case "not-allowed":
+    case "failed":
+      return leave(walk, result.kind);
+    case "deferred": {
+      const { giveUpMs } = run.waiting;
+      const askAgainMs = Math.min(result.untilMs, giveUpMs);
+      walk.run = { ...run, waiting: { kind: "attempt", giveUpMs, askAgainMs } };
+    }
+  }
+}
+
+/** A message that was already on its way when the run was interrupted still counts; its exit is taken on resuming. */
+function rememberAttempt(walk: Walk, event: RunEvent & { readonly kind: "attempt" }): void {
+  const { run } = walk;
+  const stand = run.interrupted;
+  if (stand === null || stand.waiting.kind !== "attempt" || !isSameVisit(stand, event)) return;
+  if (event.result.kind === "deferred") return;
+  const messagesSent = run.messagesSent + (event.result.kind === "sent" ? 1 : 0);
+  walk.run = { ...run, messagesSent };
+  leaveWhenResumed(walk, stand, event.result.kind);
+}
+
+function offer(walk: Walk, event: string): boolean {
+  const { interrupted, waiting } = walk.run;
+  const wait = interrupted === null ? waiting : interrupted.waiting;
+  if (wait?.kind !== "event" || !Object.hasOwn(wait.exits, event)) return false;
+  const exit = wait.exits[event];
+  if (exit === undefined) return false;
+  if (interrupted === null) leave(walk, exit);
+  else leaveWhenResumed(walk, interrupted, exit);
+  return true;
+}
+
+function offerTaskOutcome(walk: Walk, event: RunEvent & { readonly kind: "task-done" }): void {
+  const { interrupted } = walk.run;
+  const stand = interrupted ?? walk.run;
+  if (stand.waiting?.kind !== "event" || !isSameVisit(stand, event)) return;
+  if (!nodeOf(walk.flow, event.node).exits.has(event.outcome)) return;
+  if (interrupted === null) return leave(walk, event.outcome);
+  leaveWhenResumed(walk, interrupted, event.outcome);
+}
+
+/** A run that waits for payment leaves by that exit; a dispute or hold over a debt that is paid has lost its reason. */
+function offerPayment(walk: Walk): boolean {
+  return walk.run.interrupted === null && offer(walk, "paid");
+}
+
+interface Visit {
+  readonly node: NodeId | null;
+  readonly visit: number;
+}
+
+function standsAt(run: Run, at: Visit): boolean {
+  return run.status === "active" && run.interrupted === null && isSameVisit(run, at);
+}
+
+function isSameVisit(one: Visit, other: Visit): boolean {
+  return one.node === other.node && one.visit === other.visit;
+}

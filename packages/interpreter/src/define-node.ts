@@ -1,0 +1,156 @@
+import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
+import type { Criteria, FactValues } from "@fairflow/criteria";
+import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
+import type { z } from "zod";
+import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
+import type { CompiledLibrary } from "./library.ts";
+import type { AwaitedEvent } from "./run-event.ts";
+
+/** A labelled way out of a node. */
+export interface Exit {
+  readonly id: ExitId;
+  readonly label: string;
+}
+
+/** A segment that a node asked, with the version that answered; a step records it. */
+export interface SegmentUse {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What a node decides. It never acts: the engine performs effects and keeps timers. Instants are milliseconds since 1970. */
+export type Outcome =
+  | {
+      readonly kind: "leave";
+      readonly exit: ExitId;
+      readonly changes?: readonly Change[];
+      readonly segment?: SegmentUse;
+      readonly link?: LinkRequest;
+    }
+  | { readonly kind: "sleep"; readonly untilMs: number; readonly exit: ExitId }
+  | {
+      readonly kind: "await";
+      readonly exits: Readonly<Partial<Record<AwaitedEvent, ExitId>>>;
+      readonly untilMs: number | null;
+      readonly timeout: ExitId | null;
+      readonly task?: TaskRequest;
+      readonly link?: LinkRequest;
+    }
+  | { readonly kind: "attempt"; readonly request: AttemptRequest; readonly giveUpMs: number }
+  | { readonly kind: "await-decision"; readonly task: TaskRequest }
+  | { readonly kind: "end"; readonly reason: string; readonly success: boolean };
+
+export interface NodeContext {
+  readonly nowMs: number;
+  /** The debtor's local date. */
+  readonly today: LocalDate;
+  readonly zone: Zone;
+  readonly calendar: BusinessCalendar;
+  readonly values: FactValues;
+  readonly settings: FlowSettings;
+  readonly disputeOpen: boolean;
+  /** A number in [0, 1) that is the same for this debtor at this node for ever. */
+  readonly share: () => number;
+}
+
+/** What a node refers to outside its own config; `compile` checks that it exists and fits. */
+export interface References {
+  readonly segments?: readonly string[];
+  readonly templates?: readonly { readonly id: string; readonly channel: MessageChannel }[];
+  readonly calendars?: readonly string[];
+  readonly criteria?: readonly { readonly path: string; readonly criteria: Criteria }[];
+  readonly changes?: readonly Change[];
+}
+
+export type Family = "trigger" | "message" | "wait" | "decision" | "action" | "human" | "exit";
+
+interface NodeSpec<Type extends string, Config extends z.ZodType> {
+  readonly type: Type;
+  readonly title: string;
+  readonly family: Family;
+  /** `start` begins runs, `pause` is where a dispute sends them; both are roots of the graph. */
+  readonly role?: "start" | "pause";
+  readonly config: Config;
+  readonly defaults: NoInfer<z.output<Config>>;
+  readonly exits: (config: z.output<Config>) => readonly Exit[];
+  /** Problems that the schema cannot express, in plain words. */
+  readonly check: (config: z.output<Config>) => readonly string[];
+  /** Whether every way through the node takes time; a cycle must pass such a node. */
+  readonly waits: (config: z.output<Config>) => boolean;
+  readonly references?: (config: z.output<Config>) => References;
+  /** The step in one line of plain words. */
+  readonly sentence: (config: z.output<Config>, names: Names) => string;
+  /** Called once per compiled flow; the function that it returns is pure and runs once per visit. */
+  readonly execute: (
+    config: z.output<Config>,
+    library: CompiledLibrary,
+  ) => (context: NodeContext) => Outcome;
+}
+
+/** Names of saved things, for sentences; an id that is gone reads as such. */
+export interface Names {
+  readonly segment: (id: string) => string;
+  readonly template: (id: string) => string;
+}
+
+/** A node with its config parsed and closed over, so that callers never handle `unknown`. */
+export interface BoundNode {
+  readonly exits: readonly Exit[];
+  readonly problems: readonly string[];
+  readonly waits: boolean;
+  readonly references: References;
+  readonly sentence: (names: Names) => string;
+  readonly prepare: (library: CompiledLibrary) => (context: NodeContext) => Outcome;
+}
+
+export type Binding =
+  | { readonly ok: true; readonly node: BoundNode }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+export interface NodeDefinition<
+  Type extends string = string,
+  Config extends z.ZodType = z.ZodType,
+> {
+  readonly type: Type;
+  readonly title: string;
+  readonly family: Family;
+  readonly role: "start" | "pause" | "step";
+  readonly config: Config;
+  readonly defaults: z.output<Config>;
+  /** Never throws: a config that does not fit is a list of problems in plain words. */
+  readonly bind: (config: FlowNode["config"]) => Binding;
+}
+
+export function defineNode<const Type extends string, Config extends z.ZodType>(
+  spec: NodeSpec<Type, Config>,
+): NodeDefinition<Type, Config> {
+  return {
+    type: spec.type,
+    title: spec.title,
+    family: spec.family,
+    role: spec.role ?? "step",
+    config: spec.config,
+    defaults: spec.defaults,
+    bind: (raw) => {
+      const parsed = spec.config.safeParse(raw);
+      if (!parsed.success) {
+        const problems = problemsOf(parsed.error).map(({ path, message }) =>
+          path === "" ? message : `${path}: ${message}`,
+        );
+        return { ok: false, problems };
+      }
+      const config = parsed.data;
+      return {
+        ok: true,
+        node: {
+          exits: spec.exits(config),
+          problems: spec.check(config),
+          waits: spec.waits(config),
+          references: spec.references?.(config) ?? {},
+          sentence: (names) => spec.sentence(config, names),
+          prepare: (library) => spec.execute(config, library),
+        },
+      };
+    },
+  };
+}

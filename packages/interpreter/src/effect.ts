@@ -1,0 +1,78 @@
+import type { FieldId } from "@fairflow/criteria";
+import type { NodeId } from "@fairflow/flow";
+import { z } from "zod";
+
+/** Channels on which a message node can write to a debtor. */
+export const MessageChannel = z.enum(["sms", "email", "letter"]);
+export type MessageChannel = z.infer<typeof MessageChannel>;
+
+/** Why a message is sent; the gate's holds and windows depend on it. Named as in the rule packs. */
+export const MessagePurpose = z.enum([
+  "collection",
+  "service",
+  "reply_to_consumer",
+  "statutory_notice",
+  "marketing",
+]);
+export type MessagePurpose = z.infer<typeof MessagePurpose>;
+
+/** What a message node asks for. The gate, not the node, decides whether and when it may be sent. */
+export interface AttemptRequest {
+  readonly channel: MessageChannel;
+  readonly template: string;
+  readonly purpose: MessagePurpose;
+}
+
+export interface TaskRequest {
+  readonly kind: "review" | "call" | "visit";
+  readonly title: string;
+  readonly team: string;
+  readonly dueMs: number | null;
+  readonly outcomes: readonly { readonly id: string; readonly label: string }[];
+}
+
+export type LinkAmount =
+  | { readonly kind: "full" }
+  | { readonly kind: "arrears" }
+  | { readonly kind: "part"; readonly minimumMinor: number }
+  | { readonly kind: "settlement"; readonly percent: number };
+
+export interface LinkRequest {
+  readonly amount: LinkAmount;
+  readonly expiresMs: number;
+}
+
+export type Change =
+  | {
+      readonly kind: "set";
+      readonly field: FieldId;
+      readonly value: string | number | boolean | null;
+    }
+  | { readonly kind: "add-tag"; readonly field: FieldId; readonly tag: string }
+  | { readonly kind: "remove-tag"; readonly field: FieldId; readonly tag: string };
+
+/** What the outside world must do because of what a run decided. Instants are milliseconds since 1970. */
+export type Effect =
+  | {
+      readonly kind: "attempt";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly request: AttemptRequest;
+      readonly giveUpMs: number;
+    }
+  | { readonly kind: "withdraw"; readonly node: NodeId; readonly visit: number }
+  | {
+      readonly kind: "open-task";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly task: TaskRequest;
+    }
+  | {
+      readonly kind: "make-link";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly link: LinkRequest;
+    }
+  | { readonly kind: "change"; readonly changes: readonly Change[] }
+  /** The run is over: its open tasks and payment links have lost their reason. */
+  | { readonly kind: "close-work" };

@@ -1,0 +1,53 @@
+export { advance, type Advanced } from "./advance.ts";
+export { MAX_STEPS, type AdvanceInput, type Facts, type Step } from "./walk.ts";
+export {
+  advanceThroughGate,
+  type AttemptEffect,
+  type Judge,
+  type Permission,
+} from "./advance-through-gate.ts";
+export { applyChanges } from "./apply-changes.ts";
+export {
+  compile,
+  type Catalog,
+  type Compilation,
+  type CompiledFlow,
+  type CompiledNode,
+  type CompileInput,
+  type Issue,
+} from "./compile.ts";
+export {
+  defineNode,
+  type Binding,
+  type BoundNode,
+  type Exit,
+  type Family,
+  type Names,
+  type NodeContext,
+  type NodeDefinition,
+  type Outcome,
+  type References,
+  type SegmentUse,
+} from "./define-node.ts";
+export {
+  MessageChannel,
+  MessagePurpose,
+  type AttemptRequest,
+  type Change,
+  type Effect,
+  type LinkAmount,
+  type LinkRequest,
+  type TaskRequest,
+} from "./effect.ts";
+export { exportJsonSchema, FlowExport, parseExportText, type ParsedExport } from "./flow-export.ts";
+export {
+  compileLibrary,
+  libraryOf,
+  Segment,
+  type CompiledLibrary,
+  type CompiledSegment,
+  type Library,
+} from "./library.ts";
+export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
+export { newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
+export { stableShare } from "./stable-share.ts";

@@ -1,0 +1,61 @@
+import type { ExitId, NodeId } from "@fairflow/flow";
+import { z } from "zod";
+
+/** Facts from outside that a node can wait for by name; further ones are `custom:<name>`. */
+export const AwaitedEvent = z.union([
+  z.enum([
+    "paid",
+    "part-paid",
+    "replied",
+    "delivered",
+    "not-delivered",
+    "link-opened",
+    "opted-out",
+    "promise-made",
+    "promise-kept",
+    "promise-broken",
+    "task-done",
+  ]),
+  z.templateLiteral(["custom:", z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/)]),
+]);
+export type AwaitedEvent = z.infer<typeof AwaitedEvent>;
+
+export type AttemptResult =
+  | { readonly kind: "sent" }
+  | { readonly kind: "not-allowed"; readonly rules: readonly string[] }
+  | { readonly kind: "failed" }
+  | { readonly kind: "deferred"; readonly untilMs: number; readonly rules: readonly string[] };
+
+/**
+ * What can move a run. An event about an attempt or a task names the node and visit that it belongs to: one that the run
+ * has moved past changes nothing (I4).
+ */
+export type RunEvent =
+  | { readonly kind: "start" }
+  | { readonly kind: "wake" }
+  | {
+      readonly kind: "attempt";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly result: AttemptResult;
+    }
+  | {
+      readonly kind: "task-done";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly outcome: ExitId;
+    }
+  | { readonly kind: "happened"; readonly event: AwaitedEvent }
+  /** Stop facts, DESIGN section 4. */
+  | { readonly kind: "paid" }
+  | { readonly kind: "cured" }
+  | { readonly kind: "dispute-opened" }
+  | {
+      readonly kind: "dispute-resolved";
+      readonly decision: "accepted" | "partly-accepted" | "rejected";
+      /** A run that resumes does so no sooner than this: some business days after the decision was sent. */
+      readonly resumeNotBeforeMs: number;
+    }
+  | { readonly kind: "held"; readonly reason: string }
+  | { readonly kind: "released"; readonly reason: string }
+  | { readonly kind: "stopped"; readonly reason: string };

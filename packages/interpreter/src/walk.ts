@@ -1,0 +1,226 @@
+import { localTime, type BusinessCalendar, type LocalDate, type Zone } from "@fairflow/calendar";
+import type { FactValues } from "@fairflow/criteria";
+import type { ExitId, NodeId } from "@fairflow/flow";
+import { applyChanges } from "./apply-changes.ts";
+import type { CompiledFlow, CompiledNode } from "./compile.ts";
+import type { NodeContext, Outcome, SegmentUse } from "./define-node.ts";
+import type { Effect } from "./effect.ts";
+import type { RunEvent } from "./run-event.ts";
+import type { Run, Waiting } from "./run.ts";
+import { stableShare } from "./stable-share.ts";
+
+/** A run that takes more steps than this without waiting is parked as poisoned. */
+export const MAX_STEPS = 1_000;
+
+/** What a run may know at one instant. Values are by field id, the run's own (`runFacts`) among them. */
+export interface Facts {
+  readonly values: FactValues;
+  readonly zone: Zone;
+  readonly calendar: BusinessCalendar;
+  /** Whose share a split draws: an id that is the same for the debtor in every flow. */
+  readonly debtorKey: string;
+  readonly disputeOpen: boolean;
+}
+
+/**
+ * One visit of a node. For every node, entered = left + present: `entered` says that the visit began in this call, `left`
+ * is the way out (an exit, `ended:<reason>` or `interrupted`), null while the run stands there.
+ */
+export interface Step {
+  readonly node: NodeId;
+  readonly visit: number;
+  readonly entered: boolean;
+  readonly left: string | null;
+  readonly segment?: SegmentUse;
+}
+
+export interface AdvanceInput {
+  readonly facts: Facts;
+  readonly event: RunEvent;
+  readonly nowMs: number;
+}
+
+/** The state of one call of `advance`. */
+export interface Walk {
+  readonly flow: CompiledFlow;
+  readonly input: AdvanceInput;
+  readonly steps: Step[];
+  readonly effects: Effect[];
+  run: Run;
+  /** The working facts: an update changes them for the steps that follow in the same call. */
+  values: FactValues;
+  /** The debtor's local date, once a node has asked. */
+  today: LocalDate | undefined;
+}
+
+/** Runs node after node until one waits, ends the run, or the run is found to go round without waiting. */
+export function enter(walk: Walk, first: NodeId): void {
+  let next: NodeId | null = first;
+  while (next !== null) {
+    const node = nodeOf(walk.flow, next);
+    const visit = (walk.run.visits[next] ?? 0) + 1;
+    walk.run = {
+      ...walk.run,
+      node: next,
+      visit,
+      visits: { ...walk.run.visits, [next]: visit },
+      enteredMs: walk.input.nowMs,
+      waiting: null,
+    };
+    if (walk.steps.length >= MAX_STEPS) {
+      walk.steps.push({ node: next, visit, entered: true, left: null });
+      walk.run = { ...walk.run, status: "parked" };
+      return;
+    }
+    const outcome = node.execute(contextAt(walk, node));
+    if (outcome.kind !== "leave") return settle(walk, node, { outcome, entered: true });
+    walk.steps.push(leavingStep(node.id, visit, outcome));
+    apply(walk, node, outcome);
+    const target = node.exits.get(outcome.exit) ?? null;
+    if (target === null) finish(walk, `${node.type}.${outcome.exit}`, false);
+    next = target;
+  }
+}
+
+/** Makes the run wait at a node, or end there, as the node decided. */
+export function settle(
+  walk: Walk,
+  node: CompiledNode,
+  { outcome, entered }: { readonly outcome: Outcome; readonly entered: boolean },
+): void {
+  const { run, effects, steps } = walk;
+  const at = { node: node.id, visit: run.visit };
+  const stay = (waiting: Waiting) => {
+    if (entered) steps.push({ ...at, entered: true, left: null });
+    walk.run = { ...run, waiting };
+  };
+  switch (outcome.kind) {
+    case "leave":
+      steps.push({ ...leavingStep(at.node, at.visit, outcome), entered });
+      apply(walk, node, outcome);
+      return follow(walk, node, outcome.exit);
+    case "sleep":
+      return stay({ kind: "time", untilMs: outcome.untilMs, exit: outcome.exit });
+    case "await": {
+      const { exits, untilMs, timeout, task, link } = outcome;
+      if (task !== undefined) effects.push({ kind: "open-task", ...at, task });
+      if (link !== undefined) effects.push({ kind: "make-link", ...at, link });
+      return stay({ kind: "event", exits: definedExits(exits), untilMs, timeout });
+    }
+    case "attempt":
+      effects.push({
+        kind: "attempt",
+        ...at,
+        request: outcome.request,
+        giveUpMs: outcome.giveUpMs,
+      });
+      return stay({ kind: "attempt", giveUpMs: outcome.giveUpMs, askAgainMs: null });
+    case "await-decision":
+      effects.push({ kind: "open-task", ...at, task: outcome.task });
+      return stay({ kind: "dispute" });
+    case "end":
+      steps.push({ ...at, entered, left: `ended:${outcome.reason}` });
+      return finish(walk, outcome.reason, outcome.success);
+  }
+}
+
+export function leave(walk: Walk, exit: ExitId): void {
+  const { run, steps } = walk;
+  const node = currentNode(walk);
+  steps.push({ node: node.id, visit: run.visit, entered: false, left: exit });
+  follow(walk, node, exit);
+}
+
+/** Ends the run where it stands, because of something that happened to the debt rather than of a step. */
+export function end(walk: Walk, reason: string, success: boolean): void {
+  const { run, steps } = walk;
+  withdraw(walk);
+  if (run.node !== null) {
+    steps.push({ node: run.node, visit: run.visit, entered: false, left: `ended:${reason}` });
+  }
+  finish(walk, reason, success);
+}
+
+/** Takes back what the current visit has asked to send; the engine decides whether that is still possible (I7). */
+export function withdraw({ run, effects }: Walk): void {
+  if (run.waiting?.kind !== "attempt" || run.waiting.askAgainMs !== null || run.node === null)
+    return;
+  effects.push({ kind: "withdraw", node: run.node, visit: run.visit });
+}
+
+export function contextAt(walk: Walk, node: CompiledNode): NodeContext {
+  const { input, flow, values } = walk;
+  const { facts, nowMs } = input;
+  walk.today ??= localTime(facts.zone, new Date(nowMs)).date;
+  return {
+    nowMs,
+    today: walk.today,
+    zone: facts.zone,
+    calendar: facts.calendar,
+    values,
+    settings: flow.settings,
+    disputeOpen: facts.disputeOpen,
+    share: () => stableShare(facts.debtorKey, node.id),
+  };
+}
+
+export function currentNode({ run, flow }: Walk): CompiledNode {
+  if (run.node === null) throw new RangeError("The run stands at no node");
+  return nodeOf(flow, run.node);
+}
+
+/** I1: a run executes only nodes of the version that it is pinned to; one that names another is the engine's fault. */
+export function nodeOf(flow: CompiledFlow, id: NodeId): CompiledNode {
+  const node = flow.nodes.get(id);
+  if (node === undefined) throw new RangeError(`The version has no node ${id}`);
+  return node;
+}
+
+function follow(walk: Walk, node: CompiledNode, exit: ExitId): void {
+  const target = node.exits.get(exit) ?? null;
+  if (target === null) return finish(walk, `${node.type}.${exit}`, false);
+  enter(walk, target);
+}
+
+function leavingStep(
+  node: NodeId,
+  visit: number,
+  outcome: Outcome & { readonly kind: "leave" },
+): Step {
+  const step = { node, visit, entered: true, left: outcome.exit };
+  return outcome.segment === undefined ? step : { ...step, segment: outcome.segment };
+}
+
+function apply(
+  walk: Walk,
+  node: CompiledNode,
+  outcome: Outcome & { readonly kind: "leave" },
+): void {
+  const { changes, link } = outcome;
+  if (changes !== undefined && changes.length > 0) {
+    walk.values = applyChanges(walk.values, changes);
+    walk.effects.push({ kind: "change", changes });
+  }
+  if (link !== undefined) {
+    walk.effects.push({ kind: "make-link", node: node.id, visit: walk.run.visit, link });
+  }
+}
+
+function definedExits(exits: Readonly<Record<string, ExitId | undefined>>): Record<string, ExitId> {
+  const defined: Record<string, ExitId> = {};
+  for (const [event, exit] of Object.entries(exits)) if (exit !== undefined) defined[event] = exit;
+  return defined;
+}
+
+function finish(walk: Walk, reason: string, success: boolean): void {
+  walk.effects.push({ kind: "close-work" });
+  walk.run = {
+    ...walk.run,
+    status: "ended",
+    node: null,
+    waiting: null,
+    interrupted: null,
+    holds: [],
+    ended: { reason, success },
+  };
+}
