@@ -12,6 +12,7 @@ import {
   leave,
   nodeOf,
   settle,
+  standAtStart,
   type AdvanceInput,
   type Step,
   type Walk,
@@ -44,8 +45,7 @@ export function advance(flow: CompiledFlow, run: Run, input: AdvanceInput): Adva
 function take(walk: Walk, event: RunEvent): void {
   switch (event.kind) {
     case "start":
-      if (walk.run.node === null) enter(walk, walk.flow.start.id);
-      return;
+      return start(walk);
     case "wake":
       return wake(walk);
     case "attempt":
@@ -71,6 +71,17 @@ function take(walk: Walk, event: RunEvent): void {
     case "stopped":
       end(walk, event.reason, false);
   }
+}
+
+/** Someone who enters with a dispute or a hold is taken in, and waits at the start until it is over. */
+function start(walk: Walk): void {
+  const { run, flow, input } = walk;
+  const { disputeOpen, holds } = input.facts;
+  if (run.node !== null) return;
+  if (!disputeOpen && holds.length === 0) return enter(walk, flow.start.id);
+  standAtStart(walk);
+  for (const reason of holds) hold(walk, reason);
+  if (disputeOpen) openDispute(walk);
 }
 
 function wake(walk: Walk): void {

@@ -1,4 +1,5 @@
 export { advance, type Advanced } from "./advance.ts";
+export type { NodeTally } from "./tally.ts";
 export { MAX_STEPS, type AdvanceInput, type Facts, type Step } from "./walk.ts";
 export {
   advanceThroughGate,
@@ -50,4 +51,13 @@ export {
 } from "./library.ts";
 export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
 export { newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
+export {
+  simulate,
+  type Happening,
+  type Outside,
+  type PlannedMessage,
+  type Simulated,
+  type SimulationInput,
+  type Traveller,
+} from "./simulate.ts";
 export { stableShare } from "./stable-share.ts";

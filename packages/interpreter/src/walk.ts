@@ -20,6 +20,8 @@ export interface Facts {
   /** Whose share a split draws: an id that is the same for the debtor in every flow. */
   readonly debtorKey: string;
   readonly disputeOpen: boolean;
+  /** Reasons for which the account or its debtor is held, disputes apart. */
+  readonly holds: readonly string[];
 }
 
 /**
@@ -80,6 +82,21 @@ export function enter(walk: Walk, first: NodeId): void {
     if (target === null) finish(walk, `${node.type}.${outcome.exit}`, false);
     next = target;
   }
+}
+
+/** Enters the start node without leaving it; the run goes on as soon as nothing interrupts it. */
+export function standAtStart(walk: Walk): void {
+  const { start } = walk.flow;
+  const [exit] = start.exits.keys();
+  if (exit === undefined) return;
+  walk.steps.push({ node: start.id, visit: 1, entered: true, left: null });
+  walk.run = {
+    ...walk.run,
+    node: start.id,
+    visit: 1,
+    visits: { [start.id]: 1 },
+    waiting: { kind: "time", untilMs: walk.input.nowMs, exit },
+  };
 }
 
 /** Makes the run wait at a node, or end there, as the node decided. */

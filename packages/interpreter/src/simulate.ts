@@ -1,0 +1,212 @@
+import type { NodeId } from "@fairflow/flow";
+import { advanceThroughGate, type AttemptEffect, type Permission } from "./advance-through-gate.ts";
+import type { CompiledFlow } from "./compile.ts";
+import { createAgenda } from "./agenda.ts";
+import { createTally, type NodeTally, type Tally } from "./tally.ts";
+import type { AttemptResult, RunEvent } from "./run-event.ts";
+import { newRun, wakeAtMs, type Run } from "./run.ts";
+import type { Facts } from "./walk.ts";
+
+/** One account, or one debtor, that a simulation takes through a flow. Instants are milliseconds since 1970. */
+export interface Traveller {
+  /** Messages to one debtor that are due at the same instant merge. */
+  readonly debtor: string;
+  /** What is known at that instant; asked afresh for every advance. */
+  readonly factsAt: (nowMs: number, run: Run) => Facts;
+  /** What comes from outside, ascending. Events at one instant happen in the order given. */
+  readonly happenings: readonly Happening[];
+  /** The next instant after `afterMs` at which the entry rule is asked; null when never again. */
+  readonly nextEntryMs: (afterMs: number) => number | null;
+  readonly enters: (nowMs: number, previous: Run | null) => boolean;
+}
+
+export interface Happening {
+  readonly atMs: number;
+  readonly event: RunEvent;
+}
+
+export interface PlannedMessage<T extends Traveller> {
+  readonly traveller: T;
+  readonly attempt: AttemptEffect;
+}
+
+/** The outside world of a simulation: the gate when a message is planned, and what becomes of one when it is sent. */
+export interface Outside<T extends Traveller> {
+  readonly judge: (message: PlannedMessage<T>, nowMs: number) => Permission;
+  /**
+   * Sends one message that stands for all of `merged`, which share debtor, channel and purpose. Answers each in order, with
+   * what may happen to it later.
+   */
+  readonly send: (
+    merged: readonly PlannedMessage<T>[],
+    nowMs: number,
+  ) => readonly { readonly result: AttemptResult; readonly later: readonly Happening[] }[];
+}
+
+export interface SimulationInput<T extends Traveller> {
+  readonly flow: CompiledFlow;
+  readonly travellers: readonly T[];
+  readonly outside: Outside<T>;
+  readonly fromMs: number;
+  /** Exclusive: nothing at or after this instant happens. */
+  readonly toMs: number;
+}
+
+export interface Simulated {
+  /** Visits of nodes. */
+  readonly steps: number;
+  readonly runs: number;
+  readonly nodes: ReadonlyMap<NodeId, NodeTally>;
+  /** Ended runs by reason. */
+  readonly ended: ReadonlyMap<string, number>;
+  readonly parked: number;
+}
+
+/**
+ * Takes many travellers through a flow in virtual time, with the same `advance` that the engine runs. At one instant what
+ * comes from outside goes first, then entries, then wake-ups; then the messages that all of them planned leave, merged per
+ * debtor, channel and purpose. Deterministic.
+ */
+export function simulate<T extends Traveller>(input: SimulationInput<T>): Simulated {
+  const agenda = createAgenda();
+  const tally = createTally(input.flow);
+  const places = input.travellers.map((traveller) => placeOf(traveller, input.fromMs));
+  for (const [index, place] of places.entries()) {
+    const first = nextMs(place);
+    if (first !== null) agenda.add(first, index);
+  }
+  const outbox: Outbox<T> = new Map();
+  for (let now = agenda.next(); now !== null && now.atMs < input.toMs; now = agenda.next()) {
+    const world: World<T> = { ...input, tally, outbox, nowMs: now.atMs };
+    const touched = new Set<Place<T>>();
+    for (const index of now.indices) {
+      const place = places[index];
+      if (place === undefined) continue;
+      touched.add(place);
+      live(place, world);
+    }
+    while (outbox.size > 0) sendAll(world);
+    for (const [position, place] of [...touched].entries()) {
+      const next = nextMs(place);
+      const index = now.indices[position];
+      if (next !== null && index !== undefined) agenda.add(next, index);
+    }
+  }
+  return tally.result();
+}
+
+interface Place<T extends Traveller> {
+  readonly traveller: T;
+  run: Run | null;
+  happened: number;
+  /** What follows from messages that were sent, ascending. */
+  later: Happening[];
+  entryMs: number | null;
+}
+
+interface Letter<T extends Traveller> {
+  readonly place: Place<T>;
+  readonly message: PlannedMessage<T>;
+}
+
+type Outbox<T extends Traveller> = Map<string, Letter<T>[]>;
+
+interface World<T extends Traveller> extends SimulationInput<T> {
+  readonly tally: Tally;
+  readonly outbox: Outbox<T>;
+  readonly nowMs: number;
+}
+
+function placeOf<T extends Traveller>(traveller: T, fromMs: number): Place<T> {
+  const happened = traveller.happenings.findIndex(({ atMs }) => atMs >= fromMs);
+  return {
+    traveller,
+    run: null,
+    happened: happened < 0 ? traveller.happenings.length : happened,
+    later: [],
+    entryMs: traveller.nextEntryMs(fromMs - 1),
+  };
+}
+
+function nextMs<T extends Traveller>({
+  traveller,
+  run,
+  happened,
+  later,
+  entryMs,
+}: Place<T>): number | null {
+  const instants = [
+    // What happens to someone who is not in the flow changes only their facts.
+    run === null ? undefined : traveller.happenings[happened]?.atMs,
+    later[0]?.atMs,
+    run === null ? null : wakeAtMs(run),
+    run === null || run.status === "ended" ? entryMs : null,
+  ].filter((instant) => instant !== null && instant !== undefined);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+function live<T extends Traveller>(place: Place<T>, world: World<T>): void {
+  const { traveller } = place;
+  const { nowMs } = world;
+  for (let next = traveller.happenings[place.happened]; next !== undefined && next.atMs <= nowMs;) {
+    move(place, world, next.event);
+    place.happened += 1;
+    next = traveller.happenings[place.happened];
+  }
+  for (let next = place.later[0]; next !== undefined && next.atMs <= nowMs; next = place.later[0]) {
+    place.later.shift();
+    move(place, world, next.event);
+  }
+  if (place.run === null || place.run.status === "ended") enterIfDue(place, world);
+  const wakeMs = place.run === null ? null : wakeAtMs(place.run);
+  if (wakeMs !== null && wakeMs <= nowMs) move(place, world, { kind: "wake" });
+}
+
+function enterIfDue<T extends Traveller>(place: Place<T>, world: World<T>): void {
+  const { nowMs } = world;
+  if (place.entryMs === null || place.entryMs > nowMs) return;
+  place.entryMs = place.traveller.nextEntryMs(nowMs);
+  if (!place.traveller.enters(nowMs, place.run)) return;
+  place.run = newRun(nowMs);
+  world.tally.enrol();
+  move(place, world, { kind: "start" });
+}
+
+function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunEvent): void {
+  const { traveller, run } = place;
+  const { flow, nowMs, outside, outbox, tally } = world;
+  if (run === null || run.status === "ended") return;
+  const input = { facts: traveller.factsAt(nowMs, run), event, nowMs };
+  const judge = (attempt: AttemptEffect) => outside.judge({ traveller, attempt }, nowMs);
+  const advanced = advanceThroughGate(flow, run, input, judge);
+  place.run = advanced.run;
+  tally.add(advanced);
+  for (const effect of advanced.effects) {
+    if (effect.kind !== "attempt") continue;
+    const key = `${traveller.debtor}\u0000${effect.request.channel}\u0000${effect.request.purpose}`;
+    const letters = outbox.get(key);
+    const letter = { place, message: { traveller, attempt: effect } };
+    if (letters === undefined) outbox.set(key, [letter]);
+    else letters.push(letter);
+  }
+}
+
+function sendAll<T extends Traveller>(world: World<T>): void {
+  const batches = [...world.outbox.values()];
+  world.outbox.clear();
+  for (const letters of batches) {
+    const outcomes = world.outside.send(
+      letters.map(({ message }) => message),
+      world.nowMs,
+    );
+    for (const [index, { place, message }] of letters.entries()) {
+      const outcome = outcomes[index];
+      if (outcome === undefined) throw new RangeError("Each message that is sent needs an outcome");
+      const { node, visit } = message.attempt;
+      move(place, world, { kind: "attempt", node, visit, result: outcome.result });
+      if (outcome.later.length > 0) {
+        place.later = [...place.later, ...outcome.later].toSorted((a, b) => a.atMs - b.atMs);
+      }
+    }
+  }
+}
