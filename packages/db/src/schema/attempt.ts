@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { ciphertext, instant, oneOf, rowId, shardIsOf } from "./columns.ts";
+import { ATTEMPT_STATUSES, CHANNELS, DIRECTIONS, PURPOSES, VERDICTS } from "./words.ts";
+
+/**
+ * One try to reach one person: a message, a call, a letter. I5: it cannot exist without its verdict, and a refusal or a
+ * deferral is a row too. The verdict columns hold the latest one, taken under the debtor's lock; each that it
+ * replaced is appended to `earlierVerdicts` by the same statement. It has no foreign keys: it is written under the
+ * debtor's lock, debtors are never deleted, and a key-share lock for each would write as much again.
+ */
+export const attempt = pgTable(
+  "attempt",
+  {
+    shard: smallint().notNull(),
+    id: rowId(),
+    debtorId: uuid().notNull(),
+    clientId: uuid().notNull(),
+    /** Whom it speaks to; null while that is not decided. */
+    partyId: uuid(),
+    addressId: uuid(),
+    /** Every account that the message speaks of and that the verdict covers. */
+    accountIds: uuid().array().notNull(),
+    channel: text({ enum: CHANNELS }).notNull(),
+    purpose: text({ enum: PURPOSES }).notNull(),
+    direction: text({ enum: DIRECTIONS }).notNull().default("outbound"),
+    templateId: text(),
+    templateVersion: integer(),
+    language: text(),
+    /** The flow's priority: who gets the slot when two want one. */
+    priority: smallint().notNull().default(50),
+    status: text({ enum: ATTEMPT_STATUSES }).notNull(),
+    /** The debtor's local day. Attempts alike that are planned for one day merge; caps count by it. */
+    plannedFor: date().notNull(),
+    /** Whether it may become one with another: calls, receipts and codes do not. */
+    merges: boolean().notNull().default(true),
+    notBefore: instant().notNull(),
+    tries: smallint().notNull().default(0),
+
+    verdict: text({ enum: VERDICTS }).notNull(),
+    verdictUntil: instant(),
+    verdictRules: text().array().notNull(),
+    /** `za-core@2026.11.0`, so that replaying asks the same law. */
+    verdictPacks: text().array().notNull(),
+    /** The case that the gate was given, without personal data. */
+    verdictInputs: jsonb().$type<unknown>().notNull(),
+    verdictZone: text().notNull(),
+    verdictAt: instant().notNull(),
+    /** The debtor's epoch under which the verdict was taken (I7). */
+    debtorEpoch: bigint({ mode: "number" }).notNull(),
+    earlierVerdicts: jsonb().$type<readonly unknown[]>().notNull().default([]),
+
+    provider: text(),
+    providerId: text(),
+    errorCode: text(),
+    /** What came of it, in the words of the rule packs: delivered, conversation, no_answer, voicemail_left, ... */
+    outcome: text(),
+    /** Whether the debtor was reached; null where nobody knows. */
+    isRightParty: boolean(),
+    /** What was sent. */
+    subject: ciphertext(),
+    body: ciphertext(),
+    createdAt: instant().notNull(),
+    claimedAt: instant(),
+    claimedBy: text(),
+    acceptedAt: instant(),
+    deliveredAt: instant(),
+    /** When it came to its last status. */
+    settledAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shard, t.id] }),
+    shardIsOf("attempt_shard_of_debtor", t.shard, t.debtorId),
+    oneOf("attempt_status_known", t.status, ATTEMPT_STATUSES),
+    oneOf("attempt_verdict_known", t.verdict, VERDICTS),
+    oneOf("attempt_channel_known", t.channel, CHANNELS),
+    oneOf("attempt_purpose_known", t.purpose, PURPOSES),
+    oneOf("attempt_direction_known", t.direction, DIRECTIONS),
+    check(
+      "attempt_status_obeys_verdict",
+      sql`(${t.status} = 'deferred') = (${t.verdict} = 'deferred') and (${t.status} = 'forbidden') = (${t.verdict} = 'forbidden')`,
+    ),
+    check(
+      "attempt_deferral_has_end",
+      sql`(${t.verdict} = 'deferred') = (${t.verdictUntil} is not null)`,
+    ),
+    check(
+      "attempt_refusal_has_rules",
+      sql`${t.verdict} = 'allowed' or cardinality(${t.verdictRules}) > 0`,
+    ),
+    check(
+      "attempt_dispatch_was_claimed",
+      sql`${t.status} <> 'dispatching' or ${t.claimedAt} is not null`,
+    ),
+    check(
+      "attempt_acceptance_has_time",
+      sql`${t.status} not in ('accepted', 'delivered') or ${t.acceptedAt} is not null`,
+    ),
+    check("attempt_has_account", sql`cardinality(${t.accountIds}) > 0`),
+    uniqueIndex("attempt_merging")
+      .on(t.shard, t.debtorId, t.clientId, t.purpose, t.channel, t.plannedFor)
+      .where(sql`status = 'planned' and merges`),
+    index("attempt_to_send")
+      .on(t.shard, t.channel, t.notBefore)
+      .where(sql`status = 'planned'`),
+    index("attempt_unsettled")
+      .on(t.shard, t.claimedAt)
+      .where(sql`status in ('dispatching', 'in_doubt')`),
+    index("attempt_history").on(t.shard, t.debtorId, t.plannedFor),
+    uniqueIndex("attempt_provider_id")
+      .on(t.provider, t.providerId)
+      .where(sql`provider_id is not null`),
+  ],
+);
+
+/**
+ * Which runs' visits an attempt serves: one, or several that merged into one message. I6: of the attempts of one
+ * (run, node, visit) only one at a time is not released, so what is planned, in doubt or accepted bars another.
+ */
+export const attemptRun = pgTable(
+  "attempt_run",
+  {
+    shard: smallint().notNull(),
+    attemptId: uuid().notNull(),
+    runId: uuid().notNull(),
+    nodeId: text().notNull(),
+    visit: integer().notNull(),
+    versionId: uuid().notNull(),
+    accountId: uuid(),
+    /** Set where the attempt was withdrawn, deferred, refused or failed for good, or this run left it. */
+    isReleased: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.shard, t.attemptId, t.runId] }),
+    uniqueIndex("attempt_run_one_at_a_time")
+      .on(t.shard, t.runId, t.nodeId, t.visit)
+      .where(sql`not is_released`),
+  ],
+);

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { check, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant, oneOf } from "./columns.ts";
+import { PURPOSES, TEMPLATE_CHANNELS } from "./words.ts";
+
+/** The words of a template in one language, plain text; what else a channel needs comes beside `text`. */
+export interface TemplateContent {
+  readonly subject?: string;
+  readonly text: string;
+}
+
+/** A named, saved condition. Flows name it by its id, which travels in exports. */
+export const segment = pgTable(
+  "segment",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    /** Runs ask the current version, and each step records which one that was. */
+    currentVersion: integer().notNull(),
+    createdAt: instant().notNull(),
+    archivedAt: instant(),
+  },
+  (t) => [
+    check("segment_id_form", sql`${t.id} ~ '^[A-Za-z0-9_-]{1,64}$'`),
+    uniqueIndex("segment_name")
+      .on(sql`lower(${t.name})`)
+      .where(sql`archived_at is null`),
+  ],
+);
+
+/** Never changes: a trigger refuses update and delete. */
+export const segmentVersion = pgTable(
+  "segment_version",
+  {
+    segmentId: text()
+      .notNull()
+      .references(() => segment.id),
+    number: integer().notNull(),
+    criteria: jsonb().$type<unknown>().notNull(),
+    createdBy: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.segmentId, t.number] }),
+    check("segment_version_number_positive", sql`${t.number} > 0`),
+  ],
+);
+
+export const template = pgTable(
+  "template",
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    channel: text({ enum: TEMPLATE_CHANNELS }).notNull(),
+    purpose: text({ enum: PURPOSES }).notNull(),
+    currentVersion: integer().notNull(),
+    createdAt: instant().notNull(),
+    archivedAt: instant(),
+  },
+  (t) => [
+    check("template_id_form", sql`${t.id} ~ '^[A-Za-z0-9_-]{1,64}$'`),
+    oneOf("template_channel_known", t.channel, TEMPLATE_CHANNELS),
+    oneOf("template_purpose_known", t.purpose, PURPOSES),
+    uniqueIndex("template_name")
+      .on(sql`lower(${t.name})`)
+      .where(sql`archived_at is null`),
+  ],
+);
+
+/** Never changes: a trigger refuses update and delete. Published flow versions pin its number. */
+export const templateVersion = pgTable(
+  "template_version",
+  {
+    templateId: text()
+      .notNull()
+      .references(() => template.id),
+    number: integer().notNull(),
+    /** By language (BCP 47). */
+    content: jsonb().$type<Readonly<Record<string, TemplateContent>>>().notNull(),
+    createdBy: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.templateId, t.number] }),
+    check("template_version_number_positive", sql`${t.number} > 0`),
+    check(
+      "template_version_has_language",
+      sql`jsonb_typeof(${t.content}) = 'object' and ${t.content} <> '{}'::jsonb`,
+    ),
+  ],
+);

@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, date, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { instant, oneOf, rowId } from "./columns.ts";
+import { COLLECTOR_KINDS } from "./words.ts";
+
+/** A creditor whose debt it is. */
+export const client = pgTable("client", {
+  id: rowId().primaryKey(),
+  name: text().notNull().unique(),
+  createdAt: instant().notNull(),
+});
+
+/** A client's accounts under one set of terms. */
+export const portfolio = pgTable(
+  "portfolio",
+  {
+    id: rowId().primaryKey(),
+    clientId: uuid()
+      .notNull()
+      .references(() => client.id),
+    name: text().notNull(),
+    /** ISO 3166-1 alpha-2, and ISO 3166-2 below it. */
+    jurisdiction: text().notNull(),
+    subdivision: text(),
+    collectorKind: text({ enum: COLLECTOR_KINDS }).notNull(),
+    /** What the law calls this debt, in the words of the rule packs; an account may say otherwise. */
+    debtType: text(),
+    brand: text().notNull(),
+    currency: text().notNull(),
+    /** BCP 47, the default first. */
+    languages: text().array().notNull(),
+    /** Of the days of the portfolio, and of debtors of whom nothing better is known. */
+    zone: text().notNull(),
+    /** "customer", "patient", "member": what screens and pages call a debtor. */
+    debtorLabel: text().notNull().default("customer"),
+    /** Minor units; what is at or below it counts as nothing owed. */
+    smallBalanceTolerance: bigint({ mode: "number" }).notNull().default(0),
+    /** Older balances defer collection; null where nothing goes stale. */
+    maxDataAgeHours: integer(),
+    dataAsOf: instant(),
+    packIds: text().array().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique("portfolio_client_name").on(t.clientId, t.name),
+    oneOf("portfolio_collector_kind_known", t.collectorKind, COLLECTOR_KINDS),
+    check("portfolio_jurisdiction_form", sql`${t.jurisdiction} ~ '^[A-Z]{2}$'`),
+    check("portfolio_currency_form", sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check("portfolio_has_language", sql`cardinality(${t.languages}) > 0`),
+    check("portfolio_tolerance_not_negative", sql`${t.smallBalanceTolerance} >= 0`),
+    check("portfolio_max_data_age_positive", sql`${t.maxDataAgeHours} > 0`),
+  ],
+);
+
+/** A batch of accounts given by a client; a recall takes it, or single accounts of it, back. */
+export const placement = pgTable(
+  "placement",
+  {
+    id: rowId().primaryKey(),
+    portfolioId: uuid()
+      .notNull()
+      .references(() => portfolio.id),
+    reference: text().notNull(),
+    placedOn: date().notNull(),
+    /** When the client expects the accounts back. */
+    returnsOn: date(),
+    recalledOn: date(),
+    recallReason: text(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique("placement_reference").on(t.portfolioId, t.reference),
+    check(
+      "placement_recall_has_reason",
+      sql`${t.recalledOn} is null or ${t.recallReason} is not null`,
+    ),
+  ],
+);

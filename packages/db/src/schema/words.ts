@@ -1,0 +1,163 @@
+/** Everything a person can be reached by; the keys of the rule packs. */
+export const CHANNELS = [
+  "call",
+  "prerecorded_call",
+  "voicemail",
+  "sms",
+  "whatsapp",
+  "email",
+  "letter",
+  "visit",
+  "workplace_call",
+  "social_dm",
+  "portal",
+] as const;
+
+/** Why somebody is contacted; the keys of the rule packs. */
+export const PURPOSES = [
+  "collection",
+  "statutory_notice",
+  "reply_to_consumer",
+  "service",
+  "marketing",
+  "cease_final_notice",
+  "validation_notice",
+  "verification",
+] as const;
+
+export const COLLECTOR_KINDS = ["first_party", "third_party", "debt_buyer", "attorney"] as const;
+
+export const PARTY_KINDS = ["person", "company"] as const;
+
+export const PARTY_ROLES = [
+  "principal",
+  "co_debtor",
+  "surety",
+  "contact_person",
+  "debt_counsellor",
+  "attorney",
+  "executor",
+  "trustee",
+  "administrator",
+] as const;
+
+/** What an address is; which channels it serves follows from it and, for phones, from the line. */
+export const ADDRESS_KINDS = ["phone", "email", "postal"] as const;
+export const LINE_TYPES = ["mobile", "landline", "other"] as const;
+export const ADDRESS_STATES = [
+  "unverified",
+  "right_party",
+  "wrong_party",
+  "gone_away",
+  "bounced",
+] as const;
+
+/** Where a time zone was learnt, most trusted first. */
+export const ZONE_SOURCES = [
+  "said",
+  "postal_code",
+  "address",
+  "landline_prefix",
+  "mobile_prefix",
+  "portfolio",
+] as const;
+
+export const ACCOUNT_KINDS = ["invoice", "instalment", "revolving", "charged_off"] as const;
+export const ACCOUNT_STATUSES = ["open", "paid", "cured", "closed"] as const;
+export const BUCKETS = ["current", "1_30", "31_60", "61_90", "91_120", "over_120"] as const;
+
+export const LEDGER_KINDS = [
+  "opening",
+  "charge",
+  "payment",
+  "reversal",
+  "adjustment",
+  "fee",
+  "write_off",
+] as const;
+
+export const VERDICTS = ["allowed", "deferred", "forbidden"] as const;
+
+export const ATTEMPT_STATUSES = [
+  "planned",
+  "withdrawn",
+  "deferred",
+  "forbidden",
+  "dispatching",
+  "in_doubt",
+  "accepted",
+  "delivered",
+  "failed",
+] as const;
+
+export const RUN_STATUSES = ["active", "held", "ended", "parked"] as const;
+
+export const USER_ROLES = ["editor", "admin", "manager", "specialist"] as const;
+
+export const CUSTOM_FIELD_TYPES = [
+  "number",
+  "money",
+  "date",
+  "text",
+  "choice",
+  "boolean",
+  "tags",
+] as const;
+
+export const DIRECTIONS = ["outbound", "inbound"] as const;
+
+export const ACTOR_KINDS = ["user", "system", "debtor", "api"] as const;
+
+export const SUPPRESSION_REASONS = [
+  "opted_out",
+  "wrong_party",
+  "bounced",
+  "provider_blocked",
+] as const;
+
+export const SEARCH_KINDS = ["name", "address", "id_number", "reference"] as const;
+
+export const TASK_STATUSES = ["open", "done", "cancelled"] as const;
+
+export const LINK_PURPOSES = ["pay", "dispute", "preferences", "view"] as const;
+
+export const LINK_AMOUNTS = ["full", "arrears", "part", "settlement"] as const;
+
+export const FEED_KINDS = ["full", "delta"] as const;
+
+export const FEED_STATUSES = [
+  "checking",
+  "ready",
+  "importing",
+  "confirming",
+  "done",
+  "cancelled",
+  "failed",
+] as const;
+
+export const SUBMISSION_STATUSES = [
+  "submitted",
+  "approved",
+  "changes_requested",
+  "withdrawn",
+] as const;
+
+export const VERSION_STATUSES = ["live", "retired"] as const;
+
+export const PAYMENT_STATUSES = ["unallocated", "allocated", "reversed"] as const;
+
+export const TEMPLATE_CHANNELS = ["sms", "email", "letter"] as const;
+
+export const KEY_PURPOSES = ["data", "lookup", "link"] as const;
+
+export const DISPUTE_STATUSES = [
+  "open",
+  "accepted",
+  "partly_accepted",
+  "rejected",
+  "withdrawn",
+] as const;
+
+export const PROMISE_KINDS = ["promise", "arrangement"] as const;
+
+export const PROMISE_STATUSES = ["open", "kept", "partly_kept", "broken", "cancelled"] as const;
