@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { signedIn } from "./role.ts";
+import { Cursor, Id, InstantMs, Money, Search } from "./values.ts";
+
+/** Names and addresses are masked for roles that do not work with people; `masked` says so. */
+export const DebtorSummary = z.strictObject({
+  id: Id,
+  reference: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  language: z.string(),
+  arrears: Money,
+  openAccounts: z.int(),
+  daysPastDue: z.int(),
+  holds: z.array(z.string()),
+});
+export type DebtorSummary = z.infer<typeof DebtorSummary>;
+
+export const debtors = endpoint({
+  method: "GET",
+  path: "/api/debtors",
+  summary: "Debtors by reference, or by name, number or e-mail where the role may see them",
+  input: {
+    query: z.strictObject({ search: Search.optional(), cursor: z.string().max(200).optional() }),
+  },
+  output: z.strictObject({ debtors: z.array(DebtorSummary), next: Cursor, masked: z.boolean() }),
+  policy: signedIn,
+});
+
+const RuleWords = z.strictObject({
+  id: z.string(),
+  words: z.string(),
+  source: z.string().nullable(),
+});
+
+export const DebtorDetail = z.strictObject({
+  id: Id,
+  reference: z.string(),
+  name: z.string(),
+  kind: z.enum(["person", "company"]),
+  language: z.string(),
+  zone: z.string(),
+  masked: z.boolean(),
+  addresses: z.array(
+    z.strictObject({
+      channel: z.enum(["sms", "email", "letter"]),
+      text: z.string(),
+      state: z.enum(["unverified", "right_party", "wrong_party", "gone_away", "bounced"]),
+      optedOut: z.boolean(),
+    }),
+  ),
+  accounts: z.array(
+    z.strictObject({
+      id: Id,
+      reference: z.string(),
+      kind: z.string(),
+      status: z.string(),
+      arrears: Money,
+      balance: Money,
+      dueDate: z.string().nullable(),
+      daysPastDue: z.int(),
+    }),
+  ),
+  holds: z.array(
+    z.strictObject({ state: z.string(), sinceMs: InstantMs, untilMs: InstantMs.nullable() }),
+  ),
+  runs: z.array(
+    z.strictObject({
+      flowId: Id,
+      flowName: z.string(),
+      version: z.int(),
+      node: z.string(),
+      sinceMs: InstantMs,
+      wakeAtMs: InstantMs.nullable(),
+      status: z.enum(["active", "held", "ended", "parked"]),
+    }),
+  ),
+});
+export type DebtorDetail = z.infer<typeof DebtorDetail>;
+
+export const debtor = endpoint({
+  method: "GET",
+  path: "/api/debtors/:id",
+  summary: "One debtor with accounts, addresses, holds and where they stand in flows",
+  input: { params: z.strictObject({ id: Id }) },
+  output: DebtorDetail,
+  policy: signedIn,
+});
+
+export const TimelineEntry = z.strictObject({
+  id: z.string(),
+  atMs: InstantMs,
+  kind: z.enum([
+    "step",
+    "message",
+    "deferred",
+    "refused",
+    "payment",
+    "dispute",
+    "hold",
+    "reply",
+    "task",
+    "import",
+  ]),
+  title: z.string(),
+  detail: z.string().nullable(),
+  channel: z.enum(["sms", "email", "letter"]).nullable(),
+  /** The message as it was rendered, where the role may read it. */
+  body: z.string().nullable(),
+  rules: z.array(RuleWords),
+  flow: z.strictObject({ id: Id, name: z.string(), version: z.int(), node: z.string() }).nullable(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const timeline = endpoint({
+  method: "GET",
+  path: "/api/debtors/:id/timeline",
+  summary: "What was done, sent, deferred or refused, and by which rule; the newest first",
+  input: {
+    params: z.strictObject({ id: Id }),
+    query: z.strictObject({ before: z.string().max(200).optional() }),
+  },
+  output: z.strictObject({ entries: z.array(TimelineEntry), next: Cursor, zone: z.string() }),
+  policy: signedIn,
+});

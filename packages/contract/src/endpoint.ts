@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { Policy } from "./role.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+/** The parts of a request that an endpoint reads; a part that it does not name, it does not accept. */
+export interface Input {
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** The revision that a write is based on, sent as `If-Match`. */
+  readonly ifMatch?: z.ZodType;
+}
+
+/**
+ * One HTTP endpoint as plain data: the server makes it a route, the web calls it, and neither imports the other.
+ * `:name` in `path` is a path parameter.
+ */
+export interface Endpoint<In extends Input = Input, Out extends z.ZodType = z.ZodType> {
+  readonly method: Method;
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly input: In;
+  readonly output: Out;
+  readonly policy: Policy;
+}
+
+export type InputOf<E extends Endpoint> = {
+  readonly [Part in keyof E["input"]]: z.output<NonNullable<E["input"][Part]> & z.ZodType>;
+};
+export type OutputOf<E extends Endpoint> = z.output<E["output"]>;
+
+export function endpoint<const In extends Input, Out extends z.ZodType>(
+  definition: Endpoint<In, Out>,
+): Endpoint<In, Out> {
+  return definition;
+}
+
+/** What every failed request answers: a code for programs, a sentence for people, an id to quote. */
+export const ErrorBody = z.strictObject({
+  error: z.strictObject({
+    code: z.enum([
+      "bad-request",
+      "not-signed-in",
+      "not-allowed",
+      "not-found",
+      "conflict",
+      "stale",
+      "too-large",
+      "wrong-type",
+      "invalid",
+      "unavailable",
+      "internal",
+    ]),
+    message: z.string(),
+    id: z.string(),
+    details: z.unknown().optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** An empty answer. */
+export const Done = z.strictObject({ done: z.literal(true) });

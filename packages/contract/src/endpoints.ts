@@ -1,0 +1,95 @@
+import { debtor, debtors, timeline } from "./debtors.ts";
+import {
+  counts,
+  createFlow,
+  exportFlow,
+  flow,
+  flows,
+  gallery,
+  peopleAtNode,
+  publishFlow,
+  retireFlow,
+  saveDraft,
+  version,
+  versions,
+} from "./flows.ts";
+import { frame, health, setClock, setSending } from "./frame.ts";
+import {
+  cancelImport,
+  commitImport,
+  importDetection,
+  imports,
+  importState,
+  mappings,
+  previewImport,
+  saveMapping,
+} from "./imports.ts";
+import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
+import {
+  sandboxDispute,
+  sandboxMessages,
+  sandboxPay,
+  sandboxPeople,
+  sandboxReply,
+  sandboxSaysPaid,
+} from "./sandbox.ts";
+import {
+  acceptInvitation,
+  changeUser,
+  createFirstAdmin,
+  invitation,
+  invite,
+  session,
+  users,
+} from "./session.ts";
+
+/** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
+export const endpoints = {
+  acceptInvitation,
+  cancelImport,
+  changeUser,
+  commitImport,
+  counts,
+  countSegment,
+  createFirstAdmin,
+  createFlow,
+  debtor,
+  debtors,
+  exportFlow,
+  flow,
+  flows,
+  frame,
+  gallery,
+  health,
+  importDetection,
+  imports,
+  importState,
+  invitation,
+  invite,
+  library,
+  mappings,
+  peopleAtNode,
+  previewImport,
+  publishFlow,
+  retireFlow,
+  sandboxDispute,
+  sandboxMessages,
+  sandboxPay,
+  sandboxPeople,
+  sandboxReply,
+  sandboxSaysPaid,
+  saveDraft,
+  saveMapping,
+  saveSegment,
+  saveTemplate,
+  session,
+  setClock,
+  setSending,
+  timeline,
+  users,
+  version,
+  versions,
+} as const;
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;

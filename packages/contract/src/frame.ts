@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { anyone, only, signedIn } from "./role.ts";
+import { InstantMs } from "./values.ts";
+
+export const health = endpoint({
+  method: "GET",
+  path: "/api/health",
+  summary: "Whether the service runs, with versions, time-zone data and queue lag",
+  input: {},
+  output: z.strictObject({
+    status: z.enum(["ok", "degraded"]),
+    version: z.string(),
+    node: z.string(),
+    postgres: z.string(),
+    /** The zone table that decisions use, and the one that this Node carries. */
+    tzdata: z.strictObject({ table: z.string(), node: z.string() }),
+    queueLagMs: z.int().min(0),
+  }),
+  policy: anyone,
+});
+
+/** 0 pauses; otherwise how many seconds of demo time pass in one. */
+export const ClockSpeed = z.union([z.literal(0), z.literal(1), z.literal(60), z.literal(1200)]);
+export type ClockSpeed = z.infer<typeof ClockSpeed>;
+
+export const Frame = z.strictObject({
+  clock: z.strictObject({
+    demo: z.boolean(),
+    speed: ClockSpeed,
+    nowMs: InstantMs,
+    zone: z.string(),
+  }),
+  sending: z.strictObject({
+    on: z.boolean(),
+    changedBy: z.string().nullable(),
+    changedAtMs: InstantMs.nullable(),
+    reason: z.string().nullable(),
+    /** Messages that wait to be sent. */
+    queued: z.int(),
+  }),
+});
+export type Frame = z.infer<typeof Frame>;
+
+export const frame = endpoint({
+  method: "GET",
+  path: "/api/frame",
+  summary: "What the frame of every screen shows: the clock and whether sending is on",
+  input: {},
+  output: Frame,
+  policy: signedIn,
+});
+
+export const setClock = endpoint({
+  method: "POST",
+  path: "/api/clock",
+  summary: "Changes how fast the demo clock runs; refused while a live provider is on",
+  input: { body: z.strictObject({ speed: ClockSpeed }) },
+  output: Frame,
+  policy: only("admin", "editor", "manager", "specialist"),
+});
+
+export const setSending = endpoint({
+  method: "POST",
+  path: "/api/sending",
+  summary: "Pauses all sending, or takes it up again, with a reason; audited",
+  input: { body: z.strictObject({ on: z.boolean(), reason: z.string().trim().min(3).max(500) }) },
+  output: Frame,
+  policy: only("admin", "manager"),
+});

@@ -1,0 +1,24 @@
+export { DebtorDetail, DebtorSummary, TimelineEntry } from "./debtors.ts";
+export {
+  ErrorBody,
+  type Endpoint,
+  type Input,
+  type InputOf,
+  type Method,
+  type OutputOf,
+} from "./endpoint.ts";
+export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
+export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
+export { ClockSpeed, Frame } from "./frame.ts";
+export {
+  ImportDetection,
+  ImportProblem,
+  ImportState,
+  PROBLEMS_PATH,
+  UPLOAD_PATH,
+} from "./imports.ts";
+export { Role, type Policy } from "./role.ts";
+export { SandboxMessage } from "./sandbox.ts";
+export { Password, SignedInUser } from "./session.ts";
+export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
+export { Money } from "./values.ts";

@@ -1,0 +1,57 @@
+import { LocalDate } from "@fairflow/calendar";
+import { Criteria, Field } from "@fairflow/criteria";
+import { Segment } from "@fairflow/interpreter";
+import { MessageTemplate } from "@fairflow/template";
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { only, signedIn } from "./role.ts";
+
+const LibraryId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+export const library = endpoint({
+  method: "GET",
+  path: "/api/library",
+  summary:
+    "What flows refer to, so that the canvas checks a draft with the same compile as Publish",
+  input: {},
+  output: z.strictObject({
+    segments: z.array(Segment),
+    templates: z.array(MessageTemplate),
+    calendars: z.record(z.string(), z.array(LocalDate)),
+    /** Fields of the installation's own, beside the core ones. */
+    fields: z.array(Field),
+    teams: z.array(z.string()),
+    languages: z.array(z.string()),
+  }),
+  policy: signedIn,
+});
+
+export const saveSegment = endpoint({
+  method: "PUT",
+  path: "/api/segments/:id",
+  summary: "Makes a segment, or its next version",
+  input: {
+    params: z.strictObject({ id: LibraryId }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(120), criteria: Criteria }),
+  },
+  output: Segment,
+  policy: only("editor", "admin"),
+});
+
+export const saveTemplate = endpoint({
+  method: "PUT",
+  path: "/api/templates/:id",
+  summary: "Makes a template, or its next version",
+  input: { params: z.strictObject({ id: LibraryId }), body: MessageTemplate },
+  output: MessageTemplate,
+  policy: only("editor", "admin"),
+});
+
+export const countSegment = endpoint({
+  method: "POST",
+  path: "/api/segments/count",
+  summary: "How many accounts a condition matches now",
+  input: { body: z.strictObject({ criteria: Criteria }) },
+  output: z.strictObject({ matching: z.int(), of: z.int() }),
+  policy: signedIn,
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { VersionCounts } from "./flows.ts";
+import { Frame } from "./frame.ts";
+import { ImportState } from "./imports.ts";
+
+/**
+ * `GET /api/stream?topics=frame,flow:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
+ * each topic's state at once, then whenever it changes, at most once a second.
+ */
+export const STREAM_PATH = "/api/stream";
+
+export const StreamTopic = z.union([
+  z.literal("frame"),
+  z.templateLiteral(["flow:", z.uuid()]),
+  z.templateLiteral(["debtor:", z.uuid()]),
+  z.templateLiteral(["import:", z.uuid()]),
+]);
+export type StreamTopic = z.infer<typeof StreamTopic>;
+
+/** The event's name is its kind. */
+export const StreamEvent = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("frame"), frame: Frame }),
+  z.strictObject({ kind: z.literal("counts"), counts: VersionCounts }),
+  /** Something new on a debtor's timeline or phone. */
+  z.strictObject({ kind: z.literal("debtor"), debtorId: z.uuid() }),
+  z.strictObject({ kind: z.literal("import"), state: ImportState }),
+]);
+export type StreamEvent = z.infer<typeof StreamEvent>;
