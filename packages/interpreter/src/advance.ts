@@ -18,6 +18,9 @@ import {
   type Walk,
 } from "./walk.ts";
 
+/** A gate that defers to a moment that has passed must not make the engine ask without end. */
+const SHORTEST_DEFERRAL_MS = 60_000;
+
 export interface Advanced {
   readonly run: Run;
   readonly steps: readonly Step[];
@@ -124,28 +127,39 @@ function settleAttempt(walk: Walk, result: AttemptResult): void {
   if (run.waiting?.kind !== "attempt") return;
   switch (result.kind) {
     case "sent":
-      walk.run = { ...run, messagesSent: run.messagesSent + 1 };
+      countMessage(walk);
       return leave(walk, "sent");
     case "not-allowed":
     case "failed":
       return leave(walk, result.kind);
     case "deferred": {
       const { giveUpMs } = run.waiting;
-      const askAgainMs = Math.min(result.untilMs, giveUpMs);
+      const notBeforeMs = walk.input.nowMs + SHORTEST_DEFERRAL_MS;
+      const askAgainMs = Math.min(Math.max(result.untilMs, notBeforeMs), giveUpMs);
       walk.run = { ...run, waiting: { kind: "attempt", giveUpMs, askAgainMs } };
     }
   }
 }
 
-/** A message that was already on its way when the run was interrupted still counts; its exit is taken on resuming. */
+/**
+ * A message that was already on its way when the run was interrupted still counts; its exit is taken on resuming. The gate's
+ * refusal does not: it may come of the interruption itself, so the gate is asked again on resuming.
+ */
 function rememberAttempt(walk: Walk, event: RunEvent & { readonly kind: "attempt" }): void {
-  const { run } = walk;
-  const stand = run.interrupted;
+  const stand = walk.run.interrupted;
   if (stand === null || stand.waiting.kind !== "attempt" || !isSameVisit(stand, event)) return;
-  if (event.result.kind === "deferred") return;
-  const messagesSent = run.messagesSent + (event.result.kind === "sent" ? 1 : 0);
-  walk.run = { ...run, messagesSent };
+  if (event.result.kind !== "sent" && event.result.kind !== "failed") return;
+  // A second answer about the same attempt changes nothing.
+  if (stand.due !== null) return;
+  if (event.result.kind === "sent") countMessage(walk);
   leaveWhenResumed(walk, stand, event.result.kind);
+}
+
+/** The steps that follow in this call see the message too. */
+function countMessage(walk: Walk): void {
+  const messagesSent = walk.run.messagesSent + 1;
+  walk.run = { ...walk.run, messagesSent };
+  walk.values = { ...walk.values, "run.messages_sent": messagesSent };
 }
 
 function offer(walk: Walk, event: string): boolean {

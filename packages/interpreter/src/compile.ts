@@ -1,5 +1,4 @@
-import type { Field, Fields } from "@fairflow/criteria";
-import { checkCriteria } from "@fairflow/criteria";
+import { checkCriteria, type Field, type Fields } from "@fairflow/criteria";
 import {
   findCycle,
   graphOf,
@@ -10,7 +9,8 @@ import {
   type Graph,
   type NodeId,
 } from "@fairflow/flow";
-import { checkTemplate, coreMergeFields } from "@fairflow/template";
+import { checkTemplate, coreMergeFields, type MergeField } from "@fairflow/template";
+import { changeProblems } from "./change-problems.ts";
 import type { BoundNode, NodeContext, NodeDefinition, Outcome } from "./define-node.ts";
 import { compileLibrary, type Library } from "./library.ts";
 
@@ -181,7 +181,14 @@ function unreachableIssues(
 }
 
 function cycleIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readonly Issue[] {
-  const cycle = findCycle(graph, (id) => bound.get(id)?.node.waits === false);
+  // Only ways out that take no time are followed, so that a loop over a wait's other exits is not missed.
+  const exitsOf = new Map(
+    [...graph.exitsOf].map(([id, exits]) => {
+      const atOnce = bound.get(id)?.node.atOnce ?? [];
+      return [id, new Map([...exits].filter(([exit]) => atOnce.includes(exit)))];
+    }),
+  );
+  const cycle = findCycle({ exitsOf }, (id) => bound.has(id));
   const [first] = cycle ?? [];
   if (cycle === undefined || first === undefined) return [];
   const way = [...cycle, first].join(" -> ");
@@ -200,6 +207,7 @@ function referenceProblems(node: BoundNode, { library, fields }: CompileInput): 
     calendars = [],
     criteria = [],
     changes = [],
+    fields: read = [],
   } = node.references;
   return [
     ...segments.flatMap((id) => segmentProblems(id, library, fields)),
@@ -219,9 +227,12 @@ function referenceProblems(node: BoundNode, { library, fields }: CompileInput): 
     ...criteria.flatMap((part) =>
       checkCriteria(part.criteria, fields).map(({ message }) => `${part.path}: ${message}`),
     ),
-    ...changes
-      .filter(({ field }) => !fields.has(field))
-      .map(({ field }) => `There is no field "${field}"`),
+    ...changes.flatMap((change) => changeProblems(change, fields)),
+    ...read.flatMap(({ id, type }) => {
+      const field = fields.get(id);
+      if (field === undefined) return [`There is no field "${id}"`];
+      return field.type === type ? [] : [`"${field.label}" is not a ${type}`];
+    }),
   ];
 }
 
@@ -233,10 +244,24 @@ function segmentProblems(id: string, library: Library, fields: Fields): readonly
   );
 }
 
-function customMergeFields(fields: Fields) {
+function customMergeFields(fields: Fields): readonly MergeField[] {
   return [...fields.values()]
-    .filter((field: Field) => field.group === "custom")
-    .map(({ id, label }) => ({ id, label, sample: "" }));
+    .filter(({ group }) => group === "custom")
+    .map(({ id, label, type }) => ({ id, label, type: mergeType(type), sample: "" }));
+}
+
+function mergeType(type: Field["type"]): MergeField["type"] {
+  switch (type) {
+    case "number":
+    case "money":
+    case "date":
+      return type;
+    case "text":
+    case "choice":
+    case "boolean":
+    case "tags":
+      return "text";
+  }
 }
 
 function link(input: CompileInput, graph: Graph, bound: ReadonlyMap<NodeId, Bound>): Compilation {

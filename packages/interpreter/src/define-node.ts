@@ -1,5 +1,5 @@
 import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
-import type { Criteria, FactValues } from "@fairflow/criteria";
+import type { Criteria, FactValues, FieldId, FieldType } from "@fairflow/criteria";
 import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
 import type { z } from "zod";
 import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
@@ -60,6 +60,8 @@ export interface References {
   readonly calendars?: readonly string[];
   readonly criteria?: readonly { readonly path: string; readonly criteria: Criteria }[];
   readonly changes?: readonly Change[];
+  /** Fields that the node reads by itself, with the type that it can use. */
+  readonly fields?: readonly { readonly id: FieldId; readonly type: FieldType }[];
 }
 
 export type Family = "trigger" | "message" | "wait" | "decision" | "action" | "human" | "exit";
@@ -75,8 +77,10 @@ interface NodeSpec<Type extends string, Config extends z.ZodType> {
   readonly exits: (config: z.output<Config>) => readonly Exit[];
   /** Problems that the schema cannot express, in plain words. */
   readonly check: (config: z.output<Config>) => readonly string[];
-  /** Whether every way through the node takes time; a cycle must pass such a node. */
+  /** Whether every way through the node takes time; every cycle must take time somewhere. */
   readonly waits: (config: z.output<Config>) => boolean;
+  /** The ways out that a run may take at once. Without it: none where the node waits, else all. */
+  readonly atOnce?: (config: z.output<Config>) => readonly ExitId[];
   readonly references?: (config: z.output<Config>) => References;
   /** The step in one line of plain words. */
   readonly sentence: (config: z.output<Config>, names: Names) => string;
@@ -98,6 +102,7 @@ export interface BoundNode {
   readonly exits: readonly Exit[];
   readonly problems: readonly string[];
   readonly waits: boolean;
+  readonly atOnce: readonly ExitId[];
   readonly references: References;
   readonly sentence: (names: Names) => string;
   readonly prepare: (library: CompiledLibrary) => (context: NodeContext) => Outcome;
@@ -140,12 +145,15 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
         return { ok: false, problems };
       }
       const config = parsed.data;
+      const exits = spec.exits(config);
+      const waits = spec.waits(config);
       return {
         ok: true,
         node: {
-          exits: spec.exits(config),
+          exits,
           problems: spec.check(config),
-          waits: spec.waits(config),
+          waits,
+          atOnce: spec.atOnce?.(config) ?? (waits ? [] : exits.map(({ id }) => id)),
           references: spec.references?.(config) ?? {},
           sentence: (names) => spec.sentence(config, names),
           prepare: (library) => spec.execute(config, library),

@@ -7,11 +7,9 @@ const DISPUTE = "dispute";
 
 export function openDispute(walk: Walk): void {
   const { run, flow } = walk;
-  if (run.waiting?.kind === "dispute" || run.node === null) return;
-  if (flow.pause === null) {
-    hold(walk, DISPUTE);
-    return;
-  }
+  if (run.node === null) return;
+  if (run.waiting?.kind === "dispute") return awaitNewDecision(walk);
+  if (flow.pause === null) return hold(walk, DISPUTE);
   const stand = run.interrupted ?? standOf(run, walk.input.nowMs);
   if (stand === null) return;
   withdraw(walk);
@@ -30,30 +28,18 @@ export function resolveDispute(
     if (event.decision === "accepted") return end(walk, "dispute-accepted", false);
     return release(walk, DISPUTE, event.resumeNotBeforeMs);
   }
-  const node = currentNode(walk);
-  const target = node.exits.get(event.decision) ?? null;
-  if (target !== null || event.decision === "accepted" || run.interrupted === null) {
-    walk.run = { ...run, interrupted: null };
-    return leave(walk, event.decision);
+  const target = currentNode(walk).exits.get(event.decision) ?? null;
+  if (target !== null || event.decision === "accepted" || stoodBefore(run) === null) {
+    return leaveByDecision(walk, event.decision, target === null);
   }
-  walk.steps.push({ node: node.id, visit: run.visit, entered: false, left: event.decision });
-  const stand = run.interrupted;
-  walk.steps.push({ node: stand.node, visit: stand.visit, entered: true, left: null });
-  walk.run = {
-    ...run,
-    node: stand.node,
-    visit: stand.visit,
-    status: "held",
-    waiting: stand.waiting,
-  };
-  if (run.holds.length === 0) resume(walk, stand, event.resumeNotBeforeMs);
+  resumeAfterDispute(walk, event);
 }
 
 export function hold(walk: Walk, reason: string): void {
   const { run } = walk;
   if (run.holds.includes(reason) || run.node === null) return;
   const holds = [...run.holds, reason];
-  // A run that a dispute has paused stays there; the hold keeps it from resuming.
+  // A run that a dispute has paused stays there; the hold keeps it from going on afterwards.
   if (run.waiting?.kind === "dispute" || run.status === "held") {
     walk.run = { ...run, holds };
     return;
@@ -64,13 +50,17 @@ export function hold(walk: Walk, reason: string): void {
   walk.run = { ...run, status: "held", holds, interrupted: stand };
 }
 
-export function release(walk: Walk, reason: string, notBeforeMs = walk.input.nowMs): void {
+export function release(walk: Walk, reason: string, notBeforeMs: number | null = null): void {
   const { run } = walk;
   if (!run.holds.includes(reason)) return;
   const holds = run.holds.filter((other) => other !== reason);
-  walk.run = { ...run, holds };
-  if (holds.length > 0 || run.status !== "held" || run.interrupted === null) return;
-  resume(walk, run.interrupted, notBeforeMs);
+  if (run.status !== "held" || run.interrupted === null) {
+    walk.run = { ...run, holds };
+    return;
+  }
+  const stand = delay(run.interrupted, notBeforeMs);
+  walk.run = { ...run, holds, interrupted: stand };
+  if (holds.length === 0) resume(walk, stand);
 }
 
 /** What an interrupted wait was listening for is remembered, not lost; the first such event counts. */
@@ -78,16 +68,66 @@ export function leaveWhenResumed(walk: Walk, stand: Stand, exit: ExitId): void {
   walk.run = { ...walk.run, interrupted: { ...stand, due: stand.due ?? exit } };
 }
 
-/** Takes up the wait where it stood, with the time that was left, and no sooner than `notBeforeMs`. */
-function resume(walk: Walk, stand: Stand, notBeforeMs: number): void {
+/** A run that was held with a decision in hand waits for the new dispute's decision instead. */
+function awaitNewDecision(walk: Walk): void {
+  const { run } = walk;
+  if (run.status === "held") walk.run = { ...run, status: "active", interrupted: null };
+}
+
+/** Where the dispute found the run; null if it came to the pause by an edge, or is held there with a decision in hand. */
+function stoodBefore({ interrupted, node, visit }: Run): Stand | null {
+  if (interrupted === null) return null;
+  return interrupted.node === node && interrupted.visit === visit ? null : interrupted;
+}
+
+/** A run under a hold keeps the decision until its last hold is gone, unless the decision ends it. */
+function leaveByDecision(walk: Walk, exit: ExitId, ends: boolean): void {
+  const { run } = walk;
+  walk.run = { ...run, status: "active", interrupted: null };
+  if (ends || run.holds.length === 0) return leave(walk, exit);
+  const stand = standOf(run, walk.input.nowMs);
+  if (stand === null) return;
+  walk.run = { ...run, status: "held", interrupted: { ...stand, due: exit } };
+}
+
+function resumeAfterDispute(
+  walk: Walk,
+  event: RunEvent & { readonly kind: "dispute-resolved" },
+): void {
+  const { run } = walk;
+  if (run.node === null || run.interrupted === null) return;
+  const stand = delay(run.interrupted, event.resumeNotBeforeMs);
+  walk.steps.push(
+    { node: run.node, visit: run.visit, entered: false, left: event.decision },
+    { node: stand.node, visit: stand.visit, entered: true, left: null },
+  );
+  walk.run = {
+    ...run,
+    node: stand.node,
+    visit: stand.visit,
+    status: "held",
+    waiting: stand.waiting,
+    interrupted: stand,
+  };
+  if (run.holds.length === 0) resume(walk, stand);
+}
+
+function delay(stand: Stand, notBeforeMs: number | null): Stand {
+  if (notBeforeMs === null) return stand;
+  return { ...stand, notBeforeMs: Math.max(stand.notBeforeMs ?? notBeforeMs, notBeforeMs) };
+}
+
+/** Takes up the wait where it stood, with the time that was left, and no sooner than the stand allows. */
+function resume(walk: Walk, stand: Stand): void {
   const { nowMs } = walk.input;
+  const notBeforeMs = Math.max(nowMs, stand.notBeforeMs ?? nowMs);
   walk.run = { ...walk.run, status: "active", interrupted: null, waiting: stand.waiting };
   if (stand.due !== null) {
     if (notBeforeMs <= nowMs) return leave(walk, stand.due);
     walk.run = { ...walk.run, waiting: { kind: "time", untilMs: notBeforeMs, exit: stand.due } };
     return;
   }
-  walk.run = { ...walk.run, waiting: thaw(stand, nowMs, Math.max(nowMs, notBeforeMs)) };
+  walk.run = { ...walk.run, waiting: thaw(stand, nowMs, notBeforeMs) };
 }
 
 function thaw({ waiting, remainingMs }: Stand, nowMs: number, notBeforeMs: number): Waiting {
@@ -111,7 +151,8 @@ function thaw({ waiting, remainingMs }: Stand, nowMs: number, notBeforeMs: numbe
 function standOf(run: Run, nowMs: number): Stand | null {
   if (run.node === null || run.waiting === null) return null;
   const { node, visit, waiting } = run;
-  return { node, visit, waiting, remainingMs: remaining(waiting, nowMs), due: null };
+  const remainingMs = remaining(waiting, nowMs);
+  return { node, visit, waiting, remainingMs, notBeforeMs: null, due: null };
 }
 
 function remaining(waiting: Waiting, nowMs: number): number | null {

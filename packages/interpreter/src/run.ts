@@ -27,6 +27,8 @@ export const Stand = z.strictObject({
   visit: z.int().positive(),
   waiting: Waiting,
   remainingMs: z.int().nullable(),
+  /** It resumes no sooner than this, even if its last hold is gone before. */
+  notBeforeMs: z.int().nullable(),
   /** The exit that an event chose meanwhile; taken when the run resumes. */
   due: ExitId.nullable(),
 });

@@ -60,7 +60,7 @@ export function enter(walk: Walk, first: NodeId): void {
   let next: NodeId | null = first;
   while (next !== null) {
     const node = nodeOf(walk.flow, next);
-    const visit = (walk.run.visits[next] ?? 0) + 1;
+    const visit = visitsOf(walk.run, next) + 1;
     walk.run = {
       ...walk.run,
       node: next,
@@ -122,7 +122,9 @@ export function settle(
       const { exits, untilMs, timeout, task, link } = outcome;
       if (task !== undefined) effects.push({ kind: "open-task", ...at, task });
       if (link !== undefined) effects.push({ kind: "make-link", ...at, link });
-      return stay({ kind: "event", exits: definedExits(exits), untilMs, timeout });
+      // A deadline without a way out would wake the run for ever.
+      const deadlineMs = timeout === null ? null : untilMs;
+      return stay({ kind: "event", exits: definedExits(exits), untilMs: deadlineMs, timeout });
     }
     case "attempt":
       effects.push({
@@ -139,6 +141,11 @@ export function settle(
       steps.push({ ...at, entered, left: `ended:${outcome.reason}` });
       return finish(walk, outcome.reason, outcome.success);
   }
+}
+
+/** A node may be called "constructor", which every object inherits. */
+function visitsOf({ visits }: Run, id: NodeId): number {
+  return Object.hasOwn(visits, id) ? (visits[id] ?? 0) : 0;
 }
 
 export function leave(walk: Walk, exit: ExitId): void {
@@ -176,7 +183,8 @@ export function contextAt(walk: Walk, node: CompiledNode): NodeContext {
     calendar: facts.calendar,
     values,
     settings: flow.settings,
-    disputeOpen: facts.disputeOpen,
+    // Facts may have been read before the dispute that is being handled was known.
+    disputeOpen: facts.disputeOpen || input.event.kind === "dispute-opened",
     share: () => stableShare(facts.debtorKey, node.id),
   };
 }
