@@ -11,7 +11,8 @@ globalThis.Date = new Proxy(RealDate, {
   construct(target, parameters, newTarget) {
     if (parameters.length === 0) {
       const caller = new Error().stack?.split("\n")[2] ?? "";
-      if (PURE_SOURCE.test(caller)) throw new Error(`A pure package read the clock: ${caller.trim()}`);
+      if (PURE_SOURCE.test(caller))
+        throw new Error(`A pure package read the clock: ${caller.trim()}`);
     }
     return Reflect.construct(target, parameters, newTarget);
   },

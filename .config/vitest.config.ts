@@ -1,17 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+const SOURCES = ["packages/*", "apps/*", "examples"];
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
     projects: [
       {
-        // Without it each test resolves through the solution file and needs every project that it refers to.
-        tsconfig: new URL("tsconfig.tests.json", import.meta.url).pathname,
         test: {
           name: "unit",
-          include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "examples/**/*.test.ts"],
+          include: SOURCES.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ["**/node_modules/**", "**/*.pg.test.ts"],
           setupFiles: [new URL("no-ambient-clock.ts", import.meta.url).pathname],
+        },
+      },
+      {
+        test: {
+          name: "pg",
+          include: SOURCES.map((folder) => `${folder}/**/*.pg.test.ts`),
+          // Real processes and real commits on a busy machine; a hang still ends.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
