@@ -79,6 +79,7 @@ CREATE TABLE "attempt" (
 	"channel" text NOT NULL,
 	"purpose" text NOT NULL,
 	"direction" text DEFAULT 'outbound' NOT NULL,
+	"notice_id" text,
 	"template_id" text,
 	"template_version" integer,
 	"language" text,
@@ -90,10 +91,13 @@ CREATE TABLE "attempt" (
 	"tries" smallint DEFAULT 0 NOT NULL,
 	"verdict" text NOT NULL,
 	"verdict_until" timestamp with time zone,
+	"verdict_reason" text,
 	"verdict_rules" text[] NOT NULL,
+	"verdict_warnings" text[] DEFAULT '{}' NOT NULL,
+	"verdict_without_fee" text[] DEFAULT '{}' NOT NULL,
 	"verdict_packs" text[] NOT NULL,
 	"verdict_inputs" jsonb NOT NULL,
-	"verdict_zone" text NOT NULL,
+	"verdict_zones" text[] NOT NULL,
 	"verdict_at" timestamp with time zone NOT NULL,
 	"debtor_epoch" bigint NOT NULL,
 	"earlier_verdicts" jsonb DEFAULT '[]'::jsonb NOT NULL,
@@ -101,6 +105,7 @@ CREATE TABLE "attempt" (
 	"provider_id" text,
 	"error_code" text,
 	"outcome" text,
+	"marks" text[] DEFAULT '{}' NOT NULL,
 	"is_right_party" boolean,
 	"subject" "bytea",
 	"body" "bytea",
@@ -119,7 +124,7 @@ CREATE TABLE "attempt" (
 	CONSTRAINT "attempt_direction_known" CHECK ("attempt"."direction" in ('outbound', 'inbound')),
 	CONSTRAINT "attempt_status_obeys_verdict" CHECK (("attempt"."status" = 'deferred') = ("attempt"."verdict" = 'deferred') and ("attempt"."status" = 'forbidden') = ("attempt"."verdict" = 'forbidden')),
 	CONSTRAINT "attempt_deferral_has_end" CHECK (("attempt"."verdict" = 'deferred') = ("attempt"."verdict_until" is not null)),
-	CONSTRAINT "attempt_refusal_has_rules" CHECK ("attempt"."verdict" = 'allowed' or cardinality("attempt"."verdict_rules") > 0),
+	CONSTRAINT "attempt_refusal_has_reason" CHECK (case "attempt"."verdict" when 'allowed' then "attempt"."verdict_reason" is null and cardinality("attempt"."verdict_rules") = 0 when 'deferred' then cardinality("attempt"."verdict_rules") > 0 else "attempt"."verdict_reason" is not null end),
 	CONSTRAINT "attempt_dispatch_was_claimed" CHECK ("attempt"."status" <> 'dispatching' or "attempt"."claimed_at" is not null),
 	CONSTRAINT "attempt_acceptance_has_time" CHECK ("attempt"."status" not in ('accepted', 'delivered') or "attempt"."accepted_at" is not null),
 	CONSTRAINT "attempt_has_account" CHECK (cardinality("attempt"."account_ids") > 0)
@@ -193,7 +198,7 @@ CREATE TABLE "debtor" (
 	"erased_at" timestamp with time zone,
 	CONSTRAINT "debtor_shard_of_id" CHECK ("debtor"."shard" = get_byte(uuid_send("debtor"."id"), 15) & 127),
 	CONSTRAINT "debtor_kind_known" CHECK ("debtor"."kind" in ('person', 'company')),
-	CONSTRAINT "debtor_zone_source_known" CHECK ("debtor"."zone_source" in ('said', 'postal_code', 'address', 'landline_prefix', 'mobile_prefix', 'portfolio')),
+	CONSTRAINT "debtor_zone_source_known" CHECK ("debtor"."zone_source" in ('consumer_stated', 'postal_code', 'street_address', 'subdivision', 'phone_landline_prefix', 'phone_mobile_prefix', 'country_default')),
 	CONSTRAINT "debtor_preferred_channel_known" CHECK ("debtor"."preferred_channel" in ('call', 'prerecorded_call', 'voicemail', 'sms', 'whatsapp', 'email', 'letter', 'visit', 'workplace_call', 'social_dm', 'portal')),
 	CONSTRAINT "debtor_pay_day_of_month" CHECK ("debtor"."pay_day" between 1 and 31),
 	CONSTRAINT "debtor_epoch_not_negative" CHECK ("debtor"."epoch" >= 0)
@@ -260,7 +265,7 @@ CREATE TABLE "event" (
 	"read_at" timestamp with time zone,
 	CONSTRAINT "event_shard_id_pk" PRIMARY KEY("shard","id"),
 	CONSTRAINT "event_shard_of_debtor" CHECK ("event"."shard" = get_byte(uuid_send("event"."debtor_id"), 15) & 127),
-	CONSTRAINT "event_kind_form" CHECK ("event"."kind" ~ '^[a-z][a-z0-9_.-]{0,63}$')
+	CONSTRAINT "event_kind_form" CHECK ("event"."kind" ~ '^[a-z][a-z0-9_.:-]{0,63}$')
 );
 --> statement-breakpoint
 CREATE TABLE "inbox" (
@@ -472,7 +477,7 @@ CREATE TABLE "template" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"channel" text NOT NULL,
-	"purpose" text NOT NULL,
+	"purpose" text,
 	"current_version" integer NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"archived_at" timestamp with time zone,
@@ -484,12 +489,13 @@ CREATE TABLE "template" (
 CREATE TABLE "template_version" (
 	"template_id" text NOT NULL,
 	"number" integer NOT NULL,
-	"content" jsonb NOT NULL,
+	"languages" jsonb NOT NULL,
+	"fallback" text[] DEFAULT '{}' NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "template_version_template_id_number_pk" PRIMARY KEY("template_id","number"),
 	CONSTRAINT "template_version_number_positive" CHECK ("template_version"."number" > 0),
-	CONSTRAINT "template_version_has_language" CHECK (jsonb_typeof("template_version"."content") = 'object' and "template_version"."content" <> '{}'::jsonb)
+	CONSTRAINT "template_version_has_language" CHECK (jsonb_typeof("template_version"."languages") = 'object' and "template_version"."languages" <> '{}'::jsonb)
 );
 --> statement-breakpoint
 CREATE TABLE "payment_link" (
@@ -587,7 +593,7 @@ CREATE TABLE "run" (
 	"account_id" uuid,
 	"flow_id" uuid NOT NULL,
 	"version_id" uuid NOT NULL,
-	"node_id" text NOT NULL,
+	"node_id" text,
 	"seq" integer NOT NULL,
 	"status" text NOT NULL,
 	"wake_at" timestamp with time zone,
@@ -597,13 +603,14 @@ CREATE TABLE "run" (
 	"started_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"ended_reason" text,
+	"succeeded" boolean,
 	CONSTRAINT "run_shard_id_pk" PRIMARY KEY("shard","id"),
 	CONSTRAINT "run_entry" UNIQUE NULLS NOT DISTINCT("shard","debtor_id","flow_id","account_id","entry"),
 	CONSTRAINT "run_shard_of_debtor" CHECK ("run"."shard" = get_byte(uuid_send("run"."debtor_id"), 15) & 127),
 	CONSTRAINT "run_status_known" CHECK ("run"."status" in ('active', 'held', 'ended', 'parked')),
 	CONSTRAINT "run_seq_not_negative" CHECK ("run"."seq" >= 0),
 	CONSTRAINT "run_entry_positive" CHECK ("run"."entry" > 0),
-	CONSTRAINT "run_ended_has_reason" CHECK (("run"."status" = 'ended') = ("run"."ended_at" is not null) and ("run"."status" = 'ended') = ("run"."ended_reason" is not null)),
+	CONSTRAINT "run_ended_has_reason" CHECK (("run"."status" = 'ended') = ("run"."ended_at" is not null) and ("run"."status" = 'ended') = ("run"."ended_reason" is not null) and ("run"."status" = 'ended') = ("run"."succeeded" is not null)),
 	CONSTRAINT "run_wakes_while_active" CHECK ("run"."wake_at" is null or "run"."status" = 'active')
 );
 --> statement-breakpoint

@@ -38,6 +38,8 @@ export const attempt = pgTable(
     channel: text({ enum: CHANNELS }).notNull(),
     purpose: text({ enum: PURPOSES }).notNull(),
     direction: text({ enum: DIRECTIONS }).notNull().default("outbound"),
+    /** The notice that the law requires, where it is one. */
+    noticeId: text(),
     templateId: text(),
     templateVersion: integer(),
     language: text(),
@@ -53,12 +55,18 @@ export const attempt = pgTable(
 
     verdict: text({ enum: VERDICTS }).notNull(),
     verdictUntil: instant(),
+    /** Why it is forbidden where no rule says so: no pack, an unknown zone, a case that cannot be read. */
+    verdictReason: text(),
     verdictRules: text().array().notNull(),
+    /** Rules that are not met and do not block, and caps above which no fee may be charged. */
+    verdictWarnings: text().array().notNull().default([]),
+    verdictWithoutFee: text().array().notNull().default([]),
     /** `za-core@2026.11.0`, so that replaying asks the same law. */
     verdictPacks: text().array().notNull(),
     /** The case that the gate was given, without personal data. */
     verdictInputs: jsonb().$type<unknown>().notNull(),
-    verdictZone: text().notNull(),
+    /** The zones in which its windows were read; empty where none is known. */
+    verdictZones: text().array().notNull(),
     verdictAt: instant().notNull(),
     /** The debtor's epoch under which the verdict was taken (I7). */
     debtorEpoch: bigint({ mode: "number" }).notNull(),
@@ -69,6 +77,8 @@ export const attempt = pgTable(
     errorCode: text(),
     /** What came of it, in the words of the rule packs: delivered, conversation, no_answer, voicemail_left, ... */
     outcome: text(),
+    /** What is true of it so that some caps leave it out, in the words of the gate. */
+    marks: text().array().notNull().default([]),
     /** Whether the debtor was reached; null where nobody knows. */
     isRightParty: boolean(),
     /** What was sent. */
@@ -99,8 +109,8 @@ export const attempt = pgTable(
       sql`(${t.verdict} = 'deferred') = (${t.verdictUntil} is not null)`,
     ),
     check(
-      "attempt_refusal_has_rules",
-      sql`${t.verdict} = 'allowed' or cardinality(${t.verdictRules}) > 0`,
+      "attempt_refusal_has_reason",
+      sql`case ${t.verdict} when 'allowed' then ${t.verdictReason} is null and cardinality(${t.verdictRules}) = 0 when 'deferred' then cardinality(${t.verdictRules}) > 0 else ${t.verdictReason} is not null end`,
     ),
     check(
       "attempt_dispatch_was_claimed",

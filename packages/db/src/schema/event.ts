@@ -43,7 +43,7 @@ export const event = pgTable(
   (t) => [
     primaryKey({ columns: [t.shard, t.id] }),
     shardIsOf("event_shard_of_debtor", t.shard, t.debtorId),
-    check("event_kind_form", sql`${t.kind} ~ '^[a-z][a-z0-9_.-]{0,63}$'`),
+    check("event_kind_form", sql`${t.kind} ~ '^[a-z][a-z0-9_.:-]{0,63}$'`),
     index("event_unread")
       .on(t.shard, t.id)
       .where(sql`read_at is null`),

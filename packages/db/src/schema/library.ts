@@ -3,10 +3,10 @@ import { check, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "d
 import { instant, oneOf } from "./columns.ts";
 import { PURPOSES, TEMPLATE_CHANNELS } from "./words.ts";
 
-/** The words of a template in one language, plain text; what else a channel needs comes beside `text`. */
-export interface TemplateContent {
+/** The words of a template in one language, as Liquid that renders to plain text. */
+export interface TemplateText {
   readonly subject?: string;
-  readonly text: string;
+  readonly body: string;
 }
 
 /** A named, saved condition. Flows name it by its id, which travels in exports. */
@@ -52,7 +52,7 @@ export const template = pgTable(
     id: text().primaryKey(),
     name: text().notNull(),
     channel: text({ enum: TEMPLATE_CHANNELS }).notNull(),
-    purpose: text({ enum: PURPOSES }).notNull(),
+    purpose: text({ enum: PURPOSES }),
     currentVersion: integer().notNull(),
     createdAt: instant().notNull(),
     archivedAt: instant(),
@@ -76,7 +76,9 @@ export const templateVersion = pgTable(
       .references(() => template.id),
     number: integer().notNull(),
     /** By language (BCP 47). */
-    content: jsonb().$type<Readonly<Record<string, TemplateContent>>>().notNull(),
+    languages: jsonb().$type<Readonly<Record<string, TemplateText>>>().notNull(),
+    /** The languages to take, in this order, where there is no text in one that the debtor reads. */
+    fallback: text().array().notNull().default([]),
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
   },
@@ -85,7 +87,7 @@ export const templateVersion = pgTable(
     check("template_version_number_positive", sql`${t.number} > 0`),
     check(
       "template_version_has_language",
-      sql`jsonb_typeof(${t.content}) = 'object' and ${t.content} <> '{}'::jsonb`,
+      sql`jsonb_typeof(${t.languages}) = 'object' and ${t.languages} <> '{}'::jsonb`,
     ),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -36,7 +37,8 @@ export const run = pgTable(
     versionId: uuid()
       .notNull()
       .references(() => flowVersion.id),
-    nodeId: text().notNull(),
+    /** Null before the first advance. An ended run keeps the node at which it ended. */
+    nodeId: text(),
     /** I4: grows with each saved advance; a write names the one it read. */
     seq: integer().notNull(),
     status: text({ enum: RUN_STATUSES }).notNull(),
@@ -51,6 +53,8 @@ export const run = pgTable(
     startedAt: instant().notNull(),
     endedAt: instant(),
     endedReason: text(),
+    /** Whether it ended at a goal. */
+    succeeded: boolean(),
   },
   (t) => [
     primaryKey({ columns: [t.shard, t.id] }),
@@ -66,7 +70,7 @@ export const run = pgTable(
     // I8: an ended run has its reason, and nothing wakes what is not active.
     check(
       "run_ended_has_reason",
-      sql`(${t.status} = 'ended') = (${t.endedAt} is not null) and (${t.status} = 'ended') = (${t.endedReason} is not null)`,
+      sql`(${t.status} = 'ended') = (${t.endedAt} is not null) and (${t.status} = 'ended') = (${t.endedReason} is not null) and (${t.status} = 'ended') = (${t.succeeded} is not null)`,
     ),
     check("run_wakes_while_active", sql`${t.wakeAt} is null or ${t.status} = 'active'`),
   ],

@@ -52,14 +52,15 @@ export const ADDRESS_STATES = [
   "bounced",
 ] as const;
 
-/** Where a time zone was learnt, most trusted first. */
+/** Where a time zone was learnt, most trusted first; the gate's words. */
 export const ZONE_SOURCES = [
-  "said",
+  "consumer_stated",
   "postal_code",
-  "address",
-  "landline_prefix",
-  "mobile_prefix",
-  "portfolio",
+  "street_address",
+  "subdivision",
+  "phone_landline_prefix",
+  "phone_mobile_prefix",
+  "country_default",
 ] as const;
 
 export const ACCOUNT_KINDS = ["invoice", "instalment", "revolving", "charged_off"] as const;
