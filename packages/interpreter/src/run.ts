@@ -50,7 +50,7 @@ export const Run = z.strictObject({
   /** Reasons for which the run is held; it resumes when the last is gone. */
   holds: z.array(z.string()),
   interrupted: Stand.nullable(),
-  ended: z.strictObject({ reason: z.string(), success: z.boolean() }).nullable(),
+  ended: z.strictObject({ reason: z.string(), success: z.boolean(), atMs: z.int() }).nullable(),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -246,6 +246,6 @@ function finish(walk: Walk, reason: string, success: boolean): void {
     waiting: null,
     interrupted: null,
     holds: [],
-    ended: { reason, success },
+    ended: { reason, success, atMs: walk.input.nowMs },
   };
 }

@@ -1,0 +1,7 @@
+export type { LedgerAccount } from "./ledger-account.ts";
+export {
+  simulateLedger,
+  type LedgerReport,
+  type LedgerSimulation,
+  type NodeReport,
+} from "./simulate-ledger.ts";

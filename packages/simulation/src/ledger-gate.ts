@@ -1,0 +1,216 @@
+import { localTime, type LocalDate } from "@fairflow/calendar";
+import {
+  permit,
+  type CaseAttempt,
+  type CaseState,
+  type CompiledPack,
+  type ContactCase,
+  type Verdict,
+} from "@fairflow/compliance";
+import type { AttemptResult, MessageChannel, MessagePurpose, Outside, Permission, PlannedMessage } from "@fairflow/interpreter";
+import { isDisputed, isPaid } from "./account-history.ts";
+import type { LedgerTraveller } from "./ledger-traveller.ts";
+import type { Person, PersonAccount, SentMessage } from "./person.ts";
+
+/** Caps look back a month at the most; older messages cannot change a verdict. */
+const HISTORY_MS = 62 * 86_400_000;
+/** How long after its acceptance a message is taken to have arrived. */
+const DELIVERY_MS: Readonly<Record<MessageChannel, number>> = { sms: 10_000, email: 60_000, letter: 3 * 86_400_000 };
+
+export interface GateInput {
+  readonly packs: readonly CompiledPack[];
+  /** The day at which effective dates of rules are read. */
+  readonly lawAsOf: LocalDate;
+  /** Off, payments and disputes stop nothing: neither runs nor the gate hear of them. */
+  readonly stopFacts: { readonly payments: boolean; readonly disputes: boolean };
+}
+
+/** What the gate of a simulation did. Rules are counted once for each verdict that names them. */
+export interface GateRecord {
+  readonly messages: Record<MessageChannel, number>;
+  readonly beforeMerging: Record<MessageChannel, number>;
+  readonly deferred: Map<string, number>;
+  readonly forbidden: Map<string, number>;
+  readonly perDay: Map<LocalDate, number>;
+  /** Messages that spoke of an account that was paid, or in dispute, with a purpose which that hold does not allow. */
+  contactsAfterPayment: number;
+  contactsInDispute: number;
+}
+
+export interface LedgerGate extends Outside<LedgerTraveller> {
+  readonly record: GateRecord;
+}
+
+/** Puts every message of a simulation before the real gate, when it is planned and again when it is sent. */
+export function ledgerGate(input: GateInput): LedgerGate {
+  const record: GateRecord = {
+    messages: { sms: 0, email: 0, letter: 0 },
+    beforeMerging: { sms: 0, email: 0, letter: 0 },
+    deferred: new Map(),
+    forbidden: new Map(),
+    perDay: new Map(),
+    contactsAfterPayment: 0,
+    contactsInDispute: 0,
+  };
+  const ask = (messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: number) => {
+    const verdict = permit(input.packs, caseOf(messages, nowMs, input), new Date(nowMs));
+    count(record, verdict);
+    return verdict;
+  };
+  return {
+    record,
+    judge: (message, nowMs) => permissionOf(ask([message], nowMs)),
+    send: (merged, nowMs) => {
+      const verdict = ask(merged, nowMs);
+      // One account of several may be what stands in the way; then each is asked alone and left out by itself.
+      const verdicts =
+        verdict.kind === "allowed" || merged.length === 1
+          ? merged.map(() => verdict)
+          : merged.map((message) => ask([message], nowMs));
+      const allowed = merged.filter((_, index) => verdicts[index]?.kind === "allowed");
+      if (allowed.length > 0) deliver(record, allowed, nowMs);
+      return merged.map(({ attempt }, index) => {
+        const own = verdicts[index];
+        if (own === undefined) throw new RangeError("Each message has a verdict");
+        const result = resultOf(own);
+        const later =
+          result.kind === "sent"
+            ? [{ atMs: nowMs + DELIVERY_MS[attempt.request.channel], event: { kind: "happened", event: "delivered" } } as const]
+            : [];
+        return { result, later };
+      });
+    },
+  };
+}
+
+function caseOf(
+  messages: readonly PlannedMessage<LedgerTraveller>[],
+  nowMs: number,
+  { lawAsOf, stopFacts }: GateInput,
+): ContactCase {
+  const [first] = messages;
+  if (first === undefined) throw new RangeError("A message speaks of at least one account");
+  const { person, subject } = first.traveller;
+  const { account } = subject;
+  const { channel, purpose } = first.attempt.request;
+  const states: CaseState[] = [];
+  for (const { traveller } of messages) {
+    const { reference } = traveller.subject.account;
+    const { history } = traveller.subject;
+    if (stopFacts.payments && isPaid(history, nowMs)) {
+      states.push({ state: "paid", since: new Date(history.paidMs ?? nowMs), debtId: reference });
+    }
+    if (stopFacts.disputes && isDisputed(history, nowMs)) {
+      states.push({ state: "dispute_open", since: new Date(history.dispute?.openedMs ?? nowMs), debtId: reference });
+    }
+  }
+  return {
+    zones: [account.zoneName],
+    zoneSource: "consumer_stated",
+    actor: account.collector,
+    channel,
+    purpose,
+    addressId: `${person.reference}/${channel}`,
+    debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
+    states,
+    history: recent(person, nowMs).map((message) => contactOf(person, message)),
+    notices: [],
+    lawAsOf,
+  };
+}
+
+function debtOf({ account }: PersonAccount): ContactCase["debts"][number] {
+  const debt = { debtId: account.reference, accountId: account.reference };
+  return account.debtType === null ? debt : { ...debt, debtType: account.debtType };
+}
+
+function contactOf(person: Person, message: SentMessage): CaseAttempt {
+  return {
+    at: new Date(message.atMs),
+    channel: message.channel,
+    outcome: "sent",
+    direction: "outbound",
+    purpose: message.purpose,
+    debts: message.accounts.map((reference) => ({ debtId: reference, accountId: reference })),
+    addressId: `${person.reference}/${message.channel}`,
+  };
+}
+
+function recent({ sent }: Person, nowMs: number): readonly SentMessage[] {
+  let from = sent.length;
+  while (from > 0 && (sent[from - 1]?.atMs ?? 0) >= nowMs - HISTORY_MS) from -= 1;
+  return sent.slice(from);
+}
+
+function deliver(
+  record: GateRecord,
+  messages: readonly PlannedMessage<LedgerTraveller>[],
+  nowMs: number,
+): void {
+  const [first] = messages;
+  if (first === undefined) return;
+  const { person, subject } = first.traveller;
+  const { channel, purpose } = first.attempt.request;
+  const day = localTime(subject.account.zone, new Date(nowMs)).date;
+  const accounts = messages.map(({ traveller }) => traveller.subject.account.reference);
+  person.sent.push({ atMs: nowMs, day, channel, purpose, accounts });
+  record.messages[channel] += 1;
+  record.beforeMerging[channel] += messages.length;
+  increase(record.perDay, day);
+  const concerns = (what: (subject: PersonAccount) => boolean) =>
+    messages.some(({ traveller }) => what(traveller.subject));
+  if (!MAY_FOLLOW_PAYMENT.has(purpose) && concerns(({ history }) => isPaid(history, nowMs))) {
+    record.contactsAfterPayment += 1;
+  }
+  if (!MAY_GO_IN_DISPUTE.has(purpose) && concerns(({ history }) => isDisputed(history, nowMs))) {
+    record.contactsInDispute += 1;
+  }
+}
+
+// Written out apart from the packs, so that the two counters watch the gate rather than repeat it.
+const MAY_FOLLOW_PAYMENT: ReadonlySet<MessagePurpose> = new Set(["service", "reply_to_consumer"] as const);
+const MAY_GO_IN_DISPUTE: ReadonlySet<MessagePurpose> = new Set(["reply_to_consumer", "statutory_notice"] as const);
+
+function count(record: GateRecord, verdict: Verdict): void {
+  switch (verdict.kind) {
+    case "allowed":
+      return;
+    case "deferred":
+      for (const rule of verdict.rules) increase(record.deferred, rule);
+      return;
+    case "forbidden":
+      for (const rule of reasonsOf(verdict)) increase(record.forbidden, rule);
+  }
+}
+
+function permissionOf(verdict: Verdict): Permission {
+  switch (verdict.kind) {
+    case "allowed":
+      return { kind: "allowed" };
+    case "deferred":
+      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
+    case "forbidden":
+      return { kind: "forbidden", rules: reasonsOf(verdict) };
+  }
+}
+
+function resultOf(verdict: Verdict): AttemptResult {
+  const permission = permissionOf(verdict);
+  switch (permission.kind) {
+    case "allowed":
+      return { kind: "sent" };
+    case "deferred":
+      return permission;
+    case "forbidden":
+      return { kind: "not-allowed", rules: permission.rules };
+  }
+}
+
+/** The rules that forbid, or why the gate could not judge. */
+function reasonsOf(verdict: Verdict & { readonly kind: "forbidden" }): readonly string[] {
+  return verdict.rules.length > 0 ? verdict.rules : [verdict.reason];
+}
+
+function increase<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
