@@ -1,0 +1,64 @@
+import { analyzeSync, ForTag, Output, toValueSync, type Template, type Variable } from "liquidjs";
+import type { Engine } from "./engine.ts";
+import { sayParseFault } from "./liquid-fault.ts";
+
+/** One text of a template, read. */
+export type CompiledText =
+  | {
+      readonly kind: "text";
+      readonly pieces: Template[];
+      /** Every variable that it names, as written: `debtor.first_name`. */
+      readonly names: ReadonlySet<string>;
+    }
+  | { readonly kind: "broken"; readonly fault: string };
+
+/** What a text asks for, found without rendering it. */
+export interface TextUses {
+  /** Variables that must come from the merge fields. */
+  readonly fields: readonly Variable[];
+  /** Variables that begin with the name of a loop's item. */
+  readonly items: readonly Variable[];
+  /** Expressions that are written out as they are, without any filter that says how: `account.arrears`. */
+  readonly plainOutputs: readonly string[];
+  readonly loopNames: ReadonlySet<string>;
+}
+
+export function compileText(engine: Engine, text: string): CompiledText {
+  try {
+    const pieces = engine.parse(text);
+    const { variables } = analyzeSync(pieces, { partials: false });
+    const names = Object.values(variables).flat().map(String);
+    return { kind: "text", pieces, names: new Set(names) };
+  } catch (error) {
+    return { kind: "broken", fault: sayParseFault(error) };
+  }
+}
+
+export function usesOf(pieces: Template[]): TextUses {
+  const { variables, globals } = analyzeSync(pieces, { partials: false });
+  const loopNames = new Set<string>();
+  const plainOutputs: string[] = [];
+  for (const piece of everyPiece(pieces)) {
+    if (piece instanceof ForTag) loopNames.add(piece.variable);
+    if (piece instanceof Output && piece.value.filters.every(({ name }) => name === "default")) {
+      const [only, ...others] = piece.value.initial.postfix;
+      if (only !== undefined && others.length === 0) plainOutputs.push(only.getText());
+    }
+  }
+  return {
+    fields: Object.values(globals).flat(),
+    items: Object.values(variables)
+      .flat()
+      .filter(({ segments: [root] }) => typeof root === "string" && loopNames.has(root)),
+    plainOutputs,
+    loopNames,
+  };
+}
+
+function* everyPiece(pieces: readonly Template[]): Generator<Template> {
+  for (const piece of pieces) {
+    yield piece;
+    const inner: Template[] = piece.children ? toValueSync(piece.children(false, true)) : [];
+    yield* everyPiece(inner);
+  }
+}

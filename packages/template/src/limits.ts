@@ -1,0 +1,14 @@
+// The next major version of liquidjs replaces its limits, so all of ours stand here. None of them is a time:
+// whether a text renders must not depend on how busy the machine is.
+
+/** Characters in one text of a template. */
+export const MAX_TEXT = 20_000;
+
+/** Pieces of a template that one rendering may visit, each turn of a loop anew. */
+export const MAX_STEPS = 20_000;
+
+/** Characters that one rendering may give. */
+export const MAX_OUTPUT = 100_000;
+
+/** List items and characters that filters and ranges may make, as liquidjs counts them. */
+export const MAX_ALLOCATION = 1_000_000;

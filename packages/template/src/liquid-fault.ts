@@ -1,0 +1,43 @@
+import { UncoveredInstantError } from "@fairflow/calendar";
+import { LiquidError, UndefinedVariableError } from "liquidjs";
+import { TemplateFault } from "./template-fault.ts";
+
+/** Says why a text is not Liquid that we allow. The words come from the text itself; no value is known yet. */
+export function sayParseFault(error: unknown): string {
+  if (isLiquidError(error)) return atLine(error, error.originalError?.message ?? error.message);
+  if (error instanceof RangeError) return "The text is nested too deeply.";
+  return "The text cannot be read.";
+}
+
+/**
+ * Says why a text cannot be rendered. liquidjs puts values into its messages, so they are never passed on.
+ *
+ * @param names the merge fields that the text itself names; no other name may be said, it could be a value
+ */
+export function sayRenderFault(error: unknown, names: ReadonlySet<string>): string {
+  if (error instanceof TemplateFault) return error.message;
+  if (error instanceof UncoveredInstantError) return "The time lies outside the table of zones.";
+  if (error instanceof RangeError) return "The text is nested too deeply.";
+  if (!isLiquidError(error)) return "The text cannot be rendered.";
+  if (error instanceof UndefinedVariableError) return atLine(error, sayMissing(error, names));
+  if (error.originalError instanceof TemplateFault) {
+    return atLine(error, error.originalError.message);
+  }
+  return atLine(error, "This cannot be worked out.");
+}
+
+function sayMissing(error: LiquidError, names: ReadonlySet<string>): string {
+  const cause: object = error.originalError ?? {};
+  const found = "variableName" in cause ? String(cause.variableName) : "";
+  const name = Array.from(names).find((each) => `${each}.`.startsWith(`${found}.`));
+  return name === undefined ? "A value is missing." : `There is no value for ${name}.`;
+}
+
+function atLine(error: LiquidError, message: string): string {
+  const [line] = error.token.getPosition();
+  return `Line ${line}: ${message}`;
+}
+
+function isLiquidError(error: unknown): error is LiquidError {
+  return LiquidError.is(error);
+}
