@@ -1,0 +1,18 @@
+export { sayEvent } from "./awaited-event-names.ts";
+export { catalog, type NodeTypeName } from "./catalog.ts";
+export { ConditionConfig } from "./condition/definition.ts";
+export { Duration } from "./duration.ts";
+export { EndConfig } from "./end/definition.ts";
+export { flowDocumentSchema } from "./flow-document-schema.ts";
+export { GoalConfig } from "./goal/definition.ts";
+export { MessageConfig } from "./message-node.ts";
+export { PauseOnDisputeConfig } from "./pause-on-dispute/definition.ts";
+export { PaymentLinkConfig } from "./payment-link/definition.ts";
+export { SegmentConfig } from "./segment/definition.ts";
+export { SplitConfig } from "./split/definition.ts";
+export { Entry, Reentry, ScheduleDays, StartConfig, startConfigOf } from "./start/definition.ts";
+export { TaskConfig } from "./task/definition.ts";
+export { TimeOfDay } from "./time-of-day.ts";
+export { UpdateConfig } from "./update/definition.ts";
+export { WaitForConfig } from "./wait-for/definition.ts";
+export { PayDaySource, WaitConfig } from "./wait/wait-config.ts";

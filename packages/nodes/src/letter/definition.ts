@@ -1,0 +1,3 @@
+import { defineMessageNode } from "../message-node.ts";
+
+export const letter = defineMessageNode("letter", { title: "Letter", verb: "Post letter" });
