@@ -2,10 +2,8 @@ import { Refusal } from "./cell.ts";
 import type { FileForm } from "./mapping.ts";
 
 const PLAIN = /^[\x21-\x7E]+(?: [\x21-\x7E]+)*$/;
-/** Control characters, and those that turn the direction of writing to make a text look like another. */
-// oxlint-disable-next-line no-control-regex
-const FORBIDDEN =
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202A-\u202E\u2066-\u2069]/;
+/** Control characters that are no space, and those that turn the direction of writing to make a text look like another. */
+const FORBIDDEN = /[^\P{Cc}\s]|[\u202A-\u202E\u2066-\u2069]/u;
 const MAX_TAGS = 50;
 const TAG_CHARACTERS = 64;
 const YES: ReadonlySet<string> = new Set(["yes", "y", "true", "1", "ja", "x"]);

@@ -31,20 +31,23 @@ function scoreOf(cells: readonly number[]): number {
   return frequency / cells.length + Math.min(count, 1000) / 10_000;
 }
 
-/** The numbers of cells of the first lines; delimiters and breaks between quotes do not count. The last line may be cut and is left out. */
+/** The numbers of cells of the first lines that are not blank; delimiters and breaks between quotes do not count. */
 function cellsPerLine(text: string, delimiter: Delimiter): readonly number[] {
   const counts: number[] = [];
   let cells = 1;
   let quoted = false;
-  for (const character of text) {
+  let lineStart = 0;
+  for (let index = 0; index < text.length && counts.length < MAX_LINES; index++) {
+    const character = text[index];
     if (character === QUOTE) quoted = !quoted;
     else if (quoted) continue;
     else if (character === delimiter) cells++;
     else if (character === "\n" || character === "\r") {
-      if (cells > 1) counts.push(cells);
+      if (index > lineStart) counts.push(cells);
       cells = 1;
-      if (counts.length === MAX_LINES) return counts;
+      lineStart = index + 1;
     }
   }
+  // What follows the last break may have been cut, so it counts only if it is all there is.
   return counts.length === 0 ? [cells] : counts;
 }
