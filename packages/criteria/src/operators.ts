@@ -12,7 +12,7 @@ export const MAX_DAYS = 36_500;
 export type Takes = "nothing" | "one" | "range" | "list" | "days";
 
 /** @param today the account's local date */
-export type FactTest = (fact: FactValue, today: LocalDate) => boolean;
+type FactTest = (fact: FactValue, today: LocalDate) => boolean;
 
 interface Definition {
   readonly types: readonly FieldType[];

@@ -11,7 +11,7 @@ export interface CompiledTemplate {
   readonly engine: Engine;
 }
 
-export interface CompiledLanguage {
+interface CompiledLanguage {
   readonly subject: CompiledText | undefined;
   readonly body: CompiledText;
 }

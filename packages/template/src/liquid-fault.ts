@@ -4,9 +4,12 @@ import { TemplateFault } from "./template-fault.ts";
 
 /** Says why a text is not Liquid that we allow. The words come from the text itself; no value is known yet. */
 export function sayParseFault(error: unknown): string {
-  if (isLiquidError(error)) return atLine(error, error.originalError?.message ?? error.message);
-  if (error instanceof RangeError) return "The text is nested too deeply.";
-  return "The text cannot be read.";
+  const cause = isLiquidError(error) ? (error.originalError ?? error) : error;
+  // The stack is used up: liquidjs reads what stands within a tag by calling itself.
+  if (cause instanceof RangeError) return "The text is nested too deeply.";
+  return isLiquidError(error) && cause instanceof Error
+    ? atLine(error, cause.message)
+    : "The text cannot be read.";
 }
 
 /**
@@ -15,15 +18,15 @@ export function sayParseFault(error: unknown): string {
  * @param names the merge fields that the text itself names; no other name may be said, it could be a value
  */
 export function sayRenderFault(error: unknown, names: ReadonlySet<string>): string {
-  if (error instanceof TemplateFault) return error.message;
-  if (error instanceof UncoveredInstantError) return "The time lies outside the table of zones.";
-  if (error instanceof RangeError) return "The text is nested too deeply.";
-  if (!isLiquidError(error)) return "The text cannot be rendered.";
   if (error instanceof UndefinedVariableError) return atLine(error, sayMissing(error, names));
-  if (error.originalError instanceof TemplateFault) {
-    return atLine(error, error.originalError.message);
-  }
-  return atLine(error, "This cannot be worked out.");
+  return isLiquidError(error) ? atLine(error, sayCause(error.originalError)) : sayCause(error);
+}
+
+function sayCause(cause: unknown): string {
+  if (cause instanceof TemplateFault) return cause.message;
+  if (cause instanceof UncoveredInstantError) return "The time lies outside the table of zones.";
+  if (cause instanceof RangeError) return "The text is nested too deeply.";
+  return "This cannot be worked out.";
 }
 
 function sayMissing(error: LiquidError, names: ReadonlySet<string>): string {

@@ -128,6 +128,7 @@ describe("refuses, without saying a value,", () => {
     ["{% assign name = account.reference %}{{ name }}", "Line 1: A value is missing."],
     ["{{ debtor.first_name | money }}", "Line 1: A value is not an amount."],
     ["{{ debtor.first_name | date }}", "Line 1: A value is not a date."],
+    ["{{ '1890-01-01T00:00:00Z' | date }}", "Line 1: The time lies outside the table of zones."],
     [
       "{{ accounts }}",
       "Line 1: A list or a group of values cannot be written; name one of its values.",
