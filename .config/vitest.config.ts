@@ -11,6 +11,8 @@ export default defineConfig({
           name: "unit",
           include: SOURCES.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ["**/node_modules/**", "**/*.pg.test.ts"],
+          // Laws take thousands of cases, and the machine may be busy.
+          testTimeout: 60_000,
           setupFiles: [new URL("no-ambient-clock.ts", import.meta.url).pathname],
         },
       },
@@ -18,6 +20,7 @@ export default defineConfig({
         test: {
           name: "pg",
           include: SOURCES.map((folder) => `${folder}/**/*.pg.test.ts`),
+          globalSetup: [new URL("postgres.setup.ts", import.meta.url).pathname],
           // Real processes and real commits on a busy machine; a hang still ends.
           testTimeout: 60_000,
           hookTimeout: 120_000,

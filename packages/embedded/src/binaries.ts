@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 import { type Account, runProgram } from "./run-program.ts";
@@ -45,7 +45,8 @@ export async function findBinaries(account: Account | undefined): Promise<Binari
 function findPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    return fileURLToPath(new URL("..", import.meta.resolve(name)));
+    // Not `import.meta.resolve`, which the set-up of the tests runs without.
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch (cause) {
     throw new EmbeddedPostgresError(
       `No PostgreSQL comes with Fairflow for ${process.platform} ${process.arch}: set DATABASE_URL to a PostgreSQL of your own.`,

@@ -1,12 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { expect, onTestFinished, test } from "vitest";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+import { greet } from "./greeting.ts";
+import { removePostgres } from "./remove-postgres.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
 const MODULE = new URL("./start-postgres.ts", import.meta.url).href;
@@ -103,6 +105,16 @@ test("stops for the last user only", async () => {
 
   expect(whileUsed).toBe(false);
   expect((await start(home)).adopted).toBe(false);
+});
+
+test("removes a server that runs, with its data", async () => {
+  const home = await makeHome();
+  const running = await startPostgres({ home, log: () => undefined });
+
+  await removePostgres(home);
+
+  expect(await readdir(home)).toEqual([]);
+  await expect(greet(running.port)).resolves.toBe("refused");
 });
 
 test("refuses a home that cannot be written with the remedy", async () => {
