@@ -23,10 +23,12 @@ export {
   weekdayOfEpochDay,
 } from "./local-date.ts";
 export {
+  earliestOnDay,
   epochDayAt,
   instantAt,
   instantOfWallTime,
   localTime,
+  nextOffsetChange,
   offsetAt,
   UncoveredInstantError,
   type LocalTime,

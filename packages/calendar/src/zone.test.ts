@@ -1,7 +1,15 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LocalDate } from "./local-date.ts";
-import { epochDayAt, instantAt, localTime, offsetAt, type Zone } from "./zone.ts";
+import {
+  earliestOnDay,
+  epochDayAt,
+  instantAt,
+  localTime,
+  nextOffsetChange,
+  offsetAt,
+  type Zone,
+} from "./zone.ts";
 import { zoneNamed, zoneNames } from "./zone-table.ts";
 import { zones } from "./zones.ts";
 
@@ -119,6 +127,34 @@ test("instantAt is the first instant that shows the wall-clock time which localT
     ),
     { seed: 4, numRuns: 5_000 },
   );
+});
+
+test("finds the next change of the offset, and the end of the table after the last", () => {
+  const zone = named("America/New_York");
+
+  expect(nextOffsetChange(zone, Date.UTC(2026, 6, 1))).toBe(Date.UTC(2026, 10, 1, 6));
+  expect(nextOffsetChange(zone, Date.UTC(2026, 10, 1, 6))).toBe(Date.UTC(2027, 2, 14, 7));
+  expect(nextOffsetChange(named("Africa/Johannesburg"), 1e12)).toBe(Date.UTC(2038, 0, 1));
+});
+
+test.for([
+  ["the next midnight", "Africa/Johannesburg", "2026-11-24T10:00Z", 1, "2026-11-24T22:00Z"],
+  ["the same day is now", "Africa/Johannesburg", "2026-11-24T10:00Z", 0, "2026-11-24T10:00Z"],
+  ["a skipped midnight", "Asia/Beirut", "2026-03-28T12:00Z", 1, "2026-03-28T22:00Z"],
+  ["a skipped day", "Pacific/Apia", "2011-12-29T20:00Z", 1, "2011-12-30T10:00Z"],
+  // At 00:01 the clock went back to 23:01, so that this midnight came twice.
+  [
+    "a midnight that was there already",
+    "America/St_Johns",
+    "2010-11-07T02:45Z",
+    1,
+    "2010-11-07T03:30Z",
+  ],
+] as const)("finds the first instant of a later day: %s", ([, name, from, days, expected]) => {
+  const zone = named(name);
+  const start = Date.parse(from);
+
+  expect(earliestOnDay(zone, start, epochDayAt(zone, start) + days)).toBe(Date.parse(expected));
 });
 
 test("refuses instants and dates outside the table, and invalid ones", () => {

@@ -94,6 +94,28 @@ export function instantOfWallTime(zone: Zone, day: number, minute: number): numb
   return start;
 }
 
+/** The instant of the next change of the zone's offset, or the end of the table, in ms. */
+export function nextOffsetChange(zone: Zone, instant: number): number {
+  return zone.starts[firstAbove(zone.starts, instant)] ?? zone.end;
+}
+
+/**
+ * The first instant, `from` or later, at which the local day is `day` or later. Unlike midnight read as a
+ * wall-clock time it never lies before `from`, even in a night that shows one midnight twice.
+ *
+ * @param from ms since 1970-01-01T00:00Z
+ * @param day days since 1970-01-01
+ * @throws UncoveredInstantError when the table ends before
+ */
+export function earliestOnDay(zone: Zone, from: number, day: number): number {
+  let instant = from;
+  while (epochDayAt(zone, instant) < day) {
+    const midnight = day * DAY_MS - offsetAt(zone, instant);
+    instant = Math.min(midnight, nextOffsetChange(zone, instant));
+  }
+  return instant;
+}
+
 /** The index of the first value above the bound in ascending values, or their number. */
 function firstAbove(values: Float64Array, bound: number): number {
   let low = 0;

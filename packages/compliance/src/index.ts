@@ -1,0 +1,35 @@
+export {
+  businessCalendar,
+  compileHouseRules,
+  compilePack,
+  mayBeSwitchedOff,
+  type CompiledPack,
+  type CompileOptions,
+  type Tables,
+} from "./compile-pack.ts";
+export {
+  CaseAttempt,
+  CaseConsent,
+  CaseDebt,
+  CaseNotice,
+  CaseState,
+  ContactCase,
+} from "./contact-case.ts";
+export { HolidayTables } from "./holiday-tables.ts";
+export { permit } from "./permit.ts";
+export { RulePack } from "./rule-pack.ts";
+export { RuleId, type Duration } from "./rule.ts";
+export { ruleOf, rulesOf, type RuleDescription } from "./rule-of.ts";
+export { runVectors, type VectorResult } from "./vectors.ts";
+export { combineVerdicts, type Refusal, type Verdict } from "./verdict.ts";
+export {
+  Actor,
+  Channel,
+  Direction,
+  Exclusion,
+  Outcome,
+  PendingOutcome,
+  Profile,
+  Purpose,
+  ZoneSource,
+} from "./vocabulary.ts";

@@ -1,0 +1,254 @@
+import {
+  earliestOnDay,
+  epochDayAt,
+  UncoveredDateError,
+  UncoveredInstantError,
+  zoneNamed,
+  type Zone,
+} from "@fairflow/calendar";
+import {
+  ACTOR_BITS,
+  applies,
+  CHANNEL_BITS,
+  PURPOSE_BITS,
+  type Applicability,
+  type BoundRule,
+} from "./bound-rule.ts";
+import { calendarOf, type CompiledPack } from "./compile-pack.ts";
+import { consentAllows } from "./consent.ts";
+import type { ContactCase } from "./contact-case.ts";
+import { windowOpens } from "./contact-window.ts";
+import { coolDownAllows } from "./cool-down.ts";
+import { localDayOf } from "./duration.ts";
+import { capAllows } from "./frequency-cap.ts";
+import { readHistory, type History } from "./history.ts";
+import { holdAllows } from "./hold.ts";
+import type { Question } from "./question.ts";
+import type { RuleId } from "./rule.ts";
+import { stepGateAllows } from "./step-gate.ts";
+import { UnreadableCaseError } from "./unreadable-case.ts";
+import { ALLOWED, forbidden, type Refusal, type Verdict } from "./verdict.ts";
+
+/** Rules that never agree on an instant, such as hours that never meet in two zones, would be searched for ever. */
+const MAX_ROUNDS = 50;
+
+/**
+ * Whether an attempt may be made now, later, or not at all: the one place that says so.
+ *
+ * The attempt is moved to the earliest instant that each rule allows until no rule moves it any more; hours, days and
+ * effective dates are those of the debtor's zones at that instant. All packs must allow. Same arguments, same answer;
+ * it never throws, and what it cannot understand it forbids.
+ *
+ * @param packs compiled with the same tables; the law of the debtor's place, the stop facts and the house rules
+ */
+export function permit(
+  packs: readonly CompiledPack[],
+  contactCase: ContactCase,
+  now: Date,
+): Verdict {
+  try {
+    return judge(packs, contactCase, now);
+  } catch (error) {
+    // A failure inside the gate forbids, whatever it is.
+    if (error instanceof UncoveredDateError || error instanceof UncoveredInstantError) {
+      return forbidden("dates-not-covered");
+    }
+    return forbidden("case-unreadable");
+  }
+}
+
+/** A pack with the zones in which it judges. */
+interface Jurisdiction {
+  readonly pack: CompiledPack;
+  readonly zones: readonly Zone[];
+}
+
+/** What the rules say at one instant. */
+interface Findings {
+  /** The earliest instant at which each rule that refuses would allow, ms since 1970; the instant itself if none does. */
+  allowedAt: number;
+  readonly rules: RuleId[];
+  readonly warnings: RuleId[];
+  readonly withoutFee: RuleId[];
+}
+
+interface Attempt {
+  readonly contactCase: ContactCase;
+  readonly applicability: Applicability;
+  readonly history: History;
+}
+
+function judge(packs: readonly CompiledPack[], contactCase: ContactCase, now: Date): Verdict {
+  if (packs.length === 0) return forbidden("no-pack");
+  const attempt = readAttempt(contactCase);
+  const jurisdictions: Jurisdiction[] = [];
+  for (const pack of packs) {
+    const zones = zonesIn(pack, contactCase);
+    if (typeof zones === "string") return forbidden(zones);
+    if (pack.tzdataIsTooOld) return forbidden("tzdata-too-old");
+    jurisdictions.push({ pack, zones });
+  }
+  if (hasUnknownState(packs, contactCase)) return forbidden("state-unknown");
+  const proposed = now.getTime();
+  const first = ask(jurisdictions, attempt, proposed);
+  if (first === undefined) return forbidden("pack-not-in-force");
+  const { rules, warnings, withoutFee } = first;
+  let found = first;
+  let at = proposed;
+  for (let round = 0; found.allowedAt > at; round += 1) {
+    const reason = found.allowedAt === Number.POSITIVE_INFINITY ? "rules" : "no-opening";
+    if (reason === "rules" || round === MAX_ROUNDS) {
+      return { kind: "forbidden", reason, rules, warnings, withoutFee };
+    }
+    at = found.allowedAt;
+    const next = ask(jurisdictions, attempt, at);
+    if (next === undefined)
+      return { ...forbidden("pack-not-in-force", rules), warnings, withoutFee };
+    found = next;
+  }
+  if (at > proposed) {
+    return { kind: "deferred", until: new Date(at), rules, warnings, withoutFee };
+  }
+  if (warnings.length === 0 && withoutFee.length === 0) return ALLOWED;
+  return { kind: "allowed", warnings, withoutFee };
+}
+
+/** `undefined` where a pack is not in force. */
+function ask(
+  jurisdictions: readonly Jurisdiction[],
+  attempt: Attempt,
+  at: number,
+): Findings | undefined {
+  const findings: Findings = { allowedAt: at, rules: [], warnings: [], withoutFee: [] };
+  const { lawAsOf, subdivision } = attempt.contactCase;
+  for (const { pack, zones } of jurisdictions) {
+    const calendar = calendarOf(pack, subdivision);
+    for (const zone of zones) {
+      const day = epochDayAt(zone, at);
+      const lawDay = lawAsOf === undefined ? day : localDayOf(lawAsOf, zone);
+      if (lawDay < pack.fromDay || lawDay >= pack.toDay) return undefined;
+      askRules({ ...attempt, pack, calendar, zone, at, day }, lawDay, findings);
+    }
+  }
+  return findings;
+}
+
+function askRules(question: Question, lawDay: number, findings: Findings): void {
+  const { pack, contactCase } = question;
+  for (const hold of pack.holds) {
+    if (contactCase.states.length > 0 && speaks(hold, question, lawDay)) {
+      note(hold, holdAllows(hold, question), { question, findings });
+    }
+  }
+  for (const gate of pack.stepGates) {
+    if (speaks(gate, question, lawDay)) {
+      note(gate, stepGateAllows(gate, question), { question, findings });
+    }
+  }
+  // A step that reaches nobody has no hours, caps and rests.
+  if (contactCase.channel === undefined) return;
+  for (const consent of pack.consents) {
+    if (!speaks(consent, question, lawDay)) continue;
+    const allowedAt = consentAllows(consent, question);
+    if (contactCase.consents === undefined) remark(findings.warnings, consent.id);
+    else note(consent, allowedAt, { question, findings });
+  }
+  for (const window of pack.windows) {
+    if (speaks(window, question, lawDay)) {
+      note(window, windowOpens(window, question), { question, findings });
+    }
+  }
+  for (const cap of pack.caps) {
+    if (cap.effect === "none" || !speaks(cap, question, lawDay)) continue;
+    const allowedAt = capAllows(cap, question);
+    if (cap.effect === "block") note(cap, allowedAt, { question, findings });
+    else if (allowedAt > question.at) {
+      remark(cap.effect === "warn" ? findings.warnings : findings.withoutFee, cap.id);
+    }
+  }
+  for (const coolDown of pack.coolDowns) {
+    if (speaks(coolDown, question, lawDay)) {
+      note(coolDown, coolDownAllows(coolDown, question), { question, findings });
+    }
+  }
+}
+
+function speaks(rule: BoundRule<unknown>, question: Question, lawDay: number): boolean {
+  return lawDay >= rule.fromDay && lawDay < rule.toDay && applies(rule, question.applicability);
+}
+
+/** Writes down a rule's answer. One that goes out of force earlier than it would allow refuses only until then. */
+function note(
+  rule: BoundRule<unknown>,
+  allowedAt: number,
+  to: { readonly question: Question; readonly findings: Findings },
+): void {
+  const { question, findings } = to;
+  if (allowedAt <= question.at || rule.severity === "info") return;
+  if (rule.severity === "warn") {
+    remark(findings.warnings, rule.id);
+    return;
+  }
+  remark(findings.rules, rule.id);
+  const expires =
+    rule.toDay === Number.POSITIVE_INFINITY || question.contactCase.lawAsOf !== undefined
+      ? Number.POSITIVE_INFINITY
+      : earliestOnDay(question.zone, question.at, rule.toDay);
+  findings.allowedAt = Math.max(findings.allowedAt, Math.min(allowedAt, expires));
+}
+
+function remark(list: RuleId[], id: RuleId): void {
+  if (!list.includes(id)) list.push(id);
+}
+
+function readAttempt(contactCase: ContactCase): Attempt {
+  const { channel, step, profiles, debts, subdivision } = contactCase;
+  const channelBit = channel === undefined ? 0 : CHANNEL_BITS.get(channel);
+  const purpose = PURPOSE_BITS.get(contactCase.purpose);
+  const actor = ACTOR_BITS.get(contactCase.actor);
+  if (channelBit === undefined || purpose === undefined || actor === undefined) {
+    throw new UnreadableCaseError("an unknown channel, purpose or actor");
+  }
+  if (channel === undefined && step === undefined) {
+    throw new UnreadableCaseError("neither a channel nor a step");
+  }
+  if (debts.length === 0) throw new UnreadableCaseError("no debt");
+  return {
+    contactCase,
+    history: readHistory(contactCase.history),
+    applicability: {
+      channel: channelBit,
+      purpose,
+      actor,
+      statutory: profiles === undefined || profiles.includes("statutory"),
+      recommended: profiles === undefined || profiles.includes("recommended"),
+      debtTypes: debts.flatMap(({ debtType }) => debtType ?? []),
+      subdivision,
+    },
+  };
+}
+
+/** The zones in which the pack wants an attempt to be allowed, all of them. */
+function zonesIn(pack: CompiledPack, contactCase: ContactCase): readonly Zone[] | Refusal {
+  const { onConflict, onUnknown } = pack.pack.timezone;
+  const zones: Zone[] = [];
+  for (const name of contactCase.zones) {
+    const zone = zoneNamed(pack.zones, name);
+    if (zone === undefined) return "zone-unknown";
+    if (!zones.includes(zone)) zones.push(zone);
+  }
+  const [first] = zones;
+  if (first === undefined) {
+    if (onUnknown === "block" || pack.countryZones.length === 0) return "zone-unknown";
+    return pack.countryZones;
+  }
+  if (zones.length === 1 || onConflict === "intersection") return zones;
+  return onConflict === "first" ? [first] : "zones-conflict";
+}
+
+/** A word that no pack knows may be a hold that somebody misspelt. */
+function hasUnknownState(packs: readonly CompiledPack[], contactCase: ContactCase): boolean {
+  return contactCase.states.some(
+    ({ state }) => !packs.some(({ knownStates }) => knownStates.has(state)),
+  );
+}

@@ -1,0 +1,64 @@
+import { zones } from "@fairflow/calendar/zones";
+import { expect, test } from "vitest";
+import { holidayTables, packs } from "./packs.ts";
+import { runVectors } from "./vectors.ts";
+import cases from "./vectors/cases.json" with { type: "json" };
+
+const tables = { zones, holidays: holidayTables };
+
+test.for(runVectors(cases, packs, tables))("case $n, $title", ({ pass, answer }) => {
+  expect({ pass, answer }).toEqual({ pass: true, answer });
+});
+
+test("the file has all 24 cases", () => {
+  expect(cases).toHaveLength(24);
+});
+
+test("an answer that differs in its instant, its rules or its kind fails, and says what was answered", () => {
+  const [, atEight] = cases;
+  const wrong = [
+    { d: "allow" },
+    { d: "block", until: null, rules: ["za.hours.recommended"] },
+    { d: "block", until: "2026-11-25T07:59+02:00", rules: ["za.hours.recommended"] },
+    { d: "block", until: "2026-11-25T08:00+02:00", rules: ["za.hours.cfdc"] },
+    { d: "block", until: "2026-11-25T08:00+02:00", rules: [] },
+  ];
+
+  const results = runVectors(
+    wrong.map((expectation) => Object.assign({}, atEight, { expect: expectation })),
+    packs,
+    tables,
+  );
+
+  expect(results.map(({ pass }) => pass)).toEqual([false, false, false, false, false]);
+  expect(results[0]?.answer).toBe("block until 2026-11-25T06:00:00.000Z by za.hours.recommended");
+});
+
+test("a case that cannot be read, or whose pack is not there, fails by itself", () => {
+  const [first] = cases;
+
+  const results = runVectors(
+    [{ ...first, surprise: 1 }, { n: 9, title: "No such pack", ...first, pack: "xx" }, first],
+    packs,
+    tables,
+  );
+
+  expect(results.map(({ pass }) => pass)).toEqual([false, false, true]);
+  expect(results[0]?.answer).toContain("unreadable");
+  expect(results[1]?.answer).toBe("no pack xx");
+});
+
+test("the canary case says whether the zone table is new enough for it", () => {
+  const canary = cases.filter((one) => one.canary);
+  const old = { ...zones, tzdata: "2025c" };
+
+  expect(runVectors(canary, packs, tables)[0]).toMatchObject({
+    pass: true,
+    answer:
+      "block until 2026-11-04T14:00:00.000Z by ca-bc.hours; tzdata 2026c is new enough for 2026b",
+  });
+  expect(runVectors(canary, packs, { ...tables, zones: old })[0]).toMatchObject({
+    pass: false,
+    answer: "block: tzdata-too-old; tzdata 2025c is too old for 2026b",
+  });
+});
