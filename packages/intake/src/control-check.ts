@@ -108,7 +108,7 @@ function compare(
   if (control.total !== undefined) {
     const stated = fileAmount(mapping)(cell(control.total));
     if (stated === undefined || BigInt(stated) !== found.total) {
-      const unread = found.unread > 0 ? `; the amounts of ${found.unread} rows cannot be read` : "";
+      const unread = found.unread > 0 ? ` (amounts that cannot be read: ${found.unread})` : "";
       throw new RefusedFileError(
         `The total of the control record "${control.marker}" is not the sum of the rows' amounts${unread}`,
         record?.line,

@@ -16,6 +16,7 @@ export { emailAddress } from "./email-address.ts";
 export { Encoding } from "./encoding.ts";
 export { languageTag } from "./language-tag.ts";
 export { Mapping } from "./mapping.ts";
+export { dateReader, type ReadDate } from "./date-format.ts";
 export { parseMapping, type MappingProblem, type ParsedMapping } from "./parse-mapping.ts";
 export { phoneNumber } from "./phone.ts";
 export { problemsToCsv } from "./problems-to-csv.ts";
