@@ -11,7 +11,7 @@ export interface ExitRef {
 }
 
 export function addNode(flow: Flow, node: FlowNode, position: Position): Flow {
-  if (flow.nodes.some(({ id }) => id === node.id)) return flow;
+  if (hasNode(flow, node.id)) return flow;
   return {
     ...flow,
     nodes: [...flow.nodes, node],
@@ -30,6 +30,7 @@ export function insertNode(
   },
 ): Flow {
   const { after, through, position } = place;
+  if (hasNode(flow, node.id) || !hasNode(flow, after.from)) return flow;
   const target = targetOf(flow, after);
   const added = connect(addNode(flow, node, position), { ...after, to: node.id });
   if (target === undefined || through === undefined) return added;
@@ -38,8 +39,7 @@ export function insertNode(
 
 /** Joins an exit to a node, in place of where it led before. */
 export function connect(flow: Flow, edge: Edge): Flow {
-  const exists = (id: NodeId) => flow.nodes.some((node) => node.id === id);
-  if (!exists(edge.from) || !exists(edge.to)) return flow;
+  if (!hasNode(flow, edge.from) || !hasNode(flow, edge.to)) return flow;
   return { ...flow, edges: [...disconnect(flow, edge).edges, edge] };
 }
 
@@ -53,6 +53,7 @@ export function disconnect(flow: Flow, { from, exit }: ExitRef): Flow {
  * only way on is taken if there is just one; with several, nothing is joined.
  */
 export function removeNode(flow: Flow, id: NodeId, surviving?: ExitId): Flow {
+  if (!hasNode(flow, id)) return flow;
   const onwards = flow.edges.filter((edge) => edge.from === id && edge.to !== id);
   const survivor =
     surviving === undefined && new Set(onwards.map(({ to }) => to)).size === 1
@@ -132,7 +133,8 @@ export function pasteFragment(
     return newFrom === undefined || newTo === undefined ? [] : [{ from: newFrom, exit, to: newTo }];
   });
   const layout = [...renamed].flatMap(([old, id]) => {
-    const at = fragment.layout[old];
+    // A node may be called "constructor", which every object inherits.
+    const at = Object.hasOwn(fragment.layout, old) ? fragment.layout[old] : undefined;
     return at === undefined
       ? []
       : [[id, { x: at.x + place.offset.x, y: at.y + place.offset.y }] as const];
@@ -164,6 +166,10 @@ export function removeNote(flow: Flow, id: string): Flow {
 
 export function targetOf(flow: Flow, { from, exit }: ExitRef): NodeId | undefined {
   return flow.edges.find((edge) => edge.from === from && edge.exit === exit)?.to;
+}
+
+function hasNode(flow: Flow, id: NodeId): boolean {
+  return flow.nodes.some((node) => node.id === id);
 }
 
 function changeNode(flow: Flow, id: NodeId, change: (node: FlowNode) => FlowNode): Flow {
