@@ -51,7 +51,7 @@ export interface CompileInput {
 }
 
 /** Exits that may lead nowhere; the run then ends as `<type>.<exit>`. */
-const MAY_STAY_OPEN: ReadonlySet<ExitId> = new Set([
+export const MAY_STAY_OPEN: ReadonlySet<ExitId> = new Set([
   "not-allowed",
   "failed",
   "passed",

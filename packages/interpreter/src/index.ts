@@ -10,6 +10,7 @@ export {
 export { applyChanges } from "./apply-changes.ts";
 export {
   compile,
+  MAY_STAY_OPEN,
   type Catalog,
   type Compilation,
   type CompiledFlow,
