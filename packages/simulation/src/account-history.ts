@@ -13,7 +13,8 @@ export interface AccountHistory {
 
 export function historyOf(account: LedgerAccount): AccountHistory {
   const { zone, openedOn, settledOn } = account;
-  const openedMs = openedOn === null ? Number.NEGATIVE_INFINITY : instantAt(zone, openedOn, 0).getTime();
+  const openedMs =
+    openedOn === null ? Number.NEGATIVE_INFINITY : instantAt(zone, openedOn, 0).getTime();
   const paidMs = settledOn === null ? null : instantAt(zone, settledOn, 0).getTime();
   return { openedMs, paidMs, dispute: disputeOf(account, paidMs) };
 }

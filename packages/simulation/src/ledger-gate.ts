@@ -7,7 +7,14 @@ import {
   type ContactCase,
   type Verdict,
 } from "@fairflow/compliance";
-import type { AttemptResult, MessageChannel, MessagePurpose, Outside, Permission, PlannedMessage } from "@fairflow/interpreter";
+import type {
+  AttemptResult,
+  MessageChannel,
+  MessagePurpose,
+  Outside,
+  Permission,
+  PlannedMessage,
+} from "@fairflow/interpreter";
 import { isDisputed, isPaid } from "./account-history.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
 import type { Person, PersonAccount, SentMessage } from "./person.ts";
@@ -15,7 +22,11 @@ import type { Person, PersonAccount, SentMessage } from "./person.ts";
 /** Caps look back a month at the most; older messages cannot change a verdict. */
 const HISTORY_MS = 62 * 86_400_000;
 /** How long after its acceptance a message is taken to have arrived. */
-const DELIVERY_MS: Readonly<Record<MessageChannel, number>> = { sms: 10_000, email: 60_000, letter: 3 * 86_400_000 };
+const DELIVERY_MS: Readonly<Record<MessageChannel, number>> = {
+  sms: 10_000,
+  email: 60_000,
+  letter: 3 * 86_400_000,
+};
 
 export interface GateInput {
   readonly packs: readonly CompiledPack[];
@@ -75,7 +86,12 @@ export function ledgerGate(input: GateInput): LedgerGate {
         const result = resultOf(own);
         const later =
           result.kind === "sent"
-            ? [{ atMs: nowMs + DELIVERY_MS[attempt.request.channel], event: { kind: "happened", event: "delivered" } } as const]
+            ? [
+                {
+                  atMs: nowMs + DELIVERY_MS[attempt.request.channel],
+                  event: { kind: "happened", event: "delivered" },
+                } as const,
+              ]
             : [];
         return { result, later };
       });
@@ -101,7 +117,11 @@ function caseOf(
       states.push({ state: "paid", since: new Date(history.paidMs ?? nowMs), debtId: reference });
     }
     if (stopFacts.disputes && isDisputed(history, nowMs)) {
-      states.push({ state: "dispute_open", since: new Date(history.dispute?.openedMs ?? nowMs), debtId: reference });
+      states.push({
+        state: "dispute_open",
+        since: new Date(history.dispute?.openedMs ?? nowMs),
+        debtId: reference,
+      });
     }
   }
   return {
@@ -168,8 +188,14 @@ function deliver(
 }
 
 // Written out apart from the packs, so that the two counters watch the gate rather than repeat it.
-const MAY_FOLLOW_PAYMENT: ReadonlySet<MessagePurpose> = new Set(["service", "reply_to_consumer"] as const);
-const MAY_GO_IN_DISPUTE: ReadonlySet<MessagePurpose> = new Set(["reply_to_consumer", "statutory_notice"] as const);
+const MAY_FOLLOW_PAYMENT: ReadonlySet<MessagePurpose> = new Set([
+  "service",
+  "reply_to_consumer",
+] as const);
+const MAY_GO_IN_DISPUTE: ReadonlySet<MessagePurpose> = new Set([
+  "reply_to_consumer",
+  "statutory_notice",
+] as const);
 
 function count(record: GateRecord, verdict: Verdict): void {
   switch (verdict.kind) {

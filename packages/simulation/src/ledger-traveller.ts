@@ -1,4 +1,10 @@
-import { addDays, localTime, instantAt, type BusinessCalendar, type LocalDate } from "@fairflow/calendar";
+import {
+  addDays,
+  localTime,
+  instantAt,
+  type BusinessCalendar,
+  type LocalDate,
+} from "@fairflow/calendar";
 import { runFacts, type Facts, type Run, type Traveller } from "@fairflow/interpreter";
 import { happeningsOf, isDisputed, isPaid } from "./account-history.ts";
 import type { EntryRule } from "./entry-rule.ts";
@@ -41,18 +47,28 @@ export function ledgerTraveller(
     happenings: happeningsOf(history).filter(({ event }) =>
       event.kind === "paid" ? stopFacts.payments : stopFacts.disputes,
     ),
-    nextEntryMs: (afterMs) => nextMidnight(Math.max(afterMs, history.openedMs - 1), zone, history.paidMs),
+    nextEntryMs: (afterMs) =>
+      nextMidnight(Math.max(afterMs, history.openedMs - 1), zone, history.paidMs),
     enters: (nowMs, previous) => {
       // Whoever has paid owes nothing that a flow could collect, whatever the entry rule says.
       if (isPaid(history, nowMs)) return false;
       const { today } = instantOf(nowMs);
-      return entry.admits({ values: factsOf(person, subject, { nowMs, today }), today, nowMs, previous });
+      return entry.admits({
+        values: factsOf(person, subject, { nowMs, today }),
+        today,
+        nowMs,
+        previous,
+      });
     },
   };
 }
 
 /** Entry is asked at each local midnight: no fact of a ledger changes within a day in a way that opens a flow. */
-function nextMidnight(afterMs: number, zone: LedgerTraveller["subject"]["account"]["zone"], paidMs: number | null): number | null {
+function nextMidnight(
+  afterMs: number,
+  zone: LedgerTraveller["subject"]["account"]["zone"],
+  paidMs: number | null,
+): number | null {
   let day: LocalDate = localTime(zone, new Date(afterMs)).date;
   let midnight = instantAt(zone, day, 0).getTime();
   while (midnight <= afterMs) {

@@ -43,7 +43,8 @@ export function factsOf(
   const paid = isPaid(history, nowMs);
   const balance = paid ? 0 : account.amountMinor;
   const arrears = paid ? 0 : arrearsOn(account, today);
-  const daysPastDue = arrears > 0 && account.dueOn !== null ? Math.max(0, daysBetween(account.dueOn, today)) : 0;
+  const daysPastDue =
+    arrears > 0 && account.dueOn !== null ? Math.max(0, daysBetween(account.dueOn, today)) : 0;
   const last = person.sent.at(-1);
   const sinceLast = last === undefined ? null : daysBetween(last.day, today);
   return {

@@ -1,7 +1,20 @@
-import { addDays, instantAt, type BusinessCalendar, type LocalDate, type Zone } from "@fairflow/calendar";
+import {
+  addDays,
+  instantAt,
+  type BusinessCalendar,
+  type LocalDate,
+  type Zone,
+} from "@fairflow/calendar";
 import type { CompiledPack } from "@fairflow/compliance";
 import type { Flow, NodeId } from "@fairflow/flow";
-import { compileLibrary, simulate, type CompiledFlow, type Library, type MessageChannel, type Simulated } from "@fairflow/interpreter";
+import {
+  compileLibrary,
+  simulate,
+  type CompiledFlow,
+  type Library,
+  type MessageChannel,
+  type Simulated,
+} from "@fairflow/interpreter";
 import { startConfigOf } from "@fairflow/nodes";
 import { entryRule } from "./entry-rule.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
@@ -94,7 +107,9 @@ function pass(
   if (config === undefined) throw new RangeError("A compiled flow has a start with settings");
   const entry = entryRule(config, compileLibrary(input.library));
   const travellers = peopleOf(ledger).flatMap((person) =>
-    person.accounts.map((subject) => ledgerTraveller(person, subject, { entry, calendar, seed, stopFacts })),
+    person.accounts.map((subject) =>
+      ledgerTraveller(person, subject, { entry, calendar, seed, stopFacts }),
+    ),
   );
   const outside = ledgerGate({ packs, lawAsOf, stopFacts });
   const simulated = simulate({
@@ -109,9 +124,15 @@ function pass(
 
 function nodeReports(flow: Flow, simulated: Simulated): Record<string, NodeReport> {
   const named = new Map(flow.nodes.map((node) => [node.id, node]));
-  const report = ([id, { entered, exits, present }]: [NodeId, { entered: number; exits: ReadonlyMap<string, number>; present: number }]) => {
+  const report = ([id, { entered, exits, present }]: [
+    NodeId,
+    { entered: number; exits: ReadonlyMap<string, number>; present: number },
+  ]) => {
     const node = named.get(id);
-    return [id, { name: node?.name ?? "", type: node?.type ?? "", entered, exits: sorted(exits), present }] as const;
+    return [
+      id,
+      { name: node?.name ?? "", type: node?.type ?? "", entered, exits: sorted(exits), present },
+    ] as const;
   };
   return Object.fromEntries([...simulated.nodes].map(report));
 }

@@ -1,0 +1,109 @@
+import { zoneNamed, type LocalDate } from "@fairflow/calendar";
+import { zones } from "@fairflow/calendar/zones";
+import { businessCalendar, compilePack } from "@fairflow/compliance";
+import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
+import { coreFields, fieldsWith, type Field, type Fields } from "@fairflow/criteria";
+import { parseMapping, type Mapping } from "@fairflow/intake";
+import {
+  compile,
+  libraryOf,
+  parseExportText,
+  type FlowExport,
+  type Library,
+} from "@fairflow/interpreter";
+import { catalog } from "@fairflow/nodes";
+import { simulateLedger, type LedgerReport } from "@fairflow/simulation";
+import { CommandError } from "../command-error.ts";
+import { readText, refusal } from "../read-files.ts";
+import { parseHistoryColumns } from "./history-columns.ts";
+import { readLedger } from "./read-ledger.ts";
+
+/** What to take through which flow, under which law. `flow`, `accounts` and `mapping` are paths of files. */
+export interface SimulateFiles {
+  readonly flow: string;
+  readonly accounts: string;
+  readonly mapping: string;
+  /** Columns with what became of each account: `settled=COLUMN,disputed=COLUMN`, or nothing. */
+  readonly history: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly pack: string;
+  readonly lawAsOf?: LocalDate | undefined;
+  readonly seed: number;
+  readonly stopFacts: boolean;
+}
+
+/** @throws CommandError with a sentence for the person who asked, where one of the files or names is wrong */
+export async function simulateFiles(options: SimulateFiles): Promise<LedgerReport> {
+  const pack = packs.get(options.pack);
+  if (pack === undefined) {
+    throw new CommandError(
+      `There is no rule pack "${options.pack}". There are: ${[...packs.keys()].join(", ")}.`,
+    );
+  }
+  if (options.to < options.from) throw new CommandError("--to comes before --from.");
+  const document = await readExport(options.flow);
+  const mapping = await readMapping(options.mapping);
+  const library = libraryOf(document);
+  const compiled = compiledFlow(options.flow, document, library, fieldsOf(mapping));
+  const ledger = await readLedger({
+    path: options.accounts,
+    mapping,
+    history:
+      options.history === ""
+        ? { settled: undefined, disputed: undefined }
+        : parseHistoryColumns(options.history),
+  });
+  const tables = { zones, holidays: holidayTables };
+  const law = compilePack(pack, tables);
+  const zone = ledger[0]?.zone ?? zoneNamed(zones, "UTC");
+  if (zone === undefined) throw new CommandError("The zone table lacks UTC.");
+  return simulateLedger({
+    flow: document.flow,
+    compiled,
+    library,
+    ledger,
+    packs: [compilePack(stopFacts, tables), law],
+    calendar: businessCalendar(law),
+    zone,
+    from: options.from,
+    to: options.to,
+    lawAsOf: options.lawAsOf ?? pack.reviewedAt,
+    seed: options.seed,
+    stopFacts: options.stopFacts,
+  });
+}
+
+async function readExport(path: string): Promise<FlowExport> {
+  const parsed = parseExportText(await readText(path));
+  if (!parsed.ok) throw refusal(`${path} is not a flow that can be read`, parsed.problems);
+  return parsed.value;
+}
+
+async function readMapping(path: string): Promise<Mapping> {
+  const parsed = parseMapping(await readText(path));
+  if (parsed.kind === "refused")
+    throw refusal(`${path} is not a mapping that can be read`, parsed.problems);
+  return parsed.mapping;
+}
+
+function fieldsOf(mapping: Mapping): Fields {
+  const custom = Object.entries(mapping.custom).map(([name, { type }]): Field => ({
+    id: `custom.${name}`,
+    label: name,
+    type,
+    group: "custom",
+  }));
+  return custom.length === 0 ? coreFields : fieldsWith(custom);
+}
+
+function compiledFlow(path: string, { flow }: FlowExport, library: Library, fields: Fields) {
+  const compilation = compile({ catalog, flow, library, fields });
+  if (compilation.ok) return compilation.flow;
+  throw refusal(
+    `${path} cannot run yet`,
+    compilation.issues.map(({ node, message }) =>
+      node === undefined ? { message } : { path: node, message },
+    ),
+  );
+}
