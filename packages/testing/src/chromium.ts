@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -28,7 +28,11 @@ export async function chromiumLaunchOptions(): Promise<LaunchOptions> {
   }
   const directory = await unpack();
   const executablePath = join(directory, "chromium");
-  const env = { ...process.env, FONTCONFIG_PATH: join(directory, "fonts") };
+  const env = {
+    ...process.env,
+    FONTCONFIG_PATH: join(directory, "fonts"),
+    XDG_CACHE_HOME: CACHE,
+  };
   if (await starts(executablePath, env)) return { executablePath, env, args: ARGUMENTS };
   // A bare machine lacks the libraries (NSS and others) that the package brings for such.
   const libraries = join(directory, "al2023", "lib");
@@ -47,6 +51,7 @@ async function unpack(): Promise<string> {
     // The second makes it unpack its libraries as well.
     env: { ...process.env, TMPDIR: unfinished, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" },
   });
+  await copyFile(new URL("fonts.conf", import.meta.url), join(unfinished, "fonts", "fonts.conf"));
   try {
     await rename(unfinished, directory);
   } catch (error) {

@@ -1,13 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, inject } from "vitest";
-import { databaseUrl, type TestPostgres } from "./test-postgres.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    testPostgres: TestPostgres;
-  }
-}
+import { databaseUrl } from "./test-postgres.ts";
 
 /**
  * A migrated, empty database for the test file that calls this at its top level; it is dropped after the file's

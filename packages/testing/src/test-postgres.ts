@@ -14,6 +14,12 @@ export interface TestPostgres {
   readonly template: string;
 }
 
+declare module "vitest" {
+  interface ProvidedContext {
+    testPostgres: TestPostgres;
+  }
+}
+
 /**
  * A PostgreSQL for one run of the tests, apart from the product's and from that of a run beside this one, with a
  * template database that `migrate` has built once.

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { countPlaywright, countVitest, type Counts } from "./counts.ts";
+
+/** One thing that `run-checks.ts` runs. */
+export interface Check {
+  readonly name: string;
+  /** A program of node_modules/.bin. */
+  readonly program: string;
+  readonly parameters: readonly string[];
+  /** The report that it writes, and how it is counted; without one the check itself counts as one. */
+  readonly report?: {
+    readonly file: string;
+    /** @throws when the text is not such a report */
+    readonly count: (text: string) => Counts;
+  };
+}
+
+/**
+ * What proves a checkout. Lanes run beside each other, the checks of a lane one after the other: with two cores
+ * the compiler and the linters fit beside the unit tests, and browser and database do not disturb each other much.
+ */
+export function checkLanes(reports: string): readonly (readonly Check[])[] {
+  const vitest = join(reports, "vitest.json");
+  const playwright = join(reports, "playwright.json");
+  return [
+    [
+      { name: "format", program: "oxfmt", parameters: ["--check"] },
+      { name: "lint", program: "oxlint", parameters: ["--quiet"] },
+      { name: "types", program: "tsc", parameters: ["-b"] },
+      { name: "dead code", program: "knip", parameters: ["--no-progress", "--no-config-hints"] },
+      {
+        name: "browser",
+        program: "playwright",
+        parameters: ["test", "--config", ".config/playwright.config.ts", "--reporter=list,json"],
+        report: { file: playwright, count: countPlaywright },
+      },
+    ],
+    [
+      {
+        name: "unit and PostgreSQL",
+        program: "vitest",
+        parameters: [
+          "run",
+          "--config",
+          ".config/vitest.config.ts",
+          "--reporter=default",
+          "--reporter=json",
+          `--outputFile.json=${vitest}`,
+        ],
+        report: { file: vitest, count: countVitest },
+      },
+    ],
+  ];
+}
