@@ -1,4 +1,18 @@
+export {
+  upsertAccounts,
+  type AccountInput,
+  type AccountSource,
+  type SavedAccount,
+} from "./accounts.ts";
+export {
+  normalAddress,
+  type AddressInput,
+  type NormalAddress,
+  type RefusedAddress,
+} from "./addresses.ts";
 export { BOOLEANS, BYTEAS, INSTANTS } from "./array-types.ts";
+export { recordAudit, type AuditEntry } from "./audit.ts";
+export { readClock, setClock, type Clock } from "./clock.ts";
 export {
   openDatabase,
   type Database,
@@ -7,6 +21,62 @@ export {
   type Sql,
   type Transaction,
 } from "./connect.ts";
+export { criteriaToSql, type FactColumn, type FactColumns, type FactKind } from "./criteria-sql.ts";
+export {
+  referenceHmac,
+  upsertDebtors,
+  type DebtorInput,
+  type DebtorSource,
+  type SavedDebtors,
+} from "./debtors.ts";
+export { DecryptionError, type Keyring, type LookupKind, type Place } from "./encryption.ts";
+export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
+export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
+export { loadFacts, type AccountFacts, type FactsQuery } from "./facts.ts";
+export {
+  endHolds,
+  loadHolds,
+  placeHolds,
+  type Hold,
+  type HoldEnding,
+  type HoldInput,
+} from "./holds.ts";
 export { newId, SHARD_COUNT, shardOf, SHARDS_PER_LANE } from "./ids.ts";
+export {
+  generateMasterKey,
+  MasterKeyError,
+  openKeyring,
+  parseMasterKey,
+  rewrapKeys,
+  rotateDataKey,
+  type MasterKey,
+} from "./keys.ts";
+export {
+  recordLedgerEntries,
+  rollArrears,
+  type AccountMovement,
+  type Booking,
+  type BookingContext,
+  type LedgerEntryInput,
+} from "./ledger.ts";
 export { migrate, MigrationMismatchError } from "./migrate.ts";
+export {
+  nameWords,
+  normalEmail,
+  normalNumber,
+  normalPhone,
+  normalPostal,
+  type NormalPhone,
+} from "./normal-form.ts";
+export { executePrepared } from "./prepared.ts";
 export * as schema from "./schema/tables.ts";
+export { searchDebtors } from "./search-terms.ts";
+export {
+  debtorsAt,
+  liftOptOut,
+  loadSuppressed,
+  suppressAddress,
+  type Suppressed,
+  type SuppressedChannel,
+  type SuppressionInput,
+} from "./suppressions.ts";

@@ -1,0 +1,88 @@
+import { BYTEAS } from "./array-types.ts";
+import type { Transaction } from "./connect.ts";
+import { lockDebtors } from "./events.ts";
+import type { CHANNELS, SUPPRESSION_REASONS } from "./schema/words.ts";
+
+export type SuppressedChannel = (typeof CHANNELS)[number] | "any";
+
+export interface SuppressionInput {
+  readonly addressHmac: Uint8Array;
+  /** `any` for an address that is wrong on every channel. */
+  readonly channel: SuppressedChannel;
+  readonly reason: (typeof SUPPRESSION_REASONS)[number];
+  readonly source: string;
+  /** The id of the inbox row, event or task that it rests on. */
+  readonly evidence?: string | undefined;
+}
+
+/** An address that may not be used on a channel. */
+export interface Suppressed {
+  readonly addressId: string;
+  readonly channel: SuppressedChannel;
+}
+
+/**
+ * Bars an address for everyone who shares it: locks them all in id order and bumps their epochs, so that nothing
+ * planned for any of them leaves without a new verdict (I7).
+ *
+ * @returns the debtors that share it
+ */
+export async function suppressAddress(
+  tx: Transaction,
+  { addressHmac, channel, reason, source, evidence }: SuppressionInput,
+  now: Date,
+): Promise<readonly string[]> {
+  const debtorIds = await lockSharers(tx, addressHmac);
+  await tx.sql`
+    insert into suppression (address_hmac, channel, reason, source, evidence, since)
+    values (${addressHmac}, ${channel}, ${reason}, ${source}, ${evidence}, ${now})
+    on conflict (address_hmac, channel) where ended_at is null do nothing`;
+  return debtorIds;
+}
+
+/** The person's own later word (START) opens an address again on a channel. A wrong number stays wrong. */
+export async function liftOptOut(
+  tx: Transaction,
+  {
+    addressHmac,
+    channel,
+    endedBy,
+  }: { addressHmac: Uint8Array; channel: SuppressedChannel; endedBy: string },
+  now: Date,
+): Promise<readonly string[]> {
+  const debtorIds = await lockSharers(tx, addressHmac);
+  await tx.sql`
+    update suppression set ended_at = ${now}, ended_by = ${endedBy}
+    where address_hmac = ${addressHmac} and channel = ${channel} and ended_at is null
+      and reason in ('opted_out', 'provider_blocked')`;
+  return debtorIds;
+}
+
+/** What is barred among the addresses of these debtors. Read under their locks, it cannot miss one that committed. */
+export async function loadSuppressed(
+  tx: Transaction,
+  debtorIds: readonly string[],
+): Promise<readonly Suppressed[]> {
+  return tx.sql<Suppressed[]>`
+    select x.id as "addressId", s.channel
+    from address x join suppression s on s.address_hmac = x.hmac and s.ended_at is null
+    where x.debtor_id = any(${debtorIds}::uuid[])`;
+}
+
+/** The debtors that have one of these addresses. */
+export async function debtorsAt(
+  tx: Transaction,
+  addressHmacs: readonly Uint8Array[],
+): Promise<readonly string[]> {
+  const rows = await tx.sql<{ debtor_id: string }[]>`
+    select distinct debtor_id from address where hmac = any(${tx.sql.typed([...addressHmacs], BYTEAS)}::bytea[])
+    order by debtor_id`;
+  return rows.map((row) => row.debtor_id);
+}
+
+async function lockSharers(tx: Transaction, addressHmac: Uint8Array): Promise<readonly string[]> {
+  const debtorIds = await debtorsAt(tx, [addressHmac]);
+  await lockDebtors(tx, debtorIds);
+  await tx.sql`update debtor set epoch = epoch + 1 where id = any(${debtorIds}::uuid[])`;
+  return debtorIds;
+}
