@@ -3,7 +3,7 @@ import { zones } from "@fairflow/calendar/zones";
 import { expect, test } from "vitest";
 import { HEADER, INVOICES } from "./invoices-fixture.ts";
 import { Mapping } from "./mapping.ts";
-import { readAccounts, type ReadProgress } from "./read-accounts.ts";
+import { openAccounts, readAccounts, type ReadProgress } from "./read-accounts.ts";
 
 /** An endless file, and how many rows of it were taken. */
 function endless() {
@@ -33,6 +33,16 @@ test("takes of the source little more than is read, and lets go of it when the r
   }
 
   expect(taken.rows).toBeLessThan(1000 + 1000);
+  expect(await ended).toBe(true);
+});
+
+test("lets go of a source whose columns are not the mapping's", async () => {
+  const { source, ended } = endless();
+  const columns = { ...INVOICES.columns, "debtor.email": "mail" };
+
+  const opening = openAccounts(source, Mapping.parse({ ...INVOICES, columns }), { zones });
+
+  await expect(opening).rejects.toMatchObject({ name: "RefusedFileError" });
   expect(await ended).toBe(true);
 });
 

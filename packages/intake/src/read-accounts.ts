@@ -1,6 +1,6 @@
 import type { Zones } from "@fairflow/calendar";
 import type { BadRow } from "./bad-row.ts";
-import { controlCheck } from "./control-check.ts";
+import { controlCheck, type ControlCheck } from "./control-check.ts";
 import type { CsvRecord } from "./csv-records.ts";
 import type { Mapping } from "./mapping.ts";
 import { badRow, rowReader, type GoodRow } from "./row-reader.ts";
@@ -25,15 +25,23 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** `ReadProgress` while it grows. */
+interface Count {
+  bytes: number;
+  rows: number;
+  badRows: number;
+}
+
 /** The rows of a file together with what was found out about its form. */
 export interface OpenedAccounts {
-  readonly table: Pick<Table, "columns" | "delimiter" | "encoding">;
+  readonly table: Pick<Table, "columns" | "delimiter" | "encoding" | "close">;
+  /** Not asked for, they keep the source open until `table.close()`. */
   readonly rows: AsyncIterable<GoodRow | BadRow>;
 }
 
 /**
  * Opens a file of accounts. Rows are read as they are asked for, so a slow reader holds the source back, and of the file
- * only some pieces are held; what grows is the memory of the references seen, 12 to 32 bytes a row.
+ * only some pieces are held; what grows is the memory of the references seen, 16 to 32 bytes a row.
  *
  * A file whose trailer does not agree is refused after its rows: keep nothing before the end.
  *
@@ -44,12 +52,21 @@ export async function openAccounts(
   mapping: Mapping,
   options: ReadOptions,
 ): Promise<OpenedAccounts> {
-  const count = { bytes: 0, rows: 0, badRows: 0 };
+  const count: Count = { bytes: 0, rows: 0, badRows: 0 };
   const table = await openTable(counted(source, count), mapping.file, {
     headerMarker: mapping.controls.header?.marker,
     signal: options.signal,
   });
-  return { table, rows: accountsOf(table, mapping, options, count) };
+  try {
+    const reader = {
+      read: rowReader(mapping, table.columns, options.zones),
+      check: controlCheck(mapping, table.columns, table.preamble),
+    };
+    return { table, rows: accountsOf(table, mapping, reader, { count, ...options }) };
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
 }
 
 /** The rows of a file of accounts: `openAccounts` for those who need nothing else. */
@@ -65,11 +82,9 @@ export async function* readAccounts(
 async function* accountsOf(
   table: Table,
   mapping: Mapping,
-  options: ReadOptions,
-  count: { bytes: number; rows: number; badRows: number },
+  { read, check }: { readonly read: ReturnType<typeof rowReader>; readonly check: ControlCheck },
+  { count, onProgress }: Pick<ReadOptions, "onProgress"> & { readonly count: Count },
 ): AsyncGenerator<GoodRow | BadRow, void, undefined> {
-  const read = rowReader(mapping, table.columns, options.zones);
-  const check = controlCheck(mapping, table.columns, table.preamble);
   const source = mapping.columns["account.reference"];
   const referenceColumn = typeof source === "object" ? source.column : source;
   const seen = new SeenReferences();
@@ -78,11 +93,11 @@ async function* accountsOf(
     const result = onceOnly(record, read(record), seen, referenceColumn);
     count.rows++;
     if (result.kind === "bad-row") count.badRows++;
-    if (count.rows % ROWS_PER_REPORT === 0) options.onProgress?.({ ...count });
+    if (count.rows % ROWS_PER_REPORT === 0) onProgress?.({ ...count });
     yield result;
   }
   check.finish();
-  options.onProgress?.({ ...count });
+  onProgress?.({ ...count });
 }
 
 /** Of two good rows with the same account reference the second is a bad one. */
@@ -102,7 +117,7 @@ function onceOnly(
 
 async function* counted(
   source: AsyncIterable<Uint8Array>,
-  count: { bytes: number },
+  count: Count,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const chunk of source) {
     count.bytes += chunk.length;

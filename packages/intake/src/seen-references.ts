@@ -2,7 +2,7 @@ const FIRST_SLOTS = 1024;
 const MAX_LOAD = 0.75;
 
 /**
- * Remembers on which line each reference stood, in 12 to 32 bytes a row however long the references are. Two references
+ * Remembers on which line each reference stood, in 16 to 32 bytes a row however long the references are. Two references
  * count as one where 64 bits of hash agree: in a file of 20 million rows the chance that any two do is 1 in 90,000.
  */
 export class SeenReferences {

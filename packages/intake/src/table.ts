@@ -16,6 +16,8 @@ export interface Table {
   /** The records before the one that names the columns, where the file has such. */
   readonly preamble: readonly CsvRecord[];
   readonly rows: AsyncIterable<CsvRecord>;
+  /** Lets go of the source. Reading the rows to their end, or leaving a loop over them, does so too. */
+  readonly close: () => Promise<void>;
 }
 
 export interface TableOptions {
@@ -43,26 +45,40 @@ export async function openTable(
     { delimiter, quote: form.quote },
     options.signal,
   )[Symbol.asyncIterator]();
+  const close = async () => {
+    await records.return?.();
+  };
+  try {
+    const { preamble, first } = await untilFirst(records, form.headerRow, options.headerMarker);
+    const table = { encoding, delimiter, preamble, close };
+    if (form.headerRow === 0) {
+      const columns = first.cells.map((_, index) => placeName(index));
+      return { ...table, columns, rows: following(records, first) };
+    }
+    return { ...table, columns: columnNames(first), rows: following(records) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Reads on to the record that names the columns, or without such a one to the first row. */
+async function untilFirst(
+  records: AsyncIterator<CsvRecord>,
+  headerRow: number,
+  headerMarker: string | undefined,
+): Promise<{ readonly preamble: readonly CsvRecord[]; readonly first: CsvRecord }> {
   const preamble: CsvRecord[] = [];
-  let first = await records.next();
-  for (let number = 1; first.done !== true; first = await records.next()) {
-    const isControl = first.value.cells[0]?.trim() === options.headerMarker;
-    if (!isControl && number >= form.headerRow) break;
-    preamble.push(first.value);
+  let number = 1;
+  for (let next = await records.next(); next.done !== true; next = await records.next()) {
+    const isControl = next.value.cells[0]?.trim() === headerMarker;
+    if (!isControl && number >= headerRow) return { preamble, first: next.value };
+    preamble.push(next.value);
     if (!isControl) number++;
   }
-  if (first.done === true) {
-    await records.return?.();
-    throw new RefusedFileError(
-      preamble.length === 0 ? "The file is empty" : "The file ends before its column names",
-    );
-  }
-  const table = { encoding, delimiter, preamble };
-  if (form.headerRow === 0) {
-    const columns = first.value.cells.map((_, index) => placeName(index));
-    return { ...table, columns, rows: following(records, first.value) };
-  }
-  return { ...table, columns: columnNames(first.value), rows: following(records) };
+  throw new RefusedFileError(
+    preamble.length === 0 ? "The file is empty" : "The file ends before its column names",
+  );
 }
 
 /** The text of a file's first bytes, for looking at; what the end cut through and what cannot be decoded is replaced. */
