@@ -101,9 +101,9 @@ test("stops for the last user only", async () => {
 
   const whileUsed = await running.stopIfUnused();
   await other.end();
-  await expect.poll(() => running.stopIfUnused()).toBe(true);
+  const afterwards = await running.stopIfUnused();
 
-  expect(whileUsed).toBe(false);
+  expect({ whileUsed, afterwards }).toEqual({ whileUsed: false, afterwards: true });
   expect((await start(home)).adopted).toBe(false);
 });
 

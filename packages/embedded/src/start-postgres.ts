@@ -22,6 +22,8 @@ const STRANGE_ANSWERS = 3;
 const START_PATIENCE_MS = 30_000;
 /** How long a server may recover: at most `max_wal_size` is read again. */
 const RECOVERY_PATIENCE_MS = 15 * 60_000;
+/** How long the far side of a connection that was just closed may still show. */
+const LEAVING_PATIENCE_MS = 2_000;
 
 export interface RunningPostgres {
   /** Of the database `fairflow`, with the password: never to be logged. */
@@ -186,9 +188,13 @@ async function makeDatabase(cluster: KnownCluster): Promise<void> {
 async function isUsed(cluster: KnownCluster): Promise<boolean> {
   const sql = connect(cluster, cluster.port);
   try {
-    const others = await sql`
-      select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
-    return others.length > 0;
+    for (let waited = 0; ; waited += RETRY_MS) {
+      const others = await sql`
+        select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1`;
+      if (others.length === 0) return false;
+      if (waited >= LEAVING_PATIENCE_MS) return true;
+      await sleep(RETRY_MS);
+    }
   } finally {
     await sql.end();
   }
