@@ -36,7 +36,7 @@ function requirementMet(requirement: Requirement, question: Question): number {
       const active = contactCase.states.filter(
         (state) =>
           state.state === requirement.state &&
-          concernsCase(state, contactCase) &&
+          (concernsCase(state, contactCase) || !isOfDebts(state.state, question)) &&
           isActive(state, question),
       );
       if (requirement.kind === "state_present") {
@@ -60,6 +60,12 @@ function requirementMet(requirement: Requirement, question: Question): number {
         ...contactCase.debts.map((debt) => noticeElapsed(requirement, debt, question)),
       );
   }
+}
+
+/** Whether the pack knows the state as one of single debts. Debt review, say, is of the person with all debts. */
+function isOfDebts(state: string, { pack }: Question): boolean {
+  const holds = pack.holds.filter(({ states }) => states.has(state));
+  return holds.length > 0 && holds.every(({ rule }) => rule.scope === "debt");
 }
 
 /** Of several notices about a debt the one whose period ends first is enough. */
