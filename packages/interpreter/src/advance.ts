@@ -37,7 +37,6 @@ export function advance(flow: CompiledFlow, run: Run, input: AdvanceInput): Adva
     input,
     run,
     values: input.facts.values,
-    today: undefined,
     steps: [],
     effects: [],
   };

@@ -18,6 +18,8 @@ export interface Traveller {
   /** The next instant after `afterMs` at which the entry rule is asked; null when never again. */
   readonly nextEntryMs: (afterMs: number) => number | null;
   readonly enters: (nowMs: number, previous: Run | null) => boolean;
+  /** Whether the entry rule is asked again once a run has ended. */
+  readonly mayReturn: boolean;
 }
 
 export interface Happening {
@@ -128,21 +130,20 @@ function placeOf<T extends Traveller>(traveller: T, fromMs: number): Place<T> {
   };
 }
 
-function nextMs<T extends Traveller>({
-  traveller,
-  run,
-  happened,
-  later,
-  entryMs,
-}: Place<T>): number | null {
-  const instants = [
+function nextMs<T extends Traveller>(place: Place<T>): number | null {
+  const { traveller, run, happened, later } = place;
+  let next = later[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  if (run !== null) {
     // What happens to someone who is not in the flow changes only their facts.
-    run === null ? undefined : traveller.happenings[happened]?.atMs,
-    later[0]?.atMs,
-    run === null ? null : wakeAtMs(run),
-    run === null || run.status === "ended" ? entryMs : null,
-  ].filter((instant) => instant !== null && instant !== undefined);
-  return instants.length === 0 ? null : Math.min(...instants);
+    next = Math.min(next, traveller.happenings[happened]?.atMs ?? Number.POSITIVE_INFINITY);
+    next = Math.min(next, wakeAtMs(run) ?? Number.POSITIVE_INFINITY);
+  }
+  if (awaitsEntry(place)) next = Math.min(next, place.entryMs ?? Number.POSITIVE_INFINITY);
+  return next === Number.POSITIVE_INFINITY ? null : next;
+}
+
+function awaitsEntry<T extends Traveller>({ run, traveller }: Place<T>): boolean {
+  return run === null || (run.status === "ended" && traveller.mayReturn);
 }
 
 function live<T extends Traveller>(place: Place<T>, world: World<T>): void {
@@ -157,7 +158,7 @@ function live<T extends Traveller>(place: Place<T>, world: World<T>): void {
     place.later.shift();
     move(place, world, next.event);
   }
-  if (place.run === null || place.run.status === "ended") enterIfDue(place, world);
+  if (awaitsEntry(place)) enterIfDue(place, world);
   const wakeMs = place.run === null ? null : wakeAtMs(place.run);
   if (wakeMs !== null && wakeMs <= nowMs) move(place, world, { kind: "wake" });
 }

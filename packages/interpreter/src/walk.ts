@@ -1,4 +1,4 @@
-import { localTime, type BusinessCalendar, type LocalDate, type Zone } from "@fairflow/calendar";
+import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
 import type { FactValues } from "@fairflow/criteria";
 import type { ExitId, NodeId } from "@fairflow/flow";
 import { applyChanges } from "./apply-changes.ts";
@@ -15,6 +15,8 @@ export const MAX_STEPS = 1_000;
 /** What a run may know at one instant. Values are by field id, the run's own (`runFacts`) among them. */
 export interface Facts {
   readonly values: FactValues;
+  /** The debtor's local date at the instant. */
+  readonly today: LocalDate;
   readonly zone: Zone;
   readonly calendar: BusinessCalendar;
   /** Whose share a split draws: an id that is the same for the debtor in every flow. */
@@ -51,34 +53,31 @@ export interface Walk {
   run: Run;
   /** The working facts: an update changes them for the steps that follow in the same call. */
   values: FactValues;
-  /** The debtor's local date, once a node has asked. */
-  today: LocalDate | undefined;
 }
 
 /** Runs node after node until one waits, ends the run, or the run is found to go round without waiting. */
 export function enter(walk: Walk, first: NodeId): void {
+  const { nowMs } = walk.input;
+  // One copy for the whole way, which may be long: this call owns it, so it may write to it.
+  const run: Run = { ...walk.run, visits: { ...walk.run.visits }, enteredMs: nowMs, waiting: null };
+  walk.run = run;
   let next: NodeId | null = first;
   while (next !== null) {
     const node = nodeOf(walk.flow, next);
-    const visit = visitsOf(walk.run, next) + 1;
-    walk.run = {
-      ...walk.run,
-      node: next,
-      visit,
-      visits: { ...walk.run.visits, [next]: visit },
-      enteredMs: walk.input.nowMs,
-      waiting: null,
-    };
+    const visit = visitsOf(run, next) + 1;
+    run.node = next;
+    run.visit = visit;
+    run.visits[next] = visit;
     if (walk.steps.length >= MAX_STEPS) {
       walk.steps.push({ node: next, visit, entered: true, left: null });
-      walk.run = { ...walk.run, status: "parked" };
+      run.status = "parked";
       return;
     }
     const outcome = node.execute(contextAt(walk, node));
     if (outcome.kind !== "leave") return settle(walk, node, { outcome, entered: true });
-    walk.steps.push(leavingStep(node.id, visit, outcome));
+    walk.steps.push(leavingStep(next, visit, outcome));
     apply(walk, node, outcome);
-    const target = node.exits.get(outcome.exit) ?? null;
+    const target: NodeId | null = node.exits.get(outcome.exit) ?? null;
     if (target === null) finish(walk, `${node.type}.${outcome.exit}`, false);
     next = target;
   }
@@ -175,10 +174,9 @@ export function withdraw({ run, effects }: Walk): void {
 export function contextAt(walk: Walk, node: CompiledNode): NodeContext {
   const { input, flow, values } = walk;
   const { facts, nowMs } = input;
-  walk.today ??= localTime(facts.zone, new Date(nowMs)).date;
   return {
     nowMs,
-    today: walk.today,
+    today: facts.today,
     zone: facts.zone,
     calendar: facts.calendar,
     values,

@@ -14,6 +14,8 @@ export interface EntryQuestion {
 /** Who is taken in, asked once a day. */
 export interface EntryRule {
   readonly admits: (question: EntryQuestion) => boolean;
+  /** Whether anyone may come in a second time. */
+  readonly mayReturn: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -26,6 +28,7 @@ export function entryRule({ entry, reentry }: StartConfig, library: CompiledLibr
   const segment = segmentOf(entry);
   const matches = segment === null ? () => true : library.segment(segment).matches;
   return {
+    mayReturn: reentry.kind === "after-days",
     admits: ({ values, today, nowMs, previous }) =>
       mayReenter(reentry, previous, nowMs) && isOnDay(entry, today) && matches(values, today),
   };

@@ -1,4 +1,4 @@
-import { localTime, type LocalDate } from "@fairflow/calendar";
+import type { LocalDate } from "@fairflow/calendar";
 import {
   permit,
   type CaseAttempt,
@@ -17,7 +17,7 @@ import type {
 } from "@fairflow/interpreter";
 import { isDisputed, isPaid } from "./account-history.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
-import type { Person, PersonAccount, SentMessage } from "./person.ts";
+import type { Person, PersonAccount } from "./person.ts";
 
 /** Caps look back a month at the most; older messages cannot change a verdict. */
 const HISTORY_MS = 62 * 86_400_000;
@@ -72,31 +72,46 @@ export function ledgerGate(input: GateInput): LedgerGate {
     record,
     judge: (message, nowMs) => permissionOf(ask([message], nowMs)),
     send: (merged, nowMs) => {
-      const verdict = ask(merged, nowMs);
+      const reachable = merged.every(hasAddress) ? merged : merged.filter(hasAddress);
+      if (reachable.length === 0) return merged.map(() => FAILED);
+      const verdict = ask(reachable, nowMs);
+      if (verdict.kind === "allowed" || reachable.length === 1) {
+        if (verdict.kind === "allowed") deliver(record, reachable, nowMs);
+        return merged.map((message) =>
+          hasAddress(message) ? outcomeOf(verdict, message, nowMs) : FAILED,
+        );
+      }
       // One account of several may be what stands in the way; then each is asked alone and left out by itself.
-      const verdicts =
-        verdict.kind === "allowed" || merged.length === 1
-          ? merged.map(() => verdict)
-          : merged.map((message) => ask([message], nowMs));
-      const allowed = merged.filter((_, index) => verdicts[index]?.kind === "allowed");
+      const verdicts = new Map(reachable.map((message) => [message, ask([message], nowMs)]));
+      const allowed = reachable.filter((message) => verdicts.get(message)?.kind === "allowed");
       if (allowed.length > 0) deliver(record, allowed, nowMs);
-      return merged.map(({ attempt }, index) => {
-        const own = verdicts[index];
-        if (own === undefined) throw new RangeError("Each message has a verdict");
-        const result = resultOf(own);
-        const later =
-          result.kind === "sent"
-            ? [
-                {
-                  atMs: nowMs + DELIVERY_MS[attempt.request.channel],
-                  event: { kind: "happened", event: "delivered" },
-                } as const,
-              ]
-            : [];
-        return { result, later };
+      return merged.map((message) => {
+        const own = verdicts.get(message);
+        return own === undefined ? FAILED : outcomeOf(own, message, nowMs);
       });
     },
   };
+}
+
+type SendOutcome = ReturnType<LedgerGate["send"]>[number];
+
+/** Whoever has no address on the channel cannot be reached on it. */
+const FAILED: SendOutcome = { result: { kind: "failed" }, later: [] };
+const NOTHING_LATER: SendOutcome["later"] = [];
+
+function outcomeOf(
+  verdict: Verdict,
+  { attempt }: PlannedMessage<LedgerTraveller>,
+  nowMs: number,
+): SendOutcome {
+  const result = resultOf(verdict);
+  if (result.kind !== "sent") return { result, later: NOTHING_LATER };
+  const atMs = nowMs + DELIVERY_MS[attempt.request.channel];
+  return { result, later: [{ atMs, event: { kind: "happened", event: "delivered" } }] };
+}
+
+function hasAddress({ traveller, attempt }: PlannedMessage<LedgerTraveller>): boolean {
+  return traveller.subject.account.channels.has(attempt.request.channel);
 }
 
 function caseOf(
@@ -133,7 +148,7 @@ function caseOf(
     addressId: `${person.reference}/${channel}`,
     debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
     states,
-    history: recent(person, nowMs).map((message) => contactOf(person, message)),
+    history: recentContacts(person, nowMs),
     notices: [],
     lawAsOf,
   };
@@ -144,22 +159,14 @@ function debtOf({ account }: PersonAccount): ContactCase["debts"][number] {
   return account.debtType === null ? debt : { ...debt, debtType: account.debtType };
 }
 
-function contactOf(person: Person, message: SentMessage): CaseAttempt {
-  return {
-    at: new Date(message.atMs),
-    channel: message.channel,
-    outcome: "sent",
-    direction: "outbound",
-    purpose: message.purpose,
-    debts: message.accounts.map((reference) => ({ debtId: reference, accountId: reference })),
-    addressId: `${person.reference}/${message.channel}`,
-  };
-}
-
-function recent({ sent }: Person, nowMs: number): readonly SentMessage[] {
-  let from = sent.length;
-  while (from > 0 && (sent[from - 1]?.atMs ?? 0) >= nowMs - HISTORY_MS) from -= 1;
-  return sent.slice(from);
+function recentContacts({ sent }: Person, nowMs: number): readonly CaseAttempt[] {
+  const contacts: CaseAttempt[] = [];
+  for (let index = sent.length - 1; index >= 0; index -= 1) {
+    const message = sent[index];
+    if (message === undefined || message.atMs < nowMs - HISTORY_MS) break;
+    contacts.push(message.contact);
+  }
+  return contacts.toReversed();
 }
 
 function deliver(
@@ -169,14 +176,21 @@ function deliver(
 ): void {
   const [first] = messages;
   if (first === undefined) return;
-  const { person, subject } = first.traveller;
+  const { person } = first.traveller;
   const { channel, purpose } = first.attempt.request;
-  const day = localTime(subject.account.zone, new Date(nowMs)).date;
-  const accounts = messages.map(({ traveller }) => traveller.subject.account.reference);
-  person.sent.push({ atMs: nowMs, day, channel, purpose, accounts });
+  const contact: CaseAttempt = {
+    at: new Date(nowMs),
+    channel,
+    outcome: "sent",
+    direction: "outbound",
+    purpose,
+    debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
+    addressId: `${person.reference}/${channel}`,
+  };
+  person.sent.push({ atMs: nowMs, day: first.traveller.days.dayAt(nowMs), contact });
   record.messages[channel] += 1;
   record.beforeMerging[channel] += messages.length;
-  increase(record.perDay, day);
+  increase(record.perDay, first.traveller.days.dateAt(nowMs));
   const concerns = (what: (subject: PersonAccount) => boolean) =>
     messages.some(({ traveller }) => what(traveller.subject));
   if (!MAY_FOLLOW_PAYMENT.has(purpose) && concerns(({ history }) => isPaid(history, nowMs))) {

@@ -1,24 +1,24 @@
-import {
-  addDays,
-  localTime,
-  instantAt,
-  type BusinessCalendar,
-  type LocalDate,
-} from "@fairflow/calendar";
+import type { BusinessCalendar } from "@fairflow/calendar";
+import type { FactValues } from "@fairflow/criteria";
 import { runFacts, type Facts, type Run, type Traveller } from "@fairflow/interpreter";
 import { happeningsOf, isDisputed, isPaid } from "./account-history.ts";
 import type { EntryRule } from "./entry-rule.ts";
-import { factsOf, type Person, type PersonAccount } from "./person.ts";
+import type { LocalDays } from "./local-days.ts";
+import type { LatestFacts } from "./latest-facts.ts";
+import type { Person, PersonAccount } from "./person.ts";
 
 /** One account of the ledger on its way through the flow. */
 export interface LedgerTraveller extends Traveller {
   readonly person: Person;
   readonly subject: PersonAccount;
+  readonly days: LocalDays;
 }
 
 export interface TravellerInput {
   readonly entry: EntryRule;
   readonly calendar: BusinessCalendar;
+  readonly days: LocalDays;
+  readonly latest: LatestFacts;
   readonly seed: number;
   readonly stopFacts: { readonly payments: boolean; readonly disputes: boolean };
 }
@@ -26,54 +26,40 @@ export interface TravellerInput {
 export function ledgerTraveller(
   person: Person,
   subject: PersonAccount,
-  { entry, calendar, seed, stopFacts }: TravellerInput,
+  { entry, calendar, days, latest, seed, stopFacts }: TravellerInput,
 ): LedgerTraveller {
   const { account, history } = subject;
-  const { zone } = account;
-  const instantOf = (nowMs: number) => ({ nowMs, today: localTime(zone, new Date(nowMs)).date });
-  const factsAt = (nowMs: number, run: Run): Facts => ({
-    values: { ...factsOf(person, subject, instantOf(nowMs)), ...runFacts(run, nowMs) },
-    zone,
-    calendar,
-    debtorKey: `${seed}/${person.reference}`,
-    disputeOpen: stopFacts.disputes && isDisputed(history, nowMs),
-    holds: [],
-  });
+  const debtorKey = `${seed}/${person.reference}`;
+  const valuesAt = (nowMs: number, run: Run | null): FactValues => {
+    const values = latest.of(person, subject, nowMs, days);
+    return run === null ? values : Object.assign(values, runFacts(run, nowMs));
+  };
   return {
     person,
     subject,
+    days,
     debtor: person.reference,
-    factsAt,
+    factsAt: (nowMs: number, run: Run): Facts => ({
+      values: valuesAt(nowMs, run),
+      today: days.dateAt(nowMs),
+      zone: account.zone,
+      calendar,
+      debtorKey,
+      disputeOpen: stopFacts.disputes && isDisputed(history, nowMs),
+      holds: [],
+    }),
     happenings: happeningsOf(history).filter(({ event }) =>
       event.kind === "paid" ? stopFacts.payments : stopFacts.disputes,
     ),
-    nextEntryMs: (afterMs) =>
-      nextMidnight(Math.max(afterMs, history.openedMs - 1), zone, history.paidMs),
-    enters: (nowMs, previous) => {
-      // Whoever has paid owes nothing that a flow could collect, whatever the entry rule says.
-      if (isPaid(history, nowMs)) return false;
-      const { today } = instantOf(nowMs);
-      return entry.admits({
-        values: factsOf(person, subject, { nowMs, today }),
-        today,
-        nowMs,
-        previous,
-      });
+    // Entry is asked at each local midnight: no fact of a ledger changes within a day in a way that opens a flow.
+    nextEntryMs: (afterMs) => {
+      const midnight = days.midnightAfter(Math.max(afterMs, history.openedMs - 1));
+      return isPaid(history, midnight) ? null : midnight;
     },
+    mayReturn: entry.mayReturn,
+    enters: (nowMs, previous) =>
+      // Whoever has paid owes nothing that a flow could collect, whatever the entry rule says.
+      !isPaid(history, nowMs) &&
+      entry.admits({ values: valuesAt(nowMs, null), today: days.dateAt(nowMs), nowMs, previous }),
   };
-}
-
-/** Entry is asked at each local midnight: no fact of a ledger changes within a day in a way that opens a flow. */
-function nextMidnight(
-  afterMs: number,
-  zone: LedgerTraveller["subject"]["account"]["zone"],
-  paidMs: number | null,
-): number | null {
-  let day: LocalDate = localTime(zone, new Date(afterMs)).date;
-  let midnight = instantAt(zone, day, 0).getTime();
-  while (midnight <= afterMs) {
-    day = addDays(day, 1);
-    midnight = instantAt(zone, day, 0).getTime();
-  }
-  return paidMs !== null && midnight >= paidMs ? null : midnight;
 }

@@ -19,6 +19,8 @@ import { startConfigOf } from "@fairflow/nodes";
 import { entryRule } from "./entry-rule.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
 import { ledgerGate, type GateRecord } from "./ledger-gate.ts";
+import { latestFacts } from "./latest-facts.ts";
+import { localDays, type LocalDays } from "./local-days.ts";
 import { ledgerTraveller } from "./ledger-traveller.ts";
 import { peopleOf } from "./person.ts";
 
@@ -106,9 +108,23 @@ function pass(
   const config = startConfigOf(flow);
   if (config === undefined) throw new RangeError("A compiled flow has a start with settings");
   const entry = entryRule(config, compileLibrary(input.library));
+  const daysOf = new Map<Zone, LocalDays>();
+  const daysIn = (place: Zone) => {
+    const days = daysOf.get(place) ?? localDays(place);
+    daysOf.set(place, days);
+    return days;
+  };
+  const latest = latestFacts();
   const travellers = peopleOf(ledger).flatMap((person) =>
     person.accounts.map((subject) =>
-      ledgerTraveller(person, subject, { entry, calendar, seed, stopFacts }),
+      ledgerTraveller(person, subject, {
+        entry,
+        calendar,
+        days: daysIn(subject.account.zone),
+        latest,
+        seed,
+        stopFacts,
+      }),
     ),
   );
   const outside = ledgerGate({ packs, lawAsOf, stopFacts });

@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { madeUpLedger } from "@fairflow/intake/made-up-ledger";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { simulateFiles, type SimulateFiles } from "./simulate-files.ts";
+
+const example = new URL("../../../../examples/early-arrears/", import.meta.url).pathname;
+let folder: string;
+let ledger: SimulateFiles;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "fairflow-ledger-"));
+  const accounts = join(folder, "ledger.csv");
+  await writeFile(accounts, madeUpLedger({ seed: 1 }));
+  ledger = {
+    flow: join(example, "flow.json"),
+    accounts,
+    mapping: join(example, "ledger.mapping.json"),
+    history: "settled=SettledDate,disputed=Disputed",
+    from: "2013-01-01",
+    to: "2013-12-31",
+    pack: "za-core",
+    seed: 1,
+    stopFacts: true,
+  };
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("takes a year of a ledger through early arrears without a contact after payment or in dispute", async () => {
+  const report = await simulateFiles(ledger);
+
+  const sent = report.messages.sms + report.messages.email + report.messages.letter;
+  expect(report).toMatchObject({
+    accounts: 2466,
+    debtors: 100,
+    contactsAfterPayment: 0,
+    contactsInDispute: 0,
+  });
+  expect(sent).toBeGreaterThan(500);
+  expect(report.messagesBeforeMerging).toBeGreaterThan(sent);
+  expect(report.contactsAvoidedByPayment).toBeGreaterThan(0);
+  // Sundays and public holidays are in every year.
+  expect(report.deferred["za.hours.recommended"]).toBeGreaterThan(0);
+});
+
+test("counts every visit of every step: entered is what left and what is present", async () => {
+  const { nodes } = await simulateFiles(ledger);
+
+  for (const node of Object.values(nodes)) {
+    const left = Object.values(node.exits).reduce((sum, count) => sum + count, 0);
+    expect({ ...node, entered: left + node.present }).toEqual(node);
+  }
+});
+
+test("reaches people who have paid or dispute as soon as those facts stop nothing", async () => {
+  const report = await simulateFiles({ ...ledger, stopFacts: false });
+
+  expect(report.contactsAfterPayment).toBeGreaterThan(0);
+  expect(report.contactsInDispute).toBeGreaterThan(0);
+});
+
+test("gives the same bytes for the same seed", async () => {
+  const [one, other] = [await simulateFiles(ledger), await simulateFiles(ledger)];
+
+  expect(JSON.stringify(one)).toBe(JSON.stringify(other));
+});
+
+test("never enrols an account that was settled before the first day", async () => {
+  const report = await simulateFiles({ ...ledger, from: "2015-01-01", to: "2015-12-31" });
+
+  expect(report).toMatchObject({ accounts: 2466, enrolled: 0, steps: 0 });
+});
+
+test.for([
+  { wrong: { pack: "nowhere" }, says: 'no rule pack "nowhere"' },
+  { wrong: { history: "paid=SettledDate" }, says: '"paid=SettledDate" is neither' },
+  { wrong: { history: "settled=Nowhere" }, says: "There is no column Nowhere" },
+  { wrong: { to: "2012-01-01" as const }, says: "--to comes before --from" },
+  { wrong: { flow: "missing.json" }, says: "there is no such file" },
+])("says in one sentence what is wrong: $says", async ({ wrong, says }) => {
+  await expect(simulateFiles({ ...ledger, ...wrong })).rejects.toThrow(says);
+});
