@@ -8,7 +8,12 @@ test.for<[string, CaseState, Partial<ContactCase>, Verdict]>([
   ["paid", { state: "paid", debtId: "D1" }, {}, forbidden("rules", ["stop.paid", "za.hold.paid"])],
   ["paid, but another debt", { state: "paid", debtId: "D2" }, {}, allowed],
   ["a receipt after payment", { state: "paid" }, { purpose: "reply_to_consumer" }, allowed],
-  ["dispute", { state: "dispute_open" }, {}, forbidden("rules", ["za.hold.dispute"])],
+  [
+    "dispute",
+    { state: "dispute_open" },
+    {},
+    forbidden("rules", ["stop.dispute", "za.hold.dispute"]),
+  ],
   [
     "says it is paid: five business days after the day itself",
     { state: "claims_paid", since: "2026-11-20" },
