@@ -166,9 +166,11 @@ export function end(walk: Walk, reason: string, success: boolean): void {
 
 /** Takes back what the current visit has asked to send; the engine decides whether that is still possible (I7). */
 export function withdraw({ run, effects }: Walk): void {
-  if (run.waiting?.kind !== "attempt" || run.waiting.askAgainMs !== null || run.node === null)
-    return;
-  effects.push({ kind: "withdraw", node: run.node, visit: run.visit });
+  const { node, visit, waiting, interrupted } = run;
+  // What interrupted the run has taken it back already.
+  if (node === null || interrupted !== null) return;
+  if (waiting?.kind !== "attempt" || waiting.askAgainMs !== null) return;
+  effects.push({ kind: "withdraw", node, visit });
 }
 
 export function contextAt(walk: Walk, node: CompiledNode): NodeContext {
