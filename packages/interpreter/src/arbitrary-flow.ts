@@ -72,11 +72,15 @@ export const arbitraryCompiledFlow: fc.Arbitrary<CompiledFlow> = fc
       const { value = 0 } = choices.next();
       return `n${from + (Number(value) % (last - from + 1))}`;
     };
+    const anywhere = () => {
+      const { value = 0 } = choices.next();
+      return pauseExits !== null && Number(value) % 5 === 0 ? "pause" : chosen(0);
+    };
     const edges = steps.flatMap((step, index) => {
       const { quick, slow } = exitsOf(step);
       return [
         ...quick.map((exit) => `n${index}.${exit}>${chosen(index + 1)}`),
-        ...slow.map((exit) => `n${index}.${exit}>${chosen(0)}`),
+        ...slow.map((exit) => `n${index}.${exit}>${anywhere()}`),
       ];
     });
     const way = [

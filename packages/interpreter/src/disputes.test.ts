@@ -117,6 +117,14 @@ describe("a dispute, in a flow with a place for it", () => {
   });
 });
 
+test("a pause that is passed and leads nowhere ends the run", () => {
+  const flow = paused(sleeping, "start.next>x x.next>p p.rejected>finish");
+
+  const after = on(flow, started(flow).run, { kind: "wake" }, T0 + DAY);
+
+  expect(after.run).toMatchObject({ status: "ended", ended: { reason: "pause.clear" } });
+});
+
 describe("a dispute, in a flow without a place for it", () => {
   const flow = drawn(sleeping, SLEEPING);
   const opened = on(flow, started(flow).run, { kind: "dispute-opened" }, T0 + HOUR);

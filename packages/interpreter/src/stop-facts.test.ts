@@ -182,7 +182,8 @@ describe("a hold", () => {
     const listens = drawn(listening, LISTENING);
     const stopped = on(listens, started(listens).run, { kind: "held", reason: "promise" });
     const heard = on(listens, stopped.run, { kind: "happened", event: "replied" });
-    const lifted = on(listens, heard.run, { kind: "released", reason: "promise" });
+    const more = on(listens, heard.run, { kind: "happened", event: "paid" });
+    const lifted = on(listens, more.run, { kind: "released", reason: "promise" });
 
     expect(heard).toMatchObject({ steps: [], run: { status: "held", node: "x" } });
     expect(ways(lifted)).toEqual([
