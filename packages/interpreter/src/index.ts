@@ -51,7 +51,7 @@ export {
   type Library,
 } from "./library.ts";
 export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
-export { newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
+export { listensFor, newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
 export {
   simulate,
   type Happening,

@@ -93,3 +93,10 @@ export function runFacts(run: Run, nowMs: number): Readonly<Record<string, numbe
     "run.messages_sent": run.messagesSent,
   };
 }
+
+/** Whether the run, where it stands, waits for an event of this name; an interrupted wait goes on listening. */
+export function listensFor({ status, waiting, interrupted }: Run, event: string): boolean {
+  if (status === "ended" || status === "parked") return false;
+  const wait = interrupted === null ? waiting : interrupted.waiting;
+  return wait?.kind === "event" && Object.hasOwn(wait.exits, event);
+}

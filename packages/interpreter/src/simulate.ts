@@ -4,7 +4,7 @@ import type { CompiledFlow } from "./compile.ts";
 import { createAgenda } from "./agenda.ts";
 import { createTally, type NodeTally, type Tally } from "./tally.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
-import { newRun, wakeAtMs, type Run } from "./run.ts";
+import { listensFor, newRun, wakeAtMs, type Run } from "./run.ts";
 import type { Facts } from "./walk.ts";
 
 /** One account, or one debtor, that a simulation takes through a flow. Instants are milliseconds since 1970. */
@@ -177,6 +177,8 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   const { traveller, run } = place;
   const { flow, nowMs, outside, outbox, tally } = world;
   if (run === null || run.status === "ended") return;
+  // Most messages arrive unawaited; facts for those would be gathered for nothing.
+  if (event.kind === "happened" && !listensFor(run, event.event)) return;
   const input = { facts: traveller.factsAt(nowMs, run), event, nowMs };
   const judge = (attempt: AttemptEffect) => outside.judge({ traveller, attempt }, nowMs);
   const advanced = advanceThroughGate(flow, run, input, judge);
