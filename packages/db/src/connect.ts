@@ -4,7 +4,8 @@ import postgres from "postgres";
 
 /**
  * How values travel. Dates stay `YYYY-MM-DD`, instants are `Date`s, and bigint is a number, refused beyond 2^53.
- * A string sent as json is taken for JSON text, which is what drizzle sends.
+ * A string sent as json is taken for JSON text, which is what drizzle sends. postgres.js reads a null inside an array
+ * as the text "NULL", so no array that we store or select has one.
  */
 const TYPES = {
   date: {
@@ -78,6 +79,17 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     transaction: (work) => orm.transaction((tx) => work({ sql: clientOf(tx), orm: tx })),
     close: () => client.end(),
   };
+}
+
+/**
+ * A part of a transaction that may fail by itself: what it wrote is then taken back, the error is thrown on, and the
+ * rest of the transaction stands.
+ */
+export function savepoint<Result>(
+  tx: Transaction,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return tx.orm.transaction((inner) => work({ sql: clientOf(inner), orm: inner }));
 }
 
 function clientOf(tx: Orm): Sql {

@@ -1,5 +1,5 @@
 import type { Transaction } from "./connect.ts";
-import { newId, shardOf } from "./ids.ts";
+import { shardOf } from "./ids.ts";
 
 export interface EventInput {
   readonly debtorId: string;
@@ -37,9 +37,9 @@ export async function recordEvents(
   const debtorIds = [...new Set(events.map((event) => event.debtorId))];
   await lockDebtors(tx, debtorIds);
   const inserted = await tx.sql<{ debtor_id: string }[]>`
-    insert into event (shard, id, debtor_id, account_id, run_id, kind, payload, cause, at)
+    insert into event (shard, debtor_id, account_id, run_id, kind, payload, cause, at)
     select *, ${now}::timestamptz from unnest(
-      ${events.map((event) => shardOf(event.debtorId))}::smallint[], ${events.map(() => newId())}::uuid[],
+      ${events.map((event) => shardOf(event.debtorId))}::smallint[],
       ${events.map((event) => event.debtorId)}::uuid[], ${events.map((event) => event.accountId ?? null)}::uuid[],
       ${events.map((event) => event.runId ?? null)}::uuid[], ${events.map((event) => event.kind)}::text[],
       ${events.map((event) => JSON.stringify(event.payload ?? {}))}::jsonb[],

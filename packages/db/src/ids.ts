@@ -8,7 +8,8 @@ export const SHARDS_PER_LANE = 8;
 
 /**
  * A version 7 id (RFC 9562). It is made here, not in the database, wherever something is encrypted for the row:
- * the ciphertext is bound to the id, which must therefore be known first.
+ * the ciphertext is bound to the id, which must therefore be known first. Of two made in one millisecond either may
+ * sort first; the database's own `uuidv7()` keeps the order in which one connection makes them.
  */
 export function newId(): string {
   return randomUUIDv7();

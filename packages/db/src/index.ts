@@ -15,6 +15,7 @@ export { recordAudit, type AuditEntry } from "./audit.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
 export {
   openDatabase,
+  savepoint,
   type Database,
   type DatabaseOptions,
   type Orm,

@@ -1,6 +1,5 @@
 import type { LocalDate } from "@fairflow/calendar";
 import type { Transaction } from "./connect.ts";
-import { newId } from "./ids.ts";
 import type { LEDGER_KINDS } from "./schema/words.ts";
 
 /** One movement. Positive amounts are owed, negative ones reduce what is owed; minor units of the account's currency. */
@@ -108,10 +107,10 @@ async function book(
 ): Promise<readonly Booked[]> {
   return tx.sql<Booked[]>`
     with booked as (
-      insert into ledger_entry (id, account_id, kind, amount, value_date, booking_date, due_on, source, external_id,
+      insert into ledger_entry (account_id, kind, amount, value_date, booking_date, due_on, source, external_id,
         reverses, payment_id, feed_run_id, recorded_by, recorded_at)
       select *, ${recordedBy}, ${now}::timestamptz from unnest(
-        ${entries.map(() => newId())}::uuid[], ${entries.map((entry) => entry.accountId)}::uuid[],
+        ${entries.map((entry) => entry.accountId)}::uuid[],
         ${entries.map((entry) => entry.kind)}::text[], ${entries.map((entry) => entry.amount)}::bigint[],
         ${entries.map((entry) => entry.valueDate)}::date[], ${entries.map((entry) => entry.bookingDate)}::date[],
         ${entries.map((entry) => entry.dueOn ?? null)}::date[], ${entries.map((entry) => entry.source)}::text[],

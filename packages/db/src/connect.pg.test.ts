@@ -1,0 +1,64 @@
+import { testDatabase } from "@fairflow/testing";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, expect, test } from "vitest";
+import { BOOLEANS, BYTEAS, INSTANTS } from "./array-types.ts";
+import { openDatabase } from "./connect.ts";
+import { client, setting } from "./schema/tables.ts";
+
+const database = openDatabase(await testDatabase(), { max: 2 });
+afterAll(database.close);
+
+const now = new Date("2026-03-10T08:00:00.123Z");
+
+test("values come back as they went, whichever handle sends them", async () => {
+  const value = { list: [1, null], text: "R 1 204.50" };
+
+  const raw = await database.sql`
+    select ${now}::timestamptz as at, ${"2026-02-28"}::date as day, ${9_007_199_254_740_991}::bigint as amount,
+      ${value}::jsonb as json, ${Buffer.from("ab")}::bytea as bytes, ${["a", "b,{}"]}::text[] as tags`;
+  await database.orm.insert(setting).values({ key: "k", value, changedBy: "me", changedAt: now });
+  const built = await database.orm.select().from(setting).where(eq(setting.key, "k"));
+
+  expect(raw[0]).toEqual({
+    at: now,
+    day: "2026-02-28",
+    amount: 9_007_199_254_740_991,
+    json: value,
+    bytes: Buffer.from("ab"),
+    tags: ["a", "b,{}"],
+  });
+  expect(built).toEqual([{ key: "k", value, changedBy: "me", changedAt: now }]);
+});
+
+test("arrays of booleans, bytes and instants travel with their type, nulls first or last", async () => {
+  const { sql: query } = database;
+
+  const rows = await query`
+    select * from unnest(
+      ${query.typed([null, true, false], BOOLEANS)}::boolean[],
+      ${query.typed([Buffer.from("a"), null, Buffer.from("b")], BYTEAS)}::bytea[],
+      ${query.typed([null, now, now.toISOString()], INSTANTS)}::timestamptz[]) as t (flag, bytes, at)`;
+
+  expect(rows.map((row) => [row["flag"], row["bytes"], row["at"]])).toEqual([
+    [null, Buffer.from("a"), null],
+    [true, null, now],
+    [false, Buffer.from("b"), now],
+  ]);
+});
+
+test("a bigint that a number cannot hold is an error, not another number", async () => {
+  await expect(database.sql`select 9007199254740993::bigint as amount`).rejects.toThrow(RangeError);
+});
+
+test("both handles of a transaction share its fate", async () => {
+  const failing = database.transaction(async (tx) => {
+    await tx.orm.insert(client).values({ name: "built", createdAt: now });
+    await tx.sql`insert into client (name, created_at) values ('raw', ${now})`;
+    const inside = await tx.orm.select({ name: client.name }).from(client).orderBy(client.name);
+    expect(inside).toEqual([{ name: "built" }, { name: "raw" }]);
+    throw new Error("changed my mind");
+  });
+
+  await expect(failing).rejects.toThrow("changed my mind");
+  expect(await database.orm.execute(sql`select from client`)).toHaveLength(0);
+});
