@@ -3,26 +3,29 @@ import type { Policy } from "./role.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** The parts of a request that an endpoint reads; a part that it does not name, it does not accept. */
-export interface Input {
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** The revision that a write is based on, sent as `If-Match`. */
-  readonly ifMatch?: z.ZodType;
-}
+/** The parts of a request; `ifMatch` is the revision that a write is based on, sent as `If-Match`. */
+export type InputPart = "params" | "query" | "body" | "ifMatch";
+
+/** The parts that an endpoint reads; one that it does not name, it does not accept. */
+export type Input = z.ZodRawShape;
 
 /**
  * One HTTP endpoint as plain data: the server makes it a route, the web calls it, and neither imports the other.
  * `:name` in `path` is a path parameter.
  */
-export interface Endpoint<In extends Input = Input, Out extends z.ZodType = z.ZodType> {
+export interface Endpoint<
+  In extends Input = Input,
+  Out extends z.ZodType = z.ZodType,
+  Who extends Policy = Policy,
+> {
   readonly method: Method;
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly input: In;
   readonly output: Out;
-  readonly policy: Policy;
+  readonly policy: Who;
+  /** All parts of the input as one schema, which the server parses. */
+  readonly request: z.ZodObject<{ -readonly [Part in keyof In]: In[Part] }, z.core.$strict>;
 }
 
 export type InputOf<E extends Endpoint> = {
@@ -30,10 +33,11 @@ export type InputOf<E extends Endpoint> = {
 };
 export type OutputOf<E extends Endpoint> = z.output<E["output"]>;
 
-export function endpoint<const In extends Input, Out extends z.ZodType>(
-  definition: Endpoint<In, Out>,
-): Endpoint<In, Out> {
-  return definition;
+export function endpoint<const In extends Input, Out extends z.ZodType, Who extends Policy>(
+  definition: Omit<Endpoint<In, Out, Who>, "request"> &
+    (Exclude<keyof In, InputPart> extends never ? unknown : never),
+): Endpoint<In, Out, Who> {
+  return { ...definition, request: z.strictObject(definition.input) };
 }
 
 /** What every failed request answers: a code for programs, a sentence for people, an id to quote. */
@@ -49,6 +53,7 @@ export const ErrorBody = z.strictObject({
       "too-large",
       "wrong-type",
       "invalid",
+      "too-many",
       "unavailable",
       "internal",
     ]),

@@ -3,6 +3,7 @@ export {
   ErrorBody,
   type Endpoint,
   type Input,
+  type InputPart,
   type InputOf,
   type Method,
   type OutputOf,
@@ -17,7 +18,13 @@ export {
   PROBLEMS_PATH,
   UPLOAD_PATH,
 } from "./imports.ts";
-export { Role, type Policy } from "./role.ts";
+export {
+  Role,
+  type Policy,
+  type PublicPolicy,
+  type RolesPolicy,
+  type SignedInPolicy,
+} from "./role.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";

@@ -7,15 +7,23 @@ import { z } from "zod";
 export const Role = z.enum(["editor", "admin", "manager", "specialist"]);
 export type Role = z.infer<typeof Role>;
 
+export interface PublicPolicy {
+  readonly kind: "public";
+}
+export interface SignedInPolicy {
+  readonly kind: "signed-in";
+}
+export interface RolesPolicy {
+  readonly kind: "roles";
+  readonly roles: readonly Role[];
+}
+
 /** Who may call an endpoint. Every endpoint states one; there is no default. */
-export type Policy =
-  | { readonly kind: "public" }
-  | { readonly kind: "signed-in" }
-  | { readonly kind: "roles"; readonly roles: readonly Role[] };
+export type Policy = PublicPolicy | SignedInPolicy | RolesPolicy;
 
-export const anyone: Policy = { kind: "public" };
-export const signedIn: Policy = { kind: "signed-in" };
+export const anyone: PublicPolicy = { kind: "public" };
+export const signedIn: SignedInPolicy = { kind: "signed-in" };
 
-export function only(...roles: readonly Role[]): Policy {
+export function only(...roles: readonly Role[]): RolesPolicy {
   return { kind: "roles", roles };
 }

@@ -1,0 +1,22 @@
+import type { Database, Keyring } from "@fairflow/db";
+import type { Logger } from "pino";
+import type { SignIn } from "./sign-in/auth.ts";
+import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
+
+/** What the routes are made of. Whoever composes a process gives it; tests give theirs. */
+export interface AppDeps {
+  readonly database: Database;
+  /** The keys as they are now. */
+  readonly keys: () => Keyring;
+  readonly signIn: SignIn;
+  readonly signInLimit: SignInLimit;
+  readonly log: Logger;
+  /** Real time: sign-in, expiry and audit never follow the demo clock. */
+  readonly realNow: () => Date;
+  readonly publicUrl: URL;
+  /** The folder of the built web app; undefined where this process serves none. */
+  readonly webFolder: string | undefined;
+  /** Where uploads lie while they are imported. */
+  readonly uploadFolder: string;
+  readonly demo: boolean;
+}

@@ -1,0 +1,30 @@
+import { Hono } from "hono";
+import type { AppDeps } from "./app-deps.ts";
+import { handlersOf } from "./handlers/handlers.ts";
+import type { AppEnv } from "./http/app-env.ts";
+import { errorAnswer } from "./http/error-answer.ts";
+import { notFound } from "./http/http-error.ts";
+import { mount } from "./http/mount.ts";
+import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
+import { requestCaller } from "./http/request-caller.ts";
+import { requestLog } from "./http/request-log.ts";
+import { secureHeaders } from "./http/secure-headers.ts";
+import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
+
+/** The whole of what the server answers, as a function from requests to answers: tests ask it without a port. */
+export function createApp(deps: AppDeps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(secureHeaders({ https: deps.publicUrl.protocol === "https:" }));
+  app.use(requestCaller(deps.signIn));
+  app.use(requestLog(deps.log));
+  app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
+  mountAuthRoutes(app, deps);
+  for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
+  app.notFound(() => {
+    throw notFound("page");
+  });
+  app.onError((error, context) =>
+    errorAnswer(error, { id: context.get("caller").requestId, log: deps.log }),
+  );
+  return app;
+}

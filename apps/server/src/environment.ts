@@ -1,0 +1,71 @@
+import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
+import { z } from "zod";
+import { CommandError } from "./command-error.ts";
+
+/** The root of the checkout, where `.data/` lies by default. */
+export const CHECKOUT = fileURLToPath(new URL("../../../", import.meta.url));
+
+const Variables = z.object({
+  /** A PostgreSQL 18 of your own; without it an embedded one is started under FAIRFLOW_HOME. */
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: "write postgres://user:password@host:port/database",
+    })
+    .optional(),
+  PORT: z.coerce
+    .number({ error: "write a number from 1 to 65535" })
+    .int({ error: "write a number from 1 to 65535" })
+    .min(1, { error: "write a number from 1 to 65535" })
+    .max(65_535, { error: "write a number from 1 to 65535" })
+    .default(4000),
+  /** The address to listen on; anything but 127.0.0.1 can be reached by others. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  /** Where browsers and debtors reach it, as links are written. */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "write http:// or https:// and a host" })
+    .optional(),
+  /** Where the embedded database, the key file, uploads and the log lie. */
+  FAIRFLOW_HOME: z.string().min(1).optional(),
+  /** The master key: 32 bytes as base64 or hex; without it, one is made in FAIRFLOW_HOME/secrets.json. */
+  FAIRFLOW_KEY: z.string().min(1).optional(),
+  /** 0 starts empty and in real time; otherwise an empty database is filled with a demo world. */
+  FAIRFLOW_DEMO: z.enum(["0", "1"], { error: "write 0 or 1" }).default("1"),
+});
+
+export interface Environment {
+  readonly databaseUrl: string | undefined;
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: URL;
+  readonly home: string;
+  readonly masterKey: string | undefined;
+  readonly demo: boolean;
+}
+
+/**
+ * Every variable that the program reads, and its default.
+ *
+ * @throws CommandError that names the variable and how to write it
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Environment {
+  const set = Object.entries(variables).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = Variables.safeParse(Object.fromEntries(set));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new CommandError(`${String(issue?.path[0])} cannot be read: ${issue?.message}.`);
+  }
+  const { PORT, PUBLIC_URL, FAIRFLOW_HOME } = parsed.data;
+  return {
+    databaseUrl: parsed.data.DATABASE_URL,
+    port: PORT,
+    host: parsed.data.HOST,
+    publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${PORT}`),
+    home: FAIRFLOW_HOME === undefined ? resolve(CHECKOUT, ".data") : resolve(FAIRFLOW_HOME),
+    masterKey: parsed.data.FAIRFLOW_KEY,
+    demo: parsed.data.FAIRFLOW_DEMO === "1",
+  };
+}

@@ -1,0 +1,83 @@
+import { endpoints } from "@fairflow/contract";
+import type { AppDeps } from "../app-deps.ts";
+import { DONE, handle, handlePublic } from "../http/handle.ts";
+import { HttpError, notFound } from "../http/http-error.ts";
+import { acceptInvitation, findInvitation, hasUser, invite } from "../sign-in/invitations.ts";
+import { changeUser, listUsers, userByEmail } from "../sign-in/users.ts";
+
+const DEMO_DOMAIN = "@demo.local";
+
+export function sessionHandlers(deps: AppDeps) {
+  const { database, realNow } = deps;
+  return {
+    session: handlePublic(endpoints.session, async ({ caller }) => {
+      const [user, people] = await Promise.all([
+        caller.user(),
+        deps.demo ? listUsers(database) : [],
+      ]);
+      return {
+        user,
+        demo: deps.demo,
+        demoAccounts: people
+          .filter(({ email, state }) => email.endsWith(DEMO_DOMAIN) && state === "active")
+          .map(({ email, role, name }) => ({ email, role, name })),
+        needsFirstAdmin: !(await hasUser(database)),
+      };
+    }),
+
+    createFirstAdmin: handlePublic(endpoints.createFirstAdmin, async ({ input: { body } }) => {
+      await database.transaction(async (tx) => {
+        const invitation = await findInvitation(tx, body.token, realNow());
+        if (invitation === undefined || invitation.email !== null) throw deadLink();
+        await acceptInvitation(tx, { ...body, invitation }, realNow());
+      });
+      return DONE;
+    }),
+
+    invitation: handlePublic(endpoints.invitation, async ({ input: { params } }) => {
+      const invitation = await findInvitation(database, params.token, realNow());
+      if (invitation === undefined || invitation.email === null) throw deadLink();
+      return { email: invitation.email, role: invitation.role };
+    }),
+
+    acceptInvitation: handlePublic(endpoints.acceptInvitation, async ({ input }) => {
+      await database.transaction(async (tx) => {
+        const invitation = await findInvitation(tx, input.params.token, realNow());
+        if (invitation === undefined || invitation.email === null) throw deadLink();
+        const { email } = invitation;
+        await acceptInvitation(tx, { ...input.body, email, invitation }, realNow());
+      });
+      return DONE;
+    }),
+
+    users: handle(endpoints.users, async () => listUsers(database, realNow())),
+
+    invite: handle(endpoints.invite, async ({ input: { body }, user }) => {
+      const email = body.email.toLowerCase();
+      const { token, expiresAt } = await database.transaction(async (tx) => {
+        if ((await userByEmail(tx, email)) !== undefined) {
+          throw new HttpError("conflict", "Somebody signs in with this e-mail address already.");
+        }
+        return invite(tx, { email, role: body.role, invitedBy: user.id }, realNow());
+      });
+      const link = new URL(`/invitations/${token}`, deps.publicUrl).href;
+      return { link, expiresMs: expiresAt.getTime() };
+    }),
+
+    changeUser: handle(endpoints.changeUser, async ({ input: { params, body }, user }) => {
+      if (params.id === user.id) {
+        throw new HttpError("conflict", "Another admin must change your own role or sign-in.");
+      }
+      const changed = await database.transaction((tx) =>
+        changeUser(tx, { id: params.id, ...body, changedBy: user.id }, realNow()),
+      );
+      if (!changed) throw notFound("user");
+      return DONE;
+    }),
+  };
+}
+
+/** Unknown, used, void and expired links answer alike. */
+function deadLink(): HttpError {
+  return new HttpError("not-found", "This link is not valid any more. Ask for a new one.");
+}

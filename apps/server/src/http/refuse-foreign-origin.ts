@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from "hono";
+import { HttpError } from "./http-error.ts";
+
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Refuses writes that a browser makes for another site, whatever their content type. Browsers say where a write comes
+ * from in `Sec-Fetch-Site`, and in `Origin` where that is missing; a program that says neither carries no cookies by
+ * itself.
+ *
+ * @param ownOrigins those of the installation, as `https://host`
+ */
+export function refuseForeignOrigin(ownOrigins: ReadonlySet<string>): MiddlewareHandler {
+  return async (context, next) => {
+    if (!READS.has(context.req.method) && isForeign(context.req.raw.headers, ownOrigins)) {
+      throw new HttpError("not-allowed", "This came from another site, so it was refused.");
+    }
+    await next();
+  };
+}
+
+function isForeign(headers: Headers, ownOrigins: ReadonlySet<string>): boolean {
+  const site = headers.get("sec-fetch-site");
+  if (site !== null) return site !== "same-origin" && site !== "none";
+  const origin = headers.get("origin");
+  return origin !== null && !ownOrigins.has(origin);
+}

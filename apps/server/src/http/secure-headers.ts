@@ -1,0 +1,49 @@
+import type { MiddlewareHandler } from "hono";
+
+/** Styles are inline, as the canvas and Monaco set them; scripts and connections are ours alone. */
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+];
+
+/** Pages of debtors: no script at all. The sandbox shows them in a frame of ours. */
+const DEBTOR_PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+];
+
+/** Sets on every answer what browsers need to know to keep it safe. */
+export function secureHeaders({ https }: { readonly https: boolean }): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    const { headers } = context.res;
+    const isDebtorPage = isForDebtors(context.req.path);
+    const policy = isDebtorPage ? DEBTOR_PAGE_POLICY : [...POLICY, "frame-ancestors 'none'"];
+    headers.set("content-security-policy", policy.join("; "));
+    headers.set("x-frame-options", isDebtorPage ? "SAMEORIGIN" : "DENY");
+    headers.set("x-content-type-options", "nosniff");
+    headers.set("referrer-policy", "no-referrer");
+    headers.set("cross-origin-opener-policy", "same-origin");
+    headers.set("cross-origin-resource-policy", "same-origin");
+    headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()");
+    if (https) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
+    if (isDebtorPage) headers.set("x-robots-tag", "noindex");
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  };
+}
+
+function isForDebtors(path: string): boolean {
+  return path.startsWith("/p/") || path.startsWith("/bank/");
+}

@@ -1,0 +1,136 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ErrorBody, Role } from "@fairflow/contract";
+import {
+  generateMasterKey,
+  openDatabase,
+  openKeyring,
+  parseMasterKey,
+  type Database,
+} from "@fairflow/db";
+import { testDatabase } from "@fairflow/testing";
+import { pino } from "pino";
+import { afterAll } from "vitest";
+import { z } from "zod";
+import type { AppDeps } from "./app-deps.ts";
+import { createApp } from "./create-app.ts";
+import { cookieSecret, signInWith } from "./sign-in/auth.ts";
+import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
+import { SignInLimit } from "./sign-in/sign-in-limit.ts";
+
+export const PASSWORD = "correct horse battery staple";
+
+export type Asking = (
+  method: string,
+  path: string,
+  options?: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+) => Promise<Response>;
+
+export interface TestApp {
+  readonly deps: AppDeps;
+  readonly database: Database;
+  /** What the process logged, as lines of JSON. */
+  readonly logged: readonly string[];
+  /** Asks without a session. */
+  readonly anonymous: Asking;
+  /** Asks as somebody of this role. */
+  readonly as: Readonly<Record<Role, Asking>>;
+}
+
+/** The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level. */
+export async function testApp(): Promise<TestApp> {
+  const database = openDatabase(await testDatabase(), { max: 5 });
+  afterAll(() => database.close());
+  const masterKey = parseMasterKey(generateMasterKey());
+  const keyring = await database.transaction((tx) => openKeyring(tx, [masterKey], new Date()));
+  const publicUrl = new URL("http://localhost:4000");
+  const logged: string[] = [];
+  const deps: AppDeps = {
+    database,
+    keys: () => keyring,
+    signIn: signInWith({ database, publicUrl, secret: cookieSecret(masterKey.bytes) }),
+    signInLimit: new SignInLimit(),
+    log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
+    realNow: () => new Date(),
+    publicUrl,
+    webFolder: undefined,
+    uploadFolder: await mkdtemp(join(tmpdir(), "fairflow-uploads-")),
+    demo: false,
+  };
+  const app = createApp(deps);
+  const asking =
+    (cookie: string | undefined): Asking =>
+    async (method, path, { body, headers = {} } = {}) =>
+      app.request(path, {
+        method,
+        headers: {
+          ...(cookie === undefined ? {} : { cookie }),
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+  const anonymous = asking(undefined);
+  const cookies = new Map<Role, string>();
+  for (const role of Role.options) {
+    await makeUser(database, role);
+    cookies.set(role, await signInAs(anonymous, emailOf(role)));
+  }
+  const asRole = (role: Role) => asking(cookies.get(role));
+  return {
+    deps,
+    database,
+    logged,
+    anonymous,
+    as: {
+      editor: asRole("editor"),
+      admin: asRole("admin"),
+      manager: asRole("manager"),
+      specialist: asRole("specialist"),
+    },
+  };
+}
+
+/** What an endpoint of the contract answered. */
+export async function answerOf<Answer extends z.ZodType>(
+  { output }: { readonly output: Answer },
+  response: Response,
+): Promise<z.output<Answer>> {
+  return z.parse(output, await response.json());
+}
+
+/** The error that a request ended with. */
+export async function errorOf(response: Response): Promise<ErrorBody["error"]> {
+  return ErrorBody.parse(await response.json()).error;
+}
+
+export function emailOf(role: Role): string {
+  return `${role}@example.org`;
+}
+
+/** @returns the cookie of the new session */
+export async function signInAs(anonymous: Asking, email: string): Promise<string> {
+  const response = await anonymous("POST", "/api/auth/sign-in/email", {
+    body: { email, password: PASSWORD },
+  });
+  if (!response.ok) throw new Error(`${email} cannot sign in: ${await response.text()}`);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0])
+    .join("; ");
+}
+
+async function makeUser(database: Database, role: Role): Promise<void> {
+  const now = new Date();
+  await database.transaction(async (tx) => {
+    const email = emailOf(role);
+    const { token } = await invite(tx, { email, role, invitedBy: "system" }, now);
+    const invitation = await findInvitation(tx, token, now);
+    if (invitation === undefined) throw new Error("The invitation is not there");
+    const name = `The ${role}`;
+    await acceptInvitation(tx, { invitation, email, name, password: PASSWORD }, now);
+  });
+}
