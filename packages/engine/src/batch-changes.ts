@@ -1,0 +1,149 @@
+import type { Change, LinkRequest, Run, Step, TaskRequest } from "@fairflow/interpreter";
+import type { Judgement } from "./gate.ts";
+
+/** What one advance leaves of a run; `seq` is the one that was read, and the write names it (I4). */
+export interface RunChange {
+  readonly shard: number;
+  readonly id: string;
+  readonly versionId: string;
+  readonly seq: number;
+  readonly nodeId: string | null;
+  readonly status: string;
+  readonly wakeAtMs: number | null;
+  /** The interpreter's run as JSON text. */
+  readonly state: string;
+  readonly ended: Run["ended"];
+  readonly steps: readonly Step[];
+  readonly eventId: string | null;
+  /** What was decided upon, as JSON text without personal data (I2). */
+  readonly inputs: string;
+}
+
+/** The visit of a run that an attempt serves. */
+export interface AttemptVisit {
+  readonly attemptId: string;
+  readonly shard: number;
+  readonly runId: string;
+  readonly versionId: string;
+  readonly accountId: string | null;
+  readonly nodeId: string;
+  readonly visit: number;
+  /** A refusal or a deferral holds no slot. */
+  readonly isReleased: boolean;
+}
+
+/** A new attempt with its verdict (I5). One that was refused or deferred is a row too. */
+export interface NewAttempt {
+  readonly id: string;
+  readonly shard: number;
+  readonly debtorId: string;
+  readonly clientId: string;
+  readonly partyId: string | null;
+  readonly addressId: string | null;
+  accountIds: readonly string[];
+  readonly channel: string;
+  readonly purpose: string;
+  readonly templateId: string;
+  readonly templateVersion: number | null;
+  readonly language: string;
+  readonly priority: number;
+  readonly status: "planned" | "deferred" | "forbidden";
+  readonly plannedFor: string;
+  readonly merges: boolean;
+  readonly atMs: number;
+  readonly epoch: number;
+  judgement: Judgement;
+}
+
+/** A planned attempt that takes in another account; the verdict covers all of them, the earlier one is kept. */
+export interface AttemptGrowth {
+  readonly id: string;
+  readonly shard: number;
+  readonly accountIds: readonly string[];
+  readonly epoch: number;
+  readonly judgement: Judgement;
+}
+
+export interface VisitOfRun {
+  readonly shard: number;
+  readonly runId: string;
+  readonly nodeId: string;
+  readonly visit: number;
+}
+
+export interface NewTask extends Partial<VisitOfRun> {
+  readonly debtorId: string;
+  readonly accountId: string | null;
+  readonly task: Omit<TaskRequest, "kind"> & { readonly kind: string };
+}
+
+export interface NewLink extends VisitOfRun {
+  readonly id: string;
+  readonly debtorId: string;
+  readonly accountIds: readonly string[];
+  readonly link: LinkRequest;
+}
+
+export interface FieldChange {
+  readonly debtorId: string;
+  readonly accountId: string;
+  readonly change: Change;
+}
+
+export interface Count {
+  readonly versionId: string;
+  readonly nodeId: string;
+  readonly metric: string;
+  /** The exit that was taken or the rule that refused; "" for the others. */
+  readonly exit: string;
+}
+
+/** All that one debtor's runs decided in a batch: saved whole, or not at all (I3). */
+export interface DebtorChanges {
+  readonly debtorId: string;
+  readonly shard: number;
+  /** The epoch of the facts that it was decided on. */
+  readonly epoch: number;
+  readonly runs: RunChange[];
+  readonly attempts: NewAttempt[];
+  readonly visits: AttemptVisit[];
+  readonly growths: AttemptGrowth[];
+  readonly withdrawals: VisitOfRun[];
+  readonly tasks: NewTask[];
+  readonly links: NewLink[];
+  readonly fields: FieldChange[];
+  readonly endedRuns: VisitlessRun[];
+  readonly counts: Count[];
+  readonly readEvents: { readonly shard: number; readonly id: string }[];
+}
+
+export interface VisitlessRun {
+  readonly shard: number;
+  readonly runId: string;
+}
+
+export function noChanges(debtor: {
+  readonly debtorId: string;
+  readonly shard: number;
+  readonly epoch: number;
+}): DebtorChanges {
+  return {
+    ...debtor,
+    runs: [],
+    attempts: [],
+    visits: [],
+    growths: [],
+    withdrawals: [],
+    tasks: [],
+    links: [],
+    fields: [],
+    endedRuns: [],
+    counts: [],
+    readEvents: [],
+  };
+}
+
+/** Whether the debtor's lock is needed: only an attempt takes a slot under the caps. */
+export function plansAttempt({ attempts, growths }: DebtorChanges): boolean {
+  return growths.length > 0 || attempts.some(({ status }) => status === "planned");
+}

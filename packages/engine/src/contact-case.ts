@@ -1,0 +1,169 @@
+import type { LocalDate } from "@fairflow/calendar";
+import { isLocalDate } from "@fairflow/calendar";
+import {
+  Actor,
+  Channel,
+  type ContactCase,
+  Outcome,
+  Purpose,
+  type CaseAttempt,
+  type CaseDebt,
+  type CaseState,
+  ZoneSource,
+} from "@fairflow/compliance";
+import type {
+  AccountFacts,
+  AddressFacts,
+  AttemptFacts,
+  DebtorFacts,
+  PortfolioTerms,
+} from "./debtor-facts.ts";
+import { isSuppressed } from "./addresses.ts";
+
+/** What is to be judged, and on which facts. */
+export interface Proposal {
+  readonly debtor: DebtorFacts;
+  /** Of one client; the message speaks of all of them. */
+  readonly accounts: readonly AccountFacts[];
+  readonly portfolio: PortfolioTerms;
+  readonly channel: string;
+  readonly purpose: string;
+  /** Null where the debtor has none for the channel. */
+  readonly address: AddressFacts | null;
+  /** The attempt that is judged, which no case counts. */
+  readonly except: string | null;
+  /** Attempts that the same batch planned before this one. */
+  readonly alsoPlanned: readonly CaseAttempt[];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** A late file may come any minute; what waits for it asks again this much later. */
+const STALE_RETRY_MS = HOUR_MS;
+
+/** The case of an attempt, as the gate reads it: ids and numbers only, so that it can be recorded and judged again. */
+export function contactCase(proposal: Proposal, nowMs: number): ContactCase {
+  const { debtor, accounts, portfolio, address } = proposal;
+  const subdivision = debtor.subdivision ?? portfolio.subdivision;
+  return {
+    zones: [debtor.zone, ...debtor.otherZones],
+    zoneSource: ZoneSource.parse(debtor.zoneSource),
+    actor: Actor.parse(portfolio.collectorKind),
+    ...(subdivision === null ? {} : { subdivision }),
+    channel: Channel.parse(proposal.channel),
+    ...(address === null ? {} : { addressId: address.id }),
+    purpose: Purpose.parse(proposal.purpose),
+    debts: accounts.map((account) => debtOf(account, portfolio)),
+    states: statesOf(proposal, nowMs),
+    history: [
+      ...debtor.attempts
+        .filter(({ id }) => id !== proposal.except)
+        .map((attempt) => caseAttempt(attempt)),
+      ...proposal.alsoPlanned,
+    ],
+    notices: [],
+  };
+}
+
+/** An attempt that was just planned, for the cases that follow it in the same batch. */
+export function plannedCase(proposal: Proposal, nowMs: number): CaseAttempt {
+  return {
+    at: new Date(nowMs),
+    channel: Channel.parse(proposal.channel),
+    outcome: "planned",
+    direction: "outbound",
+    purpose: Purpose.parse(proposal.purpose),
+    debts: proposal.accounts.map(({ id }) => ({
+      debtId: id,
+      accountId: id,
+      creditorId: proposal.portfolio.clientId,
+    })),
+    ...(proposal.address === null ? {} : { addressId: proposal.address.id }),
+  };
+}
+
+function debtOf(account: AccountFacts, portfolio: PortfolioTerms): CaseDebt {
+  const debtType = account.debtType ?? portfolio.debtType;
+  const inDefaultSince = dayOf(account.inDefaultSince);
+  return {
+    debtId: account.id,
+    accountId: account.id,
+    creditorId: portfolio.clientId,
+    ...(debtType === null ? {} : { debtType }),
+    ...(inDefaultSince === undefined ? {} : { inDefaultSince }),
+  };
+}
+
+function dayOf(day: string | null): LocalDate | undefined {
+  return day !== null && isLocalDate(day) ? day : undefined;
+}
+
+/** Holds that concern these accounts or this way of reaching the debtor, settled accounts, and opted-out addresses. */
+function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
+  const { debtor, accounts, portfolio, channel, address } = proposal;
+  const states: CaseState[] = [];
+  for (const hold of debtor.holds) {
+    if (hold.accountId !== null && !accounts.some(({ id }) => id === hold.accountId)) continue;
+    if (hold.addressId !== null && hold.addressId !== address?.id) continue;
+    if (hold.channel !== null && hold.channel !== channel) continue;
+    states.push({
+      state: hold.state,
+      since: new Date(hold.sinceMs),
+      ...(hold.untilMs === null ? {} : { until: new Date(hold.untilMs) }),
+      ...(hold.accountId === null ? {} : { debtId: hold.accountId }),
+      ...(hold.channel === null ? {} : { channel: Channel.parse(hold.channel) }),
+      ...(hold.addressId === null ? {} : { addressId: hold.addressId }),
+    });
+  }
+  for (const { id, status } of accounts) {
+    if (status !== "open") states.push({ state: status, debtId: id });
+  }
+  if (debtor.isErased) states.push({ state: "erased" });
+  if (isStale(portfolio, nowMs)) {
+    states.push({
+      state: "stale_data",
+      since: new Date(nowMs),
+      until: new Date(nowMs + STALE_RETRY_MS),
+    });
+  }
+  if (address !== null && isSuppressed(address, channel)) {
+    states.push({ state: "opted_out", addressId: address.id, channel: Channel.parse(channel) });
+  }
+  return states;
+}
+
+/** Whether the portfolio's balances are older than its terms allow. */
+function isStale({ maxDataAgeHours, dataAsOfMs }: PortfolioTerms, nowMs: number): boolean {
+  if (maxDataAgeHours === null || dataAsOfMs === null) return false;
+  return nowMs - dataAsOfMs > maxDataAgeHours * HOUR_MS;
+}
+
+function caseAttempt(attempt: AttemptFacts): CaseAttempt {
+  return {
+    at: new Date(attempt.atMs),
+    channel: Channel.parse(attempt.channel),
+    outcome: outcomeOf(attempt),
+    direction: attempt.direction === "inbound" ? "inbound" : "outbound",
+    purpose: Purpose.parse(attempt.purpose),
+    debts: attempt.accountIds.map((id) => ({
+      debtId: id,
+      accountId: id,
+      creditorId: attempt.clientId,
+    })),
+    ...(attempt.addressId === null ? {} : { addressId: attempt.addressId }),
+  };
+}
+
+function outcomeOf({ status, outcome }: AttemptFacts): CaseAttempt["outcome"] {
+  switch (status) {
+    case "planned":
+    case "dispatching":
+      return "planned";
+    case "in_doubt":
+      return "in_doubt";
+    case "delivered":
+      return outcome === null ? "delivered" : Outcome.parse(outcome);
+    default:
+      return outcome === null ? "sent" : Outcome.parse(outcome);
+  }
+}

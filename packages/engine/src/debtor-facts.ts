@@ -1,0 +1,83 @@
+/** What a batch knows of one debtor, read as sets; ids and numbers only (DESIGN section 7). */
+export interface DebtorFacts {
+  readonly id: string;
+  readonly shard: number;
+  /** I7: grows with every fact that may change a verdict. What was read under another epoch is stale. */
+  readonly epoch: number;
+  readonly language: string;
+  readonly zone: string;
+  readonly zoneSource: string;
+  readonly otherZones: readonly string[];
+  readonly subdivision: string | null;
+  readonly isErased: boolean;
+  readonly accounts: ReadonlyMap<string, AccountFacts>;
+  readonly addresses: readonly AddressFacts[];
+  readonly holds: readonly HoldFacts[];
+  readonly attempts: readonly AttemptFacts[];
+}
+
+/** What the gate and the planning know of an account; what criteria ask about are its `values`. */
+export interface AccountFacts {
+  readonly id: string;
+  readonly portfolioId: string;
+  readonly debtType: string | null;
+  readonly inDefaultSince: string | null;
+  readonly arrears: number;
+  readonly oldestUnpaidOn: string | null;
+  readonly status: string;
+}
+
+export interface AddressFacts {
+  readonly id: string;
+  readonly partyId: string;
+  readonly ofDebtor: boolean;
+  readonly kind: string;
+  readonly lineType: string | null;
+  readonly state: string;
+  readonly rank: number;
+  /** Channels on which nobody may use it, `any` for all; with the reason. */
+  readonly suppressed: readonly { readonly channel: string; readonly reason: string }[];
+}
+
+export interface HoldFacts {
+  readonly accountId: string | null;
+  readonly channel: string | null;
+  readonly addressId: string | null;
+  readonly state: string;
+  readonly sinceMs: number;
+  readonly untilMs: number | null;
+}
+
+/** An attempt that holds a slot or has used one; those that were withdrawn, deferred or refused are not among them. */
+export interface AttemptFacts {
+  readonly id: string;
+  readonly clientId: string;
+  readonly addressId: string | null;
+  readonly accountIds: readonly string[];
+  readonly channel: string;
+  readonly purpose: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly isRightParty: boolean | null;
+  readonly merges: boolean;
+  readonly plannedFor: string;
+  readonly atMs: number;
+}
+
+/** A portfolio's terms, with its client. */
+export interface PortfolioTerms {
+  readonly id: string;
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientName: string;
+  readonly collectorKind: string;
+  readonly debtType: string | null;
+  readonly brand: string;
+  readonly languages: readonly string[];
+  readonly subdivision: string | null;
+  readonly smallBalanceTolerance: number;
+  readonly maxDataAgeHours: number | null;
+  readonly dataAsOfMs: number | null;
+  readonly packIds: readonly string[];
+}

@@ -1,0 +1,4 @@
+/** An instant as SQL takes it. */
+export function isoTime(ms: number): string {
+  return new Date(ms).toISOString();
+}

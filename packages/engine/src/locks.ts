@@ -1,0 +1,12 @@
+/**
+ * Advisory locks of the engine, as the first of PostgreSQL's two lock numbers. Lock order everywhere: lane, sending
+ * switch, debtors by id, the rest.
+ */
+export const LOCK = {
+  /** Second number: the lane. Whoever holds it may write the lane's runs. */
+  lane: 4_606_001,
+  /** Second number 0: who runs the clock loop. */
+  clockLoop: 4_606_002,
+  /** Second number 0. Claims hold it shared; the kill switch takes it alone. */
+  sending: 4_606_003,
+} as const;

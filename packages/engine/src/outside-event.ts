@@ -1,0 +1,107 @@
+import { AwaitedEvent, type RunEvent } from "@fairflow/interpreter";
+import { NodeId } from "@fairflow/flow";
+import { z } from "zod";
+
+const Visit = { node: NodeId, visit: z.int().positive() };
+const Rules = z.array(z.string());
+const nothing = z.object({});
+
+/**
+ * Every kind of fact that may come from outside the runs: what its row carries (ids, numbers and codes only) and what it
+ * means to a run. This is the one place that says so; null means nothing to a run that is under way.
+ */
+export const OUTSIDE_EVENTS = {
+  "payment.full": kind(nothing, () => ({ kind: "paid" })),
+  "payment.cured": kind(nothing, () => ({ kind: "cured" })),
+  "payment.part": kind(nothing, () => ({ kind: "happened", event: "part-paid" })),
+  // The run that ended as paid stays ended; the flow's entry rule takes the account in again.
+  "payment.reversed": kind(nothing, () => null),
+  "dispute.opened": kind(nothing, () => ({ kind: "dispute-opened" })),
+  "dispute.resolved": kind(
+    z.object({
+      decision: z.enum(["accepted", "partly-accepted", "rejected"]),
+      resumeNotBeforeMs: z.int(),
+    }),
+    (payload) => ({ kind: "dispute-resolved", ...payload }),
+  ),
+  "hold.placed": kind(z.object({ state: z.string() }), ({ state }) => ({
+    kind: "held",
+    reason: state,
+  })),
+  "hold.lifted": kind(z.object({ state: z.string() }), ({ state }) => ({
+    kind: "released",
+    reason: state,
+  })),
+  "opted-out": kind(nothing, () => ({ kind: "happened", event: "opted-out" })),
+  "message.delivered": kind(nothing, () => ({ kind: "happened", event: "delivered" })),
+  "message.not-delivered": kind(nothing, () => ({ kind: "happened", event: "not-delivered" })),
+  "message.replied": kind(nothing, () => ({ kind: "happened", event: "replied" })),
+  "link.opened": kind(nothing, () => ({ kind: "happened", event: "link-opened" })),
+  "promise.made": kind(nothing, () => ({ kind: "happened", event: "promise-made" })),
+  "promise.kept": kind(nothing, () => ({ kind: "happened", event: "promise-kept" })),
+  "promise.broken": kind(nothing, () => ({ kind: "happened", event: "promise-broken" })),
+  "account.closed": kind(nothing, () => ({ kind: "stopped", reason: "closed" })),
+  "account.recalled": kind(nothing, () => ({ kind: "stopped", reason: "recalled" })),
+  "debtor.erased": kind(nothing, () => ({ kind: "stopped", reason: "erased" })),
+  "task.done": kind(z.object({ ...Visit, outcome: z.string() }), (payload) => ({
+    kind: "task-done",
+    ...payload,
+  })),
+  "attempt.sent": kind(z.object(Visit), (at) => ({
+    kind: "attempt",
+    ...at,
+    result: { kind: "sent" },
+  })),
+  "attempt.failed": kind(z.object(Visit), (at) => ({
+    kind: "attempt",
+    ...at,
+    result: { kind: "failed" },
+  })),
+  "attempt.forbidden": kind(z.object({ ...Visit, rules: Rules }), ({ rules, ...at }) => ({
+    kind: "attempt",
+    ...at,
+    result: { kind: "not-allowed", rules },
+  })),
+  "attempt.deferred": kind(
+    z.object({ ...Visit, rules: Rules, untilMs: z.int() }),
+    ({ rules, untilMs, ...at }) => ({
+      kind: "attempt",
+      ...at,
+      result: { kind: "deferred", untilMs, rules },
+    }),
+  ),
+  custom: kind(z.object({ name: AwaitedEvent }), ({ name }) => ({ kind: "happened", event: name })),
+} as const;
+
+export type OutsideEventKind = keyof typeof OUTSIDE_EVENTS;
+
+/** A kind that this version does not know, or a payload that does not fit it. */
+export class UnreadableEventError extends Error {
+  override readonly name = "UnreadableEventError";
+}
+
+/**
+ * What a recorded fact means to a run.
+ *
+ * @throws UnreadableEventError
+ */
+export function runEventOf(name: string, payload: unknown): RunEvent | null {
+  if (!isKind(name)) throw new UnreadableEventError(`There is no event kind ${name}`);
+  return OUTSIDE_EVENTS[name](payload);
+}
+
+/** Whether a fact settles the attempt or task of one visit, rather than telling something about the debt. */
+export function isKind(name: string): name is OutsideEventKind {
+  return Object.hasOwn(OUTSIDE_EVENTS, name);
+}
+
+function kind<Payload extends z.ZodType>(
+  payload: Payload,
+  meaning: (payload: z.output<Payload>) => RunEvent | null,
+): (raw: unknown) => RunEvent | null {
+  return (raw) => {
+    const parsed = payload.safeParse(raw);
+    if (!parsed.success) throw new UnreadableEventError(z.prettifyError(parsed.error));
+    return meaning(parsed.data);
+  };
+}

@@ -1,0 +1,268 @@
+import type { CaseAttempt, Verdict } from "@fairflow/compliance";
+import type { AttemptEffect, Judge, Permission } from "@fairflow/interpreter";
+import type { AttemptGrowth, DebtorChanges, NewAttempt } from "./batch-changes.ts";
+import type { StoredRun } from "./claim-runs.ts";
+import { plannedCase, type Proposal } from "./contact-case.ts";
+import type { AccountFacts } from "./debtor-facts.ts";
+import type { DebtorBatch, Deciding } from "./deciding.ts";
+import { accountOf } from "./account-of-run.ts";
+import { addressesFor } from "./addresses.ts";
+import { judge, localDay, type Judgement } from "./gate.ts";
+import type { LoadedVersion } from "./loaded-version.ts";
+import { portfolioOf } from "./world.ts";
+
+/** How long a visit waits whose earlier attempt is still in doubt: it must not be asked for twice (I6). */
+const UNDER_WAY_MS = 15 * 60_000;
+const UNDER_WAY: readonly string[] = ["engine.attempt-under-way"];
+
+export interface RunJudge {
+  readonly ask: Judge;
+  /** Writes down what was judged, once the run's advance has succeeded. */
+  readonly settle: (changes: DebtorChanges) => void;
+}
+
+export interface Planning {
+  readonly judgeFor: (stored: StoredRun, version: LoadedVersion) => RunJudge;
+}
+
+interface Judged {
+  readonly effect: AttemptEffect;
+  readonly proposal: Proposal;
+  readonly judgement: Judgement;
+  /** The planned attempt that it joins. */
+  readonly joins: Planned | null;
+  readonly merges: boolean;
+}
+
+/** An attempt that is planned for the debtor's day, and what of it this batch may still change. */
+interface Planned {
+  readonly id: string;
+  readonly key: string;
+  accountIds: readonly string[];
+  /** As it is counted; absent while the database counts it. */
+  counted: CaseAttempt | null;
+  readonly created: NewAttempt | null;
+}
+
+export function visitKey(runId: string, nodeId: string, visit: number): string {
+  return `${runId} ${nodeId} ${visit}`;
+}
+
+/**
+ * Plans one debtor's attempts in a batch: each is judged with those before it counted, and one that is for the same
+ * client, purpose, channel and local day as a planned one joins it, with one verdict that covers every account.
+ */
+export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: DebtorBatch): Planning {
+  const { terms, nowMs } = deciding;
+  const today = localDay(terms, facts.zone, nowMs);
+  const planned = new Map<string, Planned>();
+  const loose: CaseAttempt[] = [];
+  for (const attempt of facts.attempts) {
+    if (attempt.status !== "planned" || !attempt.merges || attempt.plannedFor !== today) continue;
+    const key = mergeKey(attempt);
+    const { id, accountIds } = attempt;
+    planned.set(key, { id, key, accountIds, counted: null, created: null });
+  }
+  const counted = (except: Planned | null) => [
+    ...loose,
+    ...[...planned.values()].flatMap((each) =>
+      each === except || each.counted === null ? [] : [each.counted],
+    ),
+  ];
+
+  const judgeOne = (stored: StoredRun, { request }: AttemptEffect) => {
+    const account = accountOf(facts, stored);
+    const own = stored.accountId === null ? openAccounts(facts.accounts, account) : [account];
+    const portfolio = portfolioOf(terms, account.portfolioId);
+    const [address = null] = addressesFor(facts, request.channel);
+    const alone: Proposal = {
+      debtor: facts,
+      accounts: own,
+      portfolio,
+      channel: request.channel,
+      purpose: request.purpose,
+      address,
+      except: null,
+      alsoPlanned: counted(null),
+    };
+    const key = mergeKey({ clientId: portfolio.clientId, ...request });
+    const target = planned.get(key) ?? null;
+    if (target === null) {
+      return { proposal: alone, judgement: judge(terms, alone, nowMs), joins: null, merges: true };
+    }
+    const together: Proposal = {
+      ...alone,
+      accounts: accountsOf(facts.accounts, [...target.accountIds, ...own.map(({ id }) => id)]),
+      except: target.id,
+      alsoPlanned: counted(target),
+    };
+    const judgement = judge(terms, together, nowMs);
+    if (judgement.verdict.kind === "allowed") {
+      return { proposal: together, judgement, joins: target, merges: true };
+    }
+    // What the others may not say must not keep this account from being judged on its own.
+    return { proposal: alone, judgement: judge(terms, alone, nowMs), joins: null, merges: false };
+  };
+
+  const judgeFor = (stored: StoredRun, version: LoadedVersion): RunJudge => {
+    const judged: Judged[] = [];
+    return {
+      ask: (effect) => {
+        if (visitsUnderWay.has(visitKey(stored.id, effect.node, effect.visit))) {
+          return { kind: "deferred", untilMs: nowMs + UNDER_WAY_MS, rules: UNDER_WAY };
+        }
+        const one = { effect, ...judgeOne(stored, effect) };
+        judged.push(one);
+        return permissionOf(one.judgement.verdict);
+      },
+      settle: (changes) => {
+        for (const one of judged) settle({ stored, version, changes }, one);
+      },
+    };
+  };
+
+  const settle = (
+    { stored, version, changes }: Settling,
+    { effect, proposal, judgement, joins, merges }: Judged,
+  ) => {
+    const { kind } = judgement.verdict;
+    count(changes, { stored, effect, judgement });
+    const visit = {
+      shard: stored.shard,
+      runId: stored.id,
+      versionId: stored.versionId,
+      accountId: stored.accountId,
+      nodeId: effect.node,
+      visit: effect.visit,
+      isReleased: kind !== "allowed",
+    };
+    if (joins !== null) {
+      changes.visits.push({ ...visit, attemptId: joins.id });
+      grow(joins, { proposal, judgement, changes });
+      return;
+    }
+    const attempt: NewAttempt = {
+      id: deciding.newId(),
+      shard: stored.shard,
+      debtorId: facts.id,
+      clientId: proposal.portfolio.clientId,
+      partyId: proposal.address?.partyId ?? null,
+      addressId: proposal.address?.id ?? null,
+      accountIds: proposal.accounts.map(({ id }) => id),
+      channel: effect.request.channel,
+      purpose: effect.request.purpose,
+      templateId: effect.request.template,
+      templateVersion: version.templateVersions[effect.request.template] ?? null,
+      language: facts.language,
+      priority: version.flow.settings.priority,
+      status: kind === "allowed" ? "planned" : kind,
+      plannedFor: today,
+      merges,
+      atMs: nowMs,
+      epoch: facts.epoch,
+      judgement,
+    };
+    changes.attempts.push(attempt);
+    changes.visits.push({ ...visit, attemptId: attempt.id });
+    if (kind !== "allowed") return;
+    const asCounted = plannedCase(proposal, nowMs);
+    if (!merges) {
+      loose.push(asCounted);
+      return;
+    }
+    const key = mergeKey(attempt);
+    const { id, accountIds } = attempt;
+    planned.set(key, { id, key, accountIds, counted: asCounted, created: attempt });
+  };
+
+  const grow = (
+    target: Planned,
+    to: { proposal: Proposal; judgement: Judgement; changes: DebtorChanges },
+  ) => {
+    const { proposal, judgement, changes } = to;
+    target.accountIds = proposal.accounts.map(({ id }) => id);
+    if (target.created !== null) {
+      target.created.accountIds = target.accountIds;
+      target.created.judgement = judgement;
+      target.counted = plannedCase(proposal, nowMs);
+      return;
+    }
+    const growth: AttemptGrowth = {
+      id: target.id,
+      shard: facts.shard,
+      accountIds: target.accountIds,
+      epoch: facts.epoch,
+      judgement,
+    };
+    const earlier = changes.growths.findIndex(({ id }) => id === target.id);
+    if (earlier === -1) changes.growths.push(growth);
+    else changes.growths[earlier] = growth;
+  };
+
+  return { judgeFor };
+}
+
+interface Settling {
+  readonly stored: StoredRun;
+  readonly version: LoadedVersion;
+  readonly changes: DebtorChanges;
+}
+
+export function permissionOf(verdict: Verdict): Permission {
+  switch (verdict.kind) {
+    case "allowed":
+      return { kind: "allowed" };
+    case "deferred":
+      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
+    case "forbidden":
+      return { kind: "forbidden", rules: rulesOf(verdict) };
+  }
+}
+
+/** The rules that refused, or why the gate could not judge where no rule did. */
+export function rulesOf(verdict: Verdict): readonly string[] {
+  if (verdict.kind === "allowed") return [];
+  if (verdict.rules.length > 0 || verdict.kind === "deferred") return verdict.rules;
+  return [`gate.${verdict.reason}`];
+}
+
+function count(
+  changes: DebtorChanges,
+  of: { stored: StoredRun; effect: AttemptEffect; judgement: Judgement },
+): void {
+  const { stored, effect, judgement } = of;
+  const at = { versionId: stored.versionId, nodeId: effect.node };
+  const { kind } = judgement.verdict;
+  if (kind === "allowed") {
+    changes.counts.push({ ...at, metric: "planned", exit: "" });
+    return;
+  }
+  for (const rule of rulesOf(judgement.verdict)) {
+    changes.counts.push({ ...at, metric: kind, exit: rule });
+  }
+}
+
+function mergeKey(of: {
+  readonly clientId: string;
+  readonly purpose: string;
+  readonly channel: string;
+}): string {
+  return `${of.clientId} ${of.purpose} ${of.channel}`;
+}
+
+function openAccounts(
+  accounts: ReadonlyMap<string, AccountFacts>,
+  first: AccountFacts,
+): readonly AccountFacts[] {
+  const open = [...accounts.values()].filter(
+    ({ status, portfolioId }) => status === "open" && portfolioId === first.portfolioId,
+  );
+  return open.length === 0 ? [first] : open;
+}
+
+function accountsOf(
+  accounts: ReadonlyMap<string, AccountFacts>,
+  ids: readonly string[],
+): readonly AccountFacts[] {
+  return [...new Set(ids)].flatMap((id) => accounts.get(id) ?? []);
+}

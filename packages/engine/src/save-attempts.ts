@@ -1,0 +1,147 @@
+import type { Sql } from "@fairflow/db";
+import type { DebtorChanges } from "./batch-changes.ts";
+import type { Judgement } from "./gate.ts";
+import { isoTime } from "./iso-time.ts";
+import { arrayText } from "./save-runs.ts";
+
+/**
+ * Withdrawals first, so that the visit which they free may be planned again; then new attempts with their verdicts (I5)
+ * and the visits that they serve.
+ */
+export function saveAttempts(
+  sql: Sql,
+  changes: readonly DebtorChanges[],
+  nowMs: number,
+): readonly Promise<void>[] {
+  return [
+    withdraw(sql, changes, nowMs),
+    insertAttempts(sql, changes),
+    growAttempts(sql, changes),
+    insertVisits(sql, changes),
+  ];
+}
+
+/** Takes visits out of attempts that are still planned; one that serves no visit any more is withdrawn. */
+async function withdraw(sql: Sql, changes: readonly DebtorChanges[], nowMs: number): Promise<void> {
+  const visits = changes.flatMap((each) => each.withdrawals);
+  if (visits.length === 0) return;
+  await sql`
+    with released as (
+      update attempt_run as served set is_released = true
+      from unnest(
+        ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ runId }) => runId)}::uuid[],
+        ${visits.map(({ nodeId }) => nodeId)}::text[], ${visits.map(({ visit }) => visit)}::int[]
+      ) as left_visit (shard, run_id, node_id, visit)
+      where served.shard = left_visit.shard and served.run_id = left_visit.run_id
+        and served.node_id = left_visit.node_id and served.visit = left_visit.visit and not served.is_released
+        and exists (
+          select from attempt
+          where attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'
+        )
+      returning served.shard, served.attempt_id, served.run_id, served.account_id
+    ), left_by as (
+      select shard, attempt_id, array_agg(run_id) as runs from released group by shard, attempt_id
+    )
+    update attempt set
+      status = case when remaining.accounts is null then 'withdrawn' else status end,
+      settled_at = case when remaining.accounts is null then ${isoTime(nowMs)}::timestamptz end,
+      account_ids = coalesce(remaining.accounts, account_ids)
+    from left_by
+    cross join lateral (
+      select array_agg(distinct coalesce(account_id, attempt.account_ids[1])) as accounts
+      from attempt_run
+      where attempt_run.shard = left_by.shard and attempt_run.attempt_id = left_by.attempt_id
+        and not is_released and run_id <> all(left_by.runs)
+    ) as remaining
+    where attempt.shard = left_by.shard and attempt.id = left_by.attempt_id and attempt.status = 'planned'`;
+}
+
+async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
+  const attempts = changes.flatMap((each) => each.attempts);
+  if (attempts.length === 0) return;
+  const verdicts = attempts.map(({ judgement }) => verdictColumns(judgement));
+  const at = attempts.map(({ atMs }) => isoTime(atMs));
+  await sql`
+    insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
+      template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
+      verdict_until, verdict_reason, verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs,
+      verdict_zones, verdict_at, debtor_epoch, created_at, settled_at)
+    select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, template_id,
+      template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
+      verdict_reason, verdict_rules::text[], verdict_warnings::text[], verdict_without_fee::text[],
+      verdict_packs::text[], verdict_inputs, verdict_zones::text[], at, debtor_epoch, at,
+      case when status <> 'planned' then at end
+    from unnest(
+      ${attempts.map(({ shard }) => shard)}::smallint[], ${attempts.map(({ id }) => id)}::uuid[],
+      ${attempts.map(({ debtorId }) => debtorId)}::uuid[], ${attempts.map(({ clientId }) => clientId)}::uuid[],
+      ${attempts.map(({ partyId }) => partyId)}::uuid[], ${attempts.map(({ addressId }) => addressId)}::uuid[],
+      ${attempts.map(({ accountIds }) => arrayText(accountIds))}::text[],
+      ${attempts.map(({ channel }) => channel)}::text[], ${attempts.map(({ purpose }) => purpose)}::text[],
+      ${attempts.map(({ templateId }) => templateId)}::text[],
+      ${attempts.map(({ templateVersion }) => templateVersion)}::int[],
+      ${attempts.map(({ language }) => language)}::text[], ${attempts.map(({ priority }) => priority)}::smallint[],
+      ${attempts.map(({ status }) => status)}::text[], ${attempts.map(({ plannedFor }) => plannedFor)}::date[],
+      ${attempts.map(({ merges }) => String(merges))}::text[], ${at}::timestamptz[],
+      ${verdicts.map(({ kind }) => kind)}::text[], ${verdicts.map(({ until }) => until)}::timestamptz[],
+      ${verdicts.map(({ reason }) => reason)}::text[], ${verdicts.map(({ rules }) => rules)}::text[],
+      ${verdicts.map(({ warnings }) => warnings)}::text[], ${verdicts.map(({ withoutFee }) => withoutFee)}::text[],
+      ${verdicts.map(({ packs }) => packs)}::text[], ${verdicts.map(({ inputs }) => inputs)}::jsonb[],
+      ${verdicts.map(({ zones }) => zones)}::text[],
+      ${attempts.map(({ epoch }) => epoch)}::bigint[]
+    ) as made (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, template_id,
+      template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
+      verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs, verdict_zones, debtor_epoch)`;
+}
+
+/** A planned attempt takes in another account: its verdict now covers that too, and the one it had is kept. */
+async function growAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
+  const growths = changes.flatMap((each) => each.growths);
+  if (growths.length === 0) return;
+  const verdicts = growths.map(({ judgement }) => verdictColumns(judgement));
+  await sql`
+    update attempt set account_ids = grown.account_ids::uuid[], debtor_epoch = grown.epoch,
+      earlier_verdicts = earlier_verdicts || jsonb_build_array(jsonb_build_object(
+        'verdict', attempt.verdict, 'at', attempt.verdict_at, 'packs', attempt.verdict_packs,
+        'epoch', attempt.debtor_epoch, 'inputs', attempt.verdict_inputs)),
+      verdict_rules = grown.rules::text[], verdict_packs = grown.packs::text[], verdict_inputs = grown.inputs,
+      verdict_zones = grown.zones::text[], verdict_at = grown.at
+    from unnest(
+      ${growths.map(({ shard }) => shard)}::smallint[], ${growths.map(({ id }) => id)}::uuid[],
+      ${growths.map(({ accountIds }) => arrayText(accountIds))}::text[],
+      ${growths.map(({ epoch }) => epoch)}::bigint[], ${verdicts.map(({ rules }) => rules)}::text[],
+      ${verdicts.map(({ packs }) => packs)}::text[], ${verdicts.map(({ inputs }) => inputs)}::jsonb[],
+      ${verdicts.map(({ zones }) => zones)}::text[], ${verdicts.map(({ at }) => at)}::timestamptz[]
+    ) as grown (shard, id, account_ids, epoch, rules, packs, inputs, zones, at)
+    where attempt.shard = grown.shard and attempt.id = grown.id and attempt.status = 'planned'`;
+}
+
+async function insertVisits(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
+  const visits = changes.flatMap((each) => each.visits);
+  if (visits.length === 0) return;
+  await sql`
+    insert into attempt_run (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)
+    select shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released::boolean
+    from unnest(
+      ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ attemptId }) => attemptId)}::uuid[],
+      ${visits.map(({ runId }) => runId)}::uuid[], ${visits.map(({ nodeId }) => nodeId)}::text[],
+      ${visits.map(({ visit }) => visit)}::int[], ${visits.map(({ versionId }) => versionId)}::uuid[],
+      ${visits.map(({ accountId }) => accountId)}::uuid[],
+      ${visits.map(({ isReleased }) => String(isReleased))}::text[]
+    ) as made (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)`;
+}
+
+/** A verdict as the columns of an attempt. */
+export function verdictColumns({ verdict, contactCase, packs, zones, atMs }: Judgement) {
+  return {
+    kind: verdict.kind,
+    until: verdict.kind === "deferred" ? verdict.until.toISOString() : null,
+    reason: verdict.kind === "forbidden" ? verdict.reason : null,
+    rules: arrayText(verdict.kind === "allowed" ? [] : verdict.rules),
+    warnings: arrayText(verdict.warnings),
+    withoutFee: arrayText(verdict.withoutFee),
+    packs: arrayText(packs),
+    inputs: JSON.stringify(contactCase),
+    zones: arrayText(zones),
+    at: isoTime(atMs),
+  };
+}
