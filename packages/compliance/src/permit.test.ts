@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compileHouseRules, compilePack } from "./compile-pack.ts";
+import { compileHouseRules, compilePack, mayBeSwitchedOff } from "./compile-pack.ts";
 import type { ContactCase } from "./contact-case.ts";
 import { stopFacts } from "./packs.ts";
 import { permit } from "./permit.ts";
@@ -163,6 +163,40 @@ test("a recommended rule can be switched off, a statutory one and a debtor's own
   expect(permit([off], disputed, now).kind).toBe("forbidden");
   expect(permit([off], optedOut, now).kind).toBe("forbidden");
 });
+
+test.for([
+  ["US-MA", ["us.regf.hours", "us-ma.hours"]],
+  ["US-MA-BOS", ["us.regf.hours", "us-ma.hours"]],
+  ["US-MAX", ["us.regf.hours"]],
+  ["US", ["us.regf.hours"]],
+] as const)("a state's rules bind in its cities, and nowhere else: %s", ([subdivision, rules]) => {
+  const inPlace: ContactCase = {
+    ...plain,
+    zones: ["America/New_York"],
+    channel: "call",
+    subdivision,
+  };
+
+  expect(
+    permit([compiled("us-federal-states")], inPlace, new Date("2026-11-24T21:30:00-05:00")),
+  ).toEqual(deferred("2026-11-25T13:00:00Z", rules));
+});
+
+test.for([
+  ["recommended", "admin_with_reason", undefined, true],
+  ["recommended", "admin_with_reason", "vulnerable", true],
+  ["recommended", "admin_with_reason", ["vulnerable", "dispute_open"], false],
+  ["recommended", "consumer_request", undefined, false],
+  ["recommended", "never", undefined, false],
+  ["statutory", "admin_with_reason", undefined, false],
+] as const)(
+  "a %s rule with override %s for the state %s may be switched off: %s",
+  ([profile, override, state, may]) => {
+    const rule = { id: "a.rule", profile, override };
+
+    expect(mayBeSwitchedOff(state === undefined ? rule : { ...rule, state })).toBe(may);
+  },
+);
 
 test("a contact to collect is itself the step that Nevada lets begin sixty days after the notice", () => {
   const medical: ContactCase = {

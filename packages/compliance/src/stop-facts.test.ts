@@ -97,6 +97,19 @@ test("an opt-out reaches one address where the pack says so, and any other where
   expect(permit([us], { ...american, addressId: undefined }, noon).kind).toBe("forbidden");
 });
 
+test("an opt-out from calls reaches every number where the pack says nothing of calls", () => {
+  const american: ContactCase = {
+    ...plain,
+    zones: ["America/New_York"],
+    channel: "call",
+    states: [{ state: "opted_out", channel: "call", addressId: "address-2" }],
+  };
+
+  expect(
+    permit([compiled("us-federal-states")], american, new Date("2026-11-24T12:00:00-05:00")),
+  ).toEqual(forbidden("rules", ["us.hold.optout_channel"]));
+});
+
 test.for<[string, Partial<ContactCase>, Verdict["kind"], readonly string[]]>([
   ["consents not looked up: a warning", {}, "allowed", []],
   ["none on record", { consents: [] }, "forbidden", ["us.tcpa.pec"]],
