@@ -37,7 +37,7 @@ const Attempt = z.strictObject({
 });
 
 /** A case with the answer that was worked out by hand from the law. */
-export const VectorCase = z.strictObject({
+const VectorCase = z.strictObject({
   n: z.number(),
   pack: z.string(),
   title: z.string(),
@@ -79,7 +79,7 @@ export const VectorCase = z.strictObject({
     warnings: z.array(RuleId).optional(),
   }),
 });
-export type VectorCase = z.infer<typeof VectorCase>;
+type VectorCase = z.infer<typeof VectorCase>;
 
 export interface VectorResult {
   readonly n: number;
@@ -127,7 +127,7 @@ export function runVectors(
 }
 
 /** The case in the gate's own words. */
-export function caseOf(vector: VectorCase): ContactCase {
+function caseOf(vector: VectorCase): ContactCase {
   const { debtId, accountId, debtType, inDefaultSince } = vector;
   return ContactCase.parse({
     zones: vector.tz,
