@@ -63,7 +63,12 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     max: options.max,
     types: TYPES,
     transform: { undefined: null },
-    connection: { application_name: options.applicationName ?? "fairflow", TimeZone: "UTC" },
+    // Compiling a statement takes longer than any of ours runs, and estimates without statistics ask for it.
+    connection: {
+      application_name: options.applicationName ?? "fairflow",
+      TimeZone: "UTC",
+      jit: false,
+    },
     onnotice: () => undefined,
   });
   const dialect = new PgDialect({ casing: "snake_case" });

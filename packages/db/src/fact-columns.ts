@@ -137,10 +137,13 @@ export function bucketOf(daysPastDue: SQL): SQL {
 
 /** What the client's feed says of the time before, and the debtor's items since: settled late, or late on another account. */
 function timesLate(day: SQL): SQL {
-  return sql`a.times_late_12m + (select count(*) from account o join due_item i on i.account_id = o.id
-    where o.debtor_id = a.debtor_id and i.due_on < ${day}
-      and (i.settled_on > i.due_on or (i.settled_on is null and o.id <> a.id))
-      and coalesce(i.settled_on, ${day}) >= ${day} - 365)`;
+  // Counted account by account: without statistics, a plain join reads every item there is.
+  return sql`a.times_late_12m + (select coalesce(sum(late.items), 0)::int from account o
+    cross join lateral (select count(*) as items from due_item i
+      where i.account_id = o.id and i.due_on < ${day}
+        and (i.settled_on > i.due_on or (i.settled_on is null and o.id <> a.id))
+        and coalesce(i.settled_on, ${day}) >= ${day} - 365) late
+    where o.debtor_id = a.debtor_id)`;
 }
 
 function canReach(channel: "sms" | "email" | "letter", address: SQL): SQL {

@@ -72,6 +72,7 @@ export {
 export { executePrepared } from "./prepared.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";
+export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,
   liftOptOut,
