@@ -9,7 +9,7 @@ import { NOW, sampleDebtor, samplePortfolio } from "./sample-portfolio.ts";
 import { searchDebtors } from "./search-terms.ts";
 import { debtorsAt } from "./suppressions.ts";
 
-const database = openDatabase(await testDatabase(), { max: 2 });
+const database = openDatabase(await testDatabase(), { max: 3 });
 afterAll(database.close);
 
 const master = parseMasterKey(generateMasterKey());
@@ -130,13 +130,32 @@ test("an address that cannot be reached is reported by its place, not stored", a
 });
 
 test("two imports of one new debtor at once make one", async () => {
-  const { save } = await newClient();
+  const { clientId } = await database.transaction(samplePortfolio);
+  const source = { clientId, country: "ZA", source: "test", now: NOW };
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: saved, resolve: nowSaved } = Promise.withResolvers<void>();
+  const first = database.transaction(async (tx) => {
+    const result = await upsertDebtors(tx, keyring, [thandi], source);
+    nowSaved();
+    await released;
+    return result;
+  });
+  await saved;
+  const second = database.transaction((tx) => upsertDebtors(tx, keyring, [thandi], source));
+  await waitsForLock();
+  release();
 
-  const [one, other] = await Promise.all([save([thandi]), save([thandi])]);
+  const [one, other] = await Promise.all([first, second]);
 
   expect(one.ids).toEqual(other.ids);
-  expect(one.created + other.created).toBe(1);
+  expect([one.created, other.created]).toEqual([1, 0]);
 });
+
+/** Until PostgreSQL says that somebody waits for a lock. */
+async function waitsForLock(): Promise<void> {
+  const waiting = await database.sql`select from pg_locks where not granted`;
+  if (waiting.length === 0) await waitsForLock();
+}
 
 test("a zone that the debtor stated outlives the feed's", async () => {
   const { save } = await newClient();
