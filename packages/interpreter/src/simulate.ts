@@ -80,18 +80,15 @@ export function simulate<T extends Traveller>(input: SimulationInput<T>): Simula
   const outbox: Outbox<T> = new Map();
   for (let now = agenda.next(); now !== null && now.atMs < input.toMs; now = agenda.next()) {
     const world: World<T> = { ...input, tally, outbox, nowMs: now.atMs };
-    const touched = new Set<Place<T>>();
     for (const index of now.indices) {
       const place = places[index];
-      if (place === undefined) continue;
-      touched.add(place);
-      live(place, world);
+      if (place !== undefined) live(place, world);
     }
     while (outbox.size > 0) sendAll(world);
-    for (const [position, place] of [...touched].entries()) {
-      const next = nextMs(place);
-      const index = now.indices[position];
-      if (next !== null && index !== undefined) agenda.add(next, index);
+    for (const index of now.indices) {
+      const place = places[index];
+      const next = place === undefined ? null : nextMs(place);
+      if (next !== null) agenda.add(next, index);
     }
   }
   return tally.result();
@@ -111,6 +108,7 @@ interface Letter<T extends Traveller> {
   readonly message: PlannedMessage<T>;
 }
 
+/** What is planned at the instant, by debtor. */
 type Outbox<T extends Traveller> = Map<string, Letter<T>[]>;
 
 interface World<T extends Traveller> extends SimulationInput<T> {
@@ -166,8 +164,10 @@ function live<T extends Traveller>(place: Place<T>, world: World<T>): void {
 function enterIfDue<T extends Traveller>(place: Place<T>, world: World<T>): void {
   const { nowMs } = world;
   if (place.entryMs === null || place.entryMs > nowMs) return;
-  place.entryMs = place.traveller.nextEntryMs(nowMs);
-  if (!place.traveller.enters(nowMs, place.run)) return;
+  const { traveller } = place;
+  const enters = traveller.enters(nowMs, place.run);
+  place.entryMs = enters && !traveller.mayReturn ? null : traveller.nextEntryMs(nowMs);
+  if (!enters) return;
   place.run = newRun(nowMs);
   world.tally.enrol();
   move(place, world, { kind: "start" });
@@ -186,30 +186,59 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   tally.add(advanced);
   for (const effect of advanced.effects) {
     if (effect.kind !== "attempt") continue;
-    const key = `${traveller.debtor}\u0000${effect.request.channel}\u0000${effect.request.purpose}`;
-    const letters = outbox.get(key);
+    const letters = outbox.get(traveller.debtor);
     const letter = { place, message: { traveller, attempt: effect } };
-    if (letters === undefined) outbox.set(key, [letter]);
+    if (letters === undefined) outbox.set(traveller.debtor, [letter]);
     else letters.push(letter);
   }
 }
 
 function sendAll<T extends Traveller>(world: World<T>): void {
-  const batches = [...world.outbox.values()];
+  const perDebtor = [...world.outbox.values()];
   world.outbox.clear();
-  for (const letters of batches) {
-    const outcomes = world.outside.send(
-      letters.map(({ message }) => message),
-      world.nowMs,
-    );
-    for (const [index, { place, message }] of letters.entries()) {
-      const outcome = outcomes[index];
-      if (outcome === undefined) throw new RangeError("Each message that is sent needs an outcome");
-      const { node, visit } = message.attempt;
-      move(place, world, { kind: "attempt", node, visit, result: outcome.result });
-      if (outcome.later.length > 0) {
-        place.later = [...place.later, ...outcome.later].toSorted((a, b) => a.atMs - b.atMs);
-      }
-    }
+  for (const letters of perDebtor) {
+    if (letters.length === 1) sendMerged(letters, world);
+    else for (const merged of mergeable(letters)) sendMerged(merged, world);
   }
+}
+
+/** Letters to one debtor by channel and purpose, in the order in which each was first planned. */
+function mergeable<T extends Traveller>(
+  letters: readonly Letter<T>[],
+): Iterable<readonly Letter<T>[]> {
+  return Map.groupBy(letters, ({ message }) => {
+    const { channel, purpose } = message.attempt.request;
+    return `${channel} ${purpose}`;
+  }).values();
+}
+
+function sendMerged<T extends Traveller>(letters: readonly Letter<T>[], world: World<T>): void {
+  const outcomes = world.outside.send(
+    letters.map(({ message }) => message),
+    world.nowMs,
+  );
+  for (const [index, { place, message }] of letters.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new RangeError("Each message that is sent needs an outcome");
+    const { node, visit } = message.attempt;
+    move(place, world, { kind: "attempt", node, visit, result: outcome.result });
+    const awaited = outcome.later.filter((happening) => mayMatter(place, happening));
+    if (awaited.length === 0) continue;
+    place.later = [...place.later, ...awaited].toSorted((one, other) => one.atMs - other.atMs);
+  }
+}
+
+/** What the run does not listen for, and cannot come to listen for before it happens, passes it by. */
+function mayMatter<T extends Traveller>(
+  { run, traveller, happened, later }: Place<T>,
+  { event, atMs }: Happening,
+): boolean {
+  if (run === null || event.kind !== "happened" || listensFor(run, event.event))
+    return run !== null;
+  const moves = Math.min(
+    wakeAtMs(run) ?? Number.POSITIVE_INFINITY,
+    traveller.happenings[happened]?.atMs ?? Number.POSITIVE_INFINITY,
+    later[0]?.atMs ?? Number.POSITIVE_INFINITY,
+  );
+  return run.status !== "ended" && moves <= atMs;
 }
