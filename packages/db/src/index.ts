@@ -30,6 +30,7 @@ export {
   type DebtorSource,
   type SavedDebtors,
 } from "./debtors.ts";
+export { takeDailySnapshot } from "./daily-snapshot.ts";
 export { DecryptionError, type Keyring, type LookupKind, type Place } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
 export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
