@@ -178,6 +178,21 @@ describe("a hold", () => {
     ]);
   });
 
+  test("has taken the message back once and for all", () => {
+    const sends = paused(sending, SENDING);
+    const stopped = on(sends, started(sends).run, { kind: "held", reason: "promise" });
+
+    const after = [
+      on(sends, stopped.run, { kind: "dispute-opened" }),
+      on(sends, stopped.run, { kind: "paid" }),
+    ];
+
+    expect(after.flatMap(({ effects }) => effects.map(({ kind }) => kind))).toEqual([
+      "open-task",
+      "close-work",
+    ]);
+  });
+
   test("remembers what the run was listening for; the first such event counts", () => {
     const listens = drawn(listening, LISTENING);
     const stopped = on(listens, started(listens).run, { kind: "held", reason: "promise" });

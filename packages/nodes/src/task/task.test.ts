@@ -1,0 +1,73 @@
+import type { RunEvent } from "@fairflow/interpreter";
+import { describe, expect, test } from "vitest";
+import { at, issuesOf, trial } from "../trial.ts";
+import { task } from "./definition.ts";
+
+const config = {
+  kind: "call",
+  title: "Phone them",
+  team: "Desk",
+  due: { kind: "business-days", days: 1 },
+  outcomes: [
+    { id: "promised", label: "Promised" },
+    { id: "no-answer", label: "No answer" },
+  ],
+};
+const nowMs = at("2026-03-06 16:00");
+
+describe("a task", () => {
+  const tried = trial("task", config);
+  const open = tried.begin({ nowMs });
+  const node = open.steps.at(-1)?.node;
+  const done = (outcome: string): RunEvent => {
+    if (node === undefined) throw new RangeError("The run stands nowhere");
+    return { kind: "task-done", node, visit: 1, outcome };
+  };
+
+  test("is opened for its team, due at the same time of day", () => {
+    expect(open.effects).toEqual([
+      {
+        kind: "open-task",
+        node: "tried",
+        visit: 1,
+        task: {
+          kind: "call",
+          title: "Phone them",
+          team: "Desk",
+          dueMs: at("2026-03-09 16:00"),
+          outcomes: config.outcomes,
+        },
+      },
+    ]);
+  });
+
+  test("leaves by what was reported", () => {
+    expect(tried.follow(open, done("no-answer"), { nowMs }).run.ended?.reason).toBe("no-answer");
+  });
+
+  test("leaves by overdue when nobody has reported, and a report that comes later changes nothing", () => {
+    const late = tried.follow(open, { kind: "wake" }, { nowMs: at("2026-03-09 16:00") });
+
+    expect(late.run.ended?.reason).toBe("overdue");
+    expect(tried.follow(late, done("promised"), { nowMs }).run).toEqual(late.run);
+  });
+});
+
+test("needs a title, a team, and outcomes with names and ids of their own", () => {
+  expect(
+    issuesOf("task", { ...config, title: "", team: "", outcomes: [{ id: "overdue", label: "" }] }),
+  ).toEqual([
+    "Give the task a title",
+    "Say which team does it",
+    '"overdue" is reserved; give this way out another id',
+    "Give each outcome a name",
+  ]);
+});
+
+test("reads as work for a team", () => {
+  const binding = task.bind(config);
+
+  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(
+    "Ask for a call by “Desk” within 1 business day: “Phone them”",
+  );
+});
