@@ -33,22 +33,41 @@ export function advanceThroughGate(
   input: AdvanceInput,
   judge: Judge,
 ): Advanced {
-  const steps: Step[] = [];
-  const effects: Effect[] = [];
-  let current = run;
-  let event: RunEvent | null = input.event;
-  while (event !== null) {
-    const advanced = advance(flow, current, { ...input, event });
-    current = advanced.run;
-    steps.push(...advanced.steps);
-    event = null;
-    for (const effect of advanced.effects) {
-      const refusal = effect.kind === "attempt" ? refused(judge(effect, current)) : null;
-      if (effect.kind !== "attempt" || refusal === null) effects.push(effect);
-      else event = { kind: "attempt", node: effect.node, visit: effect.visit, result: refusal };
-    }
+  const first = judged(advance(flow, run, input), judge);
+  // Nearly always nothing is refused, and there is nothing to put together.
+  if (first.refusal === null) return first.advanced;
+  const steps: Step[] = [...first.advanced.steps];
+  const effects: Effect[] = [...first.advanced.effects];
+  let latest = first;
+  while (latest.refusal !== null) {
+    const { advanced, refusal } = latest;
+    latest = judged(advance(flow, advanced.run, { ...input, event: refusal }), judge);
+    steps.push(...latest.advanced.steps);
+    effects.push(...latest.advanced.effects);
   }
-  return { run: current, steps, effects };
+  return { run: latest.advanced.run, steps, effects };
+}
+
+interface Judged {
+  /** Without the attempt that was refused. */
+  readonly advanced: Advanced;
+  readonly refusal: RunEvent | null;
+}
+
+/** A call of `advance` asks for one attempt at the most: the run then waits for its answer. */
+function judged(advanced: Advanced, judge: Judge): Judged {
+  for (const effect of advanced.effects) {
+    if (effect.kind !== "attempt") continue;
+    const result = refused(judge(effect, advanced.run));
+    if (result === null) continue;
+    const effects = advanced.effects.filter((other) => other !== effect);
+    const { node, visit } = effect;
+    return {
+      advanced: { ...advanced, effects },
+      refusal: { kind: "attempt", node, visit, result },
+    };
+  }
+  return { advanced, refusal: null };
 }
 
 function refused(permission: Permission): AttemptResult | null {

@@ -30,9 +30,10 @@ export function ledgerTraveller(
 ): LedgerTraveller {
   const { account, history } = subject;
   const debtorKey = `${seed}/${person.reference}`;
-  const valuesAt = (nowMs: number, run: Run | null): FactValues => {
+  const valuesAt = (nowMs: number, run: Run): FactValues => {
     const values = latest.of(person, subject, nowMs, days);
-    return run === null ? values : Object.assign(values, runFacts(run, nowMs));
+    for (const [field, value] of Object.entries(runFacts(run, nowMs))) values[field] = value;
+    return values;
   };
   return {
     person,
@@ -60,6 +61,11 @@ export function ledgerTraveller(
     enters: (nowMs, previous) =>
       // Whoever has paid owes nothing that a flow could collect, whatever the entry rule says.
       !isPaid(history, nowMs) &&
-      entry.admits({ values: valuesAt(nowMs, null), today: days.dateAt(nowMs), nowMs, previous }),
+      entry.admits({
+        values: latest.of(person, subject, nowMs, days),
+        today: days.dateAt(nowMs),
+        nowMs,
+        previous,
+      }),
   };
 }
