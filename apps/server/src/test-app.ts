@@ -99,7 +99,9 @@ export async function answerOf<Answer extends z.ZodType>(
   { output }: { readonly output: Answer },
   response: Response,
 ): Promise<z.output<Answer>> {
-  return z.parse(output, await response.json());
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(`${response.status}: ${JSON.stringify(body)}`);
+  return z.parse(output, body);
 }
 
 /** The error that a request ended with. */

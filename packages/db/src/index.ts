@@ -83,3 +83,37 @@ export {
   type SuppressedChannel,
   type SuppressionInput,
 } from "./suppressions.ts";
+export { countMatching, portfolioZones, type Matching } from "./count-matching.ts";
+export { debtorNames } from "./debtor-names.ts";
+export {
+  createFlow,
+  lockDraft,
+  readDraft,
+  saveDraft,
+  type DraftSave,
+  type SavedDraft,
+  type StoredDraft,
+} from "./flow-drafts.ts";
+export { listFlows, type ListedFlow } from "./flow-list.ts";
+export {
+  listVersions,
+  publishVersion,
+  readVersion,
+  retireLiveVersion,
+  type Publication,
+  type StoredVersion,
+} from "./flow-versions.ts";
+export { listTeams, portfolioLanguages } from "./library-choices.ts";
+export {
+  readLibrary,
+  saveSegment,
+  saveTemplate,
+  type SavedVersion,
+  type StoredField,
+  type StoredLibrary,
+  type StoredSegment,
+  type StoredTemplate,
+} from "./library.ts";
+export { readNodeCounts, type NodeCount } from "./node-counts.ts";
+export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
+export { readSendingSwitch, type SendingState } from "./sending-switch.ts";

@@ -1,11 +1,19 @@
 import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
+import { flowHandlers } from "./flow-handlers.ts";
+import { libraryHandlers } from "./library-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
+import { versionHandlers } from "./version-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
 export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name]> };
 
 export function handlersOf(deps: AppDeps): Partial<Handlers> {
-  return { ...sessionHandlers(deps) };
+  return {
+    ...flowHandlers(deps),
+    ...libraryHandlers(deps),
+    ...sessionHandlers(deps),
+    ...versionHandlers(deps),
+  };
 }

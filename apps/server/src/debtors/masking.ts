@@ -1,0 +1,26 @@
+import type { Role } from "@fairflow/contract";
+
+/** Specialists work with people and admins answer for the installation; others see enough to tell people apart. */
+export function seesPeople(role: Role): boolean {
+  return role === "specialist" || role === "admin";
+}
+
+/** "Thandi Mokoena" as "T. M." */
+export function maskedName(name: string): string {
+  const initials = name
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word))
+    .map((word) => `${String.fromCodePoint(word.codePointAt(0) ?? 0).toLocaleUpperCase("en")}.`);
+  return initials.slice(0, 3).join(" ");
+}
+
+/** The last two signs of a number; nothing of a short one. */
+export function maskedNumber(number: string): string {
+  return number.length < 6 ? "••••" : `•••• ${number.slice(-2)}`;
+}
+
+/** The first letter and the domain of an e-mail address. */
+export function maskedEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return at < 1 ? "••••" : `${email.slice(0, 1)}••••${email.slice(at)}`;
+}

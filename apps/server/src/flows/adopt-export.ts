@@ -1,0 +1,90 @@
+import {
+  readLibrary,
+  saveSegment,
+  saveTemplate,
+  type StoredSegment,
+  type StoredTemplate,
+  type Transaction,
+} from "@fairflow/db";
+import type { FlowExport } from "@fairflow/interpreter";
+import { HttpError } from "../http/http-error.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { segmentOf, templateOf } from "./live-library.ts";
+
+/**
+ * Adds the segments and templates that an export brings. What is there already and alike is left as it is.
+ *
+ * @throws HttpError 409 with the clashes, where one is there under the same id and says something else: nothing is saved
+ */
+export async function adoptExport(
+  tx: Transaction,
+  brought: FlowExport,
+  authorship: { readonly author: string; readonly now: Date },
+): Promise<void> {
+  const stored = await readLibrary(tx);
+  const clashes = clashesOf(brought, stored);
+  if (clashes.length > 0) {
+    const names = clashes.map(({ name }) => `"${name}"`).join(", ");
+    throw new HttpError("conflict", `These are here already and say something else: ${names}.`, {
+      details: { clashes },
+    });
+  }
+  const known = new Set([...stored.segments, ...stored.templates].map(({ id }) => id));
+  for (const segment of brought.segments) {
+    if (!known.has(segment.id)) await saveSegment(tx, segment, authorship);
+  }
+  for (const template of brought.templates) {
+    if (known.has(template.id)) continue;
+    await saveTemplate(
+      tx,
+      { ...template, purpose: template.purpose ?? null, languages: textsOf(template) },
+      authorship,
+    );
+  }
+}
+
+interface Clash {
+  readonly kind: "segment" | "template";
+  readonly id: string;
+  readonly name: string;
+}
+
+function clashesOf(
+  brought: FlowExport,
+  stored: {
+    readonly segments: readonly StoredSegment[];
+    readonly templates: readonly StoredTemplate[];
+  },
+): readonly Clash[] {
+  const segments = new Map(stored.segments.map((each) => [each.id, segmentOf(each)]));
+  const templates = new Map(stored.templates.map((each) => [each.id, templateOf(each)]));
+  return [
+    ...brought.segments.flatMap(({ id, name, criteria }): Clash[] => {
+      const own = segments.get(id);
+      const alike = own === undefined || canonicalJson(own.criteria) === canonicalJson(criteria);
+      return alike ? [] : [{ kind: "segment", id, name }];
+    }),
+    ...brought.templates.flatMap((template): Clash[] => {
+      const own = templates.get(template.id);
+      const alike =
+        own === undefined || canonicalJson(wordsOf(own)) === canonicalJson(wordsOf(template));
+      return alike ? [] : [{ kind: "template", id: template.id, name: template.name }];
+    }),
+  ];
+}
+
+function wordsOf({ channel, languages, fallback }: FlowExport["templates"][number]) {
+  return { channel, languages, fallback };
+}
+
+/** Leaves out subjects that are undefined, which JSON has not. */
+export function textsOf({
+  languages,
+}: FlowExport["templates"][number]): StoredTemplate["languages"] {
+  return Object.fromEntries(
+    Object.entries(languages).map(([language, { subject, body }]) => [
+      language,
+      subject === undefined ? { body } : { subject, body },
+    ]),
+  );
+}

@@ -1,0 +1,270 @@
+import { endpoints } from "@fairflow/contract";
+import { emptyFlow, type Flow } from "@fairflow/flow";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { answerOf, errorOf, testApp } from "../test-app.ts";
+
+const { as, database } = await testApp();
+
+const WITHOUT_ISSUES = {
+  nodes: [
+    {
+      id: "start",
+      type: "start",
+      name: "",
+      config: { entry: { kind: "manual" }, reentry: { kind: "never" } },
+    },
+    { id: "end", type: "end", name: "", config: { reason: "done" } },
+  ],
+  edges: [{ from: "start", exit: "next", to: "end" }],
+};
+
+test("an example of the gallery becomes a flow that can be published, with what it refers to", async () => {
+  const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
+  const early = gallery.find(({ id }) => id === "early-arrears");
+  const created = await as.editor("POST", "/api/flows", {
+    body: { name: "Early arrears", from: early?.export },
+  });
+  const { id } = await answerOf(endpoints.createFlow, created);
+
+  const published = await as.admin("POST", `/api/flows/${id}/publish`, {
+    body: { revision: 1, reason: "the first one" },
+  });
+
+  const { version } = await answerOf(endpoints.publishFlow, published);
+  const back = await answerOf(
+    endpoints.exportFlow,
+    await as.manager("GET", `/api/flows/${id}/export`),
+  );
+  const [pins] = await database.sql<{ pins: unknown }[]>`
+    select template_versions as pins from flow_version where flow_id = ${id}`;
+  expect(version).toBe(1);
+  expect(back.segments.map((each) => each.id).toSorted()).toEqual(
+    early?.export.segments.map((each) => each.id).toSorted(),
+  );
+  expect(pins?.pins).toEqual(Object.fromEntries(back.templates.map((each) => [each.id, 1])));
+});
+
+test("an export that says something else under an id that is taken is refused whole", async () => {
+  const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
+  const example = gallery.find(({ export: { templates } }) => templates.length > 0)?.export;
+  await as.editor("POST", "/api/flows", { body: { name: "Takes the ids", from: example } });
+  const [first, ...others] = example?.templates ?? [];
+  const other = {
+    ...example,
+    templates: [{ ...first, fallback: [], languages: { en: { body: "Other words" } } }, ...others],
+  };
+
+  const response = await as.editor("POST", "/api/flows", {
+    body: { name: "Clashes", from: other },
+  });
+
+  const error = await errorOf(response);
+  const names = await answerOf(endpoints.flows, await as.editor("GET", "/api/flows"));
+  expect(response.status).toBe(409);
+  expect(error.details).toEqual({
+    clashes: [{ kind: "template", id: first?.id, name: first?.name }],
+  });
+  expect(names.map(({ name }) => name)).not.toContain("Clashes");
+});
+
+test("of two who save over one revision the second loses nothing", async () => {
+  const id = await newFlow("Shared");
+  const mine = { ...emptyFlow("Shared"), notes: [note("mine")] };
+  const theirs = { ...emptyFlow("Shared"), notes: [note("theirs")] };
+
+  const [first, second] = [
+    await save(id, 1, theirs),
+    await as.admin("PUT", `/api/flows/${id}/draft`, {
+      headers: { "if-match": '"1"' },
+      body: { flow: mine },
+    }),
+  ];
+
+  const error = await errorOf(second);
+  const state = z.looseObject({ flow: z.unknown(), revision: z.number() }).parse(error.details);
+  const again = await save(id, state.revision, mine);
+  expect([first.status, second.status, again.status]).toEqual([200, 412, 200]);
+  expect(state).toMatchObject({ flow: theirs, revision: 2, changedBy: "The editor" });
+  const changes = await database.sql<{ revision: number; summary: string }[]>`
+    select revision, summary from draft_change where flow_id = ${id} order by revision`;
+  expect(changes).toEqual([
+    { revision: 2, summary: "moved boxes or notes" },
+    { revision: 3, summary: "moved boxes or notes" },
+  ]);
+});
+
+test("a save without the revision that it is based on is refused", async () => {
+  const id = await newFlow("No revision");
+
+  const response = await as.editor("PUT", `/api/flows/${id}/draft`, {
+    body: { flow: emptyFlow("No revision") },
+  });
+
+  expect(response.status).toBe(400);
+});
+
+test("a draft with issues is not published, and each issue names its step", async () => {
+  const id = await newFlow("Unfinished");
+  const flow = {
+    ...emptyFlow("Unfinished"),
+    nodes: [...WITHOUT_ISSUES.nodes, { id: "text", type: "sms", name: "", config: {} }],
+  };
+  await save(id, 1, flow);
+
+  const response = await as.admin("POST", `/api/flows/${id}/publish`, {
+    body: { revision: 2, reason: "too early" },
+  });
+
+  const error = await errorOf(response);
+  expect(response.status).toBe(422);
+  expect(error.details).toEqual({
+    issues: expect.arrayContaining([expect.objectContaining({ node: "text" })]),
+  });
+  const versions = await answerOf(
+    endpoints.versions,
+    await as.admin("GET", `/api/flows/${id}/versions`),
+  );
+  expect(versions).toEqual([]);
+});
+
+test("what was changed since it was looked at is not published", async () => {
+  const id = await newFlow("Moved on");
+  await save(id, 1, { ...emptyFlow("Moved on"), ...WITHOUT_ISSUES });
+  await save(id, 2, { ...emptyFlow("Moved on"), ...WITHOUT_ISSUES, notes: [note("later")] });
+
+  const response = await as.admin("POST", `/api/flows/${id}/publish`, {
+    body: { revision: 2, reason: "what I saw" },
+  });
+
+  expect(response.status).toBe(412);
+});
+
+test("publishing makes a version that never changes and takes the place of the one before", async () => {
+  const id = await newFlow("Twice");
+  const first = { ...emptyFlow("Twice"), ...WITHOUT_ISSUES };
+  await save(id, 1, first);
+  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "first" } });
+  await save(id, 2, { ...first, settings: { ...first.settings, priority: 70 } });
+  const changed = await flowCalled("Twice");
+  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 3, reason: "second" } });
+
+  const versions = await answerOf(
+    endpoints.versions,
+    await as.editor("GET", `/api/flows/${id}/versions`),
+  );
+  const one = await answerOf(
+    endpoints.version,
+    await as.editor("GET", `/api/flows/${id}/versions/1`),
+  );
+  const live = await flowCalled("Twice");
+  const counts = await answerOf(
+    endpoints.counts,
+    await as.editor("GET", `/api/flows/${id}/versions/2/counts`),
+  );
+
+  expect(changed?.draft.differsFromLive).toBe(true);
+  expect(versions.map(({ version, state, reason }) => ({ version, state, reason }))).toEqual([
+    { version: 2, state: "live", reason: "second" },
+    { version: 1, state: "retired", reason: "first" },
+  ]);
+  expect(one.flow).toEqual(first);
+  expect(live).toMatchObject({ live: { version: 2, publishedBy: "The admin" }, problems: 0 });
+  expect(live?.draft.differsFromLive).toBe(false);
+  expect(counts).toMatchObject({ flow: id, version: 2, nodes: {} });
+});
+
+test("a retired flow takes in nobody, and says so", async () => {
+  const id = await newFlow("Retired");
+  await save(id, 1, { ...emptyFlow("Retired"), ...WITHOUT_ISSUES });
+  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "for now" } });
+
+  const retired = await as.admin("POST", `/api/flows/${id}/retire`, {
+    body: { reason: "no longer" },
+  });
+
+  const again = await as.admin("POST", `/api/flows/${id}/retire`, {
+    body: { reason: "no longer" },
+  });
+  expect([retired.status, again.status]).toEqual([200, 404]);
+  expect((await flowCalled("Retired"))?.live).toBeNull();
+});
+
+test("two flows cannot have one name", async () => {
+  await newFlow("Only one");
+
+  const response = await as.editor("POST", "/api/flows", { body: { name: "only ONE" } });
+
+  expect(response.status).toBe(409);
+});
+
+test("a segment keeps its versions, and the same condition makes none", async () => {
+  const rule = (value: number) => ({
+    kind: "rule",
+    field: "account.days_past_due",
+    operator: "more_than",
+    value,
+  });
+  const put = async (criteria: unknown) =>
+    as.editor("PUT", "/api/segments/late", { body: { name: "Late", criteria } });
+
+  const versions = [await put(rule(5)), await put(rule(5)), await put(rule(10))];
+
+  const saved = await Promise.all(versions.map((each) => answerOf(endpoints.saveSegment, each)));
+  expect(saved.map(({ version }) => version)).toEqual([1, 1, 2]);
+  const unknown = await put({ ...rule(5), field: "account.nothing" });
+  expect(unknown.status).toBe(422);
+});
+
+test("a template stays on its channel", async () => {
+  const template = {
+    id: "hello",
+    name: "Hello",
+    channel: "sms",
+    languages: { en: { body: "Hello" } },
+    fallback: [],
+  };
+  const put = (body: object) => as.editor("PUT", "/api/templates/hello", { body });
+
+  const statuses = [
+    (await put(template)).status,
+    (await put({ ...template, languages: { en: { body: "Good day" } } })).status,
+    (await put({ ...template, channel: "letter" })).status,
+    (await put({ ...template, id: "other" })).status,
+  ];
+
+  expect(statuses).toEqual([200, 200, 409, 400]);
+  const library = await answerOf(endpoints.library, await as.manager("GET", "/api/library"));
+  expect(library.templates.find(({ id }) => id === "hello")?.languages["en"]?.body).toBe(
+    "Good day",
+  );
+});
+
+test("counts what a condition matches", async () => {
+  const response = await as.editor("POST", "/api/segments/count", {
+    body: { criteria: { kind: "all", of: [] } },
+  });
+
+  expect(await answerOf(endpoints.countSegment, response)).toEqual({ matching: 0, of: 0 });
+});
+
+async function newFlow(name: string): Promise<string> {
+  const created = await as.editor("POST", "/api/flows", { body: { name } });
+  return (await answerOf(endpoints.createFlow, created)).id;
+}
+
+function save(id: string, revision: number, flow: object): Promise<Response> {
+  return as.editor("PUT", `/api/flows/${id}/draft`, {
+    headers: { "if-match": `"${revision}"` },
+    body: { flow },
+  });
+}
+
+async function flowCalled(name: string) {
+  const flows = await answerOf(endpoints.flows, await as.editor("GET", "/api/flows"));
+  return flows.find((flow) => flow.name === name);
+}
+
+function note(text: string): Flow["notes"][number] {
+  return { id: "n1", text, color: "yellow", position: { x: 0, y: 0 } };
+}

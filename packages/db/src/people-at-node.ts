@@ -1,0 +1,23 @@
+import type { Transaction } from "./connect.ts";
+import { SHARD_COUNT } from "./ids.ts";
+
+export interface PersonAtNode {
+  readonly debtorId: string;
+  /** When the run last moved. */
+  readonly since: Date;
+  readonly wakeAt: Date | null;
+}
+
+/** Some of the runs that stand at a node now: those that entered the flow last. */
+export async function peopleAtNode(
+  tx: Transaction,
+  { versionId, nodeId, limit }: { versionId: string; nodeId: string; limit: number },
+): Promise<readonly PersonAtNode[]> {
+  return tx.sql<PersonAtNode[]>`
+    select r.debtor_id as "debtorId", r.wake_at as "wakeAt",
+      coalesce(to_timestamp((r.state ->> 'enteredMs')::float8 / 1000), r.started_at) as since
+    from run r
+    where r.shard between 0 and ${SHARD_COUNT - 1} and r.version_id = ${versionId} and r.node_id = ${nodeId}
+      and r.status <> 'ended'
+    order by r.id desc limit ${limit}`;
+}
