@@ -59,6 +59,33 @@ test("what is forbidden leaves by not-allowed at once, and the next message is j
   expect([advanced.effects, wakeAtMs(advanced.run)]).toEqual([[], T0 + HOUR]);
 });
 
+test("what an update has changed before a refusal is still changed after it", () => {
+  const field = "custom.score";
+  const updating = compileToy(
+    toyFlow(
+      {
+        start: ["start"],
+        set: ["set", { field, value: 9 }],
+        sms: ["send", { giveUpMs: HOUR }],
+        high: ["above", { field, bound: 5 }],
+        finish: ["finish"],
+        low: ["pass"],
+      },
+      "start.next>set set.next>sms sms.not-allowed>high sms.sent>finish high.yes>finish high.no>low low.next>finish",
+    ),
+  );
+  const event = { kind: "start" } as const;
+
+  const advanced = advanceThroughGate(
+    updating,
+    newRun(T0),
+    { facts: toyFacts({ [field]: 0 }), event, nowMs: T0 },
+    () => forbidden,
+  );
+
+  expect(ways(advanced)).toContainEqual(["high", true, "yes"]);
+});
+
 test("nothing remains of a run that every refusal has led to its end", () => {
   const { run, effects } = through(forbidden, forbidden);
 

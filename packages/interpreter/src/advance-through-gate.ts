@@ -1,10 +1,11 @@
 import type { NodeId } from "@fairflow/flow";
 import { advance, type Advanced } from "./advance.ts";
+import { applyChanges } from "./apply-changes.ts";
 import type { CompiledFlow } from "./compile.ts";
 import type { AttemptRequest, Effect } from "./effect.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import type { Run } from "./run.ts";
-import type { AdvanceInput, Step } from "./walk.ts";
+import type { AdvanceInput, Facts, Step } from "./walk.ts";
 
 /** The gate's answer as a run needs it; whoever judges keeps the whole verdict. */
 export type Permission =
@@ -39,9 +40,11 @@ export function advanceThroughGate(
   const steps: Step[] = [...first.advanced.steps];
   const effects: Effect[] = [...first.advanced.effects];
   let latest = first;
+  let { facts } = input;
   while (latest.refusal !== null) {
     const { advanced, refusal } = latest;
-    latest = judged(advance(flow, advanced.run, { ...input, event: refusal }), judge);
+    facts = withChanges(facts, advanced.effects);
+    latest = judged(advance(flow, advanced.run, { ...input, facts, event: refusal }), judge);
     steps.push(...latest.advanced.steps);
     effects.push(...latest.advanced.effects);
   }
@@ -68,6 +71,12 @@ function judged(advanced: Advanced, judge: Judge): Judged {
     };
   }
   return { advanced, refusal: null };
+}
+
+/** What an update has changed before a refusal is still changed after it. */
+function withChanges(facts: Facts, effects: readonly Effect[]): Facts {
+  const changes = effects.flatMap((effect) => (effect.kind === "change" ? effect.changes : []));
+  return changes.length === 0 ? facts : { ...facts, values: applyChanges(facts.values, changes) };
 }
 
 function refused(permission: Permission): AttemptResult | null {

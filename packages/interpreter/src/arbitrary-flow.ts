@@ -1,116 +1,108 @@
-import { type FlowNode } from "@fairflow/flow";
+import type { Fields } from "@fairflow/criteria";
+import { emptyFlow, NodeId, type Edge, type FlowNode } from "@fairflow/flow";
 import * as fc from "fast-check";
-import type { CompiledFlow } from "./compile.ts";
-import { compileToy, toyFlow, type ToyNode } from "./toy-flow.ts";
+import { compile, MAY_STAY_OPEN, type Catalog, type CompiledFlow } from "./compile.ts";
+import type { Library } from "./library.ts";
 
-const SCORE = "custom.score";
+export interface Step {
+  readonly type: string;
+  readonly config: FlowNode["config"];
+}
 
-const arbitraryStep: fc.Arbitrary<ToyNode> = fc.oneof(
-  fc.constant<ToyNode>(["pass"]),
-  configured(
-    "above",
-    fc.record({ field: fc.constant(SCORE), bound: fc.integer({ min: 0, max: 3 }) }),
-  ),
-  configured(
-    "set",
-    fc.record({ field: fc.constant(SCORE), value: fc.integer({ min: 0, max: 3 }) }),
-  ),
-  configured("sleep", fc.record({ ms: fc.integer({ min: 1, max: 5_000 }) })),
-  configured(
-    "listen",
-    fc.record({
-      events: fc.subarray(["paid", "part-paid", "replied", "custom:letter"], { minLength: 1 }),
-      ms: fc.option(fc.integer({ min: 1, max: 5_000 })),
-    }),
-  ),
-  configured(
-    "ask",
-    fc.record({ ms: fc.integer({ min: 1, max: 5_000 }), outcomes: fc.constant(["done"]) }),
-  ),
-  configured("send", fc.record({ giveUpMs: fc.integer({ min: 1, max: 5_000 }) })),
-  configured("send", fc.record({ giveUpMs: fc.integer({ min: 1, max: 5_000 }) })),
-);
-
-/** The ways out of each toy node through which a run may go at once, and those that take time. */
-function exitsOf([type, config = {}]: ToyNode): {
-  readonly quick: readonly string[];
-  readonly slow: readonly string[];
-} {
-  switch (type) {
-    case "above":
-      return { quick: ["yes", "no"], slow: [] };
-    case "sleep":
-      return { quick: [], slow: ["next"] };
-    case "listen": {
-      const events = Array.isArray(config["events"])
-        ? config["events"].map((event) => String(event).replace(":", "-"))
-        : [];
-      return { quick: [], slow: [...events, ...(config["ms"] === null ? [] : ["timeout"])] };
-    }
-    case "ask":
-      return { quick: [], slow: ["done", "overdue"] };
-    case "send":
-      return { quick: ["sent", "not-allowed", "failed"], slow: [] };
-    default:
-      return { quick: ["next"], slow: [] };
-  }
+/** What random flows are made of. */
+export interface Material {
+  readonly catalog: Catalog;
+  readonly library: Library;
+  readonly fields: Fields;
+  readonly start: Step;
+  readonly pause: Step;
+  readonly end: Step;
+  readonly steps: fc.Arbitrary<Step>;
 }
 
 /**
- * A flow that compiles: what takes no time leads only forwards, what does may lead anywhere. Nodes are `n0`, `n1`, ...; the
- * last is the end. A pause for disputes may be there, and may lead somewhere.
+ * A flow that compiles: a way out that may be taken at once leads only forwards, others may lead anywhere. Steps are `n0`,
+ * `n1`, ..., the last of them the end. A pause for disputes may be there, on a way and with ways of its own.
  */
-export const arbitraryCompiledFlow: fc.Arbitrary<CompiledFlow> = fc
-  .tuple(
-    fc.array(arbitraryStep, { minLength: 1, maxLength: 8 }),
-    fc.infiniteStream(fc.nat()),
-    fc.option(fc.subarray(["accepted", "partly-accepted", "rejected", "clear"])),
-  )
-  .map(([steps, choices, pauseExits]) => {
-    const last = steps.length;
-    const chosen = (from: number) => {
-      const { value = 0 } = choices.next();
-      return `n${from + (Number(value) % (last - from + 1))}`;
-    };
-    const anywhere = () => {
-      const { value = 0 } = choices.next();
-      return pauseExits !== null && Number(value) % 5 === 0 ? "pause" : chosen(0);
-    };
-    const edges = steps.flatMap((step, index) => {
-      const { quick, slow } = exitsOf(step);
-      return [
-        ...quick.map((exit) => `n${index}.${exit}>${chosen(index + 1)}`),
-        ...slow.map((exit) => `n${index}.${exit}>${anywhere()}`),
-      ];
+export function arbitraryCompiledFlow(material: Material): fc.Arbitrary<CompiledFlow> {
+  return fc
+    .record({
+      steps: fc.array(material.steps, { minLength: 1, maxLength: 8 }),
+      hasPause: fc.boolean(),
+      choices: fc.infiniteStream(fc.nat()),
+    })
+    .map(({ steps, hasPause, choices }) => {
+      const draw = (below: number) => {
+        const { value } = choices.next();
+        return typeof value === "number" ? value % below : 0;
+      };
+      return compiledOf(material, wired(material, { steps, hasPause, draw }));
     });
-    const way = [
-      ...edges,
-      "start.next>n0",
-      ...(pauseExits ?? []).map((exit) => `pause.${exit}>${chosen(0)}`),
-    ];
-    const nodes: Record<string, ToyNode> = { start: ["start"], [`n${last}`]: ["finish"] };
-    for (const [index, step] of steps.entries()) nodes[`n${index}`] = step;
-    if (pauseExits !== null) nodes["pause"] = ["pause"];
-    const reached = reachable(way);
-    const kept = Object.fromEntries(
-      Object.entries(nodes).filter(([id]) => reached.has(id) || id === "pause"),
-    );
-    const edgesKept = way.filter((edge) => Object.hasOwn(kept, edge.split(".")[0] ?? ""));
-    return compileToy(toyFlow(kept, edgesKept.join(" ")));
-  });
-
-function reachable(edges: readonly string[]): ReadonlySet<string> {
-  const reached = new Set(["start", "pause"]);
-  for (let size = 0; size < reached.size;) {
-    size = reached.size;
-    for (const edge of edges) {
-      const [from = "", , to = ""] = edge.split(/[.>]/);
-      if (reached.has(from)) reached.add(to);
-    }
-  }
-  return reached;
 }
 
-function configured(type: string, config: fc.Arbitrary<FlowNode["config"]>): fc.Arbitrary<ToyNode> {
-  return config.map((settings): ToyNode => [type, settings]);
+interface Choice {
+  readonly steps: readonly Step[];
+  readonly hasPause: boolean;
+  readonly draw: (below: number) => number;
+}
+
+interface Drawn {
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly Edge[];
+}
+
+const id = (text: string): NodeId => NodeId.parse(text);
+
+function wired(material: Material, { steps, hasPause, draw }: Choice): Drawn {
+  const last = steps.length;
+  const from = (first: number) => id(`n${first + draw(last - first + 1)}`);
+  const anywhere = () => (hasPause && draw(5) === 0 ? id("pause") : from(0));
+  const nodes = [
+    nodeOf("start", material.start),
+    ...steps.map((step, index) => nodeOf(`n${index}`, step)),
+    nodeOf(`n${last}`, material.end),
+    ...(hasPause ? [nodeOf("pause", material.pause)] : []),
+  ];
+  const edges = nodes.flatMap((node, position): readonly Edge[] => {
+    const { exits, atOnce } = waysOf(material.catalog, node);
+    const isPause = node.id === "pause";
+    return exits.flatMap((exit) => {
+      if ((isPause || MAY_STAY_OPEN.has(exit)) && draw(3) === 0) return [];
+      if (node.id === "start") return [{ from: node.id, exit, to: id("n0") }];
+      if (isPause) return [{ from: node.id, exit, to: from(0) }];
+      const to = atOnce.includes(exit) ? from(position) : anywhere();
+      return [{ from: node.id, exit, to }];
+    });
+  });
+  return reachable({ nodes, edges });
+}
+
+function nodeOf(name: string, { type, config }: Step): FlowNode {
+  return { id: id(name), type, name: "", config };
+}
+
+function waysOf(catalog: Catalog, { type, config }: FlowNode) {
+  const binding = catalog[type]?.bind(config);
+  if (binding?.ok !== true) throw new RangeError(`The settings of a ${type} do not fit`);
+  const { exits, atOnce } = binding.node;
+  return { exits: exits.map((exit) => exit.id), atOnce };
+}
+
+function reachable({ nodes, edges }: Drawn): Drawn {
+  const reached = new Set<NodeId>([id("start"), id("pause")]);
+  for (let size = 0; size < reached.size;) {
+    size = reached.size;
+    for (const { from, to } of edges) if (reached.has(from)) reached.add(to);
+  }
+  return {
+    nodes: nodes.filter((node) => reached.has(node.id)),
+    edges: edges.filter(({ from }) => reached.has(from)),
+  };
+}
+
+function compiledOf({ catalog, library, fields }: Material, drawn: Drawn): CompiledFlow {
+  const flow = { ...emptyFlow("Random"), nodes: [...drawn.nodes], edges: [...drawn.edges] };
+  const compiled = compile({ catalog, flow, library, fields });
+  if (compiled.ok) return compiled.flow;
+  throw new RangeError(compiled.issues.map(({ message }) => message).join("; "));
 }
