@@ -93,7 +93,8 @@ function decideRun(deciding: Deciding, { batch, stored, changes, planning }: Run
     taken.push(due);
     take(due);
   }
-  if (advanced.run === stored.run && stored.wakeAtMs === null) return;
+  // An event that means nothing to the run leaves it as it is, and due when it was due.
+  if (advanced.run === stored.run && due === null) return;
   const { run, steps } = advanced;
   changes.runs.push({
     ...changeOf(stored, run),

@@ -1,7 +1,54 @@
 export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
+export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
+export { closeAccount, completeTaskIn, linkOpenedIn } from "./facts/accounts.ts";
+export { optOut, optOutIn, wrongParty, type OptOutInput } from "./facts/addresses.ts";
+export {
+  openDispute,
+  openDisputeIn,
+  resolveDispute,
+  type DecisionInput,
+  type DisputeInput,
+} from "./facts/disputes.ts";
+export { claimPaid, expireHolds, liftHold, placeHold, type HoldPlacing } from "./facts/holds.ts";
+export {
+  recordPayment,
+  recordPaymentIn,
+  reversePayment,
+  type PaymentInput,
+  type PaymentOutcome,
+} from "./facts/payments.ts";
+export {
+  tell,
+  UnknownSubjectError,
+  type Author,
+  type FactDeps,
+  type Told,
+} from "./facts/telling.ts";
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
 export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
 export { versionCache, type VersionCache } from "./load-versions.ts";
+export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
+export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";
+export { tokenHash } from "./save-links.ts";
+export {
+  GIVEN_BACK,
+  type ChannelPort,
+  type ChannelPorts,
+  type LookupResult,
+  type MayStillGo,
+  type OutgoingMessage,
+  type SendResult,
+} from "./sending/channel-port.ts";
+export type {
+  Checkout,
+  CheckoutRequest,
+  PaymentGatewayPort,
+  PaymentNotice,
+} from "./sending/payment-gateway-port.ts";
+export { reconcile } from "./sending/reconcile.ts";
+export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
+export { switchSending } from "./sending/sending-switch.ts";
+export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";
 export { runTick, type TickDeps } from "./tick.ts";
 export type { Law } from "./world.ts";

@@ -28,6 +28,7 @@ import type { LoadedVersions } from "./loaded-version.ts";
 import { lockPlanning } from "./lock-planning.ts";
 import { LOCK } from "./locks.ts";
 import { saveBatch, type Saving } from "./save-batch.ts";
+import { sendingQueue } from "./sending/sending-queue.ts";
 import { visitsUnderWay } from "./visits-under-way.ts";
 import { zoneOf, type Law, type Terms } from "./world.ts";
 
@@ -295,19 +296,6 @@ function sendersFor(lane: number, changes: readonly DebtorChanges[]): readonly L
     }
   }
   return [...queues].map((queue) => ({ queue, lane }));
-}
-
-export function sendingQueue(channel: string): QueueName | undefined {
-  switch (channel) {
-    case "sms":
-      return "send-sms";
-    case "email":
-      return "send-email";
-    case "letter":
-      return "send-letter";
-    default:
-      return undefined;
-  }
 }
 
 /** Whether a row, and not the connection or the server, made a batch fail (PostgreSQL error classes 22, 23, and P0001). */

@@ -1,0 +1,1 @@
+export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";

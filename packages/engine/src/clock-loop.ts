@@ -1,0 +1,82 @@
+import { readClock, type Database } from "@fairflow/db";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expireHolds } from "./facts/holds.ts";
+import type { FactDeps } from "./facts/telling.ts";
+import type { LaneJob } from "./jobs.ts";
+import { LANE_COUNT } from "./lane.ts";
+import { LOCK } from "./locks.ts";
+import { sendingQueue } from "./sending/sending-queue.ts";
+
+const LOOK_EVERY_MS = 500;
+/** Of the clock's time: accounts that became fit for a flow without an event are taken in this often. */
+const ENROL_EVERY_MS = 15 * 60_000;
+/** Real time. */
+const RECONCILE_EVERY_MS = 30_000;
+
+/**
+ * The one clock loop of a cluster: whoever holds the lock looks every half second for lanes that have something to do.
+ * The others ask for the lock as often, so that the next one goes on when the holder dies.
+ */
+export async function runClockLoop(
+  deps: FactDeps & { readonly onFault: (what: string, id: string, fault: unknown) => void },
+  signal: AbortSignal,
+): Promise<void> {
+  let enrolledMs = Number.NEGATIVE_INFINITY;
+  let reconciledAt = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted) {
+    try {
+      await deps.database.transaction(async (tx) => {
+        const [lock] = await tx.sql<{ taken: boolean }[]>`
+          select pg_try_advisory_xact_lock(${LOCK.clockLoop}, 0) as taken`;
+        if (lock?.taken !== true) return;
+        const { now } = await readClock(tx);
+        const jobs: LaneJob[] = [...(await busyLanes(tx, now))];
+        if (Math.abs(now.getTime() - enrolledMs) >= ENROL_EVERY_MS) {
+          enrolledMs = now.getTime();
+          for (let lane = 0; lane < LANE_COUNT; lane += 1) {
+            jobs.push({ queue: "tick", lane, enrols: true });
+          }
+        }
+        if (performance.now() - reconciledAt >= RECONCILE_EVERY_MS) {
+          reconciledAt = performance.now();
+          jobs.push({ queue: "reconcile" });
+        }
+        await deps.jobs.send(tx, jobs);
+      });
+      await expireHolds(deps);
+    } catch (fault) {
+      deps.onFault("clock", "loop", fault);
+    }
+    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Lanes with runs that are due, unread events, or messages that may leave: one index probe for each shard. */
+async function busyLanes({ sql }: Pick<Database, "sql">, now: Date): Promise<readonly LaneJob[]> {
+  const rows = await sql<{ lane: number; due: boolean; channels: readonly string[] }[]>`
+    select lane, bool_or(due) as due, array(
+      select channel from unnest(array['sms', 'email', 'letter']) as channel
+      where exists (
+        select from generate_series(lane * 8, lane * 8 + 7) as shard
+        where exists (
+          select from attempt
+          where attempt.shard = shard and attempt.channel = channel.channel and status = 'planned'
+            and not_before <= ${now}
+        )
+      )
+    ) as channels
+    from (
+      select shard / 8 as lane,
+        exists (select from run where run.shard = each.shard and wake_at <= ${now})
+          or exists (select from event where event.shard = each.shard and read_at is null) as due
+      from generate_series(0, 127) as each (shard)
+    ) as of_shard
+    group by lane`;
+  return rows.flatMap(({ lane, due, channels }) => [
+    ...(due ? [{ queue: "tick", lane } as const] : []),
+    ...channels.flatMap((channel) => {
+      const queue = sendingQueue(channel);
+      return queue === undefined ? [] : [{ queue, lane }];
+    }),
+  ]);
+}

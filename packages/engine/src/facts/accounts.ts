@@ -1,0 +1,95 @@
+import { lockDebtors, type Transaction } from "@fairflow/db";
+import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
+import { withdrawPlanned } from "./withdraw-planned.ts";
+
+/**
+ * Closes an account, or gives it back to its client: its runs end with the reason and what is planned is taken back.
+ *
+ * @returns false for one that was closed before
+ */
+export function closeAccount(
+  deps: FactDeps,
+  input: {
+    readonly accountId: string;
+    readonly reason: "closed" | "recalled";
+    readonly author: Author;
+  },
+): Promise<boolean> {
+  return deps.database.transaction(async (tx) => {
+    const { accountId, debtorId, now } = await subjectOf(deps, tx, input.accountId);
+    await lockDebtors(tx, [debtorId]);
+    const { count } = await tx.sql`
+      update account set status = 'closed', closed_at = ${now}, closed_reason = ${input.reason}
+      where id = ${accountId} and status <> 'closed'`;
+    if (count === 0) return false;
+    await withdrawPlanned(tx, { debtorId, accountId, now });
+    const kind = input.reason === "closed" ? "account.closed" : "account.recalled";
+    await tell(deps, tx, { events: [{ debtorId, accountId, kind }], now });
+    return true;
+  });
+}
+
+/** A pay link was opened. Only the first time is news to the runs. */
+export async function linkOpenedIn(
+  deps: FactDeps,
+  tx: Transaction,
+  link: { readonly id: string; readonly debtorId: string; readonly accountIds: readonly string[] },
+  now: Date,
+): Promise<void> {
+  await lockDebtors(tx, [link.debtorId]);
+  const [opened] = await tx.sql<{ opens: number }[]>`
+    update payment_link set opens = opens + 1, opened_at = coalesce(opened_at, ${now})
+    where id = ${link.id}
+    returning opens`;
+  if (opened?.opens !== 1) return;
+  await tell(deps, tx, {
+    events: link.accountIds.map((accountId) => ({
+      debtorId: link.debtorId,
+      accountId,
+      kind: "link.opened",
+      payload: { linkId: link.id },
+    })),
+    now,
+  });
+}
+
+/** A person finished a task; the run that waits for it leaves by its outcome. @returns false where it was not open */
+export async function completeTaskIn(
+  deps: FactDeps,
+  tx: Transaction,
+  task: { readonly id: string; readonly outcome: string; readonly author: Author },
+  now: Date,
+): Promise<boolean> {
+  const [found] = await tx.sql<
+    { debtor_id: string | null }[]
+  >`select debtor_id from task where id = ${task.id}`;
+  if (found?.debtor_id != null) await lockDebtors(tx, [found.debtor_id]);
+  const [done] = await tx.sql<
+    {
+      debtor_id: string | null;
+      account_id: string | null;
+      run_id: string | null;
+      node_id: string | null;
+      visit: number | null;
+    }[]
+  >`
+    update task set status = 'done', outcome = ${task.outcome}, closed_at = ${now}, closed_by = ${task.author}
+    where id = ${task.id} and status = 'open'
+    returning debtor_id, account_id, run_id, node_id, visit`;
+  if (done === undefined) return false;
+  const { debtor_id: debtorId, account_id: accountId, run_id: runId } = done;
+  if (debtorId === null || runId === null || done.node_id === null) return true;
+  await tell(deps, tx, {
+    events: [
+      {
+        debtorId,
+        accountId: accountId ?? undefined,
+        runId,
+        kind: "task.done",
+        payload: { node: done.node_id, visit: done.visit, outcome: task.outcome },
+      },
+    ],
+    now,
+  });
+  return true;
+}

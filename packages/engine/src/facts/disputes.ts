@@ -1,0 +1,136 @@
+import { addBusinessDays, instantAt } from "@fairflow/calendar";
+import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
+import { loadPortfolios } from "../load-debtors.ts";
+import { calendarOf, portfolioOf, zoneOf } from "../world.ts";
+import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
+import { withdrawPlanned } from "./withdraw-planned.ts";
+
+/** Contact resumes no sooner than so many business days after the decision was sent (DESIGN section 4). */
+const RESUME_AFTER_BUSINESS_DAYS = 5;
+
+export interface DisputeInput {
+  readonly accountId: string;
+  /** A code: `amount`, `not-mine`, `already-paid`, `service`, ... */
+  readonly reason: string;
+  /** `pay-page`, `sms`, `desk`, ... */
+  readonly via: string;
+  readonly author: Author;
+  /** Minor units; all of it where absent. */
+  readonly amount?: number | undefined;
+}
+
+/**
+ * Opens a dispute: what is planned about the account is taken back, its runs go where their flow sends disputes, and its
+ * demands are held. One that is open stays as it is.
+ *
+ * @returns the id of the open dispute
+ */
+export function openDispute(deps: FactDeps, input: DisputeInput): Promise<string> {
+  return deps.database.transaction((tx) => openDisputeIn(deps, tx, input));
+}
+
+/** `openDispute` as a part of a transaction. */
+export async function openDisputeIn(
+  deps: FactDeps,
+  tx: Transaction,
+  input: DisputeInput,
+): Promise<string> {
+  const { accountId, debtorId, now } = await subjectOf(deps, tx, input.accountId);
+  await lockDebtors(tx, [debtorId]);
+  const [open] = await tx.sql<{ id: string }[]>`
+    select id from dispute where account_id = ${accountId} and status = 'open'`;
+  if (open !== undefined) return open.id;
+  const id = newId();
+  await tx.sql`
+    insert into dispute (id, debtor_id, account_id, reason, amount, opened_via, opened_at)
+    values (${id}, ${debtorId}, ${accountId}, ${input.reason}, ${input.amount ?? null}, ${input.via}, ${now})`;
+  await placeHolds(tx, [
+    { debtorId, accountId, state: "dispute_open", since: now, author: input.author, disputeId: id },
+  ]);
+  await withdrawPlanned(tx, { debtorId, accountId, now });
+  await openTaskForNoRun(tx, { debtorId, accountId, now });
+  const payload = { disputeId: id };
+  await tell(deps, tx, { events: [{ debtorId, accountId, kind: "dispute.opened", payload }], now });
+  return id;
+}
+
+export interface DecisionInput {
+  readonly disputeId: string;
+  readonly decision: "accepted" | "partly-accepted" | "rejected";
+  readonly author: Author;
+}
+
+/**
+ * Decides a dispute, which counts as sent to the debtor now.
+ *
+ * @returns false for one that was decided before
+ * @throws UnknownSubjectError
+ */
+export function resolveDispute(deps: FactDeps, input: DecisionInput): Promise<boolean> {
+  return deps.database.transaction(async (tx) => {
+    const [dispute] = await tx.sql<{ account_id: string }[]>`
+      select account_id from dispute where id = ${input.disputeId}`;
+    if (dispute === undefined) throw new UnknownSubjectError(`No dispute ${input.disputeId}`);
+    const subject = await subjectOf(deps, tx, dispute.account_id);
+    const { accountId, debtorId, now, today } = subject;
+    await lockDebtors(tx, [debtorId]);
+    const { count } = await tx.sql`
+      update dispute set status = ${input.decision.replace("-", "_")}, decided_at = ${now},
+        decided_by = ${input.author}, decision_sent_at = ${now}
+      where id = ${input.disputeId} and status = 'open'`;
+    if (count === 0) return false;
+    await endHolds(
+      tx,
+      {
+        debtorId,
+        accountId,
+        state: "dispute_open",
+        disputeId: input.disputeId,
+        reason: input.decision,
+        endedBy: input.author,
+      },
+      now,
+    );
+    await tx.sql`
+      update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
+      where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
+    const [portfolios, [debtor]] = await Promise.all([
+      loadPortfolios(tx.sql),
+      tx.sql<{ zone: string }[]>`select zone from debtor where id = ${debtorId}`,
+    ]);
+    const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
+    const day = addBusinessDays(calendarOf(deps.law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
+    const resumeNotBeforeMs = instantAt(zoneOf(deps.law, debtor?.zone ?? "UTC"), day, 0).getTime();
+    const payload = { decision: input.decision, resumeNotBeforeMs };
+    await tell(deps, tx, {
+      events: [{ debtorId, accountId, kind: "dispute.resolved", payload }],
+      now,
+    });
+    return true;
+  });
+}
+
+/** Runs open their own task; an account without one must not be forgotten. */
+async function openTaskForNoRun(
+  { sql }: Transaction,
+  of: { readonly debtorId: string; readonly accountId: string; readonly now: Date },
+): Promise<void> {
+  await sql`
+    insert into task (debtor_id, account_id, team, kind, title, outcomes, created_at)
+    select ${of.debtorId}, ${of.accountId}, 'Disputes', 'dispute', 'Look into the dispute', ${DECISIONS}::jsonb,
+      ${of.now}::timestamptz
+    where not exists (
+      select from run
+      where shard = shard_of(${of.debtorId}) and debtor_id = ${of.debtorId} and status in ('active', 'held')
+        and (account_id = ${of.accountId} or account_id is null)
+    )`;
+}
+
+/** What a person may decide; `resolveDispute` closes tasks that offer it. */
+export const DECISION_OUTCOMES = [
+  { id: "accepted", label: "Accepted" },
+  { id: "partly-accepted", label: "Partly accepted" },
+  { id: "rejected", label: "Rejected" },
+] as const;
+
+const DECISIONS = JSON.stringify(DECISION_OUTCOMES);

@@ -1,0 +1,137 @@
+import { addBusinessDays, instantAt } from "@fairflow/calendar";
+import { endHolds, lockDebtors, placeHolds, readClock, type Transaction } from "@fairflow/db";
+import { loadPortfolios } from "../load-debtors.ts";
+import { holdsRuns } from "../run-holds.ts";
+import { calendarOf, portfolioOf, zoneOf } from "../world.ts";
+import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
+import { withdrawPlanned } from "./withdraw-planned.ts";
+
+/** Who says "I have paid" is left alone so long, until the payment is matched or a person looks. */
+const CLAIM_BUSINESS_DAYS = 5;
+
+export interface HoldPlacing {
+  readonly debtorId: string;
+  /** All of the debtor's accounts where absent. */
+  readonly accountId?: string | undefined;
+  /** As the rule packs name it: `on_hold`, `debt_review`, `deceased`, ... */
+  readonly state: string;
+  readonly until?: Date | undefined;
+  readonly author: Author;
+}
+
+/** Leaves a debtor or an account alone: what is planned is taken back, and runs stand still where the hold is such. */
+export function placeHold(deps: FactDeps, hold: HoldPlacing): Promise<void> {
+  return deps.database.transaction(async (tx) => {
+    const { now } = await readClock(tx);
+    await lockDebtors(tx, [hold.debtorId]);
+    await placeHoldIn(deps, tx, { ...hold, now });
+  });
+}
+
+/** Ends a hold by its event; its runs go on where they stood, with the time that was left. */
+export function liftHold(
+  deps: FactDeps,
+  hold: Omit<HoldPlacing, "until"> & { readonly reason: string },
+): Promise<void> {
+  return deps.database.transaction(async (tx) => {
+    const { now } = await readClock(tx);
+    const { debtorId, accountId, state, reason, author } = hold;
+    await endHolds(tx, { debtorId, accountId, state, reason, endedBy: author }, now);
+    await releaseRuns(deps, tx, { debtorId, accountId, state, now });
+  });
+}
+
+/** The debtor says that it is paid: left alone for some business days, and a person looks. */
+export function claimPaid(
+  deps: FactDeps,
+  input: { readonly accountId: string; readonly author: Author },
+): Promise<void> {
+  return deps.database.transaction(async (tx) => {
+    const subject = await subjectOf(deps, tx, input.accountId);
+    const { accountId, debtorId, now, today } = subject;
+    await lockDebtors(tx, [debtorId]);
+    const [portfolios, [debtor]] = await Promise.all([
+      loadPortfolios(tx.sql),
+      tx.sql<{ zone: string }[]>`select zone from debtor where id = ${debtorId}`,
+    ]);
+    const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
+    const day = addBusinessDays(calendarOf(deps.law, portfolio), today, CLAIM_BUSINESS_DAYS);
+    const until = instantAt(zoneOf(deps.law, debtor?.zone ?? "UTC"), day, 0);
+    const hold = { debtorId, accountId, state: "claims_paid", until, author: input.author };
+    if (!(await placeHoldIn(deps, tx, { ...hold, now }))) return;
+    await tx.sql`
+      insert into task (debtor_id, account_id, team, kind, title, outcomes, due_at, created_at)
+      values (${debtorId}, ${accountId}, 'Payments', 'claims_paid', 'Find the payment that the debtor speaks of',
+        ${JSON.stringify([
+          { id: "found", label: "Found" },
+          { id: "not-found", label: "Not found" },
+        ])}::jsonb, ${until}, ${now})`;
+  });
+}
+
+/**
+ * Ends the holds whose time is over and lets their runs go on. Called by the clock loop.
+ *
+ * @returns how many ended
+ */
+export async function expireHolds(deps: FactDeps): Promise<number> {
+  const expired = await deps.database.sql<{ id: string; debtor_id: string }[]>`
+    select hold.id, debtor_id
+    from hold, clock
+    where ended_at is null and until <= virtual_anchor + (clock_timestamp() - real_anchor) * speed
+    order by until
+    limit 100`;
+  for (const { id, debtor_id: debtorId } of expired) {
+    await deps.database.transaction(async (tx) => {
+      const { now } = await readClock(tx);
+      await lockDebtors(tx, [debtorId]);
+      const [ended] = await tx.sql<{ account_id: string | null; state: string }[]>`
+        update hold set ended_at = ${now}, ended_reason = 'expired', ended_by = 'system'
+        where id = ${id} and ended_at is null and until <= ${now}
+        returning account_id, state`;
+      if (ended === undefined) return;
+      const accountId = ended.account_id ?? undefined;
+      await releaseRuns(deps, tx, { debtorId, accountId, state: ended.state, now });
+    });
+  }
+  return expired.length;
+}
+
+/** @returns false where the hold was in force already. The caller holds the debtor's lock. */
+async function placeHoldIn(
+  deps: FactDeps,
+  tx: Transaction,
+  hold: HoldPlacing & { readonly now: Date },
+): Promise<boolean> {
+  const { debtorId, accountId, state, until, author, now } = hold;
+  const placed = await placeHolds(tx, [{ debtorId, accountId, state, since: now, until, author }]);
+  if (placed.length === 0) return false;
+  if (!holdsRuns(state)) return true;
+  await withdrawPlanned(tx, { debtorId, accountId, now });
+  const payload = { state };
+  await tell(deps, tx, { events: [{ debtorId, accountId, kind: "hold.placed", payload }], now });
+  return true;
+}
+
+/** Runs are released when the last hold of the state is gone: another may cover the same account. */
+async function releaseRuns(
+  deps: FactDeps,
+  tx: Transaction,
+  of: {
+    readonly debtorId: string;
+    readonly accountId: string | undefined;
+    readonly state: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { debtorId, accountId, state, now } = of;
+  if (!holdsRuns(state)) return;
+  const [other] = await tx.sql`
+    select from hold
+    where debtor_id = ${debtorId} and state = ${state} and ended_at is null
+      and (account_id is null or ${accountId ?? null}::uuid is null or account_id = ${accountId ?? null})
+    limit 1`;
+  if (other !== undefined) return;
+  const payload = { state };
+  await tell(deps, tx, { events: [{ debtorId, accountId, kind: "hold.lifted", payload }], now });
+}

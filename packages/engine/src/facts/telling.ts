@@ -1,0 +1,93 @@
+import { localTime, type LocalDate } from "@fairflow/calendar";
+import {
+  readClock,
+  recordEvents,
+  type Database,
+  type EventInput,
+  type Transaction,
+} from "@fairflow/db";
+import type { Jobs } from "../jobs.ts";
+import { laneOf } from "../lane.ts";
+import type { OutsideEventKind } from "../outside-event.ts";
+import { zoneOf, type Law } from "../world.ts";
+
+/** What is needed to record a fact from outside the runs. */
+export interface FactDeps {
+  readonly database: Database;
+  readonly jobs: Jobs;
+  readonly law: Law;
+}
+
+/** Who says so: a user's id, `debtor`, `system`, or a provider's name. */
+export type Author = string;
+
+export interface Told extends EventInput {
+  readonly kind: OutsideEventKind;
+}
+
+/**
+ * Tells runs what happened: their debtors' epochs move on (I7), the events are stored, and their lanes' ticks are asked
+ * for, all in the caller's transaction. `enrols` also offers the accounts to the flows again.
+ */
+export async function tell(
+  { jobs }: Pick<FactDeps, "jobs">,
+  tx: Transaction,
+  { events, now, enrols = false }: TellInput,
+): Promise<void> {
+  const shards = await recordEvents(tx, events, now);
+  const lanes = [...new Set([...shards].map(laneOf))];
+  await jobs.send(
+    tx,
+    lanes.flatMap((lane) => [
+      { queue: "tick", lane } as const,
+      ...(enrols ? [{ queue: "tick", lane, enrols } as const] : []),
+    ]),
+  );
+}
+
+interface TellInput {
+  readonly events: readonly Told[];
+  readonly now: Date;
+  readonly enrols?: boolean;
+}
+
+/** An account or debtor that is named does not exist. */
+export class UnknownSubjectError extends Error {
+  override readonly name = "UnknownSubjectError";
+}
+
+/** An account with what its facts need to know of it. */
+export interface Subject {
+  readonly accountId: string;
+  readonly debtorId: string;
+  readonly portfolioId: string;
+  readonly currency: string;
+  readonly now: Date;
+  /** The debtor's local date. */
+  readonly today: LocalDate;
+}
+
+/** Reads the clock and finds an account. @throws UnknownSubjectError */
+export async function subjectOf(
+  { law }: FactDeps,
+  tx: Transaction,
+  accountId: string,
+): Promise<Subject> {
+  const [clock, rows] = await Promise.all([
+    readClock(tx),
+    tx.sql<{ debtor_id: string; portfolio_id: string; currency: string; zone: string }[]>`
+      select debtor_id, portfolio_id, currency, zone
+      from account join debtor on debtor.id = debtor_id
+      where account.id = ${accountId}`,
+  ]);
+  const [row] = rows;
+  if (row === undefined) throw new UnknownSubjectError(`There is no account ${accountId}`);
+  return {
+    accountId,
+    debtorId: row.debtor_id,
+    portfolioId: row.portfolio_id,
+    currency: row.currency,
+    now: clock.now,
+    today: localTime(zoneOf(law, row.zone), clock.now).date,
+  };
+}

@@ -1,0 +1,46 @@
+import type { MessageChannel } from "@fairflow/interpreter";
+
+/** One message as it leaves. It exists in memory only; what was said is stored encrypted. */
+export interface OutgoingMessage {
+  /** The provider's reference of ours: it is looked up by it, and where the provider can it refuses a second one. */
+  readonly attemptId: string;
+  readonly channel: MessageChannel;
+  /** E.164, an e-mail address, or a postal address with its lines. */
+  readonly to: string;
+  readonly subject: string | undefined;
+  readonly body: string;
+  readonly language: string;
+}
+
+/** Asked just before the provider is written to: false once a stop fact has committed or the claim is too old (I7). */
+export type MayStillGo = () => Promise<boolean>;
+
+export type SendResult =
+  | { readonly kind: "accepted"; readonly providerId: string }
+  /** Never to be tried again. */
+  | { readonly kind: "refused"; readonly code: string }
+  /** Surely not sent: too many requests, no connection, or given back because it may no longer go. */
+  | { readonly kind: "retry-later"; readonly code: string; readonly afterMs: number }
+  /** The request was written and nobody knows what became of it. */
+  | { readonly kind: "in-doubt"; readonly code: string };
+
+export type LookupResult =
+  | { readonly kind: "accepted"; readonly providerId: string }
+  /** The provider never had it, and will refuse it if it still arrives. */
+  | { readonly kind: "not-received" }
+  | { readonly kind: "unknown" };
+
+/** A way to reach people on one channel. Adapters never throw for what a provider may answer. */
+export interface ChannelPort {
+  readonly name: string;
+  /** Whether it reaches people. One that does excludes a moved clock. */
+  readonly isLive: boolean;
+  readonly send: (message: OutgoingMessage, mayStillGo: MayStillGo) => Promise<SendResult>;
+  /** What became of a message. Absent where the provider cannot say; then a person is asked. */
+  readonly lookup?: (attemptId: string) => Promise<LookupResult>;
+}
+
+export type ChannelPorts = Readonly<Partial<Record<MessageChannel, ChannelPort>>>;
+
+/** The answer of an adapter that was told not to go. */
+export const GIVEN_BACK: SendResult = { kind: "retry-later", code: "given-back", afterMs: 0 };

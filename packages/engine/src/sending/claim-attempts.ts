@@ -1,0 +1,229 @@
+import { lockDebtors, readClock, type Database, type Transaction } from "@fairflow/db";
+import type { MessageChannel } from "@fairflow/interpreter";
+import type { Count } from "../batch-changes.ts";
+import { tell, type FactDeps, type Told } from "../facts/telling.ts";
+import type { Judgement } from "../gate.ts";
+import { firstShardOf } from "../lane.ts";
+import { loadDebtors, loadPortfolios } from "../load-debtors.ts";
+import { rulesOf } from "../plan-attempts.ts";
+import { verdictColumns } from "../save-attempts.ts";
+import { saveCounts } from "../save-counts.ts";
+import { arrayText } from "../save-runs.ts";
+import { judgeAfresh, type FreshVerdict } from "./judge-afresh.ts";
+import {
+  attemptsToSend,
+  readPlanned,
+  servedVisits,
+  type PlannedAttempt,
+  type ServedVisit,
+} from "./planned-attempts.ts";
+import { mayClaim } from "./sending-switch.ts";
+
+export const CLAIM_AT_ONCE = 100;
+
+/** An attempt that is on its way out: claimed under its debtor's lock with a fresh verdict (I5). */
+export interface ClaimedAttempt {
+  readonly attempt: PlannedAttempt;
+  readonly channel: MessageChannel;
+  readonly accountIds: readonly string[];
+  readonly addressId: string;
+  readonly visits: readonly ServedVisit[];
+  /** I7: a fact that commits after the claim makes another. */
+  readonly epoch: number;
+  readonly now: Date;
+}
+
+export interface Claim {
+  readonly claimed: readonly ClaimedAttempt[];
+  /** How many were looked at; a full number says that there may be more. */
+  readonly seen: number;
+}
+
+/**
+ * Claims planned attempts of a lane in one transaction: their debtors are locked in id order, the facts are read under
+ * the locks, and the gate is asked again. What it defers is taken back with its slot, what it forbids is refused, and
+ * the runs are told.
+ */
+export function claimAttempts(
+  deps: FactDeps,
+  of: { readonly lane: number; readonly channel: MessageChannel; readonly claimedBy: string },
+): Promise<Claim> {
+  return deps.database.transaction(async (tx) => {
+    if (!(await mayClaim(tx))) return { claimed: [], seen: 0 };
+    const { now, realNow } = await readClock(tx);
+    const nowMs = now.getTime();
+    const found = await attemptsToSend(tx.sql, { ...of, nowMs, limit: CLAIM_AT_ONCE });
+    if (found.length === 0) return { claimed: [], seen: 0 };
+    const debtorIds = found.map(({ debtor_id }) => debtor_id);
+    await lockDebtors(tx, [...new Set(debtorIds)]);
+    const ids = found.map(({ id }) => id);
+    const attempts = await readPlanned(tx.sql, debtorIds, ids);
+    const [debtors, visits, portfolios] = await Promise.all([
+      loadDebtors(tx.sql, [...new Set(debtorIds)], nowMs),
+      servedVisits(tx.sql, attempts),
+      loadPortfolios(tx.sql),
+    ]);
+    const terms = { law: deps.law, portfolios };
+    const verdicts = attempts.flatMap((attempt) => {
+      const debtor = debtors.get(attempt.debtor_id);
+      if (debtor === undefined) return [];
+      const verdict = judgeAfresh(terms, { attempt, debtor, channel: of.channel, nowMs });
+      return [{ ...verdict, epoch: debtor.epoch, visits: visits.get(attempt.id) ?? [] }];
+    });
+    await saveVerdicts(tx, verdicts, { claimedBy: of.claimedBy, now, realNow });
+    await tellRefused(deps, tx, verdicts, { ...of, now });
+    return {
+      seen: found.length,
+      claimed: verdicts.flatMap((verdict) => {
+        if (statusAfter(verdict) !== "dispatching" || verdict.address === null) return [];
+        const { attempt, accounts, leftOut, address, epoch } = verdict;
+        return [
+          {
+            attempt,
+            channel: of.channel,
+            accountIds: accounts.map(({ id }) => id),
+            addressId: address.id,
+            visits: verdict.visits.filter(({ account_id: id }) => id === null || !leftOut.has(id)),
+            epoch,
+            now,
+          },
+        ];
+      }),
+    };
+  });
+}
+
+interface Verdict extends FreshVerdict {
+  readonly epoch: number;
+  readonly visits: readonly ServedVisit[];
+}
+
+/** Where nobody can be reached the attempt has failed, whatever the law says. */
+function statusAfter({ judgement, address, visits }: Verdict): string {
+  if (visits.length === 0) return "withdrawn";
+  const { kind } = judgement.verdict;
+  if (kind !== "allowed") return kind;
+  return address === null ? "failed" : "dispatching";
+}
+
+async function saveVerdicts(
+  { sql }: Transaction,
+  verdicts: readonly Verdict[],
+  at: { readonly claimedBy: string; readonly now: Date; readonly realNow: Date },
+): Promise<void> {
+  if (verdicts.length === 0) return;
+  const columns = verdicts.map(({ judgement }) => verdictColumns(judgement));
+  await sql`
+    update attempt set
+      status = fresh.status,
+      claimed_at = case when fresh.status = 'dispatching' then ${at.realNow}::timestamptz end,
+      claimed_by = case when fresh.status = 'dispatching' then ${at.claimedBy} end,
+      settled_at = case when fresh.status <> 'dispatching' then ${at.now}::timestamptz end,
+      error_code = case when fresh.status = 'failed' then 'no-address' end,
+      account_ids = fresh.account_ids::uuid[], address_id = fresh.address_id, party_id = fresh.party_id,
+      debtor_epoch = fresh.epoch,
+      earlier_verdicts = earlier_verdicts || jsonb_build_array(jsonb_build_object(
+        'verdict', attempt.verdict, 'at', attempt.verdict_at, 'rules', attempt.verdict_rules,
+        'packs', attempt.verdict_packs, 'epoch', attempt.debtor_epoch, 'inputs', attempt.verdict_inputs)),
+      verdict = fresh.verdict, verdict_until = fresh.until, verdict_reason = fresh.reason,
+      verdict_rules = fresh.rules::text[], verdict_warnings = fresh.warnings::text[],
+      verdict_without_fee = fresh.without_fee::text[], verdict_packs = fresh.packs::text[],
+      verdict_inputs = fresh.inputs, verdict_zones = fresh.zones::text[], verdict_at = ${at.now}::timestamptz
+    from unnest(
+      ${verdicts.map(({ attempt }) => attempt.shard)}::smallint[],
+      ${verdicts.map(({ attempt }) => attempt.id)}::uuid[], ${verdicts.map(statusAfter)}::text[],
+      ${verdicts.map(({ accounts }) => arrayText(accounts.map(({ id }) => id)))}::text[],
+      ${verdicts.map(({ address }) => address?.id ?? null)}::uuid[],
+      ${verdicts.map(({ address }) => address?.partyId ?? null)}::uuid[],
+      ${verdicts.map(({ epoch }) => epoch)}::bigint[], ${columns.map(({ kind }) => kind)}::text[],
+      ${columns.map(({ until }) => until)}::timestamptz[], ${columns.map(({ reason }) => reason)}::text[],
+      ${columns.map(({ rules }) => rules)}::text[], ${columns.map(({ warnings }) => warnings)}::text[],
+      ${columns.map(({ withoutFee }) => withoutFee)}::text[], ${columns.map(({ packs }) => packs)}::text[],
+      ${columns.map(({ inputs }) => inputs)}::jsonb[], ${columns.map(({ zones }) => zones)}::text[]
+    ) as fresh (shard, id, status, account_ids, address_id, party_id, epoch, verdict, until, reason, rules, warnings,
+      without_fee, packs, inputs, zones)
+    where attempt.shard = fresh.shard and attempt.id = fresh.id and attempt.status = 'planned'`;
+}
+
+/** Visits that get no message now: released, counted, and their runs told which rules said so. */
+async function tellRefused(
+  deps: FactDeps,
+  tx: Transaction,
+  verdicts: readonly Verdict[],
+  of: { readonly lane: number; readonly now: Date },
+): Promise<void> {
+  const refused = verdicts.flatMap((verdict) =>
+    verdict.visits.flatMap((visit) => {
+      const judgement = refusalOf(verdict, visit);
+      return judgement === null ? [] : [{ visit, debtorId: verdict.attempt.debtor_id, judgement }];
+    }),
+  );
+  if (refused.length === 0) return;
+  await releaseVisits(
+    tx,
+    refused.map(({ visit }) => visit),
+  );
+  const counts = refused.flatMap(({ visit, judgement }) => countsOf(visit, judgement));
+  await saveCounts(tx.sql, [{ counts }], {
+    countingShard: firstShardOf(of.lane),
+    nowMs: of.now.getTime(),
+  });
+  const events = refused.map(({ visit, debtorId, judgement }) =>
+    refusalEvent(visit, debtorId, judgement),
+  );
+  await tell(deps, tx, { events, now: of.now });
+}
+
+function refusalOf(verdict: Verdict, visit: ServedVisit): Judgement | "no-address" | null {
+  const own = visit.account_id === null ? undefined : verdict.leftOut.get(visit.account_id);
+  if (own !== undefined) return own;
+  if (verdict.judgement.verdict.kind !== "allowed") return verdict.judgement;
+  return verdict.address === null ? "no-address" : null;
+}
+
+export async function releaseVisits(
+  { sql }: Transaction,
+  visits: readonly ServedVisit[],
+): Promise<void> {
+  await sql`
+    update attempt_run set is_released = true
+    from unnest(
+      ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ attempt_id: id }) => id)}::uuid[],
+      ${visits.map(({ run_id: id }) => id)}::uuid[]
+    ) as freed (shard, attempt_id, run_id)
+    where attempt_run.shard = freed.shard and attempt_run.attempt_id = freed.attempt_id
+      and attempt_run.run_id = freed.run_id`;
+}
+
+function countsOf(visit: ServedVisit, judgement: Judgement | "no-address"): readonly Count[] {
+  const at = { versionId: visit.version_id, nodeId: visit.node_id };
+  if (judgement === "no-address") return [{ ...at, metric: "failed", exit: "no-address" }];
+  return rulesOf(judgement.verdict).map((rule) => ({
+    ...at,
+    metric: judgement.verdict.kind,
+    exit: rule,
+  }));
+}
+
+function refusalEvent(
+  visit: ServedVisit,
+  debtorId: string,
+  judgement: Judgement | "no-address",
+): Told {
+  const at = { node: visit.node_id, visit: visit.visit };
+  const about = { debtorId, runId: visit.run_id, accountId: visit.account_id ?? undefined };
+  if (judgement === "no-address") return { ...about, kind: "attempt.failed", payload: at };
+  const { verdict } = judgement;
+  const rules = rulesOf(verdict);
+  if (verdict.kind === "deferred") {
+    const untilMs = verdict.until.getTime();
+    return { ...about, kind: "attempt.deferred", payload: { ...at, rules, untilMs } };
+  }
+  return { ...about, kind: "attempt.forbidden", payload: { ...at, rules } };
+}
+
+/** Only what the database says at this moment counts: asked just before a provider is written to. */
+export async function epochOf({ sql }: Database, debtorId: string): Promise<number | undefined> {
+  const [row] = await sql<{ epoch: number }[]>`select epoch from debtor where id = ${debtorId}`;
+  return row?.epoch;
+}

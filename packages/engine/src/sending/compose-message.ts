@@ -1,0 +1,215 @@
+import { zoneNamed, type Zones } from "@fairflow/calendar";
+import type { Keyring, Sql } from "@fairflow/db";
+import type { MessageChannel } from "@fairflow/interpreter";
+import { compileTemplate, renderTemplate, type MergeValues } from "@fairflow/template";
+import { messageTemplate } from "../load-versions.ts";
+import type { OutgoingMessage } from "./channel-port.ts";
+import type { ClaimedAttempt } from "./claim-attempts.ts";
+
+/** What messages need that is the same for all of them. */
+export interface Composing {
+  readonly keyring: Pick<Keyring, "decryptText" | "linkToken">;
+  readonly zones: Zones;
+  /** Where debtors reach the installation, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+export type Composed =
+  | { readonly ok: true; readonly message: OutgoingMessage }
+  /** Names the template and the fact, never a value. */
+  | { readonly ok: false; readonly problem: string };
+
+/** Reads names and addresses at the moment of sending, in sets, and renders each message. */
+export async function composeMessages(
+  sql: Sql,
+  claimed: readonly ClaimedAttempt[],
+  composing: Composing,
+): Promise<ReadonlyMap<string, Composed>> {
+  const [addressees, accounts, templates, links] = await Promise.all([
+    readAddressees(sql, claimed),
+    readAccounts(sql, claimed),
+    readTemplates(sql, claimed),
+    readLinks(sql, claimed),
+  ]);
+  return new Map(
+    claimed.map((claim) => {
+      const own = claim.accountIds.flatMap((id) => accounts.get(id) ?? []);
+      const [first] = own;
+      const addressee = addressees.get(claim.addressId);
+      const template = templates.get(templateKey(claim));
+      if (addressee === undefined || first === undefined || template === undefined) {
+        return [
+          claim.attempt.id,
+          { ok: false, problem: "Its template, address or account is gone" },
+        ];
+      }
+      const link = links.find(
+        (each) =>
+          each.debtor_id === claim.attempt.debtor_id &&
+          each.account_ids.some((id) => claim.accountIds.includes(id)),
+      );
+      const composed = compose(composing, { claim, own, first, addressee, template, link });
+      return [claim.attempt.id, composed];
+    }),
+  );
+}
+
+interface Addressee {
+  readonly id: string;
+  readonly value: Uint8Array;
+  readonly party_id: string;
+  readonly given_name: Uint8Array | null;
+  readonly name: Uint8Array | null;
+  readonly language: string;
+  readonly zone: string;
+}
+
+interface SpokenAccount {
+  readonly id: string;
+  readonly reference: string;
+  readonly arrears: number;
+  readonly balance: number;
+  readonly due_date: string | null;
+  readonly currency: string;
+  readonly client: string;
+  readonly portfolio: string;
+  readonly brand: string;
+  readonly languages: readonly string[];
+}
+
+type Compiled = ReturnType<typeof compileTemplate>;
+
+function compose(
+  { keyring, zones, publicUrl }: Composing,
+  of: {
+    readonly claim: ClaimedAttempt;
+    readonly own: readonly SpokenAccount[];
+    readonly first: SpokenAccount;
+    readonly addressee: Addressee;
+    readonly template: Compiled;
+    readonly link: { readonly id: string } | undefined;
+  },
+): Composed {
+  const { claim, own, first, addressee, template, link } = of;
+  const zone = zoneNamed(zones, addressee.zone);
+  if (zone === undefined) return { ok: false, problem: `There is no zone ${addressee.zone}` };
+  const nameOf = (column: "name" | "given_name", sealed: Uint8Array | null) =>
+    sealed === null
+      ? null
+      : keyring.decryptText({ table: "party", column, row: addressee.party_id }, sealed);
+  const fullName = nameOf("name", addressee.name);
+  const values: MergeValues = {
+    "debtor.first_name": nameOf("given_name", addressee.given_name) ?? fullName,
+    "debtor.full_name": fullName,
+    "account.reference": first.reference,
+    "account.arrears": first.arrears,
+    "account.balance": first.balance,
+    "account.due_date": first.due_date,
+    accounts: own.map(({ reference, arrears, balance, due_date }) => ({
+      reference,
+      arrears,
+      balance,
+      due_date,
+    })),
+    "client.name": first.client,
+    "portfolio.name": first.portfolio,
+    "brand.name": first.brand,
+    payment_link: link === undefined ? null : `${publicUrl}/p/${keyring.linkToken(link.id, "pay")}`,
+  };
+  const rendering = renderTemplate(template, values, {
+    languages: [addressee.language, ...first.languages],
+    now: claim.now,
+    zone,
+    currency: first.currency,
+  });
+  if (!rendering.ok) return rendering;
+  const place = { table: "address", column: "value", row: addressee.id };
+  return {
+    ok: true,
+    message: {
+      attemptId: claim.attempt.id,
+      channel: claim.channel,
+      to: keyring.decryptText(place, addressee.value),
+      subject: rendering.subject,
+      body: rendering.body,
+      language: rendering.language,
+    },
+  };
+}
+
+async function readAddressees(
+  sql: Sql,
+  claimed: readonly ClaimedAttempt[],
+): Promise<ReadonlyMap<string, Addressee>> {
+  const rows = await sql<Addressee[]>`
+    select address.id, value, party_id, given_name, name, coalesce(party.language, debtor.language) as language,
+      debtor.zone
+    from address
+    join party on party.id = party_id
+    join debtor on debtor.id = address.debtor_id
+    where address.id = any(${claimed.map(({ addressId }) => addressId)}::uuid[]) and value is not null`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function readAccounts(
+  sql: Sql,
+  claimed: readonly ClaimedAttempt[],
+): Promise<ReadonlyMap<string, SpokenAccount>> {
+  const rows = await sql<SpokenAccount[]>`
+    select account.id, reference, arrears, balance, coalesce(oldest_unpaid_on, due_date) as due_date,
+      account.currency, client.name as client, portfolio.name as portfolio, brand, languages
+    from account
+    join portfolio on portfolio.id = portfolio_id
+    join client on client.id = client_id
+    where account.id = any(${claimed.flatMap(({ accountIds }) => accountIds)}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function readTemplates(
+  sql: Sql,
+  claimed: readonly ClaimedAttempt[],
+): Promise<ReadonlyMap<string, Compiled>> {
+  const ids = [...new Set(claimed.flatMap(({ attempt }) => attempt.template_id ?? []))];
+  const rows = await sql<TemplateRow[]>`
+    select template.id, name, channel, purpose, number, languages, fallback, number = current_version as is_current
+    from template join template_version on template_id = template.id
+    where template.id = any(${ids}::text[])`;
+  const compiled = new Map<string, Compiled>();
+  for (const row of rows) {
+    const template = compileTemplate(messageTemplate(row));
+    compiled.set(`${row.id} ${row.number}`, template);
+    if (row.is_current) compiled.set(`${row.id} `, template);
+  }
+  return compiled;
+}
+
+interface TemplateRow {
+  readonly id: string;
+  readonly name: string;
+  readonly channel: MessageChannel;
+  readonly purpose: string | null;
+  readonly number: number;
+  readonly languages: Parameters<typeof compileTemplate>[0]["languages"];
+  readonly fallback: string[];
+  readonly is_current: boolean;
+}
+
+interface Link {
+  readonly id: string;
+  readonly debtor_id: string;
+  readonly account_ids: readonly string[];
+}
+
+/** Pay links that still work, the newest first. */
+async function readLinks(sql: Sql, claimed: readonly ClaimedAttempt[]): Promise<readonly Link[]> {
+  return sql<Link[]>`
+    select id, debtor_id, account_ids
+    from payment_link
+    where debtor_id = any(${claimed.map(({ attempt }) => attempt.debtor_id)}::uuid[]) and purpose = 'pay'
+      and revoked_at is null
+    order by created_at desc`;
+}
+
+function templateKey({ attempt }: ClaimedAttempt): string {
+  return `${attempt.template_id ?? ""} ${attempt.template_version ?? ""}`;
+}

@@ -1,0 +1,73 @@
+import { addressesFor } from "../addresses.ts";
+import type { Proposal } from "../contact-case.ts";
+import type { AccountFacts, AddressFacts, DebtorFacts } from "../debtor-facts.ts";
+import { judge, type Judgement } from "../gate.ts";
+import { portfolioOf, type Terms } from "../world.ts";
+import type { PlannedAttempt } from "./planned-attempts.ts";
+
+/** What becomes of a planned attempt, judged on facts that were read under its debtor's lock (I5). */
+export interface FreshVerdict {
+  readonly attempt: PlannedAttempt;
+  readonly judgement: Judgement;
+  /** The accounts that the message may speak of. */
+  readonly accounts: readonly AccountFacts[];
+  /** Accounts that may not be spoken of now, each with its own verdict: their runs get that answer. */
+  readonly leftOut: ReadonlyMap<string, Judgement>;
+  readonly address: AddressFacts | null;
+}
+
+/** Asks the gate about the message as it would leave: every account of it, or those that may be spoken of. */
+export function judgeAfresh(
+  terms: Terms,
+  of: {
+    readonly attempt: PlannedAttempt;
+    readonly debtor: DebtorFacts;
+    readonly channel: string;
+    readonly nowMs: number;
+  },
+): FreshVerdict {
+  const { attempt, debtor, channel, nowMs } = of;
+  const accounts = attempt.account_ids.flatMap((id) => debtor.accounts.get(id) ?? []);
+  const [address = null] = addressesFor(debtor, channel);
+  const ask = (some: readonly AccountFacts[]) =>
+    judge(terms, { ...proposal(terms, { debtor, attempt, channel, address }, some) }, nowMs);
+  const together = ask(accounts);
+  const none: ReadonlyMap<string, Judgement> = new Map();
+  const verdict = { attempt, judgement: together, accounts, leftOut: none, address };
+  if (together.verdict.kind === "allowed" || accounts.length < 2) return verdict;
+  const alone = accounts.map((account) => ({ account, judgement: ask([account]) }));
+  const kept = alone.flatMap(({ account, judgement }) =>
+    judgement.verdict.kind === "allowed" ? [account] : [],
+  );
+  if (kept.length === 0 || kept.length === accounts.length) return verdict;
+  const leftOut = new Map(
+    alone.flatMap(({ account, judgement }) =>
+      judgement.verdict.kind === "allowed" ? [] : [[account.id, judgement]],
+    ),
+  );
+  return { attempt, judgement: ask(kept), accounts: kept, leftOut, address };
+}
+
+function proposal(
+  terms: Terms,
+  of: {
+    readonly debtor: DebtorFacts;
+    readonly attempt: PlannedAttempt;
+    readonly channel: string;
+    readonly address: AddressFacts | null;
+  },
+  accounts: readonly AccountFacts[],
+): Proposal {
+  const [first] = accounts;
+  if (first === undefined) throw new RangeError(`Attempt ${of.attempt.id} speaks of no account`);
+  return {
+    debtor: of.debtor,
+    accounts,
+    portfolio: portfolioOf(terms, first.portfolioId),
+    channel: of.channel,
+    purpose: of.attempt.purpose,
+    address: of.address,
+    except: of.attempt.id,
+    alsoPlanned: [],
+  };
+}

@@ -1,0 +1,79 @@
+import type { Sql } from "@fairflow/db";
+import { firstShardOf, lastShardOf } from "../lane.ts";
+
+/** A planned attempt as a claim reads it under its debtor's lock. */
+export interface PlannedAttempt {
+  readonly id: string;
+  readonly shard: number;
+  readonly debtor_id: string;
+  readonly account_ids: readonly string[];
+  readonly purpose: string;
+  readonly template_id: string | null;
+  readonly template_version: number | null;
+  readonly tries: number;
+}
+
+/** The visits that an attempt serves. */
+export interface ServedVisit {
+  readonly attempt_id: string;
+  readonly shard: number;
+  readonly run_id: string;
+  readonly node_id: string;
+  readonly visit: number;
+  readonly version_id: string;
+  readonly account_id: string | null;
+}
+
+/** Attempts of a lane whose time has come, those of important flows first. Flows that are paused send nothing. */
+export async function attemptsToSend(
+  sql: Sql,
+  of: {
+    readonly lane: number;
+    readonly channel: string;
+    readonly nowMs: number;
+    readonly limit: number;
+  },
+): Promise<readonly { readonly id: string; readonly debtor_id: string }[]> {
+  return sql<{ id: string; debtor_id: string }[]>`
+    select id, debtor_id
+    from attempt
+    where shard between ${firstShardOf(of.lane)} and ${lastShardOf(of.lane)} and channel = ${of.channel}
+      and status = 'planned' and direction = 'outbound' and not_before <= ${new Date(of.nowMs)}
+      and not exists (
+        select from attempt_run
+        join flow_version on flow_version.id = version_id
+        join flow on flow.id = flow_id
+        where attempt_run.shard = attempt.shard and attempt_id = attempt.id and not is_released
+          and paused_at is not null
+      )
+    order by priority desc, not_before
+    limit ${of.limit}`;
+}
+
+/** Those of the attempts that are still planned. The caller holds their debtors' locks. */
+export async function readPlanned(
+  sql: Sql,
+  debtorIds: readonly string[],
+  ids: readonly string[],
+): Promise<readonly PlannedAttempt[]> {
+  return sql<PlannedAttempt[]>`
+    select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, template_id, template_version, tries
+    from unnest(${debtorIds}::uuid[], ${ids}::uuid[]) as wanted (debtor_id, id)
+    join attempt on attempt.shard = shard_of(wanted.debtor_id) and attempt.id = wanted.id
+    where status = 'planned'`;
+}
+
+export async function servedVisits(
+  sql: Sql,
+  attempts: readonly { readonly shard: number; readonly id: string }[],
+): Promise<ReadonlyMap<string, readonly ServedVisit[]>> {
+  if (attempts.length === 0) return new Map();
+  const rows = await sql<ServedVisit[]>`
+    select attempt_id, attempt_run.shard, run_id, node_id, visit, version_id, account_id
+    from unnest(
+      ${attempts.map(({ shard }) => shard)}::smallint[], ${attempts.map(({ id }) => id)}::uuid[]
+    ) as wanted (shard, id)
+    join attempt_run on attempt_run.shard = wanted.shard and attempt_id = wanted.id
+    where not is_released`;
+  return Map.groupBy(rows, ({ attempt_id }) => attempt_id);
+}

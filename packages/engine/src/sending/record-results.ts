@@ -1,0 +1,153 @@
+import { BYTEAS, readClock, type Keyring, type Transaction } from "@fairflow/db";
+import type { Count } from "../batch-changes.ts";
+import { tell, type FactDeps, type Told } from "../facts/telling.ts";
+import { firstShardOf, laneOf } from "../lane.ts";
+import { isoTime } from "../iso-time.ts";
+import { saveCounts } from "../save-counts.ts";
+import type { OutgoingMessage, SendResult } from "./channel-port.ts";
+import { releaseVisits } from "./claim-attempts.ts";
+import type { ServedVisit } from "./planned-attempts.ts";
+
+/** After so many tries that surely did not leave, an attempt has failed. */
+const MAX_TRIES = 12;
+
+/** What became of one attempt. */
+export interface AttemptOutcome {
+  readonly attemptId: string;
+  readonly shard: number;
+  readonly debtorId: string;
+  readonly tries: number;
+  readonly visits: readonly ServedVisit[];
+  readonly result: SendResult;
+  readonly provider: string;
+  /** What was said; absent where nobody knows it any more. */
+  readonly message?: OutgoingMessage;
+}
+
+/**
+ * Records what providers said, in one transaction with what it means to the runs. An attempt that has moved on since it
+ * was claimed is left alone.
+ */
+export function recordResults(
+  deps: FactDeps,
+  outcomes: readonly AttemptOutcome[],
+  keyring: Pick<Keyring, "encrypt">,
+): Promise<void> {
+  if (outcomes.length === 0) return Promise.resolve();
+  return deps.database.transaction(async (tx) => {
+    const { now } = await readClock(tx);
+    await recordResultsIn(deps, tx, { outcomes, keyring, now });
+  });
+}
+
+export async function recordResultsIn(
+  deps: FactDeps,
+  tx: Transaction,
+  of: {
+    readonly outcomes: readonly AttemptOutcome[];
+    readonly keyring: Pick<Keyring, "encrypt">;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { now } = of;
+  const settled = of.outcomes.map((outcome) => ({ ...outcome, status: statusOf(outcome) }));
+  // Debtors before the rest; `tell` takes the same locks again.
+  const told = settled.filter(({ status }) => status === "accepted" || status === "failed");
+  const events = told.flatMap((each) => each.visits.map((visit) => resultEvent(each, visit)));
+  await tell(deps, tx, { events, now });
+  const written = await writeOutcomes(tx, settled, of);
+  const counted = told.filter(({ attemptId }) => written.has(attemptId));
+  await releaseFailed(tx, counted);
+  const byLane = Map.groupBy(counted, ({ shard }) => laneOf(shard));
+  for (const [lane, group] of [...byLane].toSorted(([a], [b]) => a - b)) {
+    const counts = group.flatMap((each) => each.visits.map((visit) => resultCount(each, visit)));
+    await saveCounts(tx.sql, [{ counts }], {
+      countingShard: firstShardOf(lane),
+      nowMs: now.getTime(),
+    });
+  }
+}
+
+interface Settled extends AttemptOutcome {
+  readonly status: "accepted" | "failed" | "planned" | "in_doubt";
+}
+
+function statusOf({ result, tries }: AttemptOutcome): Settled["status"] {
+  switch (result.kind) {
+    case "accepted":
+      return "accepted";
+    case "refused":
+      return "failed";
+    case "retry-later":
+      return tries + 1 >= MAX_TRIES ? "failed" : "planned";
+    case "in-doubt":
+      return "in_doubt";
+  }
+}
+
+async function writeOutcomes(
+  { sql }: Transaction,
+  outcomes: readonly Settled[],
+  of: { readonly keyring: Pick<Keyring, "encrypt">; readonly now: Date },
+): Promise<ReadonlySet<string>> {
+  const at = of.now.toISOString();
+  const seal = (column: "subject" | "body") =>
+    outcomes.map(({ attemptId, message, status }) => {
+      const text = message?.[column];
+      if (text === undefined || status === "planned") return null;
+      return Buffer.from(of.keyring.encrypt({ table: "attempt", column, row: attemptId }, text));
+    });
+  const rows = await sql<{ id: string }[]>`
+    update attempt set
+      status = done.status, provider = done.provider, provider_id = done.provider_id, error_code = done.code,
+      accepted_at = case when done.status = 'accepted' then ${at}::timestamptz end,
+      settled_at = case when done.status = 'failed' then ${at}::timestamptz end,
+      not_before = coalesce(done.not_before, attempt.not_before),
+      -- One that goes back joins no other: another may be planned for the day by now.
+      merges = attempt.merges and done.status <> 'planned',
+      tries = attempt.tries + 1,
+      subject = coalesce(done.subject, attempt.subject), body = coalesce(done.body, attempt.body)
+    from unnest(
+      ${outcomes.map(({ shard }) => shard)}::smallint[], ${outcomes.map(({ attemptId }) => attemptId)}::uuid[],
+      ${outcomes.map(({ status }) => status)}::text[], ${outcomes.map(({ provider }) => provider)}::text[],
+      ${outcomes.map(({ result }) => (result.kind === "accepted" ? result.providerId : null))}::text[],
+      ${outcomes.map(({ result }) => (result.kind === "accepted" ? null : result.code))}::text[],
+      ${outcomes.map((each) => notBefore(each, of.now))}::timestamptz[],
+      ${sql.typed(seal("subject"), BYTEAS)}::bytea[], ${sql.typed(seal("body"), BYTEAS)}::bytea[]
+    ) as done (shard, id, status, provider, provider_id, code, not_before, subject, body)
+    where attempt.shard = done.shard and attempt.id = done.id and attempt.status in ('dispatching', 'in_doubt')
+    returning attempt.id`;
+  return new Set(rows.map(({ id }) => id));
+}
+
+function notBefore({ result, status }: Settled, now: Date): string | null {
+  if (status !== "planned" || result.kind !== "retry-later") return null;
+  return isoTime(now.getTime() + result.afterMs);
+}
+
+async function releaseFailed(tx: Transaction, outcomes: readonly Settled[]): Promise<void> {
+  const failed = outcomes.filter(({ status }) => status === "failed");
+  if (failed.length === 0) return;
+  await releaseVisits(
+    tx,
+    failed.flatMap(({ visits }) => visits),
+  );
+}
+
+function resultEvent({ debtorId, attemptId, status }: Settled, visit: ServedVisit): Told {
+  return {
+    debtorId,
+    runId: visit.run_id,
+    accountId: visit.account_id ?? undefined,
+    kind: status === "accepted" ? "attempt.sent" : "attempt.failed",
+    payload: { node: visit.node_id, visit: visit.visit },
+    // Told by the sender and by the reconciler, it is one event.
+    cause: `${attemptId}.${visit.run_id}.${status}`,
+  };
+}
+
+function resultCount({ status, result }: Settled, visit: ServedVisit): Count {
+  const at = { versionId: visit.version_id, nodeId: visit.node_id };
+  if (status === "accepted") return { ...at, metric: "sent", exit: "" };
+  return { ...at, metric: "failed", exit: result.kind === "accepted" ? "" : result.code };
+}

@@ -1,0 +1,119 @@
+import { newId, type Database, type Keyring } from "@fairflow/db";
+import { MessageChannel, type Catalog } from "@fairflow/interpreter";
+import { z } from "zod";
+import { refuseMovedClock } from "./moved-clock.ts";
+import { runClockLoop } from "./clock-loop.ts";
+import { enrolLane } from "./enrol-lane.ts";
+import type { FactDeps } from "./facts/telling.ts";
+import { laneJobs, openBoss } from "./jobs.ts";
+import { versionCache } from "./load-versions.ts";
+import type { ChannelPorts } from "./sending/channel-port.ts";
+import { reconcile } from "./sending/reconcile.ts";
+import { sender } from "./sending/send-lane.ts";
+import { sendingQueue } from "./sending/sending-queue.ts";
+import { runTick, type TickDeps } from "./tick.ts";
+import type { Law } from "./world.ts";
+
+/** What a process does. Any number of processes may do the same. */
+export type Role = "clock" | "tick" | "send";
+
+export interface EngineOptions {
+  readonly database: Database;
+  /** For pg-boss, which keeps a small pool of its own. */
+  readonly databaseUrl: string;
+  readonly catalog: Catalog;
+  readonly law: Law;
+  readonly keyring: Keyring;
+  readonly ports: ChannelPorts;
+  readonly publicUrl: string;
+  readonly roles: readonly Role[];
+  /** Lanes at a time in this process. */
+  readonly concurrency?: number;
+  /** Real time after which a claim of a lost sender is looked into. */
+  readonly senderLostMs?: number;
+  /** Ids and the fault, never a person's data. */
+  readonly onFault: (what: string, id: string, fault: unknown) => void;
+}
+
+export interface Engine {
+  /** For recording facts from outside: payments, disputes, holds. */
+  readonly facts: FactDeps;
+  /** Takes no new work, ends what is under way, and lets go of the queues. */
+  readonly stop: () => Promise<void>;
+}
+
+const BOSS_CONNECTIONS = 3;
+const STOP_WITHIN_MS = 25_000;
+
+const LaneData = z.object({ lane: z.int().optional(), enrols: z.boolean().optional() });
+
+/** Runs the engine in this process. The queues must have been installed by `installQueues`. */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { database, law, keyring, ports, onFault } = options;
+  if (Object.values(ports).some((port) => port.isLive)) await refuseMovedClock(database);
+  const boss = await openBoss({
+    url: options.databaseUrl,
+    max: BOSS_CONNECTIONS,
+    onError: (fault) => onFault("queue", "pg-boss", fault),
+    supervises: options.roles.includes("clock"),
+  });
+  const jobs = laneJobs(boss);
+  const facts: FactDeps = { database, jobs, law };
+  const ticking: TickDeps = {
+    ...facts,
+    keyring,
+    versions: versionCache(options.catalog, (id, fault) => onFault("version", id, fault)),
+    onFault,
+  };
+  const sending = {
+    ...facts,
+    keyring,
+    ports,
+    composing: { zones: law.zones, publicUrl: options.publicUrl },
+    workerId: newId(),
+  };
+  const stopping = new AbortController();
+  const working = {
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: 2,
+    notifyPollingIntervalSeconds: 2,
+    localConcurrency: options.concurrency ?? 2,
+  };
+  if (options.roles.includes("tick")) {
+    await boss.work("tick", working, async ([job]) => {
+      const { lane, enrols } = LaneData.parse(job?.data);
+      if (lane === undefined) return;
+      if (enrols === true) await enrolLane(facts, lane);
+      const ticked = await runTick(ticking, lane);
+      if (ticked.kind === "more") {
+        await database.transaction((tx) => jobs.send(tx, [{ queue: "tick", lane }]));
+      }
+    });
+  }
+  if (options.roles.includes("send")) {
+    const { sendLane } = sender(sending);
+    for (const channel of MessageChannel.options) {
+      const queue = sendingQueue(channel);
+      if (queue === undefined || ports[channel] === undefined) continue;
+      await boss.work(queue, working, async ([job]) => {
+        const { lane } = LaneData.parse(job?.data);
+        if (lane !== undefined) await sendLane(lane, channel);
+      });
+    }
+    const senderLostMs = options.senderLostMs;
+    await boss.work("reconcile", { ...working, localConcurrency: 1 }, async () => {
+      await reconcile(sending, senderLostMs === undefined ? {} : { senderLostMs });
+    });
+  }
+  const clock = options.roles.includes("clock")
+    ? runClockLoop({ ...facts, onFault }, stopping.signal)
+    : Promise.resolve();
+  return {
+    facts,
+    stop: async () => {
+      stopping.abort();
+      await clock;
+      await boss.stop({ graceful: true, timeout: STOP_WITHIN_MS });
+    },
+  };
+}

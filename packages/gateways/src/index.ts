@@ -1,0 +1,1 @@
+export { sandboxBank, type SandboxBank } from "./sandbox-bank.ts";
