@@ -1,0 +1,134 @@
+import { DraftState, endpoints } from "@fairflow/contract";
+import type { Flow } from "@fairflow/flow";
+import { createStore, type StoreApi } from "zustand";
+import { call } from "../server/call.ts";
+import { messageOf, RequestFailed } from "../server/request-failed.ts";
+import type { DocumentStore } from "./document-store.ts";
+import { forgetUnsaved, keepUnsaved } from "./unsaved-drafts.ts";
+
+const REST_MS = 1_000;
+const RETRY_MS = 5_000;
+
+export type SaveState =
+  | { readonly kind: "saved"; readonly revision: number; readonly atMs: number }
+  | { readonly kind: "changed"; readonly revision: number }
+  | { readonly kind: "saving"; readonly revision: number }
+  | { readonly kind: "waiting"; readonly revision: number; readonly message: string }
+  | { readonly kind: "refused"; readonly revision: number; readonly message: string }
+  /** Somebody else saved first. Nothing is written until a person chooses. */
+  | { readonly kind: "conflict"; readonly revision: number; readonly theirs: DraftState };
+
+export interface Autosave {
+  readonly state: StoreApi<SaveState>;
+  /** Saves what has changed now, and answers when it is saved or cannot be. */
+  readonly flush: () => Promise<void>;
+  /** Goes on from their draft, whose revision is now ours. */
+  readonly takeTheirs: (theirs: DraftState) => void;
+  readonly start: () => () => void;
+}
+
+/** Saves the draft a second after the last change. What is not saved yet is also kept in this browser. */
+export function createAutosave(
+  flowId: string,
+  document: DocumentStore,
+  loaded: Pick<DraftState, "revision" | "changedAtMs">,
+): Autosave {
+  const state = createStore<SaveState>(() => ({
+    kind: "saved",
+    revision: loaded.revision,
+    atMs: loaded.changedAtMs,
+  }));
+  let saved: Flow = document.getState().flow;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: Promise<void> | undefined;
+
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), ms);
+  };
+
+  const save = async () => {
+    const { kind, revision } = state.getState();
+    const { flow, readOnly } = document.getState();
+    if (flow === saved || kind === "conflict" || readOnly) return;
+    state.setState({ kind: "saving", revision }, true);
+    try {
+      const answer = await call(endpoints.saveDraft, {
+        params: { id: flowId },
+        ifMatch: revision,
+        body: { flow },
+      });
+      saved = flow;
+      const isCurrent = document.getState().flow === flow;
+      state.setState(
+        isCurrent
+          ? { kind: "saved", revision: answer.revision, atMs: answer.savedAtMs }
+          : { kind: "changed", revision: answer.revision },
+        true,
+      );
+      if (isCurrent) await forgetUnsaved(flowId);
+    } catch (error) {
+      fail(error, revision);
+    }
+  };
+
+  const fail = (error: unknown, revision: number) => {
+    const failure = error instanceof RequestFailed ? error : undefined;
+    const theirs = DraftState.safeParse(failure?.details);
+    if (failure?.code === "stale" && theirs.success) {
+      state.setState({ kind: "conflict", revision, theirs: theirs.data }, true);
+      return;
+    }
+    const message = messageOf(error);
+    const mayPass = failure?.code === "offline" || failure?.code === "unavailable";
+    state.setState({ kind: mayPass ? "waiting" : "refused", revision, message }, true);
+    if (mayPass) later(RETRY_MS);
+  };
+
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    // One request at a time: the next one needs the revision that this one answers.
+    if (running !== undefined) {
+      await running;
+      return flush();
+    }
+    running = save();
+    await running;
+    running = undefined;
+    if (state.getState().kind === "changed") later(REST_MS);
+  };
+
+  const onChange = (flow: Flow) => {
+    if (flow === saved) return;
+    const { kind, revision } = state.getState();
+    void keepUnsaved(flowId, { flow, revision });
+    if (kind === "conflict") return;
+    if (kind !== "saving") state.setState({ kind: "changed", revision }, true);
+    later(REST_MS);
+  };
+
+  return {
+    state,
+    flush,
+    takeTheirs: (theirs) => {
+      saved = theirs.flow;
+      document.getState().replace(theirs.flow);
+      state.setState({ kind: "saved", revision: theirs.revision, atMs: theirs.changedAtMs }, true);
+      void forgetUnsaved(flowId);
+    },
+    start: () => {
+      const unsubscribe = document.subscribe(({ flow }, before) => {
+        if (flow !== before.flow) onChange(flow);
+      });
+      const onHide = () => void flush();
+      window.addEventListener("visibilitychange", onHide);
+      window.addEventListener("online", onHide);
+      return () => {
+        unsubscribe();
+        window.removeEventListener("visibilitychange", onHide);
+        window.removeEventListener("online", onHide);
+        void flush();
+      };
+    },
+  };
+}

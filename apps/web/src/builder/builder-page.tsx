@@ -1,0 +1,65 @@
+import { endpoints } from "@fairflow/contract";
+import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useParams, useSearch } from "@tanstack/react-router";
+import { LoadFailed } from "../frame/load-failed.tsx";
+import { PageSkeleton } from "../frame/page-skeleton.tsx";
+import { ask } from "../server/ask.ts";
+import { useUser } from "../session/use-session.ts";
+import { EditBuilder } from "./edit-builder.tsx";
+import { LiveBuilder } from "./live-builder.tsx";
+import { unsavedDraft } from "./unsaved-drafts.ts";
+import { libraryQuery } from "./use-editor-library.ts";
+import "./canvas/react-flow.css";
+import "./canvas/canvas.css";
+
+/** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
+export function BuilderPage() {
+  const { id } = useParams({ from: "/frame/flows/$id" });
+  const { mode } = useSearch({ from: "/frame/flows/$id" });
+  const { role } = useUser();
+  // A draft that is open in the builder is never loaded again under the user's hands.
+  const flow = useQuery({
+    ...ask(endpoints.flow, { params: { id } }),
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const unsaved = useQuery({
+    queryKey: ["unsaved-draft", id],
+    queryFn: async () => (await unsavedDraft(id)) ?? null,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  useSuspenseQuery(libraryQuery);
+
+  if (flow.isError) {
+    return (
+      <div className="p-6">
+        <LoadFailed
+          what="This flow could not be opened"
+          error={flow.error}
+          onRetry={() => void flow.refetch()}
+        />
+      </div>
+    );
+  }
+  if (flow.data === undefined || unsaved.isPending) return <PageSkeleton />;
+  const { live } = flow.data;
+  if (mode === "live" && live !== null) {
+    return (
+      <LiveBuilder
+        key={`live ${live.version}`}
+        flowId={id}
+        name={flow.data.flow.name}
+        live={live}
+      />
+    );
+  }
+  return (
+    <EditBuilder
+      key={id}
+      loaded={flow.data}
+      unsaved={unsaved.data ?? undefined}
+      mayEdit={role === "editor" || role === "admin"}
+    />
+  );
+}

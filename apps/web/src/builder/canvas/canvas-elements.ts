@@ -1,0 +1,121 @@
+import type { ExitRef, Flow, NodeId, Position as Place } from "@fairflow/flow";
+import { Position, type Edge, type Node } from "@xyflow/react";
+import { exitBundles, type ExitBundle } from "../exit-bundles.ts";
+import { exitOffset, STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import type { StepView, StepViewer } from "../step-view.ts";
+
+export type StepElement = Node<{ readonly step: NodeId }, "step">;
+export type ExitElement = Edge<{ readonly bundle: ExitBundle }, "exit">;
+
+interface Shown {
+  readonly flow: Flow;
+  readonly drag: ReadonlyMap<NodeId, Place> | undefined;
+  readonly selection: ReadonlySet<NodeId>;
+  readonly cursor: NodeId | undefined;
+}
+
+/**
+ * Makes a function from the document to the elements that React Flow draws. An element that looks as before is the same
+ * object as before, so that a drag or a selection renders only the steps that it touches.
+ */
+export function stepElements(view: StepViewer): (shown: Shown) => StepElement[] {
+  const cache = new Map<
+    NodeId,
+    { readonly key: readonly unknown[]; readonly element: StepElement }
+  >();
+  return ({ flow, drag, selection, cursor }) => {
+    return flow.nodes.map(({ id }, index) => {
+      const step = view(flow, id);
+      const place = drag?.get(id) ?? flow.layout[id];
+      const key = [step, place, selection.has(id), cursor === id, index];
+      const known = cache.get(id);
+      if (known !== undefined && key.every((part, at) => part === known.key[at])) {
+        return known.element;
+      }
+      const element = elementOf({
+        id,
+        step,
+        place: place ?? { x: 0, y: index * (STEP_HEIGHT + 24) },
+        isSelected: selection.has(id),
+        isCursor: cursor === id,
+      });
+      cache.set(id, { key, element });
+      return element;
+    });
+  };
+}
+
+function elementOf(step: {
+  readonly id: NodeId;
+  readonly step: StepView | undefined;
+  readonly place: Place;
+  readonly isSelected: boolean;
+  readonly isCursor: boolean;
+}): StepElement {
+  const exits = step.step?.exits ?? [];
+  const isEntered = step.step?.role !== "start";
+  return {
+    id: step.id,
+    type: "step",
+    position: step.place,
+    data: { step: step.id },
+    width: STEP_WIDTH,
+    height: STEP_HEIGHT,
+    selected: step.isSelected,
+    ariaLabel: step.step === undefined ? step.id : `${step.step.title}. ${step.step.sentence}`,
+    domAttributes: { tabIndex: step.isCursor ? 0 : -1 },
+    // Given here, so that edges can be drawn to steps that are outside the view and have no DOM.
+    handles: [
+      ...(isEntered
+        ? [
+            {
+              id: "in",
+              type: "target" as const,
+              position: Position.Top,
+              ...handleAt(STEP_WIDTH / 2, 0),
+            },
+          ]
+        : []),
+      ...exits.map(({ id }, index) => ({
+        id,
+        type: "source" as const,
+        position: Position.Bottom,
+        ...handleAt(exitOffset(index, exits.length), STEP_HEIGHT),
+      })),
+    ],
+  };
+}
+
+function handleAt(x: number, y: number) {
+  return { x, y, width: 1, height: 1 };
+}
+
+/** Makes a function from the document to its edges; an edge that did not change is the same object as before. */
+export function exitElements(
+  view: StepViewer,
+): (flow: Flow, selected: readonly ExitRef[]) => ExitElement[] {
+  const cache = new Map<string, { readonly key: string; readonly element: ExitElement }>();
+  return (flow, selected) =>
+    exitBundles(flow, view).map((bundle) => {
+      const id = `${bundle.from}>${bundle.to}`;
+      const isSelected = bundle.exits.some(({ from, exit }) =>
+        selected.some((ref) => ref.from === from && ref.exit === exit),
+      );
+      const key = JSON.stringify([bundle, isSelected]);
+      const known = cache.get(id);
+      if (known?.key === key) return known.element;
+      const element: ExitElement = {
+        id,
+        type: "exit",
+        source: bundle.from,
+        sourceHandle: bundle.exits[0]?.exit ?? null,
+        target: bundle.to,
+        targetHandle: "in",
+        data: { bundle },
+        selected: isSelected,
+        focusable: false,
+      };
+      cache.set(id, { key, element });
+      return element;
+    });
+}

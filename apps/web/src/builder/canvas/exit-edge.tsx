@@ -1,0 +1,106 @@
+import type { ExitRef } from "@fairflow/flow";
+import { MAY_STAY_OPEN } from "@fairflow/interpreter";
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { clsx } from "clsx";
+import { formatCount, formatShare } from "../../server/format.ts";
+import { useDocument, useLive } from "../builder-context.ts";
+import { edgeRoute, roundedPath } from "../edge-route.ts";
+import { middleOf, type ExitBundle } from "../exit-bundles.ts";
+import { countsOf, type LiveState } from "../live-store.ts";
+import type { ExitElement } from "./canvas-elements.ts";
+import { useDetailLevel } from "./detail-level.ts";
+import { EdgeSlot } from "./edge-slot.tsx";
+
+/** How far below its step a bundle's exits come together. */
+const JOIN_PX = 12;
+const CORNER_PX = 10;
+
+/** The ways out that lead to one step, drawn as one edge with their names; in live mode with the people on it. */
+export function ExitEdge(props: EdgeProps<ExitElement>) {
+  const { selected } = props;
+  const data = props.data?.bundle;
+  const detail = useDetailLevel();
+  const isLive = useDocument(({ readOnly }) => readOnly);
+  const people = useLive((state) => (data === undefined ? undefined : peopleOn(state, data)));
+  if (data === undefined) return null;
+
+  const { path, label } = pathOf(props, data);
+  // Ways that something went wrong are dashed as well as named.
+  const isSide = data.exits.every(({ exit }) => MAY_STAY_OPEN.has(exit));
+  const width = isLive ? Math.min(1.5 + Math.log10((people ?? 0) + 1) * 1.1, 6) : 1.5;
+  return (
+    <>
+      <BaseEdge
+        id={props.id}
+        path={path}
+        interactionWidth={isLive ? 0 : 20}
+        className={clsx("exit-edge", selected === true && "exit-edge-selected")}
+        style={{ strokeWidth: width, ...(isSide ? { strokeDasharray: "5 4" } : {}) }}
+      />
+      {detail === "full" && (
+        <EdgeLabelRenderer>
+          <div
+            className="nodrag nopan pointer-events-auto absolute flex items-center gap-1"
+            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
+          >
+            {data.label !== undefined && (
+              <span
+                title={data.label}
+                className="max-w-40 truncate rounded-full border border-line bg-surface px-2 text-xs leading-4.5 text-ink-2"
+              >
+                {data.label}
+              </span>
+            )}
+            {isLive && people !== undefined && people > 0 && (
+              <span className="rounded-full bg-accent-soft px-2 text-xs leading-5 font-medium text-accent tabular-nums">
+                {formatCount(people)}
+                {data.lanes > 1 && <ShareOf from={data.exits[0]} people={people} />}
+              </span>
+            )}
+            {!isLive && <EdgeSlot exits={data.exits} selected={selected === true} />}
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+}
+
+interface ShareOfProps {
+  readonly from: ExitRef | undefined;
+  readonly people: number;
+}
+
+/** Under 30 a share says nothing, so none is shown. */
+function ShareOf({ from, people }: ShareOfProps) {
+  const entered = useLive((state) =>
+    from === undefined ? 0 : (countsOf(state, from.from)?.entered ?? 0),
+  );
+  if (entered < 30) return null;
+  return <span className="pl-1 opacity-80">{formatShare(people / entered)}</span>;
+}
+
+function peopleOn(state: LiveState, { from, exits }: ExitBundle): number | undefined {
+  const counts = countsOf(state, from);
+  return counts === undefined
+    ? undefined
+    : exits.reduce((sum, { exit }) => sum + (counts.left[exit] ?? 0), 0);
+}
+
+function pathOf(props: EdgeProps<ExitElement>, { offsets, lane, lanes, room }: ExitBundle) {
+  const [first = 0, last = first] = [offsets[0], offsets.at(-1)];
+  const [left, y] = [props.sourceX - first, props.sourceY];
+  const source = { x: left + middleOf(offsets), y };
+  const route = edgeRoute({
+    source,
+    target: { x: props.targetX, y: props.targetY },
+    lane,
+    lanes,
+    room,
+  });
+  const main = roundedPath(route.points, CORNER_PX);
+  if (offsets.length === 1) return { path: main, label: route.label };
+  const legs = offsets.map((offset) => `M ${left + offset} ${y} V ${y + JOIN_PX}`).join(" ");
+  const bracket = `M ${left + first} ${y + JOIN_PX} H ${left + last}`;
+  const stem = roundedPath([{ ...source, y: y + JOIN_PX }, ...route.points.slice(1)], CORNER_PX);
+  return { path: `${legs} ${bracket} ${stem}`, label: route.label };
+}

@@ -1,0 +1,83 @@
+import { targetOf } from "@fairflow/flow";
+import type { NodeProps } from "@xyflow/react";
+import { clsx } from "clsx";
+import { CircleAlert } from "lucide-react";
+import { useDocument, useIssues, useStepView } from "../builder-context.ts";
+import { StepIcon } from "../step-icon.tsx";
+import type { StepElement } from "./canvas-elements.ts";
+import { useDetailLevel } from "./detail-level.ts";
+import { LiveNumbers } from "./live-numbers.tsx";
+import { OpenEnds } from "./open-ends.tsx";
+import { StepHandles } from "./step-handles.tsx";
+
+/** One step. It keeps no state of its own: React Flow forgets the component when the step leaves the view. */
+export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement>) {
+  const view = useStepView(id);
+  const problems = useIssues(({ byNode }) => byNode.get(id)?.length ?? 0);
+  const detail = useDetailLevel();
+  const isLive = useDocument(({ readOnly }) => readOnly);
+  const hasOpenEnds = useDocument(
+    ({ flow, readOnly }) =>
+      !readOnly &&
+      view?.exits.some((exit) => targetOf(flow, { from: id, exit: exit.id }) === undefined) ===
+        true,
+  );
+  if (view === undefined) return null;
+
+  return (
+    <div
+      data-family={view.family}
+      className={clsx(
+        "step group/step relative h-full w-full rounded-node border bg-surface",
+        selected ? "border-accent ring-2 ring-accent" : "border-line hover:border-line-strong",
+      )}
+    >
+      {detail === "block" && <div className="family-fill size-full rounded-node" />}
+      {detail === "small" && (
+        <div className="flex size-full items-center gap-4 overflow-hidden rounded-node pl-4">
+          <span className="family-bar" />
+          <StepIcon type={view.type} className="family-ink size-12 shrink-0" strokeWidth={1.6} />
+          {isLive ? (
+            <LiveNumbers id={id} isShort />
+          ) : (
+            <span className="truncate pr-3 text-2xl font-semibold">{view.title}</span>
+          )}
+          {problems > 0 && <span className="absolute top-2 right-2 size-5 rounded-full bg-bad" />}
+        </div>
+      )}
+      {detail === "full" && (
+        <div className="flex size-full gap-3 overflow-hidden rounded-node py-2.5 pr-3 pl-4">
+          <span className="family-bar" />
+          <span className="family-tile mt-0.5 flex size-8 shrink-0 items-center justify-center rounded-lg">
+            <StepIcon type={view.type} className="size-[18px]" strokeWidth={1.9} />
+          </span>
+          <div className="flex min-w-0 flex-1 flex-col">
+            <span className="truncate text-sm font-semibold text-ink">{view.title}</span>
+            <span
+              className={clsx(
+                "text-xs text-ink-2",
+                isLive || problems > 0 ? "line-clamp-1" : "line-clamp-2",
+              )}
+              title={view.sentence}
+            >
+              {view.sentence}
+            </span>
+            {!isLive && problems > 0 && (
+              <span className="mt-auto inline-flex items-center gap-1 self-start rounded bg-bad-soft px-1.5 text-xs leading-5 font-medium text-bad">
+                <CircleAlert aria-hidden className="size-3.5" />
+                {problems === 1 ? "1 problem" : `${problems} problems`}
+              </span>
+            )}
+          </div>
+          {isLive && (
+            <span className="absolute inset-x-4 bottom-2 text-xs">
+              <LiveNumbers id={id} />
+            </span>
+          )}
+        </div>
+      )}
+      <StepHandles view={view} />
+      {hasOpenEnds && detail === "full" && <OpenEnds view={view} />}
+    </div>
+  );
+}

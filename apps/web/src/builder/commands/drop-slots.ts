@@ -1,0 +1,68 @@
+import { targetOf, type ExitRef, type Position } from "@fairflow/flow";
+import type { NodeDefinition } from "@fairflow/interpreter";
+import type { Builder } from "../builder-context.ts";
+import { edgeRoute } from "../edge-route.ts";
+import { exitBundles, middleOf } from "../exit-bundles.ts";
+import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import { openEndAt } from "../placement.ts";
+import { endsFlow } from "../step-families.ts";
+
+/** How near the pointer must be on the screen, in pixels. */
+const REACH_PX = 90;
+
+/** The ways out that a carried step would go behind if it were let go here, in flow coordinates; none is an empty list. */
+export function nearestSlot(
+  builder: Builder,
+  definition: NodeDefinition,
+  point: Position,
+  zoom: number,
+): readonly ExitRef[] {
+  if (definition.role !== "step") return [];
+  // What ends the flow would cut off what follows, so it goes to open ends only.
+  const slots = endsFlow(definition)
+    ? openSlots(builder)
+    : [...openSlots(builder), ...edgeSlots(builder)];
+  const near = slots
+    .map(({ exits, at }) => ({
+      exits,
+      distance: Math.hypot(at.x - point.x, at.y - point.y) * zoom,
+    }))
+    .filter(({ distance }) => distance <= REACH_PX)
+    .toSorted((a, b) => a.distance - b.distance);
+  return near[0]?.exits ?? [];
+}
+
+interface Slot {
+  readonly exits: readonly ExitRef[];
+  readonly at: Position;
+}
+
+function openSlots({ document, view }: Builder): readonly Slot[] {
+  const { flow } = document.getState();
+  return flow.nodes.flatMap(({ id }) => {
+    const place = flow.layout[id];
+    const exits = view(flow, id)?.exits ?? [];
+    if (place === undefined) return [];
+    return exits.flatMap((exit, index): readonly Slot[] => {
+      const ref = { from: id, exit: exit.id };
+      if (targetOf(flow, ref) !== undefined) return [];
+      return [{ exits: [ref], at: openEndAt(place, index, exits.length) }];
+    });
+  });
+}
+
+function edgeSlots({ document, view }: Builder): readonly Slot[] {
+  const { flow } = document.getState();
+  return exitBundles(flow, view).flatMap(({ from, to, exits, offsets, lane, lanes, room }) => {
+    const [start, end] = [flow.layout[from], flow.layout[to]];
+    if (start === undefined || end === undefined) return [];
+    const { label } = edgeRoute({
+      source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
+      target: { x: end.x + STEP_WIDTH / 2, y: end.y },
+      lane,
+      lanes,
+      room,
+    });
+    return [{ exits, at: label }];
+  });
+}

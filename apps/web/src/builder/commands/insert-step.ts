@@ -1,0 +1,75 @@
+import {
+  addNode,
+  connect,
+  insertNode,
+  targetOf,
+  type ExitRef,
+  type Flow,
+  type FlowNode,
+  type NodeId,
+} from "@fairflow/flow";
+import type { Builder } from "../builder-context.ts";
+import { freePlace, snap } from "../geometry.ts";
+import { newNodeId } from "../new-id.ts";
+import { placeAfter, placeAlone } from "../placement.ts";
+import { definitionOf, type StepViewer } from "../step-view.ts";
+import type { AddPlace } from "../ui-store.ts";
+
+/** Puts a new step of a type where it belongs, selects it, and lets its first field take the focus. */
+export function insertStep(builder: Builder, type: string, place: AddPlace): void {
+  const definition = definitionOf(builder.catalog, type);
+  if (definition === undefined) return;
+  const { flow, apply } = builder.document.getState();
+  const config = Object.fromEntries(Object.entries(Object(definition.defaults)));
+  const node: FlowNode = { id: newNodeId(flow, type), type, name: "", config };
+  const after = definition.role === "step" ? place.after : undefined;
+  const label = `Add ${definition.title}`;
+  if (after === undefined) {
+    const at = place.at === undefined ? placeAlone(flow) : snap(place.at);
+    const position = freePlace(at, Object.values(flow.layout));
+    apply({ label, flow: addNode(flow, node, position), select: [node.id] });
+  } else {
+    const exits = builder.view(flow, after.from)?.exits.map(({ id }) => id) ?? [];
+    const { position, flow: roomy } = placeAfter(flow, after, exits);
+    const binding = definition.bind(config);
+    const through = binding.ok ? binding.node.exits[0]?.id : undefined;
+    const inserted = insertNode(roomy, node, {
+      after,
+      through,
+      position:
+        place.at === undefined ? position : freePlace(place.at, Object.values(roomy.layout)),
+    });
+    const joined = (place.also ?? []).reduce(
+      (joining, ref) => connect(joining, { ...ref, to: node.id }),
+      inserted,
+    );
+    apply({ label, flow: joined, select: [node.id] });
+  }
+  builder.ui.getState().show({
+    fresh: node.id,
+    quickAdd: undefined,
+    announcement: `Added ${definition.title}. Its settings are open.`,
+  });
+}
+
+/**
+ * Where a step goes that is added without saying where: behind the selected step, at an end that is open if there is one.
+ *
+ * @param endsHere whether the new step has no way out, so that it must not cut off what follows
+ */
+export function nextPlace(
+  flow: Flow,
+  view: StepViewer,
+  from: NodeId | undefined,
+  endsHere: boolean,
+): AddPlace {
+  if (from === undefined) return {};
+  const exits = view(flow, from)?.exits ?? [];
+  const refs = exits.map(({ id }): ExitRef => ({ from, exit: id }));
+  const open = refs.find((ref) => targetOf(flow, ref) === undefined);
+  if (open !== undefined) return { after: open };
+  const [first, ...others] = refs;
+  if (first === undefined || endsHere) return {};
+  const target = targetOf(flow, first);
+  return { after: first, also: others.filter((ref) => targetOf(flow, ref) === target) };
+}

@@ -1,0 +1,97 @@
+import { addNode, emptyFlow, NodeId, renameFlow, type Flow } from "@fairflow/flow";
+import { expect, test } from "vitest";
+import { createDocumentStore } from "./document-store.ts";
+
+const a = NodeId.parse("a");
+const step = { id: a, type: "wait", name: "", config: {} };
+
+function storeOf(flow: Flow = emptyFlow("Test")) {
+  const store = createDocumentStore({ flow, readOnly: false });
+  return { store, state: () => store.getState() };
+}
+
+test("undo gives back the document and its label, redo does it again", () => {
+  const { state } = storeOf();
+  const before = state().flow;
+
+  state().apply({ label: "Add Wait", flow: addNode(before, step, { x: 0, y: 0 }) });
+  const after = state().flow;
+
+  expect(state().undo()).toBe("Add Wait");
+  expect(state().flow).toBe(before);
+  expect(state().redo()).toBe("Add Wait");
+  expect(state().flow).toBe(after);
+  expect(state().redo()).toBeUndefined();
+});
+
+test("typing in one field is one entry, until the field is left", () => {
+  const { state } = storeOf();
+  const type = (name: string) =>
+    state().apply({ label: "Rename", key: "name", flow: renameFlow(state().flow, name) });
+
+  type("A");
+  type("Ab");
+  state().seal();
+  type("Abc");
+
+  expect(state().past).toHaveLength(2);
+  state().undo();
+  expect(state().flow.name).toBe("Ab");
+  state().undo();
+  expect(state().flow.name).toBe("Test");
+});
+
+test("an edit after undo is a new way on", () => {
+  const { state } = storeOf();
+  state().apply({ label: "One", flow: renameFlow(state().flow, "One") });
+  state().undo();
+
+  state().apply({ label: "Two", flow: renameFlow(state().flow, "Two") });
+
+  expect(state().future).toEqual([]);
+  expect(state().past.map(({ label }) => label)).toEqual(["Two"]);
+});
+
+test("at most a hundred edits can be taken back", () => {
+  const { state } = storeOf();
+
+  for (let count = 0; count < 130; count += 1) {
+    state().apply({ label: `${count}`, flow: renameFlow(state().flow, `Flow ${count}`) });
+  }
+
+  expect(state().past).toHaveLength(100);
+  expect(state().past[0]?.label).toBe("30");
+});
+
+test("a drag is one entry when it is let go, and none when nothing moved", () => {
+  const { state } = storeOf(addNode(emptyFlow("Test"), step, { x: 0, y: 0 }));
+
+  state().dragTo(new Map([[a, { x: 3, y: 30 }]]));
+  state().dragTo(new Map([[a, { x: 13, y: 61 }]]));
+  state().drop();
+
+  expect(state().flow.layout[a]).toEqual({ x: 16, y: 64 });
+  expect(state().past).toHaveLength(1);
+  state().dragTo(new Map([[a, { x: 17, y: 65 }]]));
+  state().drop();
+  expect(state().past).toHaveLength(1);
+});
+
+test("what an edit removed is no longer selected", () => {
+  const { state } = storeOf(addNode(emptyFlow("Test"), step, { x: 0, y: 0 }));
+  state().select([a]);
+
+  state().apply({ label: "Delete", flow: emptyFlow("Test") });
+
+  expect(state().selection.size).toBe(0);
+  expect(state().cursor).toBeUndefined();
+});
+
+test("a document that may only be read does not change", () => {
+  const store = createDocumentStore({ flow: emptyFlow("Test"), readOnly: true });
+
+  store.getState().apply({ label: "Rename", flow: renameFlow(emptyFlow("Test"), "Other") });
+
+  expect(store.getState().flow.name).toBe("Test");
+  expect(store.getState().past).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import type { endpoints, OutputOf } from "@fairflow/contract";
+import { EditorLibraryContext } from "@fairflow/nodes/editors";
+import { Button, Callout } from "@fairflow/ui";
+import { useSearch } from "@tanstack/react-router";
+import { ReactFlowProvider } from "@xyflow/react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { createAutosave } from "./autosave.ts";
+import { BuilderContext } from "./builder-context.ts";
+import { FlowCanvas } from "./canvas/flow-canvas.tsx";
+import { BuilderHeader } from "./panels/builder-header.tsx";
+import { CarriedStep } from "./panels/carried-step.tsx";
+import { ConflictDialog } from "./panels/conflict-dialog.tsx";
+import { DeleteQuestion } from "./panels/delete-question.tsx";
+import { Inspector } from "./panels/inspector.tsx";
+import { KeysDialog } from "./panels/keys-dialog.tsx";
+import { Palette } from "./panels/palette.tsx";
+import { ProblemsPanel } from "./panels/problems-panel.tsx";
+import { QuickAdd } from "./panels/quick-add.tsx";
+import { nextRegion } from "./next-region.ts";
+import { Announcer } from "./panels/announcer.tsx";
+import { forgetUnsaved, type UnsavedDraft } from "./unsaved-drafts.ts";
+import { useBuilderParts } from "./use-builder-parts.ts";
+import { useInstallationLibrary } from "./use-editor-library.ts";
+
+const JsonView = lazy(async () => {
+  const { JsonView: component } = await import("./json/json-view.tsx");
+  return { default: component };
+});
+
+export interface EditBuilderProps {
+  readonly loaded: OutputOf<typeof endpoints.flow>;
+  /** Changes that this browser still has from an earlier visit. */
+  readonly unsaved: UnsavedDraft | undefined;
+  readonly mayEdit: boolean;
+}
+
+export function EditBuilder({ loaded, unsaved, mayEdit }: EditBuilderProps) {
+  const library = useInstallationLibrary();
+  const { view } = useSearch({ from: "/frame/flows/$id" });
+  const builder = useBuilderParts({ flow: loaded.flow, readOnly: !mayEdit }, library);
+  const [autosave] = useState(() => createAutosave(loaded.id, builder.document, loaded));
+  const [offer, setOffer] = useState(unsaved);
+  // Outside React: the server, to which the draft is saved as it changes.
+  useEffect(() => autosave.start(), [autosave]);
+
+  return (
+    <BuilderContext value={builder}>
+      <EditorLibraryContext value={library}>
+        <ReactFlowProvider>
+          <div className="flex h-full flex-col" onKeyDown={nextRegion} role="presentation">
+            <title>{`${loaded.flow.name} - Fairflow`}</title>
+            <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
+            {offer !== undefined && mayEdit && (
+              <Callout
+                tone="info"
+                title="This browser has changes that were never saved"
+                actions={
+                  <span className="flex gap-2">
+                    <Button
+                      kind="primary"
+                      onClick={() => {
+                        builder.document
+                          .getState()
+                          .apply({ label: "Bring back unsaved changes", flow: offer.flow });
+                        setOffer(undefined);
+                      }}
+                    >
+                      Bring them back
+                    </Button>
+                    <Button
+                      onClick={() => {
+                        setOffer(undefined);
+                        void forgetUnsaved(loaded.id);
+                      }}
+                    >
+                      Let them go
+                    </Button>
+                  </span>
+                }
+              >
+                {offer.revision === loaded.revision
+                  ? "Nobody has changed the draft since."
+                  : "The draft has been changed by someone since. Undo takes you back to theirs."}
+              </Callout>
+            )}
+            <div className="flex min-h-0 flex-1">
+              {view === "json" ? (
+                <Suspense fallback={<p className="p-6 text-ink-3">The JSON editor is loading.</p>}>
+                  <JsonView />
+                </Suspense>
+              ) : (
+                <>
+                  {mayEdit && <Palette />}
+                  <div className="min-w-0 flex-1">
+                    <FlowCanvas />
+                  </div>
+                </>
+              )}
+              <Inspector />
+            </div>
+            <ProblemsPanel />
+          </div>
+          <CarriedStep />
+          <QuickAdd />
+          <DeleteQuestion />
+          <KeysDialog />
+          <ConflictDialog autosave={autosave} />
+          <Announcer />
+        </ReactFlowProvider>
+      </EditorLibraryContext>
+    </BuilderContext>
+  );
+}

@@ -1,0 +1,30 @@
+import { NodeId, type Flow } from "@fairflow/flow";
+
+const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
+
+/** An id such as `sms-7hq2`, which the flow does not have. Ids are never reused, so they are drawn and not counted. */
+export function newNodeId(flow: Pick<Flow, "nodes">, type: string): NodeId {
+  const taken = new Set<string>(flow.nodes.map(({ id }) => id));
+  for (;;) {
+    const id = `${type.slice(0, 48)}-${randomText(4)}`;
+    if (!taken.has(id)) return NodeId.parse(id);
+  }
+}
+
+export function randomText(length: number): string {
+  return Array.from(
+    crypto.getRandomValues(new Uint8Array(length)),
+    (byte) => ALPHABET[byte % ALPHABET.length],
+  ).join("");
+}
+
+/** An id for a segment or template that can still be read: `Late, small debts` becomes `late-small-debts-7h`. */
+export function savedIdFor(name: string): string {
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 50);
+  return `${words === "" ? "saved" : words}-${randomText(3)}`;
+}

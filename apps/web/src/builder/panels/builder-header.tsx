@@ -1,0 +1,68 @@
+import { IconButton } from "@fairflow/ui";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
+import type { Autosave } from "../autosave.ts";
+import { useBuilder, useDocument } from "../builder-context.ts";
+import { redoIn, undoIn } from "../canvas/use-canvas-keys.ts";
+import { ModeSwitch } from "./mode-switch.tsx";
+import { PublishButton } from "./publish-button.tsx";
+import { SaveText } from "./save-text.tsx";
+import { VersionsMenu, type LiveVersion } from "./versions-menu.tsx";
+
+export interface BuilderHeaderProps {
+  readonly flowId: string;
+  readonly live: LiveVersion | null;
+  readonly autosave: Autosave;
+}
+
+export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
+  const builder = useBuilder();
+  const name = useDocument(({ flow }) => flow.name);
+  const readOnly = useDocument((state) => state.readOnly);
+  const undo = useDocument(({ past }) => past.at(-1)?.label);
+  const redo = useDocument(({ future }) => future.at(-1)?.label);
+  return (
+    <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
+      <Link
+        to="/flows"
+        aria-label="All flows"
+        className="flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-sunken"
+      >
+        <ArrowLeft aria-hidden className="size-4" />
+      </Link>
+      <div className="flex min-w-0 flex-col">
+        <h1 className="truncate text-lg leading-5 font-semibold">{name}</h1>
+        <SaveText autosave={autosave} readOnly={readOnly} />
+      </div>
+      <VersionsMenu flowId={flowId} live={live} />
+      {!readOnly && (
+        <div className="flex items-center border-l border-line pl-2">
+          <IconButton
+            label={undo === undefined ? "Undo" : `Undo: ${undo}`}
+            keys="Ctrl+Z"
+            icon={<Undo2 className="size-4" />}
+            disabledReason={undo === undefined ? "Nothing to undo" : undefined}
+            onClick={() => undoIn(builder)}
+          />
+          <IconButton
+            label={redo === undefined ? "Redo" : `Redo: ${redo}`}
+            keys="Ctrl+Shift+Z"
+            icon={<Redo2 className="size-4" />}
+            disabledReason={redo === undefined ? "Nothing to redo" : undefined}
+            onClick={() => redoIn(builder)}
+          />
+        </div>
+      )}
+      <div className="ml-auto flex items-center gap-2">
+        <IconButton
+          label="Keys"
+          keys="?"
+          icon={<Keyboard className="size-4" />}
+          onClick={() => builder.ui.getState().show({ keysOpen: true })}
+        />
+        <ModeSwitch hasLive={live !== null} />
+        <PublishButton flowId={flowId} autosave={autosave} live={live} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,48 @@
+import { targetOf } from "@fairflow/flow";
+import { Button, Dialog } from "@fairflow/ui";
+import { useBuilder, useDocument, useUi } from "../builder-context.ts";
+import { deleteSteps } from "../commands/delete-steps.ts";
+
+/** A branching step has several ways on; one of them can take its place. */
+export function DeleteQuestion() {
+  const builder = useBuilder();
+  const { ui, view } = builder;
+  const id = useUi((state) => state.deleting);
+  const flow = useDocument((state) => state.flow);
+  const step = id === undefined ? undefined : view(flow, id);
+  const close = () => ui.getState().show({ deleting: undefined });
+  if (id === undefined || step === undefined) return null;
+  const ways = step.exits.flatMap((exit) => {
+    const target = targetOf(flow, { from: id, exit: exit.id });
+    const title = target === undefined ? undefined : view(flow, target)?.title;
+    return title === undefined ? [] : [{ exit, title }];
+  });
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={`Delete "${step.title}"`}
+      description="It leads to several steps. Which way should take its place? The other steps stay on the canvas, joined to nothing."
+      actions={
+        <>
+          <Button onClick={close}>Keep the step</Button>
+          <Button kind="danger" onClick={() => deleteSteps(builder, [id], "none-survives")}>
+            Join nothing
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-2">
+        {ways.map(({ exit, title }) => (
+          <Button
+            key={exit.id}
+            className="justify-start!"
+            onClick={() => deleteSteps(builder, [id], exit.id)}
+          >
+            {exit.label}: go on with “{title}”
+          </Button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

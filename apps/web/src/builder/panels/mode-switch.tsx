@@ -1,0 +1,53 @@
+import { Tooltip } from "@fairflow/ui";
+import { Link, useSearch } from "@tanstack/react-router";
+import { clsx } from "clsx";
+
+export interface ModeSwitchProps {
+  readonly hasLive: boolean;
+}
+
+const ITEM = "flex h-7 items-center rounded px-2.5 text-sm font-medium";
+
+/** Canvas and JSON edit the same draft; Live shows the published version with the people in it. */
+export function ModeSwitch({ hasLive }: ModeSwitchProps) {
+  const { mode, view } = useSearch({ from: "/frame/flows/$id" });
+  const current = mode === "live" ? "live" : view;
+  const look = (item: string) =>
+    clsx(ITEM, current === item ? "bg-surface text-ink shadow-low" : "text-ink-2 hover:text-ink");
+  return (
+    <nav aria-label="View" className="flex items-center gap-0.5 rounded-control bg-sunken p-0.5">
+      <Link
+        from="/flows/$id"
+        to="."
+        search={{ mode: "edit", view: "canvas" }}
+        className={look("canvas")}
+      >
+        Canvas
+      </Link>
+      <Link
+        from="/flows/$id"
+        to="."
+        search={{ mode: "edit", view: "json" }}
+        className={look("json")}
+      >
+        JSON
+      </Link>
+      {hasLive ? (
+        <Link
+          from="/flows/$id"
+          to="."
+          search={{ mode: "live", view: "canvas" }}
+          className={look("live")}
+        >
+          Live
+        </Link>
+      ) : (
+        <Tooltip text="Nothing is live yet: publish the draft first">
+          <button type="button" aria-disabled className={clsx(ITEM, "text-ink-3 opacity-60")}>
+            Live
+          </button>
+        </Tooltip>
+      )}
+    </nav>
+  );
+}

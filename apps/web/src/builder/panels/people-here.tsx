@@ -1,0 +1,48 @@
+import { endpoints } from "@fairflow/contract";
+import type { NodeId } from "@fairflow/flow";
+import { Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { ask } from "../../server/ask.ts";
+import { formatInstant } from "../../server/format.ts";
+import { messageOf } from "../../server/request-failed.ts";
+import { useLive } from "../builder-context.ts";
+
+export interface PeopleHereProps {
+  readonly node: NodeId;
+}
+
+/** Who stands at a step, and until when. */
+export function PeopleHere({ node }: PeopleHereProps) {
+  const { id } = useParams({ from: "/frame/flows/$id" });
+  const version = useLive(({ counts }) => counts?.version);
+  const present = useLive(({ counts }) => counts?.nodes[node]?.present ?? 0);
+  const people = useQuery({
+    ...ask(endpoints.peopleAtNode, { params: { id, version: version ?? 1, node } }),
+    enabled: version !== undefined && present > 0,
+  });
+  if (present === 0) return <p className="text-sm text-ink-3">Nobody is here now.</p>;
+  return (
+    <section>
+      <h3 className="mb-1.5 text-sm font-semibold">Who is here</h3>
+      {people.isPending && <Skeleton className="h-20" />}
+      {people.isError && <p className="text-sm text-bad">{messageOf(people.error)}</p>}
+      <ul className="flex flex-col">
+        {people.data?.map(({ debtorId, label, wakeAtMs }) => (
+          <li key={`${debtorId} ${label}`}>
+            <Link
+              to="/debtors/$id"
+              params={{ id: debtorId }}
+              className="flex justify-between gap-3 rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
+            >
+              <span className="truncate font-medium">{label}</span>
+              <span className="shrink-0 text-ink-3">
+                {wakeAtMs === null ? "until something happens" : `until ${formatInstant(wakeAtMs)}`}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

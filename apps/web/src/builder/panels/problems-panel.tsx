@@ -1,0 +1,75 @@
+import type { NodeId } from "@fairflow/flow";
+import { IconButton } from "@fairflow/ui";
+import { clsx } from "clsx";
+import { ChevronDown, ChevronUp, CircleAlert, CircleCheck } from "lucide-react";
+import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
+import { useFocusStep } from "../canvas/use-focus-step.ts";
+
+/** What stands between the draft and publishing, each with the step that it concerns. */
+export function ProblemsPanel() {
+  const { ui, document, view } = useBuilder();
+  const issues = useIssues((state) => state.issues);
+  const flow = useDocument((state) => state.flow);
+  const isOpen = useUi((state) => state.problemsOpen);
+  const focusStep = useFocusStep();
+  const toggle = () => ui.getState().show({ problemsOpen: !isOpen });
+  const goTo = (id: NodeId) => {
+    document.getState().select([id]);
+    focusStep(id);
+  };
+  const words =
+    issues.length === 0
+      ? "No problems: this draft could be published"
+      : issues.length === 1
+        ? "1 problem"
+        : `${issues.length} problems`;
+
+  return (
+    <section aria-label="Problems" className="shrink-0 border-t border-line bg-surface">
+      <div className="flex h-9 items-center gap-2 pr-2 pl-4">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={toggle}
+          className={clsx(
+            "flex h-full flex-1 items-center gap-2 text-sm font-medium",
+            issues.length === 0 ? "text-ok" : "text-bad",
+          )}
+        >
+          {issues.length === 0 ? (
+            <CircleCheck aria-hidden className="size-4" />
+          ) : (
+            <CircleAlert aria-hidden className="size-4" />
+          )}
+          {words}
+        </button>
+        <IconButton
+          label={isOpen ? "Close the list of problems" : "Open the list of problems"}
+          icon={isOpen ? <ChevronDown className="size-4" /> : <ChevronUp className="size-4" />}
+          onClick={toggle}
+        />
+      </div>
+      {isOpen && issues.length > 0 && (
+        <ul className="max-h-44 overflow-y-auto border-t border-line py-1">
+          {issues.map(({ node, message }, index) => (
+            // Two issues of one step can read alike, so the place in the list is part of the key.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={`${node} ${message} ${index}`}>
+              <button
+                type="button"
+                disabled={node === undefined}
+                onClick={() => node !== undefined && goTo(node)}
+                className="flex w-full items-baseline gap-3 px-4 py-1 text-left text-sm hover:bg-sunken"
+              >
+                <span className="w-44 shrink-0 truncate font-medium text-ink">
+                  {node === undefined ? "The flow" : (view(flow, node)?.title ?? node)}
+                </span>
+                <span className="text-ink-2">{message}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { configureNode, type FlowNode } from "@fairflow/flow";
+import { CircleAlert } from "lucide-react";
+import { useBuilder, useIssues, useUi } from "../builder-context.ts";
+import { editorOf } from "../editor-of.ts";
+import { definitionOf, type StepView } from "../step-view.ts";
+
+export interface SetupFormProps {
+  readonly node: FlowNode;
+  readonly view: StepView;
+}
+
+/** The form of the step's type, with what is wrong with the step above it. */
+export function SetupForm({ node, view }: SetupFormProps) {
+  const { catalog, document, ui } = useBuilder();
+  const problems = useIssues(({ byNode }) => byNode.get(node.id));
+  const isFresh = useUi(({ fresh }) => fresh === node.id);
+  const editor = editorOf(node.type);
+  const definition = definitionOf(catalog, node.type);
+
+  const change = (config: FlowNode["config"], path: string) => {
+    const { flow, apply } = document.getState();
+    const binding = definition?.bind(config);
+    // While the settings do not fit, the ways out cannot be known: the edges that are drawn stay.
+    const exits =
+      binding?.ok === true
+        ? binding.node.exits.map(({ id }) => id)
+        : flow.edges.flatMap(({ from, exit }) => (from === node.id ? [exit] : []));
+    apply({
+      label: `Change "${view.title}"`,
+      key: `config ${node.id} ${path}`,
+      flow: configureNode(flow, node.id, { config, exits }),
+    });
+  };
+  /** A step that was just added is filled in next: its first field takes the focus, once. */
+  const focusFirst = (form: HTMLDivElement | null) => {
+    if (form === null || !isFresh) return;
+    form.querySelector<HTMLElement>("input, select, textarea")?.focus({ preventScroll: true });
+    ui.getState().show({ fresh: undefined });
+  };
+
+  return (
+    <div ref={focusFirst} className="flex flex-col gap-4 p-4">
+      {problems !== undefined && (
+        <ul className="flex flex-col gap-1 rounded-card bg-bad-soft px-3 py-2 text-sm text-ink">
+          {problems.map((problem) => (
+            <li key={problem} className="flex gap-2">
+              <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
+              {problem}
+            </li>
+          ))}
+        </ul>
+      )}
+      {editor === undefined ? (
+        <p className="text-base text-ink-2">
+          This installation has no form for “{node.type}”. The JSON view shows its settings.
+        </p>
+      ) : (
+        editor.renderForm(node.config, change)
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Flow } from "@fairflow/flow";
+import { catalog } from "@fairflow/nodes";
+import type { EditorLibrary } from "@fairflow/nodes/editors";
+import { useEffect, useMemo, useState } from "react";
+import type { Builder } from "./builder-context.ts";
+import { createDocumentStore } from "./document-store.ts";
+import { createIssueStore, watchIssues } from "./issue-store.ts";
+import { createLiveStore } from "./live-store.ts";
+import { stepViewer } from "./step-view.ts";
+import { createUiStore } from "./ui-store.ts";
+
+/** The stores of one builder, for as long as it is open, and what its flow is checked against. */
+export function useBuilderParts(
+  initial: { readonly flow: Flow; readonly readOnly: boolean },
+  { library, fields }: EditorLibrary,
+): Builder {
+  const [stores] = useState(() => ({
+    document: createDocumentStore(initial),
+    ui: createUiStore(),
+    issues: createIssueStore(),
+    live: createLiveStore(),
+  }));
+  const builder = useMemo(() => {
+    const names = {
+      segment: (id: string) => library.segments.get(id)?.name ?? `${id} (missing)`,
+      template: (id: string) => library.templates.get(id)?.name ?? `${id} (missing)`,
+    };
+    return { ...stores, catalog, library, fields, view: stepViewer(catalog, names) };
+  }, [stores, library, fields]);
+  // Outside React: the document store, whose every change is checked.
+  useEffect(() => watchIssues(stores.document, stores.issues, builder), [stores, builder]);
+  return builder;
+}

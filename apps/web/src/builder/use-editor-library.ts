@@ -1,0 +1,48 @@
+import { endpoints } from "@fairflow/contract";
+import { fieldsWith } from "@fairflow/criteria";
+import { libraryOf } from "@fairflow/interpreter";
+import type { EditorLibrary } from "@fairflow/nodes/editors";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { ask } from "../server/ask.ts";
+import { call } from "../server/call.ts";
+import { useUser } from "../session/use-session.ts";
+import { savedIdFor } from "./new-id.ts";
+
+export const libraryQuery = { ...ask(endpoints.library, {}), staleTime: 30_000 };
+
+/** Segments, templates and fields of the installation, and the ways to change them that the user has. */
+export function useInstallationLibrary(): EditorLibrary {
+  const { data } = useSuspenseQuery(libraryQuery);
+  const { role } = useUser();
+  const client = useQueryClient();
+  return useMemo(() => {
+    const mayChange = role === "editor" || role === "admin";
+    const refresh = () => client.invalidateQueries({ queryKey: libraryQuery.queryKey });
+    return {
+      library: libraryOf({
+        segments: data.segments,
+        templates: data.templates,
+        calendars: new Map(Object.entries(data.calendars)),
+      }),
+      fields: fieldsWith(data.fields),
+      customFields: data.fields,
+      teams: data.teams,
+      languages: data.languages,
+      saveSegment: mayChange
+        ? async ({ id, name, criteria }) => {
+            await call(endpoints.saveSegment, { params: { id }, body: { name, criteria } });
+            await refresh();
+          }
+        : undefined,
+      saveTemplate: mayChange
+        ? async (template) => {
+            await call(endpoints.saveTemplate, { params: { id: template.id }, body: template });
+            await refresh();
+          }
+        : undefined,
+      countCriteria: (criteria) => call(endpoints.countSegment, { body: { criteria } }),
+      newId: savedIdFor,
+    };
+  }, [data, role, client]);
+}

@@ -1,0 +1,114 @@
+import type { DebtorDetail } from "@fairflow/contract";
+import { Badge } from "@fairflow/ui";
+import { Link } from "@tanstack/react-router";
+import { EyeOff } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatInstant, formatMoney } from "../server/format.ts";
+import { holdName } from "./hold-name.ts";
+
+export interface DebtorFactsProps {
+  readonly debtor: DebtorDetail;
+}
+
+const CHANNELS = { sms: "SMS", email: "E-mail", letter: "Letter" } as const;
+const STATES = {
+  unverified: "Unverified",
+  right_party: "Right person",
+  wrong_party: "Wrong person",
+  gone_away: "Gone away",
+  bounced: "Bounced",
+} as const;
+const RUN_STATES = { active: "Under way", held: "Held", ended: "Ended", parked: "Parked" } as const;
+
+/** What is known of a debtor now: accounts, addresses, holds, and where they stand in flows. */
+export function DebtorFacts({ debtor }: DebtorFactsProps) {
+  const { accounts, addresses, holds, runs, zone } = debtor;
+  return (
+    <div className="flex flex-col gap-4">
+      {debtor.masked && (
+        <p className="flex items-center gap-1.5 text-sm text-ink-3">
+          <EyeOff aria-hidden className="size-4" />
+          Names and addresses are masked for your role
+        </p>
+      )}
+      {holds.length > 0 && (
+        <Card title="Holds">
+          {holds.map(({ state, sinceMs, untilMs }) => (
+            <li key={`${state} ${sinceMs}`} className="flex flex-wrap items-center gap-2">
+              <Badge tone="hold">{holdName(state)}</Badge>
+              <span className="text-sm text-ink-2">
+                since {formatInstant(sinceMs, zone)}
+                {untilMs === null ? "" : `, until ${formatInstant(untilMs, zone)}`}
+              </span>
+            </li>
+          ))}
+        </Card>
+      )}
+      <Card title={accounts.length === 1 ? "Account" : `${accounts.length} accounts`}>
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <p className="flex justify-between gap-3 font-medium">
+              <span className="truncate">{account.reference}</span>
+              <span className="tabular-nums">{formatMoney(account.arrears)}</span>
+            </p>
+            <p className="flex justify-between gap-3 text-sm text-ink-2">
+              <span>
+                {holdName(account.kind)}, {account.status}
+              </span>
+              <span className="tabular-nums">of {formatMoney(account.balance)}</span>
+            </p>
+            <p className="text-xs text-ink-3">
+              {account.dueDate === null ? "No due date" : `Due ${account.dueDate}`}
+              {account.daysPastDue > 0 ? `, ${account.daysPastDue} days past due` : ""}
+            </p>
+          </li>
+        ))}
+      </Card>
+      <Card title="Where they stand">
+        {runs.length === 0 && <li className="text-sm text-ink-3">In no flow.</li>}
+        {runs.map((run) => (
+          <li key={`${run.flowId} ${run.version} ${run.sinceMs}`}>
+            <p className="flex items-center gap-2">
+              <Link
+                to="/flows/$id"
+                params={{ id: run.flowId }}
+                search={{ mode: "live" }}
+                className="truncate font-medium underline-offset-2 hover:underline"
+              >
+                {run.flowName}
+              </Link>
+              <Badge tone={run.status === "held" ? "hold" : "neutral"}>
+                {RUN_STATES[run.status]}
+              </Badge>
+            </p>
+            <p className="text-sm text-ink-2">
+              {run.node}
+              {run.wakeAtMs === null ? "" : `, until ${formatInstant(run.wakeAtMs, zone)}`}
+            </p>
+          </li>
+        ))}
+      </Card>
+      <Card title="Addresses">
+        {addresses.length === 0 && <li className="text-sm text-ink-3">None is known.</li>}
+        {addresses.map(({ channel, text, state, optedOut }) => (
+          <li key={`${channel} ${text}`} className="flex flex-wrap items-center gap-x-2">
+            <span className="w-14 shrink-0 text-sm text-ink-3">{CHANNELS[channel]}</span>
+            <span className="min-w-0 flex-1 truncate">{text}</span>
+            <Badge tone={optedOut ? "bad" : state === "right_party" ? "ok" : "neutral"}>
+              {optedOut ? "Opted out" : STATES[state]}
+            </Badge>
+          </li>
+        ))}
+      </Card>
+    </div>
+  );
+}
+
+function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="rounded-card border border-line bg-surface p-4">
+      <h2 className="mb-2.5 text-sm font-semibold text-ink-2">{title}</h2>
+      <ul className="flex flex-col gap-2.5">{children}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { endpoints } from "@fairflow/contract";
+import { Skeleton } from "@fairflow/ui";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { ArrowLeft, Smartphone } from "lucide-react";
+import { LoadFailed } from "../frame/load-failed.tsx";
+import { Page } from "../frame/page.tsx";
+import { ask } from "../server/ask.ts";
+import { useLiveTopic } from "../server/use-live-topic.ts";
+import { DebtorFacts } from "./debtor-facts.tsx";
+import { Timeline } from "./timeline.tsx";
+
+export function DebtorPage() {
+  const { id } = useParams({ from: "/frame/debtors/$id" });
+  const client = useQueryClient();
+  const debtor = useQuery(ask(endpoints.debtor, { params: { id } }));
+  useLiveTopic(`debtor:${id}`, (event) => {
+    if (event.kind !== "debtor" || event.debtorId !== id) return;
+    void client.invalidateQueries({ queryKey: [endpoints.debtor.path] });
+    void client.invalidateQueries({ queryKey: [endpoints.timeline.path] });
+  });
+  if (debtor.isPending) {
+    return (
+      <Page title="Debtor">
+        <Skeleton className="h-40" />
+        <Skeleton className="h-96" />
+      </Page>
+    );
+  }
+  if (debtor.isError) {
+    return (
+      <Page title="Debtor">
+        <LoadFailed
+          what="This debtor could not be opened"
+          error={debtor.error}
+          onRetry={() => void debtor.refetch()}
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={debtor.data.name}
+      subtitle={debtor.data.reference}
+      actions={
+        <>
+          <Link
+            to="/debtors"
+            className="inline-flex h-8 items-center gap-1.5 rounded-control px-2 text-sm font-medium text-ink-2 hover:bg-sunken"
+          >
+            <ArrowLeft aria-hidden className="size-4" /> All debtors
+          </Link>
+          <Link
+            to="/sandbox"
+            search={{ person: id }}
+            className="inline-flex h-8 items-center gap-1.5 rounded-control border border-line-strong/60 bg-surface px-3 text-sm font-medium hover:bg-sunken"
+          >
+            <Smartphone aria-hidden className="size-4" /> Open their phone
+          </Link>
+        </>
+      }
+    >
+      <div className="grid gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
+        <DebtorFacts debtor={debtor.data} />
+        <Timeline debtorId={id} />
+      </div>
+    </Page>
+  );
+}

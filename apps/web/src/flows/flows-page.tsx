@@ -1,0 +1,53 @@
+import { endpoints } from "@fairflow/contract";
+import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Workflow } from "lucide-react";
+import { useState } from "react";
+import { LoadFailed } from "../frame/load-failed.tsx";
+import { Page } from "../frame/page.tsx";
+import { ask } from "../server/ask.ts";
+import { useUser } from "../session/use-session.ts";
+import { FlowsTable } from "./flows-table.tsx";
+import { NewFlowDialog } from "./new-flow-dialog.tsx";
+
+export function FlowsPage() {
+  const flows = useQuery({ ...ask(endpoints.flows, {}), refetchInterval: 10_000 });
+  const { role } = useUser();
+  const [isCreating, setIsCreating] = useState(false);
+  const reason =
+    role === "editor" || role === "admin" ? undefined : "Editors and admins make flows";
+  const create = (
+    <Button
+      kind="primary"
+      icon={<Plus className="size-4" />}
+      disabledReason={reason}
+      onClick={() => setIsCreating(true)}
+    >
+      New flow
+    </Button>
+  );
+  return (
+    <Page
+      title="Flows"
+      subtitle="What happens to an account, drawn as steps."
+      actions={flows.data?.length === 0 ? undefined : create}
+    >
+      {flows.isPending && <Skeleton className="h-64" />}
+      {flows.isError && (
+        <LoadFailed
+          what="The flows could not be loaded"
+          error={flows.error}
+          onRetry={() => void flows.refetch()}
+        />
+      )}
+      {flows.data?.length === 0 && (
+        <EmptyState icon={<Workflow />} title="No flow yet" actions={create}>
+          A flow says who is contacted, when and how, and what happens if they pay, answer or
+          dispute. Start from an example and change it, or draw your own.
+        </EmptyState>
+      )}
+      {flows.data !== undefined && flows.data.length > 0 && <FlowsTable flows={flows.data} />}
+      {isCreating && <NewFlowDialog onClose={() => setIsCreating(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link, useMatchRoute } from "@tanstack/react-router";
+import { FileUp, House, Smartphone, Users, UserCog, Workflow } from "lucide-react";
+import { useUser } from "../session/use-session.ts";
+
+const LINK =
+  "flex items-center gap-2.5 rounded-control px-2.5 py-2 text-base text-ink-2 hover:bg-sunken hover:text-ink group-data-narrow/rail:justify-center max-lg:justify-center";
+const ACTIVE = { className: "bg-accent-soft! text-accent! font-medium" };
+const EXACT = { exact: true };
+
+export function LeftRail() {
+  const { role } = useUser();
+  // The builder needs the width: there the rail keeps its icons only.
+  const isNarrow = useMatchRoute()({ to: "/flows/$id" }) !== false;
+  const imports = role === "admin" || role === "editor" || role === "specialist";
+  return (
+    <nav
+      aria-label="Main"
+      data-narrow={isNarrow || undefined}
+      className="group/rail flex w-44 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-surface p-2 data-narrow:w-14 max-lg:w-14"
+    >
+      <Link to="/" className={LINK} activeProps={ACTIVE} activeOptions={EXACT} title="Home">
+        <House aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Home</span>
+      </Link>
+      <Link to="/flows" className={LINK} activeProps={ACTIVE} title="Flows">
+        <Workflow aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Flows</span>
+      </Link>
+      <Link to="/debtors" className={LINK} activeProps={ACTIVE} title="Debtors">
+        <Users aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Debtors</span>
+      </Link>
+      {imports && (
+        <Link to="/imports" className={LINK} activeProps={ACTIVE} title="Imports">
+          <FileUp aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Imports</span>
+        </Link>
+      )}
+      <Link to="/sandbox" className={LINK} activeProps={ACTIVE} title="Sandbox">
+        <Smartphone aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Sandbox</span>
+      </Link>
+      {role === "admin" && (
+        <Link to="/users" className={LINK} activeProps={ACTIVE} title="Users">
+          <UserCog aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Users</span>
+        </Link>
+      )}
+    </nav>
+  );
+}

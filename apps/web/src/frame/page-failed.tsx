@@ -1,0 +1,26 @@
+import { Button, EmptyState } from "@fairflow/ui";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { CloudOff } from "lucide-react";
+import { messageOf } from "../server/request-failed.ts";
+
+/** When a page cannot be shown at all. */
+export function PageFailed({ error, reset }: ErrorComponentProps) {
+  return (
+    <main className="min-h-dvh bg-bg">
+      <EmptyState
+        icon={<CloudOff />}
+        title="This page could not be shown"
+        actions={
+          <>
+            <Button kind="primary" onClick={reset}>
+              Try again
+            </Button>
+            <Button onClick={() => window.location.reload()}>Reload</Button>
+          </>
+        }
+      >
+        {messageOf(error)}
+      </EmptyState>
+    </main>
+  );
+}

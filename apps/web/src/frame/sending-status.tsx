@@ -1,0 +1,32 @@
+import { Button } from "@fairflow/ui";
+import { CirclePause, Send } from "lucide-react";
+import { useState } from "react";
+import { formatTime } from "../server/format.ts";
+import { useUser } from "../session/use-session.ts";
+import { SendingDialog } from "./sending-dialog.tsx";
+import { useFrame } from "./use-frame.ts";
+
+/** Whether messages go out, and the way to stop them all at once. */
+export function SendingStatus() {
+  const frame = useFrame();
+  const { role } = useUser();
+  const [isAsking, setIsAsking] = useState(false);
+  if (frame === undefined) return null;
+  const { on, changedBy, changedAtMs } = frame.sending;
+  const mayChange = role === "admin" || role === "manager";
+  const who = changedBy === null ? "" : ` by ${changedBy}`;
+  const when = changedAtMs === null ? "" : ` ${formatTime(changedAtMs)}`;
+  return (
+    <>
+      <Button
+        kind={on ? "quiet" : "danger"}
+        icon={on ? <Send className="size-4 text-ok" /> : <CirclePause className="size-4" />}
+        disabledReason={mayChange ? undefined : "Admins and managers pause sending"}
+        onClick={() => setIsAsking(true)}
+      >
+        {on ? "Sending on" : `Sending paused${who}${when}`}
+      </Button>
+      {isAsking && <SendingDialog sending={frame.sending} onClose={() => setIsAsking(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from "@tanstack/react-router";
+import { AccountMenu } from "./account-menu.tsx";
+import { LiveIndicator } from "./live-indicator.tsx";
+import { SendingStatus } from "./sending-status.tsx";
+import { useFrameUpdates } from "./use-frame.ts";
+
+export function TopBar() {
+  useFrameUpdates();
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-4">
+      <Link to="/" className="flex items-center gap-2.5 rounded-control">
+        <img src="/favicon.svg" alt="" className="size-7" />
+        <span className="text-lg font-semibold">Fairflow</span>
+      </Link>
+      <div className="ml-auto flex items-center gap-4">
+        <LiveIndicator />
+        <SendingStatus />
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+/*
+ * A mapping while a person works on it. The whole document is packages/intake's and checked by the server; here only the
+ * parts that the form shows are read, and all others are kept as they are.
+ */
+
+const Entries = z.record(z.string(), z.unknown()).catch({});
+
+export type MappingDraft = Readonly<Record<string, unknown>>;
+
+/** Which column each target takes; a column with translated values shows by its name. */
+export function columnsOf(mapping: MappingDraft): ReadonlyMap<string, string> {
+  const columns = Entries.parse(mapping["columns"]);
+  const named = z.union([
+    z.string(),
+    z.object({ column: z.string() }).transform(({ column }) => column),
+  ]);
+  return new Map(
+    Object.entries(columns).flatMap(([target, source]) => {
+      const column = named.safeParse(source);
+      return column.success ? [[target, column.data] as const] : [];
+    }),
+  );
+}
+
+/** The target of a column; undefined while it is left out. */
+export function targetOfColumn(mapping: MappingDraft, column: string): string | undefined {
+  return [...columnsOf(mapping)].find(([, from]) => from === column)?.[0];
+}
+
+/** Gives a column another target, which it takes from whichever column had it. */
+export function withTarget(
+  mapping: MappingDraft,
+  column: string,
+  target: string | undefined,
+): MappingDraft {
+  const columns = Entries.parse(mapping["columns"]);
+  const before = targetOfColumn(mapping, column);
+  const kept = Object.entries(columns).filter(([id]) => id !== before && id !== target);
+  const source = before === undefined ? column : (columns[before] ?? column);
+  return {
+    ...mapping,
+    columns: Object.fromEntries(target === undefined ? kept : [...kept, [target, source]]),
+  };
+}
+
+export function constantOf(mapping: MappingDraft, field: string): string {
+  return z.string().catch("").parse(Entries.parse(mapping["constants"])[field]);
+}
+
+export function withConstant(mapping: MappingDraft, field: string, value: string): MappingDraft {
+  const { [field]: _before, ...others } = Entries.parse(mapping["constants"]);
+  return {
+    ...mapping,
+    constants: value.trim() === "" ? others : { ...others, [field]: value },
+  };
+}
+
+export function fileSetting(mapping: MappingDraft, setting: string): string {
+  return z.string().catch("").parse(Entries.parse(mapping["file"])[setting]);
+}
+
+export function withFileSetting(
+  mapping: MappingDraft,
+  setting: string,
+  value: string,
+): MappingDraft {
+  const { [setting]: _before, ...others } = Entries.parse(mapping["file"]);
+  return { ...mapping, file: value === "" ? others : { ...others, [setting]: value } };
+}
+
+export function textSetting(mapping: MappingDraft, setting: string): string {
+  return z.string().catch("").parse(mapping[setting]);
+}

@@ -1,0 +1,145 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { z } from "zod";
+import { AppFrame } from "./frame/app-frame.tsx";
+import { NotFound } from "./frame/not-found.tsx";
+import { PageFailed } from "./frame/page-failed.tsx";
+import { FlowsPage } from "./flows/flows-page.tsx";
+import { HomePage } from "./home/home-page.tsx";
+import { queryClient } from "./server/query-client.ts";
+import { SignInPage } from "./session/sign-in-page.tsx";
+import { sessionQuery } from "./session/use-session.ts";
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: PageFailed,
+  loader: () => queryClient.ensureQueryData(sessionQuery),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  // Only a path of this site: a sign-in page that sends people elsewhere is a gift to thieves.
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?!\/)/)
+      .optional()
+      .catch(undefined),
+  }),
+  component: SignInPage,
+});
+
+const firstAdmin = createRoute({
+  getParentRoute: () => root,
+  path: "/first-admin",
+  validateSearch: z.object({ token: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./session/first-admin-page.tsx"), "FirstAdminPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations/$token",
+  component: lazyRouteComponent(() => import("./session/invitation-page.tsx"), "InvitationPage"),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  component: AppFrame,
+  beforeLoad: async ({ location }) => {
+    const { user } = await queryClient.ensureQueryData(sessionQuery);
+    if (user !== null) return;
+    const next = location.pathname === "/" ? undefined : location.href;
+    throw redirect({ to: "/sign-in", search: { next } });
+  },
+});
+
+const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
+const flows = createRoute({ getParentRoute: () => frame, path: "/flows", component: FlowsPage });
+
+const builder = createRoute({
+  getParentRoute: () => frame,
+  path: "/flows/$id",
+  validateSearch: z.object({
+    mode: z.enum(["edit", "live"]).default("edit").catch("edit"),
+    view: z.enum(["canvas", "json"]).default("canvas").catch("canvas"),
+  }),
+  component: lazyRouteComponent(() => import("./builder/builder-page.tsx"), "BuilderPage"),
+});
+
+const debtors = createRoute({
+  getParentRoute: () => frame,
+  path: "/debtors",
+  validateSearch: z.object({ search: z.string().max(200).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./debtors/debtors-page.tsx"), "DebtorsPage"),
+});
+
+const debtor = createRoute({
+  getParentRoute: () => frame,
+  path: "/debtors/$id",
+  component: lazyRouteComponent(() => import("./debtors/debtor-page.tsx"), "DebtorPage"),
+});
+
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./imports/imports-page.tsx"), "ImportsPage"),
+});
+
+const importWizard = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("./imports/import-page.tsx"), "ImportPage"),
+});
+
+const sandbox = createRoute({
+  getParentRoute: () => frame,
+  path: "/sandbox",
+  validateSearch: z.object({
+    person: z.uuid().optional().catch(undefined),
+    search: z.string().max(200).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./sandbox/sandbox-page.tsx"), "SandboxPage"),
+});
+
+const users = createRoute({
+  getParentRoute: () => frame,
+  path: "/users",
+  component: lazyRouteComponent(() => import("./users/users-page.tsx"), "UsersPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    firstAdmin,
+    invitation,
+    frame.addChildren([
+      home,
+      flows,
+      builder,
+      debtors,
+      debtor,
+      imports,
+      importWizard,
+      sandbox,
+      users,
+    ]),
+  ]),
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

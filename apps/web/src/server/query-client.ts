@@ -1,0 +1,24 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { endpoints } from "@fairflow/contract";
+import { RequestFailed } from "./request-failed.ts";
+
+const RETRIES = 2;
+
+/** Repeats only what may go well the next time: a lost connection or an overloaded server. */
+function retry(count: number, error: Error): boolean {
+  const mayPass =
+    error instanceof RequestFailed && (error.code === "offline" || error.code === "unavailable");
+  return mayPass && count < RETRIES;
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  defaultOptions: { queries: { retry, staleTime: 5_000 }, mutations: { retry: false } },
+  queryCache: new QueryCache({
+    onError: (error) => {
+      // A session that ended shows as the sign-in page, whichever request noticed it.
+      if (error instanceof RequestFailed && error.code === "not-signed-in") {
+        void queryClient.invalidateQueries({ queryKey: [endpoints.session.path] });
+      }
+    },
+  }),
+});

@@ -1,0 +1,16 @@
+import type { Role } from "@fairflow/contract";
+
+export const roleNames: Readonly<Record<Role, string>> = {
+  editor: "Editor",
+  admin: "Admin",
+  manager: "Manager",
+  specialist: "Specialist",
+};
+
+/** What each role may do, for whoever gives one. */
+export const roleSummaries: Readonly<Record<Role, string>> = {
+  editor: "Draws flows, segments and templates",
+  admin: "Also publishes, and looks after users and settings",
+  manager: "Reads everything and can pause sending",
+  specialist: "Works with people, disputes and tasks, and sees names in full",
+};

@@ -1,0 +1,26 @@
+import type { Criteria } from "@fairflow/criteria";
+import { Skeleton } from "@fairflow/ui";
+import { lazy, Suspense } from "react";
+
+export interface CriteriaInputProps {
+  readonly label: string;
+  readonly criteria: Criteria;
+  readonly onChange: (criteria: Criteria) => void;
+}
+
+const CriteriaForm = lazy(async () => {
+  const { CriteriaForm: form } = await import("./criteria-form.tsx");
+  return { default: form };
+});
+
+/** The if-then builder. It comes in a chunk of its own, since most steps ask no condition. */
+export function CriteriaInput({ label, criteria, onChange }: CriteriaInputProps) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-1 text-sm font-medium text-ink-2">{label}</legend>
+      <Suspense fallback={<Skeleton className="h-24" />}>
+        <CriteriaForm criteria={criteria} onChange={onChange} />
+      </Suspense>
+    </fieldset>
+  );
+}

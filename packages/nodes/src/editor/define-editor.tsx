@@ -1,0 +1,48 @@
+import type { FlowNode } from "@fairflow/flow";
+import type { NodeDefinition } from "@fairflow/interpreter";
+import type { LucideIcon } from "lucide-react";
+import type { ComponentType, ReactNode } from "react";
+import type { z } from "zod";
+import { entriesOf, slotOf, type Slot } from "./slot.ts";
+
+/** What a step's form is given: a slot over its settings. */
+export interface FormProps<Config> {
+  readonly slot: Slot<Config>;
+}
+
+/** @param path where the settings changed, so that typing in one field is one entry of the undo list */
+export type ChangeConfig = (config: FlowNode["config"], path: string) => void;
+
+export interface NodeEditor {
+  readonly Icon: LucideIcon;
+  /** What the palette says about the step, in a few words. */
+  readonly summary: string;
+  /** Markdown for the person who draws, from the step's help.md. */
+  readonly help: string;
+  readonly renderForm: (config: FlowNode["config"], onChange: ChangeConfig) => ReactNode;
+}
+
+export function defineEditor<Type extends string, Config extends z.ZodType>(
+  definition: NodeDefinition<Type, Config>,
+  editor: {
+    readonly Icon: LucideIcon;
+    readonly summary: string;
+    readonly help: string;
+    readonly Form: ComponentType<FormProps<z.output<Config>>>;
+  },
+): NodeEditor {
+  const { Icon, summary, help, Form } = editor;
+  return {
+    Icon,
+    summary,
+    help,
+    renderForm: (config, onChange) => {
+      const parsed = definition.config.safeParse(config);
+      const problems = parsed.success ? [] : parsed.error.issues;
+      const slot = slotOf<z.output<Config>>(config, problems, (value, path) =>
+        onChange(entriesOf(value), path),
+      );
+      return <Form slot={slot} />;
+    },
+  };
+}

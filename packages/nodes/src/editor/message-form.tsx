@@ -1,0 +1,43 @@
+import type { MessageChannel, MessagePurpose } from "@fairflow/interpreter";
+import { SwitchField } from "@fairflow/ui";
+import type { MessageConfig } from "../message-node.ts";
+import { ChoiceInput } from "./choice-input.tsx";
+import type { FormProps } from "./define-editor.tsx";
+import { NumberInput } from "./number-input.tsx";
+import { TemplateInput } from "./template-input.tsx";
+
+export interface MessageFormProps extends FormProps<MessageConfig> {
+  readonly channel: MessageChannel;
+}
+
+const PURPOSES: Readonly<Record<MessagePurpose, string>> = {
+  collection: "To collect what is owed",
+  service: "A service to the person",
+  reply_to_consumer: "An answer to what they asked",
+  statutory_notice: "A notice that the law requires",
+  marketing: "Marketing",
+};
+
+/** The form of every step that sends a message. */
+export function MessageForm({ slot, channel }: MessageFormProps) {
+  const giveUp = slot.at("giveUpAfterDays");
+  const isOwn = giveUp.value !== null && giveUp.value !== undefined;
+  return (
+    <>
+      <TemplateInput channel={channel} place={slot.at("template")} />
+      <ChoiceInput
+        label="Purpose"
+        hint="The law looks at the purpose: what may not be sent to collect may still be sent as an answer"
+        place={slot.at("purpose")}
+        options={Object.entries(PURPOSES).map(([value, label]) => ({ value, label }))}
+      />
+      <SwitchField
+        label="Its own patience"
+        hint="How long to wait while the message may not be sent yet, as on Sundays. Otherwise the flow's own number."
+        checked={isOwn}
+        onChange={(checked) => giveUp.set(checked ? 3 : null)}
+      />
+      {isOwn && <NumberInput label="Wait up to" suffix="days" place={giveUp} />}
+    </>
+  );
+}
