@@ -2,6 +2,8 @@ import type { NodeId } from "@fairflow/flow";
 import { advanceThroughGate, type AttemptEffect, type Permission } from "./advance-through-gate.ts";
 import type { CompiledFlow } from "./compile.ts";
 import { createAgenda } from "./agenda.ts";
+import { applyChanges } from "./apply-changes.ts";
+import type { Change } from "./effect.ts";
 import { createTally, type NodeTally, type Tally } from "./tally.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import { listensFor, newRun, wakeAtMs, type Run } from "./run.ts";
@@ -88,7 +90,8 @@ export function simulate<T extends Traveller>(input: SimulationInput<T>): Simula
     for (const index of now.indices) {
       const place = places[index];
       const next = place === undefined ? null : nextMs(place);
-      if (next !== null) agenda.add(next, index);
+      // What should have happened already happens now: time never goes back.
+      if (next !== null) agenda.add(Math.max(next, now.atMs), index);
     }
   }
   return tally.result();
@@ -100,6 +103,8 @@ interface Place<T extends Traveller> {
   happened: number;
   /** What follows from messages that were sent, ascending. */
   later: Happening[];
+  /** What the flow has written down so far; facts are drawn from a history that does not know of it. */
+  changes: readonly Change[];
   entryMs: number | null;
 }
 
@@ -124,6 +129,7 @@ function placeOf<T extends Traveller>(traveller: T, fromMs: number): Place<T> {
     run: null,
     happened: happened < 0 ? traveller.happenings.length : happened,
     later: [],
+    changes: [],
     entryMs: traveller.nextEntryMs(fromMs - 1),
   };
 }
@@ -169,6 +175,8 @@ function enterIfDue<T extends Traveller>(place: Place<T>, world: World<T>): void
   place.entryMs = enters && !traveller.mayReturn ? null : traveller.nextEntryMs(nowMs);
   if (!enters) return;
   place.run = newRun(nowMs);
+  // What followed from an earlier run's messages is not about this one.
+  place.later = [];
   world.tally.enrol();
   move(place, world, { kind: "start" });
 }
@@ -179,18 +187,28 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   if (run === null || run.status === "ended") return;
   // Most messages arrive unawaited; facts for those would be gathered for nothing.
   if (event.kind === "happened" && !listensFor(run, event.event)) return;
-  const input = { facts: traveller.factsAt(nowMs, run), event, nowMs };
+  const input = { facts: factsOf(place, run, nowMs), event, nowMs };
   const judge = (attempt: AttemptEffect) => outside.judge({ traveller, attempt }, nowMs);
   const advanced = advanceThroughGate(flow, run, input, judge);
   place.run = advanced.run;
   tally.add(advanced);
   for (const effect of advanced.effects) {
+    if (effect.kind === "change") place.changes = [...place.changes, ...effect.changes];
     if (effect.kind !== "attempt") continue;
     const letters = outbox.get(traveller.debtor);
     const letter = { place, message: { traveller, attempt: effect } };
     if (letters === undefined) outbox.set(traveller.debtor, [letter]);
     else letters.push(letter);
   }
+}
+
+function factsOf<T extends Traveller>(
+  { traveller, changes }: Place<T>,
+  run: Run,
+  nowMs: number,
+): Facts {
+  const facts = traveller.factsAt(nowMs, run);
+  return changes.length === 0 ? facts : { ...facts, values: applyChanges(facts.values, changes) };
 }
 
 function sendAll<T extends Traveller>(world: World<T>): void {
