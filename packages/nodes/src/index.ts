@@ -12,7 +12,7 @@ export { SegmentConfig } from "./segment/definition.ts";
 export { SplitConfig } from "./split/definition.ts";
 export { Entry, Reentry, ScheduleDays, StartConfig, startConfigOf } from "./start/definition.ts";
 export { TaskConfig } from "./task/definition.ts";
-export { TimeOfDay } from "./time-of-day.ts";
+export { minuteOf, TimeOfDay } from "./time-of-day.ts";
 export { UpdateConfig } from "./update/definition.ts";
 export { WaitForConfig } from "./wait-for/definition.ts";
 export { PayDaySource, WaitConfig } from "./wait/wait-config.ts";

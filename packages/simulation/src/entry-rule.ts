@@ -1,7 +1,13 @@
 import { daysInMonth, weekdayOf, type LocalDate } from "@fairflow/calendar";
 import type { FactValues } from "@fairflow/criteria";
 import type { CompiledLibrary, Run } from "@fairflow/interpreter";
-import type { Entry, Reentry, ScheduleDays, StartConfig } from "@fairflow/nodes";
+import {
+  minuteOf,
+  type Entry,
+  type Reentry,
+  type ScheduleDays,
+  type StartConfig,
+} from "@fairflow/nodes";
 
 export interface EntryQuestion {
   readonly values: FactValues;
@@ -13,6 +19,8 @@ export interface EntryQuestion {
 
 /** Who is taken in, asked once a day. */
 export interface EntryRule {
+  /** The local time of day at which it is asked, in minutes since midnight. */
+  readonly atMinute: number;
   readonly admits: (question: EntryQuestion) => boolean;
   /** Whether anyone may come in a second time. */
   readonly mayReturn: boolean;
@@ -28,6 +36,7 @@ export function entryRule({ entry, reentry }: StartConfig, library: CompiledLibr
   const segment = segmentOf(entry);
   const matches = segment === null ? () => true : library.segment(segment).matches;
   return {
+    atMinute: entry.kind === "schedule" ? minuteOf(entry.at) : 0,
     mayReturn: reentry.kind === "after-days",
     admits: ({ values, today, nowMs, previous }) =>
       mayReenter(reentry, previous, nowMs) && isOnDay(entry, today) && matches(values, today),

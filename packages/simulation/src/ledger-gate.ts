@@ -140,7 +140,7 @@ function caseOf(
     }
   }
   return {
-    zones: [account.zoneName],
+    zones: [...new Set(messages.map(({ traveller }) => traveller.subject.account.zoneName))],
     zoneSource: "consumer_stated",
     actor: account.collector,
     channel,

@@ -52,10 +52,11 @@ export function ledgerTraveller(
     happenings: happeningsOf(history).filter(({ event }) =>
       event.kind === "paid" ? stopFacts.payments : stopFacts.disputes,
     ),
-    // Entry is asked at each local midnight: no fact of a ledger changes within a day in a way that opens a flow.
+    // Entry is asked once a day: no fact of a ledger changes within a day in a way that opens a flow.
     nextEntryMs: (afterMs) => {
-      const midnight = days.midnightAfter(Math.max(afterMs, history.openedMs - 1));
-      return isPaid(history, midnight) ? null : midnight;
+      if (history.openedMs >= account.zone.end) return null;
+      const next = days.nextAt(entry.atMinute, Math.max(afterMs, history.openedMs - 1));
+      return isPaid(history, next) ? null : next;
     },
     mayReturn: entry.mayReturn,
     enters: (nowMs, previous) =>

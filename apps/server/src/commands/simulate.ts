@@ -1,8 +1,7 @@
 import { isLocalDate, type LocalDate } from "@fairflow/calendar";
-import { packs, stopFacts } from "@fairflow/compliance/packs";
 import { Command, InvalidArgumentError } from "commander";
 import { reportText } from "../simulate/report-text.ts";
-import { simulateFiles, type SimulateFiles } from "../simulate/simulate-files.ts";
+import { lawPacks, simulateFiles, type SimulateFiles } from "../simulate/simulate-files.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export function simulateCommand(): Command {
@@ -20,10 +19,7 @@ export function simulateCommand(): Command {
     )
     .requiredOption("--from <date>", "the first day", localDate)
     .requiredOption("--to <date>", "the last day", localDate)
-    .requiredOption(
-      "--pack <id>",
-      `the law: ${[...packs.keys()].filter((id) => id !== stopFacts.id).join(", ")}`,
-    )
+    .requiredOption("--pack <id>", `the law: ${[...lawPacks.keys()].join(", ")}`)
     .option(
       "--law-as-of <date>",
       "the day at which rules are in force (default: the pack's review)",

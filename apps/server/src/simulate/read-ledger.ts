@@ -46,8 +46,7 @@ export async function readLedger({
       throw new CommandError(`${path}: ${cause.message}`, { cause });
     throw new CommandError(`${path} cannot be read: ${reasonOf(cause)}.`, { cause });
   }
-  if (problems.length > 0)
-    throw refusal(`${path} has ${problems.length} rows that cannot be read`, problems);
+  if (problems.length > 0) throw refusal(`${path} has rows that cannot be read`, problems);
   return accounts;
 }
 

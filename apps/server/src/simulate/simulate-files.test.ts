@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { madeUpLedger } from "@fairflow/intake/made-up-ledger";
@@ -73,11 +73,41 @@ test("never enrols an account that was settled before the first day", async () =
   expect(report).toMatchObject({ accounts: 2466, enrolled: 0, steps: 0 });
 });
 
+const HEAD =
+  "customerID,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate,PaperlessBill";
+
+test("takes a ledger that reaches beyond every table, and chases nobody who owes nothing", async () => {
+  const accounts = join(folder, "odd.csv");
+  const rows = [
+    "C1,old,1/2/1998,2/1/1998,55.94,No,1/15/1999,Paper",
+    "C1,far,1/2/2099,2/1/2099,55.94,Yes,,Paper",
+    "C1,late,1/2/2013,2/1/2013,55.94,Yes,1/15/2095,Paper",
+    "C2,credit,1/2/2013,2/1/2013,-55.94,No,,Paper",
+    "C2,nothing,1/2/2013,2/1/2013,0.00,No,,Paper",
+  ];
+  await writeFile(accounts, [HEAD, ...rows, ""].join("\n"));
+
+  const { enrolled, accounts: read } = await simulateFiles({ ...ledger, accounts });
+
+  expect({ enrolled, read }).toEqual({ enrolled: 1, read: 5 });
+});
+
+test("says that it takes accounts, where a flow takes debtors", async () => {
+  const flow = join(folder, "per-debtor.json");
+  const text = await readFile(ledger.flow, "utf8");
+  await writeFile(flow, text.replace(/"per": ?"account"/, '"per": "debtor"'));
+
+  await expect(simulateFiles({ ...ledger, flow })).rejects.toThrow("takes accounts one by one");
+});
+
 test.for([
   { wrong: { pack: "nowhere" }, says: 'no rule pack "nowhere"' },
   { wrong: { history: "paid=SettledDate" }, says: '"paid=SettledDate" is neither' },
   { wrong: { history: "settled=Nowhere" }, says: "There is no column Nowhere" },
+  { wrong: { pack: "stop-facts" }, says: 'no rule pack "stop-facts"' },
   { wrong: { to: "2012-01-01" as const }, says: "--to comes before --from" },
+  { wrong: { from: "1990-01-01" as const }, says: "--from and --to lie between" },
+  { wrong: { to: "2050-12-31" as const }, says: "--from and --to lie between" },
   { wrong: { flow: "missing.json" }, says: "there is no such file" },
 ])("says in one sentence what is wrong: $says", async ({ wrong, says }) => {
   await expect(simulateFiles({ ...ledger, ...wrong })).rejects.toThrow(says);

@@ -33,16 +33,31 @@ export interface SimulateFiles {
   readonly stopFacts: boolean;
 }
 
+/** The days for which the table of time zones has every instant, with room for waits at its end. */
+const FIRST_DAY: LocalDate = "2000-01-03";
+const LAST_DAY: LocalDate = "2037-12-28";
+
+/** The law by its id. The stop facts are no law of a place: they hold beside each of these. */
+export const lawPacks = new Map([...packs].filter(([id]) => id !== stopFacts.id));
+
 /** @throws CommandError with a sentence for the person who asked, where one of the files or names is wrong */
 export async function simulateFiles(options: SimulateFiles): Promise<LedgerReport> {
-  const pack = packs.get(options.pack);
+  const pack = lawPacks.get(options.pack);
   if (pack === undefined) {
     throw new CommandError(
-      `There is no rule pack "${options.pack}". There are: ${[...packs.keys()].join(", ")}.`,
+      `There is no rule pack "${options.pack}". There are: ${[...lawPacks.keys()].join(", ")}.`,
     );
   }
   if (options.to < options.from) throw new CommandError("--to comes before --from.");
+  if (options.from < FIRST_DAY || options.to > LAST_DAY) {
+    throw new CommandError(`--from and --to lie between ${FIRST_DAY} and ${LAST_DAY}.`);
+  }
   const document = await readExport(options.flow);
+  if (document.flow.settings.per === "debtor") {
+    throw new CommandError(
+      `${options.flow} takes debtors through with all their accounts; a simulation takes accounts one by one.`,
+    );
+  }
   const mapping = await readMapping(options.mapping);
   const library = libraryOf(document);
   const compiled = compiledFlow(options.flow, document, library, fieldsOf(mapping));
