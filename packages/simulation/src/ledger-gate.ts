@@ -5,12 +5,12 @@ import {
   type CaseState,
   type CompiledPack,
   type ContactCase,
+  type Purpose,
   type Verdict,
 } from "@fairflow/compliance";
 import type {
   AttemptResult,
   MessageChannel,
-  MessagePurpose,
   Outside,
   Permission,
   PlannedMessage,
@@ -18,6 +18,7 @@ import type {
 import { isDisputed, isPaid } from "./account-history.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
 import type { Person, PersonAccount } from "./person.ts";
+import { purposesUnderHold } from "./purposes-under-hold.ts";
 
 /** Caps look back a month at the most; older messages cannot change a verdict. */
 const HISTORY_MS = 62 * 86_400_000;
@@ -52,6 +53,13 @@ export interface LedgerGate extends Outside<LedgerTraveller> {
   readonly record: GateRecord;
 }
 
+/** Where messages are counted, with the purposes that may go to people who have paid, and to people in dispute. */
+interface Deliveries {
+  readonly record: GateRecord;
+  readonly afterPayment: ReadonlySet<Purpose>;
+  readonly inDispute: ReadonlySet<Purpose>;
+}
+
 /** Puts every message of a simulation before the real gate, when it is planned and again when it is sent. */
 export function ledgerGate(input: GateInput): LedgerGate {
   const record: GateRecord = {
@@ -63,28 +71,35 @@ export function ledgerGate(input: GateInput): LedgerGate {
     contactsAfterPayment: 0,
     contactsInDispute: 0,
   };
-  const ask = (messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: number) => {
-    const verdict = permit(input.packs, caseOf(messages, nowMs, input), new Date(nowMs));
+  const deliveries: Deliveries = {
+    record,
+    afterPayment: purposesUnderHold(input.packs, "paid"),
+    inDispute: purposesUnderHold(input.packs, "dispute_open"),
+  };
+  const verdictOn = (messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: number) =>
+    permit(input.packs, caseOf(messages, nowMs, input), new Date(nowMs));
+  const ask = (message: PlannedMessage<LedgerTraveller>, nowMs: number) => {
+    const verdict = verdictOn([message], nowMs);
     count(record, verdict);
     return verdict;
   };
   return {
     record,
-    judge: (message, nowMs) => permissionOf(ask([message], nowMs)),
+    judge: (message, nowMs) => permissionOf(ask(message, nowMs)),
     send: (merged, nowMs) => {
       const reachable = merged.every(hasAddress) ? merged : merged.filter(hasAddress);
       if (reachable.length === 0) return merged.map(() => FAILED);
-      const verdict = ask(reachable, nowMs);
-      if (verdict.kind === "allowed" || reachable.length === 1) {
-        if (verdict.kind === "allowed") deliver(record, reachable, nowMs);
+      const verdict = verdictOn(reachable, nowMs);
+      if (verdict.kind === "allowed") {
+        deliver(deliveries, reachable, nowMs);
         return merged.map((message) =>
           hasAddress(message) ? outcomeOf(verdict, message, nowMs) : FAILED,
         );
       }
       // One account of several may be what stands in the way; then each is asked alone and left out by itself.
-      const verdicts = new Map(reachable.map((message) => [message, ask([message], nowMs)]));
+      const verdicts = new Map(reachable.map((message) => [message, ask(message, nowMs)]));
       const allowed = reachable.filter((message) => verdicts.get(message)?.kind === "allowed");
-      if (allowed.length > 0) deliver(record, allowed, nowMs);
+      if (allowed.length > 0) deliver(deliveries, allowed, nowMs);
       return merged.map((message) => {
         const own = verdicts.get(message);
         return own === undefined ? FAILED : outcomeOf(own, message, nowMs);
@@ -170,7 +185,7 @@ function recentContacts({ sent }: Person, nowMs: number): readonly CaseAttempt[]
 }
 
 function deliver(
-  record: GateRecord,
+  { record, afterPayment, inDispute }: Deliveries,
   messages: readonly PlannedMessage<LedgerTraveller>[],
   nowMs: number,
 ): void {
@@ -193,23 +208,13 @@ function deliver(
   increase(record.perDay, first.traveller.days.dateAt(nowMs));
   const concerns = (what: (subject: PersonAccount) => boolean) =>
     messages.some(({ traveller }) => what(traveller.subject));
-  if (!MAY_FOLLOW_PAYMENT.has(purpose) && concerns(({ history }) => isPaid(history, nowMs))) {
+  if (!afterPayment.has(purpose) && concerns(({ history }) => isPaid(history, nowMs))) {
     record.contactsAfterPayment += 1;
   }
-  if (!MAY_GO_IN_DISPUTE.has(purpose) && concerns(({ history }) => isDisputed(history, nowMs))) {
+  if (!inDispute.has(purpose) && concerns(({ history }) => isDisputed(history, nowMs))) {
     record.contactsInDispute += 1;
   }
 }
-
-// Written out apart from the packs, so that the two counters watch the gate rather than repeat it.
-const MAY_FOLLOW_PAYMENT: ReadonlySet<MessagePurpose> = new Set([
-  "service",
-  "reply_to_consumer",
-] as const);
-const MAY_GO_IN_DISPUTE: ReadonlySet<MessagePurpose> = new Set([
-  "reply_to_consumer",
-  "statutory_notice",
-] as const);
 
 function count(record: GateRecord, verdict: Verdict): void {
   switch (verdict.kind) {

@@ -39,7 +39,8 @@ export function ledgerTraveller(
     person,
     subject,
     days,
-    debtor: person.reference,
+    // Merging goes by this: a message that spoke for two clients would tell each of the other's debt.
+    debtor: [person.reference, account.client, account.collector].join("\u0000"),
     factsAt: (nowMs: number, run: Run): Facts => ({
       values: valuesAt(nowMs, run),
       today: days.dateAt(nowMs),

@@ -92,6 +92,24 @@ test("takes a ledger that reaches beyond every table, and chases nobody who owes
   expect({ enrolled, read }).toEqual({ enrolled: 1, read: 5 });
 });
 
+test.for([
+  { clients: ["Acme", "Acme"], sent: 4 },
+  { clients: ["Acme", "Bolt"], sent: 8 },
+])("merges what one client writes, and never what two do: $clients", async ({ clients, sent }) => {
+  const mapping = join(folder, "clients.mapping.json");
+  const form = JSON.parse(await readFile(ledger.mapping, "utf8"));
+  form.columns["account.client"] = "client";
+  await writeFile(mapping, JSON.stringify(form));
+  const accounts = join(folder, "clients.csv");
+  const rows = clients.map((client, n) => `C1,A${n},1/2/2013,2/1/2013,55.94,No,,Paper,${client}`);
+  await writeFile(accounts, [`${HEAD},client`, ...rows, ""].join("\n"));
+
+  const { messages, messagesBeforeMerging } = await simulateFiles({ ...ledger, accounts, mapping });
+
+  expect(messagesBeforeMerging).toBe(8);
+  expect(messages.sms + messages.email + messages.letter).toBe(sent);
+});
+
 test("says that it takes accounts, where a flow takes debtors", async () => {
   const flow = join(folder, "per-debtor.json");
   const text = await readFile(ledger.flow, "utf8");
