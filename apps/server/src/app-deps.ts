@@ -1,4 +1,5 @@
 import type { Database, Keyring } from "@fairflow/db";
+import type { FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
 import type { SignIn } from "./sign-in/auth.ts";
 import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
@@ -8,6 +9,8 @@ export interface AppDeps {
   readonly database: Database;
   /** The keys as they are now. */
   readonly keys: () => Keyring;
+  /** For recording what comes from outside: payments, disputes, holds. */
+  readonly facts: FactDeps;
   readonly signIn: SignIn;
   readonly signInLimit: SignInLimit;
   readonly log: Logger;

@@ -9,6 +9,7 @@ import { refuseForeignOrigin } from "./http/refuse-foreign-origin.ts";
 import { requestCaller } from "./http/request-caller.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
+import { mountWebApp } from "./http/web-app.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 
 /** The whole of what the server answers, as a function from requests to answers: tests ask it without a port. */
@@ -20,6 +21,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
+  if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {
     throw notFound("page");
   });

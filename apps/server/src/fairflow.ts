@@ -1,13 +1,22 @@
 import { Command } from "commander";
 import { ledgerCommand } from "./commands/ledger.ts";
 import { CommandError } from "./command-error.ts";
+import { migrateCommand } from "./commands/migrate.ts";
+import { serveCommand, workCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
+import { startCommand } from "./commands/start.ts";
+import { userCommand } from "./commands/user.ts";
 import { vectorsCommand } from "./commands/vectors.ts";
 
 const program = new Command("fairflow")
   .description(
     "A visual workflow builder for debt collection, and the engine that runs what it draws.",
   )
+  .addCommand(startCommand())
+  .addCommand(serveCommand())
+  .addCommand(workCommand())
+  .addCommand(migrateCommand())
+  .addCommand(userCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand());

@@ -15,6 +15,7 @@ import { afterAll } from "vitest";
 import { z } from "zod";
 import type { AppDeps } from "./app-deps.ts";
 import { createApp } from "./create-app.ts";
+import { readLaw } from "./installation/read-law.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
 import { SignInLimit } from "./sign-in/sign-in-limit.ts";
@@ -49,6 +50,7 @@ export async function testApp(): Promise<TestApp> {
   const deps: AppDeps = {
     database,
     keys: () => keyring,
+    facts: { database, law: readLaw(), jobs: { send: async () => undefined } },
     signIn: signInWith({ database, publicUrl, secret: cookieSecret(masterKey.bytes) }),
     signInLimit: new SignInLimit(),
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),

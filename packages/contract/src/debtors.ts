@@ -71,6 +71,7 @@ export const DebtorDetail = z.strictObject({
       flowName: z.string(),
       version: z.int(),
       node: z.string(),
+      nodeName: z.string(),
       sinceMs: InstantMs,
       wakeAtMs: InstantMs.nullable(),
       status: z.enum(["active", "held", "ended", "parked"]),
@@ -109,7 +110,15 @@ export const TimelineEntry = z.strictObject({
   /** The message as it was rendered, where the role may read it. */
   body: z.string().nullable(),
   rules: z.array(RuleWords),
-  flow: z.strictObject({ id: Id, name: z.string(), version: z.int(), node: z.string() }).nullable(),
+  flow: z
+    .strictObject({
+      id: Id,
+      name: z.string(),
+      version: z.int(),
+      node: z.string(),
+      nodeName: z.string(),
+    })
+    .nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

@@ -117,3 +117,39 @@ export {
 export { readNodeCounts, type NodeCount } from "./node-counts.ts";
 export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
 export { readSendingSwitch, type SendingState } from "./sending-switch.ts";
+export { queueLagMs } from "./queue-lag.ts";
+export {
+  accountsOf,
+  addressesOf,
+  readDebtor,
+  standingsOf,
+  type StoredAccount,
+  type StoredAddress,
+  type StoredDebtor,
+  type StoredStanding,
+} from "./debtor-detail.ts";
+export {
+  debtorsByReference,
+  listDebtors,
+  portfolioCountries,
+  type ListedDebtor,
+} from "./debtor-list.ts";
+export {
+  arrivalsOf,
+  attemptsOf,
+  disputesOf,
+  eventsOf,
+  holdsOf,
+  paymentsOf,
+  stepsOf,
+  tasksOf,
+  type AttemptHappening,
+  type DisputeHappening,
+  type EventHappening,
+  type FlowPlace,
+  type HoldHappening,
+  type Past,
+  type PaymentHappening,
+  type StepHappening,
+  type TaskHappening,
+} from "./debtor-timeline.ts";

@@ -1,7 +1,9 @@
 import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
+import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
+import { frameHandlers } from "./frame-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
@@ -11,7 +13,9 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 
 export function handlersOf(deps: AppDeps): Partial<Handlers> {
   return {
+    ...debtorHandlers(deps),
     ...flowHandlers(deps),
+    ...frameHandlers(deps),
     ...libraryHandlers(deps),
     ...sessionHandlers(deps),
     ...versionHandlers(deps),

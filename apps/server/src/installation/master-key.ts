@@ -1,9 +1,10 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateMasterKey, MasterKeyError, parseMasterKey, type MasterKey } from "@fairflow/db";
 import { z } from "zod";
 import { CommandError } from "../command-error.ts";
 import { reasonOf } from "../read-files.ts";
+import { makeFolder } from "./make-folder.ts";
 
 const Secrets = z.strictObject({ masterKey: z.string() });
 
@@ -42,7 +43,7 @@ function keysOf(texts: readonly string[], where: string): readonly [MasterKey, .
 
 async function readOrMake(path: string, home: string): Promise<string> {
   try {
-    await mkdir(home, { recursive: true });
+    await makeFolder(home);
     const text = JSON.stringify({ masterKey: generateMasterKey() }, null, 2);
     // Fails where it exists, so that of two starts at once one makes it.
     await writeFile(path, `${text}\n`, { flag: "wx", mode: 0o600 });

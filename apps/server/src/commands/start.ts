@@ -1,0 +1,68 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { destination, pino } from "pino";
+import { readEnvironment } from "../environment.ts";
+import { builtWeb } from "../installation/build-web.ts";
+import { addDemoPeople } from "../installation/demo-people.ts";
+import { isDemo, markAsDemo } from "../installation/demo-mode.ts";
+import { firstAdminLink } from "../installation/first-admin-link.ts";
+import { openInstallation } from "../installation/open-installation.ts";
+import { refuseTakenPort } from "../installation/serve-http.ts";
+import { EVERY_ROLE, runInstallation } from "../installation/run-installation.ts";
+import { startBox } from "../installation/start-box.ts";
+import { untilStopped } from "../installation/until-stopped.ts";
+import { describe } from "../http/error-answer.ts";
+
+const CONNECTIONS = 20;
+
+export function startCommand(): Command {
+  return new Command("start")
+    .description(
+      "Runs everything in one process: the database, the engine, the server and the web app.",
+    )
+    .action(start);
+}
+
+async function start(): Promise<void> {
+  const begun = performance.now();
+  const environment = readEnvironment(process.env);
+  const say = (line: string) => {
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    process.stdout.write(`  ${seconds.padStart(5)} s  ${line}\n`);
+  };
+  await refuseTakenPort(environment);
+  say(environment.databaseUrl === undefined ? "Starting PostgreSQL" : "Connecting to PostgreSQL");
+  const logFile = join(environment.home, "fairflow.log");
+  const installation = await openInstallation(environment, {
+    log: say,
+    connections: CONNECTIONS,
+    onError: (error) => log.error(describe(error), "The keys could not be read again"),
+  });
+  const log = pino(
+    { level: "info" },
+    destination({ dest: logFile, append: true, mkdir: true, sync: false }),
+  );
+  try {
+    const { database } = installation;
+    const demo = await isDemo(database, environment);
+    const password = demo ? await addDemoPeople(database, new Date()) : undefined;
+    if (demo) await markAsDemo(database, new Date());
+    const webFolder = await builtWeb(say);
+    say("Starting the engine and the server");
+    const running = await runInstallation(environment, installation, {
+      roles: EVERY_ROLE,
+      webFolder,
+      demo,
+      log,
+    });
+    const link = await firstAdminLink(database, environment.publicUrl, new Date());
+    const seconds = (performance.now() - begun) / 1000;
+    process.stdout.write(startBox({ environment, seconds, demo, password, link, logFile }));
+    await untilStopped();
+    process.stdout.write("\n  Stopping; press Ctrl+C again to stop at once\n");
+    await running.stop();
+  } finally {
+    await installation.close();
+    log.flush();
+  }
+}

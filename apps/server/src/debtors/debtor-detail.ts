@@ -1,0 +1,94 @@
+import type { DebtorDetail, Role } from "@fairflow/contract";
+import {
+  accountsOf,
+  addressesOf,
+  listDebtors,
+  loadHolds,
+  loadSuppressed,
+  readClock,
+  readDebtor,
+  standingsOf,
+  type Database,
+  type Keyring,
+  type StoredAddress,
+} from "@fairflow/db";
+import { maskedEmail, maskedName, maskedNumber, seesPeople } from "./masking.ts";
+import { standingsToday } from "./standing-facts.ts";
+
+const CHANNEL_OF = { phone: "sms", email: "email", postal: "letter" } as const;
+
+/** Everything that one page shows of a debtor; undefined where there is none. */
+export async function debtorDetail(
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  id: string,
+  role: Role,
+): Promise<DebtorDetail | undefined> {
+  const debtor = await readDebtor(database, id);
+  if (debtor === undefined) return undefined;
+  const { now } = await readClock(database);
+  const [[listed], addresses, suppressed, accounts, holds, standings] = await Promise.all([
+    listDebtors(database, keyring, { ids: [id], limit: 1, now }),
+    addressesOf(database, keyring, id),
+    loadSuppressed(database, [id]),
+    accountsOf(database, id),
+    loadHolds(database, [id], now),
+    standingsOf(database, id),
+  ]);
+  const today = await standingsToday(database, [debtor], {
+    now,
+    accounts: accounts.map((account) => account.id),
+  });
+  const todayOf = new Map(today.map((standing) => [standing.accountId, standing]));
+  const isUnmasked = seesPeople(role);
+  const reference = listed?.reference ?? "";
+  const name = listed?.name ?? "";
+  return {
+    ...debtor,
+    masked: !isUnmasked,
+    reference: isUnmasked ? reference : maskedNumber(reference),
+    name: isUnmasked ? name : maskedName(name),
+    addresses: addresses.map((address) => {
+      const channel = CHANNEL_OF[address.kind];
+      return {
+        channel,
+        text: isUnmasked ? address.text : maskedAddress(address),
+        state: address.state,
+        optedOut: suppressed.some(
+          (each) => each.addressId === address.id && [channel, "any"].includes(each.channel),
+        ),
+      };
+    }),
+    accounts: accounts.map(({ currency, ...account }) => {
+      const standing = todayOf.get(account.id);
+      return {
+        ...account,
+        arrears: { minor: standing?.arrears ?? 0, currency },
+        balance: { minor: standing?.balance ?? 0, currency },
+        dueDate: standing?.dueDate ?? null,
+        daysPastDue: standing?.daysPastDue ?? 0,
+      };
+    }),
+    holds: holds.map(({ state, since, until }) => ({
+      state,
+      sinceMs: since.getTime(),
+      untilMs: until?.getTime() ?? null,
+    })),
+    runs: standings.map(({ nodeId, since, wakeAt, ...standing }) => ({
+      ...standing,
+      node: nodeId ?? "",
+      sinceMs: since.getTime(),
+      wakeAtMs: wakeAt?.getTime() ?? null,
+    })),
+  };
+}
+
+function maskedAddress({ kind, text }: StoredAddress): string {
+  switch (kind) {
+    case "phone":
+      return maskedNumber(text);
+    case "email":
+      return maskedEmail(text);
+    case "postal":
+      return "••••";
+  }
+}

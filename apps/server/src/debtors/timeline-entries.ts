@@ -1,0 +1,218 @@
+import type { Zone } from "@fairflow/calendar";
+import type { TimelineEntry } from "@fairflow/contract";
+import type {
+  AttemptHappening,
+  DisputeHappening,
+  EventHappening,
+  HoldHappening,
+  PaymentHappening,
+  StepHappening,
+  TaskHappening,
+} from "@fairflow/db";
+import { formatMoney } from "@fairflow/template";
+import { localMoment } from "./local-moment.ts";
+import { refusalWords, ruleWords } from "./rule-words.ts";
+
+type Channel = NonNullable<TimelineEntry["channel"]>;
+
+const CHANNEL_WORDS = { sms: "SMS", email: "E-mail", letter: "Letter" } as const;
+
+/** The way that a run took, and where it stands now. */
+export function stepEntry({ id, at, nodes, names, exits, place }: StepHappening): TimelineEntry {
+  const way = names.map((name) => `"${name}"`).join(", then ");
+  const stays = exits.at(-1) === "";
+  const last = exits.findLast((exit) => exit !== "");
+  return entry({
+    id,
+    at,
+    kind: "step",
+    title: stays ? `Came to ${way}` : `Passed ${way}`,
+    detail: last === undefined ? null : `left by ${last}`,
+    flow: {
+      id: place.flowId,
+      name: place.flowName,
+      version: place.version,
+      ...nodeOf(nodes, names),
+    },
+  });
+}
+
+export function attemptEntry(
+  attempt: AttemptHappening,
+  { zone, showsBody }: { readonly zone: Zone; readonly showsBody: boolean },
+): TimelineEntry {
+  const { id, at, place } = attempt;
+  const channel = messageChannel(attempt.channel);
+  const text = showsBody ? [attempt.subject, attempt.body].filter((part) => part !== null) : [];
+  return entry({
+    id,
+    at,
+    ...saidOf(attempt, zone),
+    channel,
+    body: text.length === 0 ? null : text.join("\n\n"),
+    rules: attempt.rules.map(ruleWords),
+    flow:
+      place === null
+        ? null
+        : {
+            id: place.flowId,
+            name: place.flowName,
+            version: place.version,
+            node: place.nodeId,
+            nodeName: place.nodeId,
+          },
+  });
+}
+
+function saidOf(
+  attempt: AttemptHappening,
+  zone: Zone,
+): Pick<TimelineEntry, "kind" | "title" | "detail"> {
+  const { channel, status, direction } = attempt;
+  const what =
+    messageChannel(channel) === null ? "Contact" : CHANNEL_WORDS[messageChannel(channel) ?? "sms"];
+  if (direction === "inbound")
+    return { kind: "reply", title: `${what} from the debtor`, detail: null };
+  switch (status) {
+    case "planned":
+      return { kind: "message", title: `${what} planned`, detail: null };
+    case "withdrawn":
+      return { kind: "message", title: `${what} taken back before it left`, detail: null };
+    case "deferred": {
+      const until = attempt.until === null ? "" : ` until ${localMoment(zone, attempt.until)}`;
+      return { kind: "deferred", title: `${what} held${until}`, detail: null };
+    }
+    case "forbidden":
+      return {
+        kind: "refused",
+        title: `${what} not allowed`,
+        detail: refusalWords(attempt.reason),
+      };
+    case "dispatching":
+      return { kind: "message", title: `${what} on its way`, detail: null };
+    case "in_doubt":
+      return { kind: "message", title: `${what}: not known whether it left`, detail: null };
+    case "accepted":
+      return { kind: "message", title: `${what} sent`, detail: null };
+    case "delivered":
+      return { kind: "message", title: `${what} delivered`, detail: null };
+    case "failed":
+      return { kind: "message", title: `${what} could not be sent`, detail: attempt.errorCode };
+  }
+}
+
+export function paymentEntry(payment: PaymentHappening): TimelineEntry {
+  const { id, at, kind, amount, currency, account } = payment;
+  return entry({
+    id,
+    at,
+    kind: "payment",
+    title: `${PAYMENT_WORDS[kind]} ${formatMoney(amount, currency)}`,
+    detail: account,
+  });
+}
+
+const PAYMENT_WORDS = {
+  payment: "Paid",
+  reversal: "Payment taken back:",
+  adjustment: "Balance corrected by",
+  write_off: "Written off:",
+  fee: "Fee of",
+} as const;
+
+export function disputeEntry({ id, at, reason, status, account }: DisputeHappening): TimelineEntry {
+  return entry({
+    id,
+    at,
+    kind: "dispute",
+    title: status === "open" ? "Dispute opened" : `Dispute ${status.replace("_", " ")}`,
+    detail: `${account}: ${reason}`,
+  });
+}
+
+export function holdEntry(
+  { id, at, state, isEnd, until, endedReason }: HoldHappening,
+  zone: Zone,
+): TimelineEntry {
+  const what = state.replaceAll("_", " ");
+  if (isEnd)
+    return entry({ id, at, kind: "hold", title: `Hold ended: ${what}`, detail: endedReason });
+  return entry({
+    id,
+    at,
+    kind: "hold",
+    title: `Left alone: ${what}`,
+    detail: until === null ? null : `until ${localMoment(zone, until)}`,
+  });
+}
+
+export function eventEntry(
+  { id, at, kind, text }: EventHappening,
+  showsText: boolean,
+): TimelineEntry {
+  return entry({
+    id,
+    at,
+    kind: "reply",
+    title: EVENT_WORDS.get(kind) ?? kind,
+    body: showsText ? text : null,
+  });
+}
+
+const EVENT_WORDS: ReadonlyMap<string, string> = new Map([
+  ["message.replied", "The debtor replied"],
+  ["link.opened", "The pay link was opened"],
+  ["opted-out", "Opted out of a channel"],
+]);
+
+export function taskEntry({
+  id,
+  at,
+  title,
+  team,
+  isEnd,
+  status,
+  outcome,
+}: TaskHappening): TimelineEntry {
+  if (!isEnd) return entry({ id, at, kind: "task", title: `Task for ${team}: ${title}` });
+  return entry({
+    id,
+    at,
+    kind: "task",
+    title: status === "done" ? `Task done: ${title}` : `Task cancelled: ${title}`,
+    detail: outcome,
+  });
+}
+
+export function arrivalEntry(arrival: { id: string; at: Date; account: string }): TimelineEntry {
+  const { id, at, account } = arrival;
+  return entry({ id, at, kind: "import", title: "Account came in", detail: account });
+}
+
+function entry({
+  at,
+  ...own
+}: Partial<TimelineEntry> & {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: TimelineEntry["kind"];
+  readonly title: string;
+}): TimelineEntry {
+  return {
+    atMs: at.getTime(),
+    detail: null,
+    channel: null,
+    body: null,
+    rules: [],
+    flow: null,
+    ...own,
+  };
+}
+
+function nodeOf(nodes: readonly string[], names: readonly string[]) {
+  return { node: nodes.at(-1) ?? "", nodeName: names.at(-1) ?? "" };
+}
+
+function messageChannel(channel: AttemptHappening["channel"]): Channel | null {
+  return channel === "sms" || channel === "email" || channel === "letter" ? channel : null;
+}

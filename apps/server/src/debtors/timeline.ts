@@ -1,0 +1,102 @@
+import type { Role, TimelineEntry } from "@fairflow/contract";
+import {
+  arrivalsOf,
+  attemptsOf,
+  disputesOf,
+  eventsOf,
+  holdsOf,
+  paymentsOf,
+  stepsOf,
+  tasksOf,
+  type Database,
+  type Keyring,
+  type Past,
+} from "@fairflow/db";
+import { knownZone } from "./known-zone.ts";
+import { seesPeople } from "./masking.ts";
+import {
+  arrivalEntry,
+  attemptEntry,
+  disputeEntry,
+  eventEntry,
+  holdEntry,
+  paymentEntry,
+  stepEntry,
+  taskEntry,
+} from "./timeline-entries.ts";
+
+const PAGE = 50;
+/** Read beyond the page, so that what happened at one and the same moment is not lost between two pages. */
+const SPARE = 50;
+
+export interface TimelinePage {
+  readonly entries: TimelineEntry[];
+  readonly next: string | null;
+}
+
+/**
+ * What was done with a debtor, the newest first.
+ *
+ * @param before the cursor of the page before: a moment and the id of the last entry shown
+ */
+export async function timelinePage(
+  { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
+  debtor: { readonly id: string; readonly zone: string },
+  { before, role }: { readonly before: Cursor | undefined; readonly role: Role },
+): Promise<TimelinePage> {
+  const past: Past = {
+    debtorId: debtor.id,
+    before: new Date(before?.atMs ?? END_OF_TIME_MS),
+    limit: PAGE + SPARE,
+  };
+  const zone = knownZone(debtor.zone);
+  const [steps, attempts, payments, disputes, holds, events, tasks, arrivals] = await Promise.all([
+    stepsOf(database, past),
+    attemptsOf(database, keyring, past),
+    paymentsOf(database, past),
+    disputesOf(database, past),
+    holdsOf(database, past),
+    eventsOf(database, keyring, past),
+    tasksOf(database, past),
+    arrivalsOf(database, past),
+  ]);
+  const all = [
+    ...steps.map(stepEntry),
+    ...attempts.map((attempt) => attemptEntry(attempt, { zone, showsBody: seesPeople(role) })),
+    ...payments.map(paymentEntry),
+    ...disputes.map(disputeEntry),
+    ...holds.map((hold) => holdEntry(hold, zone)),
+    ...events.map((event) => eventEntry(event, seesPeople(role))),
+    ...tasks.map(taskEntry),
+    ...arrivals.map(arrivalEntry),
+  ].toSorted(newestFirst);
+  const rest = before === undefined ? all : all.filter((entry) => newestFirst(before, entry) < 0);
+  const entries = rest.slice(0, PAGE);
+  const last = entries.at(-1);
+  return { entries, next: rest.length > PAGE && last !== undefined ? cursorText(last) : null };
+}
+
+/** 9999-12-31, beyond any demo clock. */
+const END_OF_TIME_MS = 253_402_214_400_000;
+
+export interface Cursor {
+  readonly atMs: number;
+  readonly id: string;
+}
+
+function cursorText({ atMs, id }: Cursor): string {
+  return `${atMs}~${id}`;
+}
+
+/** Undefined for what is no cursor of ours. */
+export function parseCursor(text: string): Cursor | undefined {
+  const match = /^(\d{1,15})~([\w.-]{1,80})$/.exec(text);
+  const [, atMs, id] = match ?? [];
+  return atMs === undefined || id === undefined ? undefined : { atMs: Number(atMs), id };
+}
+
+function newestFirst(a: Cursor, b: Cursor): number {
+  if (a.atMs !== b.atMs) return b.atMs - a.atMs;
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? 1 : -1;
+}

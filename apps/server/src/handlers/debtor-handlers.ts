@@ -1,0 +1,40 @@
+import { endpoints } from "@fairflow/contract";
+import { readDebtor } from "@fairflow/db";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import { debtorDetail } from "../debtors/debtor-detail.ts";
+import { debtorPage } from "../debtors/debtor-summaries.ts";
+import { parseCursor, timelinePage } from "../debtors/timeline.ts";
+import { handle } from "../http/handle.ts";
+import { HttpError, notFound } from "../http/http-error.ts";
+
+/** People: masked for whoever does not work with them. */
+export function debtorHandlers(deps: AppDeps) {
+  const reading = () => ({ database: deps.database, keyring: deps.keys() });
+  return {
+    debtors: handle(endpoints.debtors, ({ input: { query }, user }) => {
+      const { search = "", cursor: after } = query;
+      if (after !== undefined && !z.uuid().safeParse(after).success) throw badCursor();
+      return debtorPage(reading(), { search, after, role: user.role });
+    }),
+
+    debtor: handle(endpoints.debtor, async ({ input: { params }, user }) => {
+      const detail = await debtorDetail(reading(), params.id, user.role);
+      if (detail === undefined) throw notFound("debtor");
+      return detail;
+    }),
+
+    timeline: handle(endpoints.timeline, async ({ input: { params, query }, user }) => {
+      const before = query.before === undefined ? undefined : parseCursor(query.before);
+      if (query.before !== undefined && before === undefined) throw badCursor();
+      const debtor = await readDebtor(deps.database, params.id);
+      if (debtor === undefined) throw notFound("debtor");
+      const page = await timelinePage(reading(), debtor, { before, role: user.role });
+      return { ...page, zone: debtor.zone };
+    }),
+  };
+}
+
+function badCursor(): HttpError {
+  return new HttpError("bad-request", "This place in the list is not known. Start from its top.");
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { zones } from "@fairflow/calendar/zones";
+import { endpoints, type Frame } from "@fairflow/contract";
+import { queueLagMs, setClock, type Database } from "@fairflow/db";
+import { switchSending } from "@fairflow/engine";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import { CHECKOUT } from "../environment.ts";
+import { readFrame } from "../frame/read-frame.ts";
+import { handle, handlePublic } from "../http/handle.ts";
+import { HttpError } from "../http/http-error.ts";
+
+/** Beyond this the workers do not keep up, or there are none. */
+const DEGRADED_LAG_MS = 60_000;
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8")));
+
+/** What stands around every screen, and whether the service is well. */
+export function frameHandlers(deps: AppDeps) {
+  const { database } = deps;
+  return {
+    health: handlePublic(endpoints.health, async () => {
+      const [lagMs, postgres] = await Promise.all([
+        queueLagMs(database),
+        postgresVersion(database),
+      ]);
+      return {
+        status: lagMs > DEGRADED_LAG_MS ? ("degraded" as const) : ("ok" as const),
+        version,
+        node: process.versions.node,
+        postgres,
+        tzdata: { table: zones.tzdata, node: process.versions["tz"] ?? "unknown" },
+        queueLagMs: lagMs,
+      };
+    }),
+
+    frame: handle(endpoints.frame, () => readFrame(deps)),
+
+    setClock: handle(endpoints.setClock, async ({ input: { body } }) => {
+      if (!deps.demo) {
+        throw new HttpError("conflict", "Only a demo has a clock that can be moved.");
+      }
+      await setClock(database, { speed: body.speed });
+      return readFrame(deps);
+    }),
+
+    setSending: handle(endpoints.setSending, async ({ input: { body }, user }): Promise<Frame> => {
+      await switchSending(database, { isOn: body.on, reason: body.reason, userId: user.id });
+      return readFrame(deps);
+    }),
+  };
+}
+
+async function postgresVersion(database: Database): Promise<string> {
+  const [row] = await database.sql<{ version: string }[]>`
+    select current_setting('server_version') as version`;
+  return row?.version ?? "unknown";
+}

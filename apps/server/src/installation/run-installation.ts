@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { sandboxChannel } from "@fairflow/channels";
+import { startEngine, type Engine, type Role } from "@fairflow/engine";
+import { catalog } from "@fairflow/nodes";
+import type { Logger } from "pino";
+import { createApp } from "../create-app.ts";
+import type { Environment } from "../environment.ts";
+import { cookieSecret, signInWith } from "../sign-in/auth.ts";
+import { SignInLimit } from "../sign-in/sign-in-limit.ts";
+import { describe } from "../http/error-answer.ts";
+import type { Installation } from "./open-installation.ts";
+import { readLaw } from "./read-law.ts";
+import { listen } from "./serve-http.ts";
+
+export const EVERY_ROLE: readonly Role[] = ["clock", "tick", "send"];
+
+export interface RunOptions {
+  /** What of the engine's work this process does; none where it only serves. */
+  readonly roles: readonly Role[];
+  /** Where the web app is; undefined where this process does not serve. */
+  readonly webFolder: string | undefined;
+  readonly demo: boolean;
+  readonly log: Logger;
+}
+
+export interface Running {
+  readonly engine: Engine;
+  /** Takes nothing new, ends what is under way. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Runs the engine, and the server where there is a web app to serve, in this process. */
+export async function runInstallation(
+  environment: Environment,
+  { database, databaseUrl, keyring, masterKey }: Installation,
+  { roles, webFolder, demo, log }: RunOptions,
+): Promise<Running> {
+  const channel = sandboxChannel({ database, keyring: keyring.keys() });
+  const engine = await startEngine({
+    database,
+    databaseUrl,
+    catalog,
+    law: readLaw(),
+    keyring: keyring.keys(),
+    ports: { sms: channel, email: channel, letter: channel },
+    publicUrl: environment.publicUrl.origin,
+    roles,
+    onFault: (what, id, fault) =>
+      log.error({ what, id, ...describe(fault) }, "The engine met a fault"),
+  });
+  if (webFolder === undefined) return { engine, stop: () => engine.stop() };
+  const app = createApp({
+    database,
+    keys: keyring.keys,
+    facts: engine.facts,
+    signIn: signInWith({
+      database,
+      publicUrl: environment.publicUrl,
+      secret: cookieSecret(masterKey.bytes),
+    }),
+    signInLimit: new SignInLimit(),
+    log,
+    realNow: () => new Date(),
+    publicUrl: environment.publicUrl,
+    webFolder,
+    uploadFolder: join(environment.home, "uploads"),
+    demo,
+  });
+  try {
+    const server = await listen(app, environment);
+    return {
+      engine,
+      stop: async () => {
+        await server.close();
+        await engine.stop();
+      },
+    };
+  } catch (cause) {
+    await engine.stop();
+    throw cause;
+  }
+}

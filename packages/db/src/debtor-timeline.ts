@@ -1,0 +1,240 @@
+import type { Transaction } from "./connect.ts";
+import type { Keyring } from "./encryption.ts";
+import type {
+  ATTEMPT_STATUSES,
+  CHANNELS,
+  DIRECTIONS,
+  DISPUTE_STATUSES,
+  PURPOSES,
+  TASK_STATUSES,
+} from "./schema/words.ts";
+
+/** Where in which flow something happened. */
+export interface FlowPlace {
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly version: number;
+  readonly nodeId: string;
+}
+
+/** One row for each time that a run moved. */
+export interface StepHappening {
+  readonly id: string;
+  readonly at: Date;
+  /** Equally long: the node, its name, and the exit, "" where the run stayed. */
+  readonly nodes: readonly string[];
+  readonly names: readonly string[];
+  readonly exits: readonly string[];
+  readonly place: Omit<FlowPlace, "nodeId">;
+}
+
+export interface AttemptHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly channel: (typeof CHANNELS)[number];
+  readonly direction: (typeof DIRECTIONS)[number];
+  readonly purpose: (typeof PURPOSES)[number];
+  readonly status: (typeof ATTEMPT_STATUSES)[number];
+  readonly until: Date | null;
+  readonly reason: string | null;
+  readonly rules: readonly string[];
+  readonly errorCode: string | null;
+  readonly subject: string | null;
+  readonly body: string | null;
+  readonly place: FlowPlace | null;
+}
+
+export interface PaymentHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: "payment" | "reversal" | "adjustment" | "write_off" | "fee";
+  readonly amount: number;
+  readonly currency: string;
+  readonly account: string;
+}
+
+export interface DisputeHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly reason: string;
+  readonly status: (typeof DISPUTE_STATUSES)[number];
+  readonly account: string;
+}
+
+export interface HoldHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly state: string;
+  readonly isEnd: boolean;
+  readonly until: Date | null;
+  readonly endedReason: string | null;
+}
+
+export interface EventHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly text: string | null;
+}
+
+export interface TaskHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly title: string;
+  readonly team: string;
+  readonly isEnd: boolean;
+  readonly status: (typeof TASK_STATUSES)[number];
+  readonly outcome: string | null;
+}
+
+/** Which part of a debtor's past: what happened at or before an instant, at most so many of each kind. */
+export interface Past {
+  readonly debtorId: string;
+  readonly before: Date;
+  readonly limit: number;
+}
+
+export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonly StepHappening[]> {
+  const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
+    select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
+      v.number as version,
+      array(
+        select coalesce(nullif(n.node ->> 'name', ''), each.id)
+        from unnest(s.nodes) with ordinality as each (id, place)
+        left join jsonb_array_elements(v.document -> 'nodes') as n (node) on n.node ->> 'id' = each.id
+        order by each.place
+      ) as names
+    from run r join step s on s.shard = r.shard and s.run_id = r.id
+    join flow f on f.id = r.flow_id join flow_version v on v.id = r.version_id
+    where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
+      and cardinality(s.nodes) > 0
+    order by s.at desc, s.run_id desc, s.seq desc limit ${past.limit}`;
+  return rows.map(({ flowId, flowName, version, ...row }) => ({
+    ...row,
+    place: { flowId, flowName, version },
+  }));
+}
+
+interface AttemptRow extends Omit<AttemptHappening, "subject" | "body" | "place"> {
+  readonly subject: Uint8Array | null;
+  readonly body: Uint8Array | null;
+  readonly flowId: string | null;
+  readonly flowName: string;
+  readonly version: number;
+  readonly nodeId: string;
+}
+
+/** Attempts at the moment when they came to the state that they are in. */
+export async function attemptsOf(
+  { sql }: Transaction,
+  keyring: Keyring,
+  past: Past,
+): Promise<readonly AttemptHappening[]> {
+  const rows = await sql<AttemptRow[]>`
+    select a.id, a.channel, a.direction, a.purpose, a.status, a.verdict_until as until, a.verdict_reason as reason,
+      a.verdict_rules as rules, a.error_code as "errorCode", a.subject, a.body, f.id as "flowId",
+      f.name as "flowName", v.number as version, s.node_id as "nodeId",
+      coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
+    from attempt a
+    left join lateral (
+      select node_id, version_id from attempt_run
+      where shard = a.shard and attempt_id = a.id order by run_id limit 1
+    ) s on true
+    left join flow_version v on v.id = s.version_id
+    left join flow f on f.id = v.flow_id
+    where a.shard = shard_of(${past.debtorId}) and a.debtor_id = ${past.debtorId}
+      and coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) <= ${past.before}
+    order by at desc, a.id desc limit ${past.limit}`;
+  return rows.map(({ flowId, flowName, version, nodeId, ...row }) => {
+    const textOf = (column: "subject" | "body", sealed: Uint8Array | null) =>
+      sealed === null
+        ? null
+        : keyring.decryptText({ table: "attempt", column, row: row.id }, sealed);
+    return {
+      ...row,
+      subject: textOf("subject", row.subject),
+      body: textOf("body", row.body),
+      place: flowId === null ? null : { flowId, flowName, version, nodeId },
+    };
+  });
+}
+
+export async function paymentsOf(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly PaymentHappening[]> {
+  return sql<PaymentHappening[]>`
+    select e.id, e.recorded_at as at, e.kind, abs(e.amount)::bigint as amount, a.currency, a.reference as account
+    from ledger_entry e join account a on a.id = e.account_id
+    where a.debtor_id = ${past.debtorId} and e.recorded_at <= ${past.before}
+      and e.kind in ('payment', 'reversal', 'adjustment', 'write_off', 'fee')
+    order by e.recorded_at desc, e.id desc limit ${past.limit}`;
+}
+
+/** Each when it was opened, and once more when it was decided. */
+export async function disputesOf(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly DisputeHappening[]> {
+  return sql<DisputeHappening[]>`
+    select each.id, each.at, d.reason, each.status, a.reference as account
+    from dispute d join account a on a.id = d.account_id
+    cross join lateral (values
+      (d.id || '.opened', d.opened_at, 'open'), (d.id || '.decided', d.decided_at, d.status)
+    ) as each (id, at, status)
+    where d.debtor_id = ${past.debtorId} and each.at <= ${past.before}
+    order by each.at desc, each.id desc limit ${past.limit}`;
+}
+
+/** Each when it was placed, and once more when it ended. Those of disputes are told by the disputes. */
+export async function holdsOf({ sql }: Transaction, past: Past): Promise<readonly HoldHappening[]> {
+  return sql<HoldHappening[]>`
+    select each.id, each.at, h.state, each.is_end as "isEnd", h.until, h.ended_reason as "endedReason"
+    from hold h
+    cross join lateral (values (h.id || '.placed', h.since, false), (h.id || '.ended', h.ended_at, true))
+      as each (id, at, is_end)
+    where h.debtor_id = ${past.debtorId} and h.dispute_id is null and each.at <= ${past.before}
+    order by each.at desc, each.id desc limit ${past.limit}`;
+}
+
+/** What the debtor did or said: replies, links opened, opt-outs. */
+export async function eventsOf(
+  { sql }: Transaction,
+  keyring: Keyring,
+  past: Past,
+): Promise<readonly EventHappening[]> {
+  const rows = await sql<(Omit<EventHappening, "text"> & { readonly text: Uint8Array | null })[]>`
+    select id, at, kind, text from event
+    where shard = shard_of(${past.debtorId}) and debtor_id = ${past.debtorId} and at <= ${past.before}
+      and kind in ('message.replied', 'link.opened', 'opted-out')
+    order by at desc, id desc limit ${past.limit}`;
+  return rows.map(({ text, ...row }) => ({
+    ...row,
+    text:
+      text === null
+        ? null
+        : keyring.decryptText({ table: "event", column: "text", row: row.id }, text),
+  }));
+}
+
+/** Each when it was opened, and once more when it was closed. */
+export async function tasksOf({ sql }: Transaction, past: Past): Promise<readonly TaskHappening[]> {
+  return sql<TaskHappening[]>`
+    select each.id, each.at, t.title, t.team, each.is_end as "isEnd", t.status, t.outcome
+    from task t
+    cross join lateral (values (t.id || '.opened', t.created_at, false), (t.id || '.closed', t.closed_at, true))
+      as each (id, at, is_end)
+    where t.debtor_id = ${past.debtorId} and each.at <= ${past.before}
+    order by each.at desc, each.id desc limit ${past.limit}`;
+}
+
+/** When the debtor's accounts came in. */
+export async function arrivalsOf(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly { readonly id: string; readonly at: Date; readonly account: string }[]> {
+  return sql<{ id: string; at: Date; account: string }[]>`
+    select id || '.created' as id, created_at as at, reference as account from account
+    where debtor_id = ${past.debtorId} and created_at <= ${past.before}
+    order by created_at desc, id desc limit ${past.limit}`;
+}
