@@ -109,6 +109,40 @@ describe("a simulation", () => {
     ]);
   });
 
+  test.for<{ what: string; after: readonly Happening["event"][]; letters: readonly number[] }>([
+    { what: "ends", after: [{ kind: "stopped", reason: "recalled" }], letters: [] },
+    { what: "is held", after: [{ kind: "held", reason: "moratorium" }], letters: [] },
+    {
+      what: "is held and released",
+      after: [
+        { kind: "held", reason: "moratorium" },
+        { kind: "released", reason: "moratorium" },
+      ],
+      letters: [1],
+    },
+  ])("sends nothing that a run took back because it $what at the same instant", (row) => {
+    const outside = sending();
+    const answer = compileToy(
+      toyFlow(
+        {
+          ...ends,
+          hear: ["listen", { events: ["replied"], ms: null }],
+          send: ["send", { giveUpMs: DAY }],
+        },
+        "start.next>hear hear.replied>send send.sent>finish",
+      ),
+    );
+    const events: readonly Happening["event"][] = [
+      { kind: "happened", event: "replied" },
+      ...row.after,
+    ];
+    const happenings = events.map((event) => ({ atMs: T0 + DAY, event }));
+
+    during(answer, [traveller({ happenings })], outside);
+
+    expect(outside.sent.map(([, letters]) => letters)).toEqual(row.letters);
+  });
+
   test("what follows from a message reaches the run that waits for it", () => {
     const replied: Happening = {
       atMs: T0 + 3 * DAY,

@@ -194,6 +194,7 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   tally.add(advanced);
   for (const effect of advanced.effects) {
     if (effect.kind === "change") place.changes = [...place.changes, ...effect.changes];
+    if (effect.kind === "withdraw") withdraw(place, outbox);
     if (effect.kind !== "attempt") continue;
     const letters = outbox.get(traveller.debtor);
     const letter = { place, message: { traveller, attempt: effect } };
@@ -209,6 +210,13 @@ function factsOf<T extends Traveller>(
 ): Facts {
   const facts = traveller.factsAt(nowMs, run);
   return changes.length === 0 ? facts : { ...facts, values: applyChanges(facts.values, changes) };
+}
+
+/** Takes back what a run planned at this instant; a run has one message under way at the most. */
+function withdraw<T extends Traveller>(place: Place<T>, outbox: Outbox<T>): void {
+  const { debtor } = place.traveller;
+  const letters = outbox.get(debtor)?.filter((letter) => letter.place !== place);
+  if (letters !== undefined) outbox.set(debtor, letters);
 }
 
 function sendAll<T extends Traveller>(world: World<T>): void {
