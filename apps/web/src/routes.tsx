@@ -10,8 +10,6 @@ import { z } from "zod";
 import { AppFrame } from "./frame/app-frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { PageFailed } from "./frame/page-failed.tsx";
-import { FlowsPage } from "./flows/flows-page.tsx";
-import { HomePage } from "./home/home-page.tsx";
 import { queryClient } from "./server/query-client.ts";
 import { SignInPage } from "./session/sign-in-page.tsx";
 import { sessionQuery } from "./session/use-session.ts";
@@ -62,8 +60,16 @@ const frame = createRoute({
   },
 });
 
-const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
-const flows = createRoute({ getParentRoute: () => frame, path: "/flows", component: FlowsPage });
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: "/",
+  component: lazyRouteComponent(() => import("./home/home-page.tsx"), "HomePage"),
+});
+const flows = createRoute({
+  getParentRoute: () => frame,
+  path: "/flows",
+  component: lazyRouteComponent(() => import("./flows/flows-page.tsx"), "FlowsPage"),
+});
 
 const builder = createRoute({
   getParentRoute: () => frame,

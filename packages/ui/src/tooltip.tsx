@@ -1,6 +1,4 @@
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
-import { Keys } from "./keys.tsx";
+import { lazy, Suspense, type ReactElement } from "react";
 
 export interface TooltipProps {
   readonly text: string;
@@ -8,18 +6,16 @@ export interface TooltipProps {
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-export function Tooltip({ text, keys, children }: TooltipProps) {
+const TooltipPopup = lazy(async () => {
+  const { TooltipPopup: component } = await import("./tooltip-popup.tsx");
+  return { default: component };
+});
+
+/** Until its popup has come, the control stands without it: the first page must not wait for tooltips. */
+export function Tooltip(props: TooltipProps) {
   return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} className="z-60">
-          <Base.Popup className="flex max-w-72 items-center gap-2 rounded-control bg-ink px-2 py-1 text-xs text-bg shadow-high">
-            {text}
-            {keys !== undefined && <Keys keys={keys} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense fallback={props.children}>
+      <TooltipPopup {...props} />
+    </Suspense>
   );
 }

@@ -82,7 +82,7 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
               </Badge>
             </p>
             <p className="text-sm text-ink-2">
-              {run.node}
+              {run.nodeName}
               {run.wakeAtMs === null ? "" : `, until ${formatInstant(run.wakeAtMs, zone)}`}
             </p>
           </li>

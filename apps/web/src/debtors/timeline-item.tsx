@@ -90,7 +90,7 @@ export function TimelineItem({ entry, zone }: TimelineItemProps) {
         )}
         {entry.flow !== null && (
           <p className="mt-1 text-xs text-ink-3">
-            {`${entry.flow.name}, version ${entry.flow.version}, step "${entry.flow.node}"`}
+            {`${entry.flow.name}, version ${entry.flow.version}, step "${entry.flow.nodeName}"`}
           </p>
         )}
       </div>

@@ -1,10 +1,14 @@
 import { Button } from "@fairflow/ui";
 import { CirclePause, Send } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatTime } from "../server/format.ts";
 import { useUser } from "../session/use-session.ts";
-import { SendingDialog } from "./sending-dialog.tsx";
 import { useFrame } from "./use-frame.ts";
+
+const SendingDialog = lazy(async () => {
+  const { SendingDialog: component } = await import("./sending-dialog.tsx");
+  return { default: component };
+});
 
 /** Whether messages go out, and the way to stop them all at once. */
 export function SendingStatus() {
@@ -26,7 +30,11 @@ export function SendingStatus() {
       >
         {on ? "Sending on" : `Sending paused${who}${when}`}
       </Button>
-      {isAsking && <SendingDialog sending={frame.sending} onClose={() => setIsAsking(false)} />}
+      {isAsking && (
+        <Suspense fallback={null}>
+          <SendingDialog sending={frame.sending} onClose={() => setIsAsking(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

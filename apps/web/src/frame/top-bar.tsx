@@ -1,8 +1,14 @@
+import { Skeleton } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
-import { AccountMenu } from "./account-menu.tsx";
+import { lazy, Suspense } from "react";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { SendingStatus } from "./sending-status.tsx";
 import { useFrameUpdates } from "./use-frame.ts";
+
+const AccountMenu = lazy(async () => {
+  const { AccountMenu: component } = await import("./account-menu.tsx");
+  return { default: component };
+});
 
 export function TopBar() {
   useFrameUpdates();
@@ -15,7 +21,9 @@ export function TopBar() {
       <div className="ml-auto flex items-center gap-4">
         <LiveIndicator />
         <SendingStatus />
-        <AccountMenu />
+        <Suspense fallback={<Skeleton className="size-8" />}>
+          <AccountMenu />
+        </Suspense>
       </div>
     </header>
   );

@@ -25,13 +25,14 @@ export function PersonDevices({ debtorId }: PersonDevicesProps) {
   useLiveTopic(`debtor:${debtorId}`, (event) => {
     if (event.kind === "debtor" && event.debtorId === debtorId) refresh();
   });
-  if (messages.isError) {
+  const failed = messages.isError ? messages : debtor.isError ? debtor : undefined;
+  if (failed !== undefined) {
     return (
       <div className="p-6">
         <LoadFailed
-          what="The messages could not be loaded"
-          error={messages.error}
-          onRetry={() => void messages.refetch()}
+          what="This person's messages could not be loaded"
+          error={failed.error}
+          onRetry={() => void failed.refetch()}
         />
       </div>
     );

@@ -10,6 +10,7 @@ export function formatShare(share: number): string {
   return shares.format(share);
 }
 
+/** As in `R 1 204.50`: a point before the cents, as in messages, whatever the browser's own custom. */
 export function formatMoney({
   minor,
   currency,
@@ -26,7 +27,11 @@ export function formatMoney({
     });
     currencies.set(currency, format);
   }
-  return format.format(minor / 100);
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format
+    .formatToParts(minor / 10 ** digits)
+    .map(({ type, value }) => (type === "decimal" ? "." : value))
+    .join("");
 }
 
 /** As in `Mon 24 Nov 2026, 08:00`, in the zone given, else in the browser's. */
