@@ -1,0 +1,95 @@
+import earlyArrears from "@fairflow/examples/early-arrears/flow.json" with { type: "json" };
+import { addNode, connect, FlowNode, NodeId, type Flow } from "@fairflow/flow";
+import { FlowExport, type Segment } from "@fairflow/interpreter";
+import { versionsBefore, type NotedFlow, type VersionChange } from "./versions.ts";
+
+const CHANGES: readonly VersionChange[] = [
+  {
+    note: "A week of grace instead of two: most who pay after the e-mail do so within six days",
+    node: "grace",
+    before: { deadline: { kind: "days", days: 14 } },
+  },
+  {
+    note: "Drop a reminder that could not go out within a day: it would come too late to help",
+    node: "pre-due-sms",
+    before: { giveUpAfterDays: 2 },
+  },
+  {
+    note: "Write after one week instead of ten days",
+    node: "after-sms",
+    before: { deadline: { kind: "days", days: 10 } },
+  },
+  {
+    note: "Three days instead of five for those who are late again and again",
+    node: "short-grace",
+    before: { deadline: { kind: "days", days: 5 } },
+  },
+  {
+    note: "Ten business days for a letter to be answered, not fifteen",
+    node: "after-letter",
+    before: { deadline: { kind: "business-days", days: 15 } },
+  },
+  {
+    note: "Three business days for a call: five left too many unanswered",
+    node: "call",
+    before: { due: { kind: "business-days", days: 5 } },
+  },
+];
+
+const parsed = FlowExport.parse(earlyArrears);
+
+export const earlyArrearsSegments: readonly Segment[] = parsed.segments;
+
+/** The published versions of "Early arrears", the oldest first; the last is live. */
+export function earlyArrearsVersions(): readonly NotedFlow[] {
+  return versionsBefore(withDueChecks(parsed.flow), CHANGES);
+}
+
+/**
+ * The example is written for invoices. Here are instalments and cards too, whose next part may be paid before anybody is
+ * reminded of it: so the flow asks again before it writes.
+ */
+function withDueChecks(example: Flow): Flow {
+  const stillDue = question("still-due", "Still due?", {
+    field: "account.days_until_due",
+    operator: "at_most",
+    value: 3,
+  });
+  const stillOwed = question("still-owed", "Anything overdue?", {
+    field: "account.arrears",
+    operator: "more_than",
+    value: 0,
+  });
+  let flow = addNode(example, stillDue, { x: 260, y: 210 });
+  flow = addNode(flow, stillOwed, { x: 260, y: 490 });
+  const ways: readonly (readonly [string, string, string])[] = [
+    ["before-due", "next", "still-due"],
+    ["still-due", "yes", "pre-due-sms"],
+    ["still-due", "else", "paid"],
+    ["missed", "next", "still-owed"],
+    ["missed", "passed", "still-owed"],
+    ["still-owed", "yes", "who"],
+    ["still-owed", "else", "paid"],
+  ];
+  for (const [from, exit, to] of ways) {
+    flow = connect(flow, { from: NodeId.parse(from), exit, to: NodeId.parse(to) });
+  }
+  return flow;
+}
+
+function question(
+  id: string,
+  name: string,
+  rule: { readonly field: string; readonly operator: string; readonly value: number },
+): FlowNode {
+  return FlowNode.parse({
+    id,
+    type: "condition",
+    name,
+    config: {
+      branches: [
+        { id: "yes", label: "Yes", criteria: { kind: "all", of: [{ kind: "rule", ...rule }] } },
+      ],
+    },
+  });
+}

@@ -1,0 +1,102 @@
+import { addBusinessDays } from "@fairflow/calendar";
+import { between, idAt, weighted } from "../random.ts";
+import { event, isTold } from "./events.ts";
+import { endHold, placeHold } from "./holds.ts";
+import { iso, SPECIALIST, type Life, type LivedAccount } from "./life.ts";
+import { afterRest } from "./rest.ts";
+import type { DisputeRow } from "./rows.ts";
+import { moveAll, RANK } from "./run-moves.ts";
+
+const BOOKING_MINUTE = 5 * 60;
+
+/** A dispute opens: the account's runs go where their flow sends disputes. */
+export function openDispute(
+  life: Life,
+  account: LivedAccount,
+  of: { readonly reason: string; readonly isDecided: boolean },
+): void {
+  if (account.dispute !== null || account.standing.status === "paid") return;
+  const dispute: DisputeRow = {
+    id: idAt(life.random, life.nowMs),
+    debtor_id: life.ids.debtorId,
+    account_id: account.id,
+    reason: of.reason,
+    opened_via: "sms",
+    opened_at: iso(life.nowMs),
+    status: "open",
+    decided_at: null,
+    decided_by: null,
+    decision_sent_at: null,
+  };
+  life.rows.disputes.push(dispute);
+  account.dispute = dispute;
+  placeHold(life, account, { state: "dispute_open", disputeId: dispute.id });
+  const payload = { disputeId: dispute.id };
+  const eventId = event(life, { account, kind: "dispute.opened", payload });
+  moveAll(life, account, { kind: "dispute-opened" }, isTold(eventId, "dispute.opened", payload));
+  if (!of.isDecided) return;
+  const { days, place } = life.world;
+  const today = days.dateOf(days.dayAt(life.nowMs));
+  const on = addBusinessDays(place.calendar, today, between(life.random, 1, 6));
+  life.agenda.add(
+    days.instantOn(days.dayOf(on), between(life.random, 9 * 60, 16 * 60)),
+    RANK.outside,
+    () => decideDispute(life, account, dispute),
+  );
+}
+
+function decideDispute(life: Life, account: LivedAccount, dispute: DisputeRow): void {
+  const decision = weighted(life.random, [
+    ["rejected", 50],
+    ["accepted", 35],
+    ["partly-accepted", 15],
+  ] as const);
+  const at = iso(life.nowMs);
+  dispute.status = decision === "partly-accepted" ? "partly_accepted" : decision;
+  dispute.decided_at = at;
+  dispute.decided_by = SPECIALIST;
+  dispute.decision_sent_at = at;
+  account.dispute = null;
+  endHold(life, account, { state: "dispute_open", reason: decision });
+  for (const task of life.rows.tasks) {
+    if (task.account_id !== account.id || task.status !== "open") continue;
+    if (!task.outcomes.some(({ id }) => id === "partly-accepted")) continue;
+    task.status = "done";
+    task.outcome = decision;
+    task.closed_at = at;
+    task.closed_by = SPECIALIST;
+  }
+  if (decision !== "rejected") creditTomorrow(life, account, decision === "accepted" ? 1 : 0.5);
+  const payload = { decision, resumeNotBeforeMs: afterRest(life) };
+  const eventId = event(life, { account, kind: "dispute.resolved", payload });
+  moveAll(
+    life,
+    account,
+    { kind: "dispute-resolved", ...payload },
+    isTold(eventId, "dispute.resolved", payload),
+  );
+}
+
+/** The client's books take back what was disputed rightly; the next feed tells. */
+function creditTomorrow(life: Life, account: LivedAccount, share: number): void {
+  const { days } = life.world;
+  const tomorrow = days.dayAt(life.nowMs) + 1;
+  life.agenda.add(days.instantOn(tomorrow, BOOKING_MINUTE), RANK.outside, () => {
+    const amount = Math.round(account.standing.arrearsOn(tomorrow) * share);
+    if (amount <= 0) return;
+    const id = idAt(life.random, life.nowMs);
+    account.standing.credit(amount, tomorrow);
+    life.rows.bookings.push({
+      id,
+      recorded_at: iso(life.nowMs),
+      account_id: account.id,
+      kind: "adjustment",
+      amount: -amount,
+      on: days.dateOf(tomorrow),
+      due_on: null,
+      source: "feed:demo",
+      external_id: `credit-${id}`,
+      payment_id: null,
+    });
+  });
+}

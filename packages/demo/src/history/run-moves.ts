@@ -1,0 +1,193 @@
+import type { FactValue, FactValues } from "@fairflow/criteria";
+import {
+  advanceThroughGate,
+  listensFor,
+  runFacts,
+  wakeAtMs,
+  type AttemptEffect,
+  type Facts,
+  type Run,
+  type RunEvent,
+} from "@fairflow/interpreter";
+import { idAt } from "../random.ts";
+import { accountFacts } from "./account-facts.ts";
+import { count, countSteps } from "./counting.ts";
+import { takeEffects } from "./effects.ts";
+import type { Told } from "./events.ts";
+import { judge, permissionOf, reasonsOf, verdictColumns, addressOf } from "./judgement.ts";
+import { iso, type Life, type LivedAccount, type LivedRun } from "./life.ts";
+
+/** What happens at one instant happens in this order. */
+export const RANK = { outside: 0, entry: 1, wake: 2, send: 3 } as const;
+
+/** Holds that keep attempts back and not runs: a dispute has a way of its own, a promise is watched. */
+const KEEPS_BACK_ATTEMPTS: ReadonlySet<string> = new Set(["dispute_open", "promise_open"]);
+
+/** Takes a run on with the same `advance` and gate as the engine does, and records what the engine would have saved. */
+export function move(life: Life, run: LivedRun, event: RunEvent, told: Told): void {
+  const { row, version } = run;
+  if (row.run.status === "ended" || row.run.status === "parked") return;
+  if (event.kind === "happened" && !listensFor(row.run, event.event)) return;
+  const { facts, read } = interpreterFacts(life, run);
+  const refused: (() => void)[] = [];
+  const advanced = advanceThroughGate(
+    version.compiled,
+    row.run,
+    { facts, event, nowMs: life.nowMs },
+    (effect) => {
+      const judgement = judge(life, {
+        channel: effect.request.channel,
+        purpose: effect.request.purpose,
+        accounts: [run.account],
+      });
+      if (judgement.verdict.kind !== "allowed") {
+        refused.push(() => recordRefusal(life, run, effect, judgement));
+      }
+      return permissionOf(judgement.verdict);
+    },
+  );
+  if (advanced.run === row.run) return;
+  row.run = advanced.run;
+  row.seq += 1;
+  row.node_id = advanced.run.node ?? row.node_id;
+  life.rows.steps.push({
+    shard: row.shard,
+    run_id: row.id,
+    seq: row.seq,
+    at: iso(life.nowMs),
+    event_id: told.eventId ?? null,
+    nodes: advanced.steps.map(({ node }) => node),
+    visits: advanced.steps.map(({ visit }) => visit),
+    exits: advanced.steps.map(({ left }) => left ?? ""),
+    inputs: {
+      now: life.nowMs,
+      events: [{ kind: told.kind, payload: told.payload ?? {} }],
+      facts: read,
+      disputed: facts.disputeOpen,
+      holds: facts.holds,
+      segments: advanced.steps.flatMap(({ segment }) => segment ?? []),
+    },
+  });
+  countSteps(life, run, advanced);
+  for (const record of refused) record();
+  takeEffects(life, run, advanced.effects);
+  scheduleWake(life, run);
+}
+
+/** Tells every run of an account. */
+export function moveAll(life: Life, account: LivedAccount, event: RunEvent, told: Told): void {
+  for (const runs of account.runs.values()) {
+    for (const run of runs) move(life, run, event, told);
+  }
+}
+
+function scheduleWake(life: Life, run: LivedRun): void {
+  const wakeMs = wakeAtMs(run.row.run);
+  if (wakeMs === null) return;
+  life.agenda.add(Math.max(wakeMs, life.nowMs), RANK.wake, () => {
+    // A wake that the run has moved past changes nothing (I4).
+    if (wakeAtMs(run.row.run) === wakeMs) move(life, run, { kind: "wake" }, { kind: "wake" });
+  });
+}
+
+function interpreterFacts(life: Life, { account, row, version }: LivedRun) {
+  const { place, days } = life.world;
+  const known = {
+    ...accountFacts(life, account, version.fields),
+    ...runFacts(row.run, life.nowMs),
+  };
+  const { values, read } = recordedValues(known);
+  const facts: Facts = {
+    values,
+    zone: place.zone,
+    today: days.dateOf(days.dayAt(life.nowMs)),
+    calendar: place.calendar,
+    debtorKey: life.ids.debtorId,
+    disputeOpen: account.dispute !== null,
+    holds: account.holds.flatMap(({ state, ended_at: endedAt }) =>
+      endedAt === null && !KEEPS_BACK_ATTEMPTS.has(state) ? [state] : [],
+    ),
+  };
+  return { facts, read };
+}
+
+/** Facts that remember which of them were asked for: those, and no others, a decision rests on (I2). */
+function recordedValues(facts: Record<string, FactValue>): {
+  readonly values: FactValues;
+  readonly read: Readonly<Record<string, FactValue>>;
+} {
+  const read: Record<string, FactValue> = {};
+  const values = new Proxy(facts, {
+    get: (target, key) => {
+      if (typeof key !== "string" || !Object.hasOwn(target, key)) return undefined;
+      const value = target[key] ?? null;
+      read[key] = value;
+      return value;
+    },
+  });
+  return { values, read };
+}
+
+/** A refusal or a deferral is an attempt row too (I5). */
+function recordRefusal(
+  life: Life,
+  run: LivedRun,
+  effect: AttemptEffect,
+  judgement: ReturnType<typeof judge>,
+): void {
+  const { rows, ids, person, world } = life;
+  const { request, node, visit } = effect;
+  const { verdict } = judgement;
+  if (verdict.kind === "allowed") return;
+  const id = idAt(life.random, life.nowMs);
+  const at = iso(life.nowMs);
+  const addressId = addressOf(life, request.channel);
+  rows.attempts.push({
+    shard: ids.shard,
+    id,
+    debtor_id: ids.debtorId,
+    party_id: addressId === null ? null : ids.partyId,
+    address_id: addressId,
+    account_ids: [run.account.id],
+    channel: request.channel,
+    purpose: request.purpose,
+    direction: "outbound",
+    template_id: request.template,
+    language: person.language,
+    priority: run.version.compiled.settings.priority,
+    status: verdict.kind,
+    planned_for: world.days.dateOf(world.days.dayAt(life.nowMs)),
+    merges: true,
+    not_before: at,
+    ...verdictColumns(life, judgement),
+    provider: null,
+    provider_id: null,
+    error_code: null,
+    outcome: null,
+    created_at: at,
+    claimed_at: null,
+    claimed_by: null,
+    accepted_at: null,
+    delivered_at: null,
+    settled_at: at,
+    said: null,
+  });
+  rows.attemptRuns.push({
+    shard: ids.shard,
+    attempt_id: id,
+    run_id: run.row.id,
+    node_id: node,
+    visit,
+    flow_key: run.flow.key,
+    version_number: run.version.number,
+    account_id: run.account.id,
+    is_released: true,
+  });
+  for (const rule of reasonsOf(verdict))
+    count(life, run, { node, metric: verdict.kind, exit: rule });
+}
+
+/** Whether the run still goes on. */
+export function isUnderWay({ status }: Run): boolean {
+  return status === "active" || status === "held";
+}

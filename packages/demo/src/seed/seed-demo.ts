@@ -1,0 +1,68 @@
+import { addDays } from "@fairflow/calendar";
+import { refreshStatistics, setClock } from "@fairflow/db";
+import { demoPlace, demoStart } from "../demo-place.ts";
+import { demoFlows } from "../flows/demo-flows.ts";
+import { historyWorld } from "../history/history-world.ts";
+import { liveDebtor } from "../history/live-debtor.ts";
+import { makePeople } from "../people/make-people.ts";
+import { DEMO_DEBTORS, DEMO_SEED, DEMO_SPEED, type DemoSeed } from "./demo-seed.ts";
+import { writeClient } from "./write-client.ts";
+import { demoAuthors, writeFlows } from "./write-flows.ts";
+import { writeHistory } from "./write-history.ts";
+import { writePeople } from "./write-people.ts";
+
+/** What the demo world holds when it begins. */
+export interface SeededDemo {
+  readonly nowMs: number;
+  readonly debtors: number;
+  readonly accounts: number;
+  readonly runs: number;
+  readonly messages: number;
+}
+
+/**
+ * Fills an empty database with the demo world: people, what they owe, and ninety days in which they went through the
+ * flows, made by the real `advance` and gate in virtual time. In one transaction, so that one which is broken off leaves
+ * the database empty. From then on the engine runs it, on a clock that begins where the history ends.
+ */
+export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
+  const { database, keyring, realNow, seed = DEMO_SEED, log = () => undefined } = input;
+  const place = demoPlace();
+  const start = demoStart(place, realNow);
+  const { today, nowMs } = start;
+  const people = makePeople({
+    seed,
+    debtors: input.debtors ?? DEMO_DEBTORS,
+    zone: place.zone,
+    today,
+  });
+  const flows = demoFlows(place.zone, today);
+  return database.transaction(async (tx) => {
+    log(`Making the demo world: ${people.length.toLocaleString("en")} people`);
+    const beganAt = new Date(nowMs - 91 * 86_400_000);
+    const dataAsOf = new Date(nowMs);
+    const client = await writeClient(tx, { beganAt, dataAsOf });
+    const versions = await writeFlows(tx, { flows, authors: await demoAuthors(tx), beganAt });
+    const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
+    log("Living through ninety days");
+    const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
+    const lived = people.flatMap((person) => {
+      const own = ids.get(person.reference);
+      return own === undefined ? [] : [{ id: own.debtorId, rows: liveDebtor(world, person, own) }];
+    });
+    log(`Writing what happened since ${addDays(today, -90)}`);
+    const histories = lived.map(({ rows }) => rows);
+    const debtorIds = lived.map(({ id }) => id);
+    await writeHistory(tx, keyring, { histories, debtorIds, versions, clientId: client.clientId });
+    await refreshStatistics(tx);
+    await tx.sql`analyze run, step, attempt, attempt_run, event, counter, payment, payment_link, hold, task`;
+    await setClock(tx, { speed: input.speed ?? DEMO_SPEED, now: new Date(nowMs) });
+    return {
+      nowMs,
+      debtors: people.length,
+      accounts: people.reduce((sum, { accounts }) => sum + accounts.length, 0),
+      runs: histories.reduce((sum, { runs }) => sum + runs.length, 0),
+      messages: histories.reduce((sum, { attempts }) => sum + attempts.length, 0),
+    };
+  });
+}
