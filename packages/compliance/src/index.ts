@@ -21,7 +21,7 @@ export { RulePack } from "./rule-pack.ts";
 export { RuleId, type Duration } from "./rule.ts";
 export { ruleOf, rulesOf, type RuleDescription } from "./rule-of.ts";
 export { runVectors, type VectorResult } from "./vectors.ts";
-export { combineVerdicts, type Refusal, type Verdict } from "./verdict.ts";
+export { combineVerdicts, reasonsOf, type Refusal, type Verdict } from "./verdict.ts";
 export {
   Actor,
   Channel,

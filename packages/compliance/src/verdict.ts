@@ -74,3 +74,11 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
   if (refusals.length === 0) return { kind: "allowed", ...remarks };
   return { kind: "deferred", until: new Date(until), rules, ...remarks };
 }
+
+/** The rules that keep an attempt back; where there are none, why the gate could not judge. */
+export function reasonsOf(
+  verdict: Verdict & { readonly kind: "deferred" | "forbidden" },
+): readonly string[] {
+  if (verdict.kind === "deferred" || verdict.rules.length > 0) return verdict.rules;
+  return [verdict.reason];
+}

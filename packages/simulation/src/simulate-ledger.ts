@@ -18,7 +18,8 @@ import {
 import { startConfigOf } from "@fairflow/nodes";
 import { entryRule } from "./entry-rule.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
-import { ledgerGate, type GateRecord } from "./ledger-gate.ts";
+import type { GateCounts } from "./gate-record.ts";
+import { ledgerGate } from "./ledger-gate.ts";
 import { latestFacts } from "./latest-facts.ts";
 import { localDays, type LocalDays } from "./local-days.ts";
 import { ledgerTraveller } from "./ledger-traveller.ts";
@@ -59,6 +60,8 @@ export interface LedgerReport {
   /** How often each rule deferred a message, and forbade one. */
   readonly deferred: Readonly<Record<string, number>>;
   readonly forbidden: Readonly<Record<string, number>>;
+  /** Messages that went although a rule that only warns was not met. */
+  readonly warned: Readonly<Record<string, number>>;
   /** Messages that would have reached people who had paid, had payments stopped nothing. */
   readonly contactsAvoidedByPayment: number;
   readonly contactsAfterPayment: number;
@@ -93,6 +96,7 @@ export function simulateLedger(input: LedgerSimulation): LedgerReport {
     messagesBeforeMergingByChannel: record.beforeMerging,
     deferred: sorted(record.deferred),
     forbidden: sorted(record.forbidden),
+    warned: sorted(record.warned),
     contactsAvoidedByPayment: unstopped.contactsAfterPayment - record.contactsAfterPayment,
     contactsAfterPayment: record.contactsAfterPayment,
     contactsInDispute: record.contactsInDispute,
@@ -103,7 +107,7 @@ export function simulateLedger(input: LedgerSimulation): LedgerReport {
 function pass(
   input: LedgerSimulation,
   stopFacts: { readonly payments: boolean; readonly disputes: boolean },
-): { readonly simulated: Simulated; readonly record: GateRecord } {
+): { readonly simulated: Simulated; readonly record: GateCounts } {
   const { flow, compiled, ledger, packs, calendar, zone, from, to, lawAsOf, seed } = input;
   const config = startConfigOf(flow);
   if (config === undefined) throw new RangeError("A compiled flow has a start with settings");
@@ -135,7 +139,7 @@ function pass(
     fromMs: instantAt(zone, from, 0).getTime(),
     toMs: instantAt(zone, addDays(to, 1), 0).getTime(),
   });
-  return { simulated, record: outside.record };
+  return { simulated, record: outside.counts };
 }
 
 function nodeReports(flow: Flow, simulated: Simulated): Record<string, NodeReport> {

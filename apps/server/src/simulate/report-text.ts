@@ -22,6 +22,7 @@ export function reportText(report: LedgerReport): string {
     ],
     ["Deferred, by rule", ...counts(report.deferred)],
     ["Forbidden, by rule", ...counts(report.forbidden)],
+    ["Sent with a warning, by rule", ...counts(report.warned)],
     [
       `Contacts avoided because people had paid: ${report.contactsAvoidedByPayment}`,
       `Contacts after payment: ${report.contactsAfterPayment}`,

@@ -1,0 +1,72 @@
+import type { LocalDate } from "@fairflow/calendar";
+import type { CaseAttempt, CaseState, ContactCase } from "@fairflow/compliance";
+import type { PlannedMessage } from "@fairflow/interpreter";
+import { isDisputed, isPaid } from "./account-history.ts";
+import type { LedgerTraveller } from "./ledger-traveller.ts";
+import type { Person, PersonAccount } from "./person.ts";
+
+/** Caps look back a month at the most; older messages cannot change a verdict. */
+const HISTORY_MS = 62 * 86_400_000;
+
+export interface CaseInput {
+  /** The day at which effective dates of rules are read. */
+  readonly lawAsOf: LocalDate;
+  /** Off, payments and disputes stop nothing: neither runs nor the gate hear of them. */
+  readonly stopFacts: { readonly payments: boolean; readonly disputes: boolean };
+}
+
+/** What the gate is told of one message that speaks of one account or of several. */
+export function caseOf(
+  messages: readonly PlannedMessage<LedgerTraveller>[],
+  nowMs: number,
+  { lawAsOf, stopFacts }: CaseInput,
+): ContactCase {
+  const [first] = messages;
+  if (first === undefined) throw new RangeError("A message speaks of at least one account");
+  const { person, subject } = first.traveller;
+  const { account } = subject;
+  const { channel, purpose } = first.attempt.request;
+  const states: CaseState[] = [];
+  for (const { traveller } of messages) {
+    const { reference } = traveller.subject.account;
+    const { history } = traveller.subject;
+    if (stopFacts.payments && isPaid(history, nowMs)) {
+      states.push({ state: "paid", since: new Date(history.paidMs ?? nowMs), debtId: reference });
+    }
+    if (stopFacts.disputes && isDisputed(history, nowMs)) {
+      states.push({
+        state: "dispute_open",
+        since: new Date(history.dispute?.openedMs ?? nowMs),
+        debtId: reference,
+      });
+    }
+  }
+  return {
+    zones: [...new Set(messages.map(({ traveller }) => traveller.subject.account.zoneName))],
+    zoneSource: "consumer_stated",
+    actor: account.collector,
+    channel,
+    purpose,
+    addressId: `${person.reference}/${channel}`,
+    debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
+    states,
+    history: recentContacts(person, nowMs),
+    notices: [],
+    lawAsOf,
+  };
+}
+
+export function debtOf({ account }: PersonAccount): ContactCase["debts"][number] {
+  const debt = { debtId: account.reference, accountId: account.reference };
+  return account.debtType === null ? debt : { ...debt, debtType: account.debtType };
+}
+
+function recentContacts({ sent }: Person, nowMs: number): readonly CaseAttempt[] {
+  const contacts: CaseAttempt[] = [];
+  for (let index = sent.length - 1; index >= 0; index -= 1) {
+    const message = sent[index];
+    if (message === undefined || message.atMs < nowMs - HISTORY_MS) break;
+    contacts.push(message.contact);
+  }
+  return contacts.toReversed();
+}
