@@ -1,7 +1,8 @@
 import type { Sql } from "@fairflow/db";
-import { Run } from "@fairflow/interpreter";
+import { newRun, type Run } from "@fairflow/interpreter";
 import { firstShardOf, lastShardOf } from "./lane.ts";
 import { isoTime } from "./iso-time.ts";
+import { runOf } from "./stored-state.ts";
 
 /** A run as it was read; a write names this `seq` (I4). */
 export interface StoredRun {
@@ -15,6 +16,8 @@ export interface StoredRun {
   readonly nodeId: string | null;
   readonly seq: number;
   readonly run: Run;
+  /** Why its state cannot be read, with the state as it is stored; such a run is parked, and `run` stands for nothing. */
+  readonly unreadable: { readonly fault: unknown; readonly state: string } | null;
   readonly wakeAtMs: number | null;
 }
 
@@ -38,6 +41,7 @@ interface RunRow {
   readonly version_id: string;
   readonly node_id: string | null;
   readonly seq: number;
+  readonly status: string;
   readonly state: unknown;
   readonly wake_at: Date | null;
 }
@@ -65,7 +69,7 @@ export async function claimDueRuns(
     select due.*
     from generate_series(${firstShardOf(lane)}::int, ${lastShardOf(lane)}::int) as of_lane (shard)
     cross join lateral (
-      select shard, id, debtor_id, account_id, flow_id, version_id, node_id, seq, state, wake_at
+      select shard, id, debtor_id, account_id, flow_id, version_id, node_id, seq, status, state, wake_at
       from run
       where run.shard = of_lane.shard and wake_at <= ${isoTime(nowMs)}
       order by wake_at
@@ -104,7 +108,8 @@ export async function openRunsOf(
   debtorIds: readonly string[],
 ): Promise<readonly StoredRun[]> {
   const rows = await sql<RunRow[]>`
-    select run.shard, run.id, run.debtor_id, account_id, flow_id, version_id, node_id, seq, state, wake_at
+    select run.shard, run.id, run.debtor_id, account_id, flow_id, version_id, node_id, seq, status, state,
+      wake_at
     from unnest(${debtorIds}::uuid[]) as concerned (debtor_id)
     join run on run.shard = shard_of(concerned.debtor_id) and run.debtor_id = concerned.debtor_id
     where status <> 'ended'`;
@@ -121,7 +126,16 @@ function storedRun(row: RunRow): StoredRun {
     versionId: row.version_id,
     nodeId: row.node_id,
     seq: row.seq,
-    run: Run.parse(row.state),
+    ...readRun(row),
     wakeAtMs: row.wake_at === null ? null : row.wake_at.getTime(),
   };
+}
+
+function readRun(row: RunRow): Pick<StoredRun, "run" | "unreadable"> {
+  try {
+    const run = runOf({ status: row.status, nodeId: row.node_id, state: row.state });
+    return { run, unreadable: null };
+  } catch (fault) {
+    return { run: newRun(0), unreadable: { fault, state: JSON.stringify(row.state) } };
+  }
 }

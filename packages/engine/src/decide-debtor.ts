@@ -1,4 +1,5 @@
 import { localTime } from "@fairflow/calendar";
+import type { FactValues } from "@fairflow/criteria";
 import {
   advanceThroughGate,
   runFacts,
@@ -7,6 +8,7 @@ import {
   type Facts,
   type Run,
   type RunEvent,
+  type Step,
 } from "@fairflow/interpreter";
 import { noChanges, type DebtorChanges, type RunChange } from "./batch-changes.ts";
 import type { StoredRun, UnreadEvent } from "./claim-runs.ts";
@@ -19,6 +21,7 @@ import { runEventOf } from "./outside-event.ts";
 import { planAttempts, type Planning } from "./plan-attempts.ts";
 import { recordedValues } from "./recorded-values.ts";
 import { runHoldsOn } from "./run-holds.ts";
+import { stateText } from "./stored-state.ts";
 import { calendarOf, portfolioOf, zoneOf } from "./world.ts";
 
 /** Advances each of the debtor's runs in memory. One that throws is parked alone; the others go on. */
@@ -51,6 +54,8 @@ export function park(
   const run: Run = { ...stored.run, status: "parked" };
   changes.runs.push({
     ...changeOf(stored, run),
+    // What cannot be read is not overwritten.
+    ...(stored.unreadable === null ? {} : { state: stored.unreadable.state }),
     wakeAtMs: null,
     steps: [],
     eventId,
@@ -68,6 +73,7 @@ interface RunDeciding {
 
 function decideRun(deciding: Deciding, { batch, stored, changes, planning }: RunDeciding): void {
   const { nowMs } = deciding;
+  if (stored.unreadable !== null) throw stored.unreadable.fault;
   const version = versionOf(deciding, stored);
   const { facts, read } = interpreterFacts(deciding, batch.facts, stored);
   const judge = planning.judgeFor(stored, version);
@@ -102,18 +108,29 @@ function decideRun(deciding: Deciding, { batch, stored, changes, planning }: Run
     wakeAtMs: run === stored.run ? null : wakeAtMs(run),
     steps,
     eventId: own[0]?.id ?? null,
-    inputs: JSON.stringify({
-      now: nowMs,
-      events: taken,
-      facts: read,
-      disputed: facts.disputeOpen,
-      holds: facts.holds,
-      segments: steps.flatMap(({ segment }) => segment ?? []),
-    }),
+    inputs: inputsText({ taken, read, facts, steps }),
   });
   judge.settle(changes);
   noteEffects({ stored, version, advanced, facts: batch.facts, newId: deciding.newId }, changes);
   if (run.status === "parked") changes.tasks.push(poisonedTask(stored));
+}
+
+/** What was decided upon (I2), without what goes without saying; the instant is the step's own. */
+function inputsText(of: {
+  readonly taken: readonly { readonly kind: string }[];
+  readonly read: FactValues;
+  readonly facts: Facts;
+  readonly steps: readonly Step[];
+}): string {
+  const { taken, read, facts, steps } = of;
+  const segments = steps.flatMap(({ segment }) => segment ?? []);
+  return JSON.stringify({
+    events: taken,
+    facts: read,
+    ...(facts.disputeOpen ? { disputed: true } : {}),
+    ...(facts.holds.length === 0 ? {} : { holds: facts.holds }),
+    ...(segments.length === 0 ? {} : { segments }),
+  });
 }
 
 function changeOf(
@@ -127,7 +144,7 @@ function changeOf(
     seq: stored.seq,
     nodeId: run.node ?? stored.nodeId,
     status: run.status,
-    state: JSON.stringify(run),
+    state: stateText(run),
     ended: run.ended,
   };
 }

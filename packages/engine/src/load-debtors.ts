@@ -160,22 +160,20 @@ interface AddressRow {
   readonly line_type: string | null;
   readonly state: string;
   readonly rank: number;
-  readonly suppressed: AddressFacts["suppressed"] | null;
 }
 
 async function readAddresses(
   sql: Sql,
   ids: readonly string[],
 ): Promise<Map<string, AddressFacts[]>> {
-  const rows = await sql<AddressRow[]>`
-    select address.id, address.debtor_id, party_id, is_debtor, address.kind, line_type, state, rank,
-      (
-        select jsonb_agg(jsonb_build_object('channel', channel, 'reason', reason))
-        from suppression where address_hmac = hmac and ended_at is null
-      ) as suppressed
+  const [rows, suppressed] = await Promise.all([
+    sql<AddressRow[]>`
+    select address.id, address.debtor_id, party_id, is_debtor, address.kind, line_type, state, rank
     from address join party on party.id = party_id
     where address.debtor_id = any(${ids}::uuid[]) and hmac is not null
-    order by address.debtor_id, rank, address.id`;
+    order by address.debtor_id, rank, address.id`,
+    readSuppressed(sql, ids),
+  ]);
   return groupBy(rows, (row) => ({
     id: row.id,
     partyId: row.party_id,
@@ -184,8 +182,20 @@ async function readAddresses(
     lineType: row.line_type,
     state: row.state,
     rank: row.rank,
-    suppressed: row.suppressed ?? [],
+    suppressed: suppressed.get(row.id) ?? [],
   }));
+}
+
+/** What is barred among these debtors' addresses, by address. */
+async function readSuppressed(
+  sql: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, AddressFacts["suppressed"]>> {
+  const rows = await sql<{ address_id: string; channel: string; reason: string }[]>`
+    select address.id as address_id, channel, reason
+    from suppression join address on hmac = address_hmac
+    where ended_at is null and address.debtor_id = any(${ids}::uuid[])`;
+  return Map.groupBy(rows, ({ address_id: id }) => id);
 }
 
 interface HoldRow {

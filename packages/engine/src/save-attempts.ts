@@ -2,7 +2,7 @@ import type { Sql } from "@fairflow/db";
 import type { DebtorChanges } from "./batch-changes.ts";
 import type { Judgement } from "./gate.ts";
 import { isoTime } from "./iso-time.ts";
-import { arrayText } from "./save-runs.ts";
+import { jsonLines, plainArray, textArray } from "./sql-columns.ts";
 
 /**
  * Withdrawals first, so that the visit which they free may be planned again; then new attempts with their verdicts (I5)
@@ -29,8 +29,8 @@ async function withdraw(sql: Sql, changes: readonly DebtorChanges[], nowMs: numb
     with released as (
       update attempt_run as served set is_released = true
       from unnest(
-        ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ runId }) => runId)}::uuid[],
-        ${visits.map(({ nodeId }) => nodeId)}::text[], ${visits.map(({ visit }) => visit)}::int[]
+        ${plainArray(visits.map(({ shard }) => shard))}::smallint[], ${plainArray(visits.map(({ runId }) => runId))}::uuid[],
+        ${textArray(visits.map(({ nodeId }) => nodeId))}::text[], ${plainArray(visits.map(({ visit }) => visit))}::int[]
       ) as left_visit (shard, run_id, node_id, visit)
       where served.shard = left_visit.shard and served.run_id = left_visit.run_id
         and served.node_id = left_visit.node_id and served.visit = left_visit.visit and not served.is_released
@@ -69,28 +69,29 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
     select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, template_id,
       template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
       verdict_reason, verdict_rules::text[], verdict_warnings::text[], verdict_without_fee::text[],
-      verdict_packs::text[], verdict_inputs, verdict_zones::text[], at, debtor_epoch, at,
+      verdict_packs::text[], verdict_inputs::jsonb, verdict_zones::text[], at, debtor_epoch, at,
       case when status <> 'planned' then at end
     from unnest(
-      ${attempts.map(({ shard }) => shard)}::smallint[], ${attempts.map(({ id }) => id)}::uuid[],
-      ${attempts.map(({ debtorId }) => debtorId)}::uuid[], ${attempts.map(({ clientId }) => clientId)}::uuid[],
-      ${attempts.map(({ partyId }) => partyId)}::uuid[], ${attempts.map(({ addressId }) => addressId)}::uuid[],
-      ${attempts.map(({ accountIds }) => arrayText(accountIds))}::text[],
-      ${attempts.map(({ channel }) => channel)}::text[], ${attempts.map(({ purpose }) => purpose)}::text[],
-      ${attempts.map(({ templateId }) => templateId)}::text[],
-      ${attempts.map(({ templateVersion }) => templateVersion)}::int[],
-      ${attempts.map(({ language }) => language)}::text[], ${attempts.map(({ priority }) => priority)}::smallint[],
-      ${attempts.map(({ status }) => status)}::text[], ${attempts.map(({ plannedFor }) => plannedFor)}::date[],
-      ${attempts.map(({ merges }) => String(merges))}::text[], ${at}::timestamptz[],
-      ${verdicts.map(({ kind }) => kind)}::text[], ${verdicts.map(({ until }) => until)}::timestamptz[],
-      ${verdicts.map(({ reason }) => reason)}::text[], ${verdicts.map(({ rules }) => rules)}::text[],
-      ${verdicts.map(({ warnings }) => warnings)}::text[], ${verdicts.map(({ withoutFee }) => withoutFee)}::text[],
-      ${verdicts.map(({ packs }) => packs)}::text[], ${verdicts.map(({ inputs }) => inputs)}::jsonb[],
-      ${verdicts.map(({ zones }) => zones)}::text[],
-      ${attempts.map(({ epoch }) => epoch)}::bigint[]
-    ) as made (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, template_id,
+      string_to_array(${jsonLines(verdicts.map(({ inputs }) => inputs))}, E'\\n'),
+      ${plainArray(attempts.map(({ shard }) => shard))}::smallint[], ${plainArray(attempts.map(({ id }) => id))}::uuid[],
+      ${plainArray(attempts.map(({ debtorId }) => debtorId))}::uuid[], ${plainArray(attempts.map(({ clientId }) => clientId))}::uuid[],
+      ${plainArray(attempts.map(({ partyId }) => partyId))}::uuid[], ${plainArray(attempts.map(({ addressId }) => addressId))}::uuid[],
+      ${textArray(attempts.map(({ accountIds }) => plainArray(accountIds)))}::text[],
+      ${plainArray(attempts.map(({ channel }) => channel))}::text[], ${plainArray(attempts.map(({ purpose }) => purpose))}::text[],
+      ${textArray(attempts.map(({ templateId }) => templateId))}::text[],
+      ${plainArray(attempts.map(({ templateVersion }) => templateVersion))}::int[],
+      ${textArray(attempts.map(({ language }) => language))}::text[], ${plainArray(attempts.map(({ priority }) => priority))}::smallint[],
+      ${plainArray(attempts.map(({ status }) => status))}::text[], ${plainArray(attempts.map(({ plannedFor }) => plannedFor))}::date[],
+      ${plainArray(attempts.map(({ merges }) => String(merges)))}::text[], ${plainArray(at)}::timestamptz[],
+      ${plainArray(verdicts.map(({ kind }) => kind))}::text[], ${plainArray(verdicts.map(({ until }) => until))}::timestamptz[],
+      ${textArray(verdicts.map(({ reason }) => reason))}::text[], ${textArray(verdicts.map(({ rules }) => rules))}::text[],
+      ${textArray(verdicts.map(({ warnings }) => warnings))}::text[], ${textArray(verdicts.map(({ withoutFee }) => withoutFee))}::text[],
+      ${textArray(verdicts.map(({ packs }) => packs))}::text[],
+      ${textArray(verdicts.map(({ zones }) => zones))}::text[],
+      ${plainArray(attempts.map(({ epoch }) => epoch))}::bigint[]
+    ) as made (verdict_inputs, shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, template_id,
       template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
-      verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs, verdict_zones, debtor_epoch)`;
+      verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_zones, debtor_epoch)`;
 }
 
 /** A planned attempt takes in another account: its verdict now covers that too, and the one it had is kept. */
@@ -103,14 +104,14 @@ async function growAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promis
       earlier_verdicts = earlier_verdicts || jsonb_build_array(jsonb_build_object(
         'verdict', attempt.verdict, 'at', attempt.verdict_at, 'packs', attempt.verdict_packs,
         'epoch', attempt.debtor_epoch, 'inputs', attempt.verdict_inputs)),
-      verdict_rules = grown.rules::text[], verdict_packs = grown.packs::text[], verdict_inputs = grown.inputs,
+      verdict_rules = grown.rules::text[], verdict_packs = grown.packs::text[], verdict_inputs = grown.inputs::jsonb,
       verdict_zones = grown.zones::text[], verdict_at = grown.at
     from unnest(
-      ${growths.map(({ shard }) => shard)}::smallint[], ${growths.map(({ id }) => id)}::uuid[],
-      ${growths.map(({ accountIds }) => arrayText(accountIds))}::text[],
-      ${growths.map(({ epoch }) => epoch)}::bigint[], ${verdicts.map(({ rules }) => rules)}::text[],
-      ${verdicts.map(({ packs }) => packs)}::text[], ${verdicts.map(({ inputs }) => inputs)}::jsonb[],
-      ${verdicts.map(({ zones }) => zones)}::text[], ${verdicts.map(({ at }) => at)}::timestamptz[]
+      ${plainArray(growths.map(({ shard }) => shard))}::smallint[], ${plainArray(growths.map(({ id }) => id))}::uuid[],
+      ${textArray(growths.map(({ accountIds }) => textArray(accountIds)))}::text[],
+      ${plainArray(growths.map(({ epoch }) => epoch))}::bigint[], ${textArray(verdicts.map(({ rules }) => rules))}::text[],
+      ${textArray(verdicts.map(({ packs }) => packs))}::text[], string_to_array(${jsonLines(verdicts.map(({ inputs }) => inputs))}, E'\\n'),
+      ${textArray(verdicts.map(({ zones }) => zones))}::text[], ${plainArray(verdicts.map(({ at }) => at))}::timestamptz[]
     ) as grown (shard, id, account_ids, epoch, rules, packs, inputs, zones, at)
     where attempt.shard = grown.shard and attempt.id = grown.id and attempt.status = 'planned'`;
 }
@@ -122,11 +123,11 @@ async function insertVisits(sql: Sql, changes: readonly DebtorChanges[]): Promis
     insert into attempt_run (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)
     select shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released::boolean
     from unnest(
-      ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ attemptId }) => attemptId)}::uuid[],
-      ${visits.map(({ runId }) => runId)}::uuid[], ${visits.map(({ nodeId }) => nodeId)}::text[],
-      ${visits.map(({ visit }) => visit)}::int[], ${visits.map(({ versionId }) => versionId)}::uuid[],
-      ${visits.map(({ accountId }) => accountId)}::uuid[],
-      ${visits.map(({ isReleased }) => String(isReleased))}::text[]
+      ${plainArray(visits.map(({ shard }) => shard))}::smallint[], ${plainArray(visits.map(({ attemptId }) => attemptId))}::uuid[],
+      ${plainArray(visits.map(({ runId }) => runId))}::uuid[], ${textArray(visits.map(({ nodeId }) => nodeId))}::text[],
+      ${plainArray(visits.map(({ visit }) => visit))}::int[], ${plainArray(visits.map(({ versionId }) => versionId))}::uuid[],
+      ${plainArray(visits.map(({ accountId }) => accountId))}::uuid[],
+      ${plainArray(visits.map(({ isReleased }) => String(isReleased)))}::text[]
     ) as made (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)`;
 }
 
@@ -136,12 +137,12 @@ export function verdictColumns({ verdict, contactCase, packs, zones, atMs }: Jud
     kind: verdict.kind,
     until: verdict.kind === "deferred" ? verdict.until.toISOString() : null,
     reason: verdict.kind === "forbidden" ? verdict.reason : null,
-    rules: arrayText(verdict.kind === "allowed" ? [] : verdict.rules),
-    warnings: arrayText(verdict.warnings),
-    withoutFee: arrayText(verdict.withoutFee),
-    packs: arrayText(packs),
+    rules: textArray(verdict.kind === "allowed" ? [] : verdict.rules),
+    warnings: textArray(verdict.warnings),
+    withoutFee: textArray(verdict.withoutFee),
+    packs: textArray(packs),
     inputs: JSON.stringify(contactCase),
-    zones: arrayText(zones),
+    zones: textArray(zones),
     at: isoTime(atMs),
   };
 }

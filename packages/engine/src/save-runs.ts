@@ -1,6 +1,7 @@
 import type { Sql } from "@fairflow/db";
 import type { RunChange } from "./batch-changes.ts";
 import { isoTime } from "./iso-time.ts";
+import { jsonLines, listLines, plainArray, textArray } from "./sql-columns.ts";
 
 /**
  * Writes runs and, for each, the one row that tells the steps of its advance. A run whose `seq` is not the one that was
@@ -18,40 +19,37 @@ export async function saveRuns(
   const [result] = await Promise.all([
     sql`
       update run set seq = run.seq + 1, node_id = changed.node_id, status = changed.status,
-        wake_at = changed.wake_at, state = changed.state, ended_reason = changed.ended_reason,
-        succeeded = changed.succeeded::boolean,
-        ended_at = case when changed.status = 'ended' then ${at}::timestamptz end
+        wake_at = changed.wake_at, state = changed.state::jsonb, ended_reason = changed.ended_reason,
+        succeeded = changed.succeeded, ended_at = case when changed.status = 'ended' then ${at}::timestamptz end
       from unnest(
-        ${runs.map(({ shard }) => shard)}::smallint[], ${runs.map(({ id }) => id)}::uuid[],
-        ${runs.map(({ seq }) => seq)}::int[], ${runs.map(({ nodeId }) => nodeId)}::text[],
-        ${runs.map(({ status }) => status)}::text[],
-        ${runs.map(({ wakeAtMs }) => (wakeAtMs === null ? null : isoTime(wakeAtMs)))}::timestamptz[],
-        ${runs.map(({ state }) => state)}::jsonb[], ${runs.map(({ ended }) => ended?.reason ?? null)}::text[],
-        ${runs.map(({ ended }) => (ended === null ? null : String(ended.success)))}::text[]
-      ) as changed (shard, id, seq, node_id, status, wake_at, state, ended_reason, succeeded)
+        string_to_array(${jsonLines(runs.map(({ state }) => state))}, E'\\n'),
+        ${plainArray(runs.map(({ shard }) => shard))}::smallint[], ${plainArray(runs.map(({ id }) => id))}::uuid[],
+        ${plainArray(runs.map(({ seq }) => seq))}::int[], ${textArray(runs.map(({ nodeId }) => nodeId))}::text[],
+        ${plainArray(runs.map(({ status }) => status))}::text[],
+        ${plainArray(runs.map(({ wakeAtMs }) => (wakeAtMs === null ? null : isoTime(wakeAtMs))))}::timestamptz[],
+        ${textArray(runs.map(({ ended }) => ended?.reason ?? null))}::text[],
+        ${plainArray(runs.map(({ ended }) => (ended === null ? null : String(ended.success))))}::boolean[]
+      ) as changed (state, shard, id, seq, node_id, status, wake_at, ended_reason, succeeded)
       where run.shard = changed.shard and run.id = changed.id and run.seq = changed.seq`,
     saveSteps(sql, runs, at),
   ]);
   return result.count;
 }
 
-/** Lists of one row travel as array text, since an array of arrays must be rectangular. */
 async function saveSteps(sql: Sql, runs: readonly RunChange[], at: string): Promise<void> {
   await sql`
     insert into step (shard, run_id, seq, at, event_id, nodes, visits, exits, inputs)
-    select shard, run_id, seq, ${at}::timestamptz, event_id, nodes::text[], visits::int[], exits::text[], inputs
+    select shard, run_id, seq, ${at}::timestamptz, event_id,
+      -- A batch of one row with an empty list is no lines at all.
+      coalesce(string_to_array(nodes, E'\\t'), '{}'), coalesce(string_to_array(visits, E'\\t'), '{}')::int[],
+      case when coalesce(exits, '') = '' and nodes <> '' then array['']
+        else coalesce(string_to_array(exits, E'\\t'), '{}') end, inputs::jsonb
     from unnest(
-      ${runs.map(({ shard }) => shard)}::smallint[], ${runs.map(({ id }) => id)}::uuid[],
-      ${runs.map(({ seq }) => seq + 1)}::int[], ${runs.map(({ eventId }) => eventId)}::uuid[],
-      ${runs.map(({ steps }) => arrayText(steps.map(({ node }) => node)))}::text[],
-      ${runs.map(({ steps }) => arrayText(steps.map(({ visit }) => String(visit))))}::text[],
-      ${runs.map(({ steps }) => arrayText(steps.map(({ left }) => left ?? "")))}::text[],
-      ${runs.map(({ inputs }) => inputs)}::jsonb[]
-    ) as made (shard, run_id, seq, event_id, nodes, visits, exits, inputs)`;
-}
-
-/** Ids, exits and numbers as the text of a PostgreSQL array. */
-export function arrayText(values: readonly string[]): string {
-  if (values.length === 0) return "{}";
-  return `{"${values.map((value) => value.replaceAll(/["\\]/g, String.raw`\$&`)).join('","')}"}`;
+      string_to_array(${jsonLines(runs.map(({ inputs }) => inputs))}, E'\\n'),
+      ${plainArray(runs.map(({ shard }) => shard))}::smallint[], ${plainArray(runs.map(({ id }) => id))}::uuid[],
+      ${plainArray(runs.map(({ seq }) => seq + 1))}::int[], ${plainArray(runs.map(({ eventId }) => eventId))}::uuid[],
+      string_to_array(${listLines(runs.map(({ steps }) => steps.map(({ node }) => node)))}, E'\\n'),
+      string_to_array(${listLines(runs.map(({ steps }) => steps.map(({ visit }) => String(visit))))}, E'\\n'),
+      string_to_array(${listLines(runs.map(({ steps }) => steps.map(({ left }) => left ?? "")))}, E'\\n')
+    ) as made (inputs, shard, run_id, seq, event_id, nodes, visits, exits)`;
 }

@@ -8,7 +8,7 @@ import { loadDebtors, loadPortfolios } from "../load-debtors.ts";
 import { rulesOf } from "../plan-attempts.ts";
 import { verdictColumns } from "../save-attempts.ts";
 import { saveCounts } from "../save-counts.ts";
-import { arrayText } from "../save-runs.ts";
+import { textArray } from "../sql-columns.ts";
 import { judgeAfresh, type FreshVerdict } from "./judge-afresh.ts";
 import {
   attemptsToSend,
@@ -132,7 +132,7 @@ async function saveVerdicts(
     from unnest(
       ${verdicts.map(({ attempt }) => attempt.shard)}::smallint[],
       ${verdicts.map(({ attempt }) => attempt.id)}::uuid[], ${verdicts.map(statusAfter)}::text[],
-      ${verdicts.map(({ accounts }) => arrayText(accounts.map(({ id }) => id)))}::text[],
+      ${verdicts.map(({ accounts }) => textArray(accounts.map(({ id }) => id)))}::text[],
       ${verdicts.map(({ address }) => address?.id ?? null)}::uuid[],
       ${verdicts.map(({ address }) => address?.partyId ?? null)}::uuid[],
       ${verdicts.map(({ epoch }) => epoch)}::bigint[], ${columns.map(({ kind }) => kind)}::text[],
