@@ -84,6 +84,17 @@ export async function readVersion(
   return version;
 }
 
+/** The live version of a flow, or its latest where none is live. */
+export async function shownVersion(
+  tx: Transaction,
+  flowId: string,
+): Promise<{ readonly id: string; readonly number: number } | undefined> {
+  const [version] = await tx.sql<{ id: string; number: number }[]>`
+    select id, number from flow_version where flow_id = ${flowId}
+    order by status = 'live' desc, number desc limit 1`;
+  return version;
+}
+
 /** I8: for every node entered = left + present, so this is who is present, without walking the runs. */
 function inFlightOf({ sql }: Transaction) {
   return sql`coalesce((

@@ -100,6 +100,7 @@ export {
   publishVersion,
   readVersion,
   retireLiveVersion,
+  shownVersion,
   type Publication,
   type StoredVersion,
 } from "./flow-versions.ts";
@@ -114,7 +115,7 @@ export {
   type StoredSegment,
   type StoredTemplate,
 } from "./library.ts";
-export { readNodeCounts, type NodeCount } from "./node-counts.ts";
+export { readNodeCounts, type CountedHours, type NodeCount } from "./node-counts.ts";
 export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
 export { readSendingSwitch, type SendingState } from "./sending-switch.ts";
 export { queueLagMs } from "./queue-lag.ts";
@@ -153,3 +154,34 @@ export {
   type StepHappening,
   type TaskHappening,
 } from "./debtor-timeline.ts";
+export { debtorRevision } from "./debtor-revision.ts";
+export { findAbsent, markAbsent, type Absence } from "./absent-accounts.ts";
+export { ensureCustomFields } from "./custom-fields.ts";
+export { listMappings, saveMapping, type StoredMapping } from "./feed-mappings.ts";
+export {
+  addFeedRun,
+  awaitConfirmation,
+  beginFeedRun,
+  endFeedRun,
+  interruptedFeedRuns,
+  listFeedRuns,
+  noteAbsent,
+  noteConfirmation,
+  noteMapping,
+  readFeedProblems,
+  readFeedRun,
+  saveFeedProblems,
+  saveFeedProgress,
+  wasImported,
+  type FeedEnding,
+  type FeedProblem,
+  type FeedProgress,
+  type NewFeedRun,
+  type StoredFeedRun,
+} from "./feed-runs.ts";
+export {
+  ensurePortfolio,
+  listPortfolios,
+  type NewPortfolio,
+  type StoredPortfolio,
+} from "./portfolios.ts";

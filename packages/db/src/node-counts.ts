@@ -8,12 +8,22 @@ export interface NodeCount {
   readonly count: number;
 }
 
-/** What passed each node of a version since it was published. */
+export interface CountedHours {
+  /** The first hour that counts; from the beginning where absent. */
+  readonly from?: Date | undefined;
+  /** The first hour that counts no more; to the end where absent. */
+  readonly before?: Date | undefined;
+}
+
+/** What passed each node of a version in these hours. */
 export async function readNodeCounts(
   tx: Transaction,
   versionId: string,
+  { from, before }: CountedHours = {},
 ): Promise<readonly NodeCount[]> {
   return tx.sql<NodeCount[]>`
     select node_id as "nodeId", metric, exit, sum(count)::bigint as count
-    from counter where version_id = ${versionId} group by node_id, metric, exit`;
+    from counter
+    where version_id = ${versionId} and hour >= ${from ?? "-infinity"} and hour < ${before ?? "infinity"}
+    group by node_id, metric, exit`;
 }

@@ -24,20 +24,18 @@ export const feedMapping = pgTable("feed_mapping", {
   updatedAt: instant().notNull(),
 });
 
-/** One file on its way in. */
+/** One file on its way in. Before a mapping says how to read it, nothing is known but its bytes. */
 export const feedRun = pgTable(
   "feed_run",
   {
     id: rowId().primaryKey(),
-    portfolioId: uuid()
-      .notNull()
-      .references(() => portfolio.id),
-    mappingId: uuid()
-      .notNull()
-      .references(() => feedMapping.id),
+    /** Null also where its rows name several. */
+    portfolioId: uuid().references(() => portfolio.id),
+    /** The saved mapping that was taken, where one was. */
+    mappingId: uuid().references(() => feedMapping.id),
     /** The mapping as it was read. */
-    mapping: jsonb().$type<unknown>().notNull(),
-    kind: text({ enum: FEED_KINDS }).notNull(),
+    mapping: jsonb().$type<unknown>(),
+    kind: text({ enum: FEED_KINDS }),
     fileName: text().notNull(),
     fileBytes: bigint({ mode: "number" }).notNull(),
     /** SHA-256: the same file twice changes nothing. */
@@ -71,6 +69,10 @@ export const feedRun = pgTable(
     check(
       "feed_run_finished",
       sql`(${t.status} in ('done', 'cancelled', 'failed')) = (${t.finishedAt} is not null)`,
+    ),
+    check(
+      "feed_run_mapped",
+      sql`${t.status} not in ('importing', 'confirming', 'done') or (${t.mapping} is not null and ${t.kind} is not null)`,
     ),
     uniqueIndex("feed_run_one_at_a_time")
       .on(t.portfolioId)
