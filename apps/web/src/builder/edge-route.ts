@@ -1,5 +1,5 @@
 import type { Position } from "@fairflow/flow";
-import { GAP_Y, STEP_HEIGHT, STEP_WIDTH } from "./geometry.ts";
+import { STEP_WIDTH } from "./geometry.ts";
 
 export interface EdgeEnds {
   readonly source: Position;
@@ -9,6 +9,8 @@ export interface EdgeEnds {
   readonly lanes: number;
   /** The room below the step in which its edges turn. */
   readonly room: number;
+  /** Whether a step stands between the two ends. */
+  readonly isBlocked: boolean;
 }
 
 export interface EdgeRoute {
@@ -30,14 +32,13 @@ const BESIDE = STEP_WIDTH / 2 + 24;
  * Edges of one step each have a height of their own, so that their names never cover one another. An edge that leads back
  * up, or past a step that stands in between, goes round.
  */
-export function edgeRoute({ source, target, lane, lanes, room }: EdgeEnds): EdgeRoute {
+export function edgeRoute(ends: EdgeEnds): EdgeRoute {
+  const { source, target, lane, lanes, room, isBlocked } = ends;
   const margin = room * 0.3;
   const drop = lanes === 1 ? room / 2 : margin + ((room - 2 * margin) * lane) / (lanes - 1);
   const fall = target.y - source.y;
   const isBelow = fall >= ARRIVE;
   const bendY = isBelow ? Math.min(source.y + drop, target.y - 12) : source.y + drop;
-  const sideways = target.x - source.x;
-  const isBlocked = fall > GAP_Y + STEP_HEIGHT && Math.abs(sideways) < STEP_WIDTH * 0.75;
   const round = isBlocked || !isBelow ? railOf(source, target, isBelow) : undefined;
 
   const to = round ?? target.x;

@@ -1,5 +1,5 @@
 import type { ExitRef, Flow, NodeId } from "@fairflow/flow";
-import { exitOffset, GAP_Y, STEP_HEIGHT } from "./geometry.ts";
+import { exitOffset, GAP_Y, GRID, STEP_HEIGHT, STEP_WIDTH } from "./geometry.ts";
 import type { StepViewer } from "./step-view.ts";
 
 /** The ways out of one step that lead to the same step: they are drawn as one edge. */
@@ -16,6 +16,8 @@ export interface ExitBundle {
   readonly lanes: number;
   /** The room between the step and the nearest that it leads down to. */
   readonly room: number;
+  /** Whether a step stands between the two, so that the edge has to go round it. */
+  readonly isBlocked: boolean;
 }
 
 /** A step that stands nearer than this is not below but beside. */
@@ -60,7 +62,22 @@ function bundlesOf(
       lane,
       lanes: bundles.length,
       room,
+      isBlocked: isBlocked(flow, from, to),
     }));
+}
+
+/** Whether a step stands in the column of the target, between it and the step that leads there. */
+function isBlocked(flow: Flow, from: NodeId, to: NodeId): boolean {
+  const [start, end] = [flow.layout[from], flow.layout[to]];
+  if (start === undefined || end === undefined) return false;
+  return Object.entries(flow.layout).some(
+    ([id, place]) =>
+      id !== from &&
+      id !== to &&
+      place.y > start.y &&
+      place.y + STEP_HEIGHT <= end.y &&
+      Math.abs(place.x - end.x) < STEP_WIDTH / 2 + GRID,
+  );
 }
 
 function roomBelow(flow: Flow, from: NodeId, targets: readonly NodeId[]): number {

@@ -62,6 +62,7 @@ export function ImportPage() {
         </EmptyState>
       )}
       {(state.data.status === "importing" ||
+        state.data.status === "confirming" ||
         state.data.status === "done" ||
         state.data.status === "cancelled") && <ImportProgress state={state.data} />}
     </Page>

@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { call } from "../server/call.ts";
 import { formatCount } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
+import { AbsentQuestion } from "./absent-question.tsx";
 
 export interface ImportProgressProps {
   readonly state: ImportState;
@@ -37,6 +38,7 @@ export function ImportProgress({ state }: ImportProgressProps) {
       </div>
     );
   }
+  if (status === "confirming") return <AbsentQuestion state={state} />;
   return (
     <div className="flex flex-col items-start gap-4">
       <Callout

@@ -12,6 +12,7 @@ import { UploadArea } from "./upload-area.tsx";
 const STATES = {
   uploaded: { label: "Waiting for you", tone: "info" },
   importing: { label: "Importing", tone: "accent" },
+  confirming: { label: "Needs your word", tone: "warn" },
   done: { label: "Done", tone: "ok" },
   cancelled: { label: "Cancelled", tone: "neutral" },
   refused: { label: "Refused", tone: "bad" },

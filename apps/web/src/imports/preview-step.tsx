@@ -44,7 +44,7 @@ export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
   if (preview.isPending) {
     return (
       <div role="status" className="flex flex-col gap-3">
-        <p className="text-ink-2">Reading the whole file to find what is wrong with it.</p>
+        <p className="text-ink-2">Reading the file to find what is wrong with it.</p>
         <Skeleton className="h-80" />
       </div>
     );
@@ -61,7 +61,7 @@ export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
       </div>
     );
   }
-  const { rows, good, bad, problems, refusal } = preview.data;
+  const { rows, good, bad, problems, refusal, complete } = preview.data;
   const reason = commit.isPending
     ? "Just a moment"
     : refusal !== null
@@ -85,6 +85,11 @@ export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
             {" and "}
             <b className="font-semibold text-bad tabular-nums">{formatCount(bad)} bad rows</b>
           </>
+        )}
+        {!complete && (
+          <span className="block text-sm text-ink-3">
+            The file is large, so only its beginning was read. The rest is checked as it comes in.
+          </span>
         )}
       </p>
       {problems.length > 0 && (

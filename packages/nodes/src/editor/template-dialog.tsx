@@ -22,7 +22,7 @@ const NAMES: Readonly<Record<MessageChannel, string>> = {
 export function TemplateDialog({ channel, template, onClose, onSaved }: TemplateDialogProps) {
   const { customFields, languages, saveTemplate, newId } = useEditorLibrary();
   const [draft, setDraft] = useState<MessageTemplate>(
-    () => template ?? blank(channel, languages[0] ?? "en"),
+    () => template ?? blank(channel, languages.includes("en") ? "en" : (languages[0] ?? "en")),
   );
   const [state, setState] = useState<"editing" | "saving" | { readonly failed: string }>("editing");
   const mergeFields = [

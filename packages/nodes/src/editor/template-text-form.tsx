@@ -109,10 +109,10 @@ export function TemplateTextForm({ draft, mergeFields, onChange }: TemplateTextF
             onChange={(event) => setText({ body: event.target.value })}
           />
           <SelectField
-            label="Insert what is known of the person or the account"
+            label="Say what is known of the person or the account"
             value=""
             placeholder="Insert a field"
-            className="max-w-72"
+            className="max-w-96"
             options={mergeFields.map(({ id, label }) => ({ value: id, label }))}
             onChange={insert}
           />

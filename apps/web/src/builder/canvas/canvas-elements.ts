@@ -12,6 +12,8 @@ interface Shown {
   readonly drag: ReadonlyMap<NodeId, Place> | undefined;
   readonly selection: ReadonlySet<NodeId>;
   readonly cursor: NodeId | undefined;
+  /** What screen readers say of each step. */
+  readonly label: (id: NodeId, index: number) => string;
 }
 
 /**
@@ -23,11 +25,12 @@ export function stepElements(view: StepViewer): (shown: Shown) => StepElement[] 
     NodeId,
     { readonly key: readonly unknown[]; readonly element: StepElement }
   >();
-  return ({ flow, drag, selection, cursor }) => {
+  return ({ flow, drag, selection, cursor, label }) => {
     return flow.nodes.map(({ id }, index) => {
       const step = view(flow, id);
       const place = drag?.get(id) ?? flow.layout[id];
-      const key = [step, place, selection.has(id), cursor === id, index];
+      const words = label(id, index);
+      const key = [step, place, selection.has(id), cursor === id, words];
       const known = cache.get(id);
       if (known !== undefined && key.every((part, at) => part === known.key[at])) {
         return known.element;
@@ -38,6 +41,7 @@ export function stepElements(view: StepViewer): (shown: Shown) => StepElement[] 
         place: place ?? { x: 0, y: index * (STEP_HEIGHT + 24) },
         isSelected: selection.has(id),
         isCursor: cursor === id,
+        words,
       });
       cache.set(id, { key, element });
       return element;
@@ -51,6 +55,7 @@ function elementOf(step: {
   readonly place: Place;
   readonly isSelected: boolean;
   readonly isCursor: boolean;
+  readonly words: string;
 }): StepElement {
   const exits = step.step?.exits ?? [];
   const isEntered = step.step?.role !== "start";
@@ -62,7 +67,7 @@ function elementOf(step: {
     width: STEP_WIDTH,
     height: STEP_HEIGHT,
     selected: step.isSelected,
-    ariaLabel: step.step === undefined ? step.id : `${step.step.title}. ${step.step.sentence}`,
+    ariaLabel: step.words,
     domAttributes: { tabIndex: step.isCursor ? 0 : -1 },
     // Given here, so that edges can be drawn to steps that are outside the view and have no DOM.
     handles: [

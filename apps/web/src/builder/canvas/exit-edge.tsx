@@ -86,7 +86,10 @@ function peopleOn(state: LiveState, { from, exits }: ExitBundle): number | undef
     : exits.reduce((sum, { exit }) => sum + (counts.left[exit] ?? 0), 0);
 }
 
-function pathOf(props: EdgeProps<ExitElement>, { offsets, lane, lanes, room }: ExitBundle) {
+function pathOf(
+  props: EdgeProps<ExitElement>,
+  { offsets, lane, lanes, room, isBlocked }: ExitBundle,
+) {
   const [first = 0, last = first] = [offsets[0], offsets.at(-1)];
   const [left, y] = [props.sourceX - first, props.sourceY];
   const source = { x: left + middleOf(offsets), y };
@@ -96,6 +99,7 @@ function pathOf(props: EdgeProps<ExitElement>, { offsets, lane, lanes, room }: E
     lane,
     lanes,
     room,
+    isBlocked,
   });
   const main = roundedPath(route.points, CORNER_PX);
   if (offsets.length === 1) return { path: main, label: route.label };

@@ -9,7 +9,8 @@ import {
   type NodeTypes,
 } from "@xyflow/react";
 import { useMemo, useRef } from "react";
-import { useBuilder, useDocument, useUi } from "../builder-context.ts";
+import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
+import { stepLabels } from "../step-label.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import {
   exitElements,
@@ -24,6 +25,7 @@ import { showFirst } from "./first-view.ts";
 import { StepNode } from "./step-node.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
 import { useConnecting } from "./use-connecting.ts";
+import { useRevealFresh } from "./use-reveal-fresh.ts";
 
 const NODE_TYPES: NodeTypes = { step: StepNode };
 const EDGE_TYPES: EdgeTypes = { exit: ExitEdge };
@@ -40,19 +42,22 @@ export function FlowCanvas() {
   const cursor = useDocument((state) => state.cursor);
   const selectedExits = useDocument((state) => state.selectedExits);
   const readOnly = useDocument((state) => state.readOnly);
+  const problems = useIssues(({ byNode }) => byNode);
   const isCarrying = useUi(({ carried }) => carried !== undefined);
   const elements = useMemo(() => stepElements(view), [view]);
-  const nodes = elements({ flow, drag, selection, cursor });
+  const label = useMemo(() => stepLabels(flow, view, problems), [flow, view, problems]);
+  const nodes = elements({ flow, drag, selection, cursor, label });
   const bundles = useMemo(() => exitElements(view), [view]);
   const edges = useMemo(() => bundles(flow, selectedExits), [bundles, flow, selectedExits]);
   const root = useRef<HTMLDivElement>(null);
   const keys = useCanvasKeys();
   const connecting = useConnecting();
+  useRevealFresh();
 
   return (
     <div
       ref={root}
-      className="relative size-full"
+      className="relative size-full outline-none"
       data-carrying={isCarrying || undefined}
       data-region="canvas"
       {...keys}

@@ -1,5 +1,5 @@
 import { Handle, Position } from "@xyflow/react";
-import { exitOffset } from "../geometry.ts";
+import { exitOffset, STEP_WIDTH } from "../geometry.ts";
 import type { StepView } from "../step-view.ts";
 
 export interface StepHandlesProps {
@@ -21,7 +21,7 @@ export function StepHandles({ view }: StepHandlesProps) {
           position={Position.Bottom}
           title={exit.label}
           className="step-handle"
-          style={{ left: exitOffset(index, view.exits.length) }}
+          style={{ left: `${(exitOffset(index, view.exits.length) / STEP_WIDTH) * 100}%` }}
         />
       ))}
     </>

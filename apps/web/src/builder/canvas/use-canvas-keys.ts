@@ -1,5 +1,6 @@
 import type { NodeId } from "@fairflow/flow";
 import { useReactFlow } from "@xyflow/react";
+import { flushSync } from "react-dom";
 import { toast } from "sonner";
 import type { ClipboardEvent, FocusEvent, KeyboardEvent } from "react";
 import { useBuilder, type Builder } from "../builder-context.ts";
@@ -75,19 +76,32 @@ export function useCanvasKeys() {
     const command = commands[chord(event)];
     if (command === undefined) return;
     event.preventDefault();
-    command();
+    // At once, since the next key needs to find the focus where it belongs.
+    flushSync(command);
+    keepFocus(event.currentTarget);
+  };
+
+  /** What is deleted or undone takes the focus with it; then it goes to the step that is now the cursor. */
+  const keepFocus = (canvas: HTMLElement) => {
+    if (globalThis.document.activeElement !== globalThis.document.body) return;
+    canvas.focus({ preventScroll: true });
+    const { cursor } = document.getState();
+    if (cursor !== undefined) focusStep(cursor);
   };
 
   const onClipboard =
     (take: (builder: Builder) => string | undefined) => (event: ClipboardEvent<HTMLElement>) => {
       if (!isOurs(event) || isTyping(event.target) || hasTextSelected()) return;
-      const text = take(builder);
+      const text = flushSync(() => take(builder));
       if (text === undefined) return;
       event.preventDefault();
       event.clipboardData.setData("text/plain", text);
+      keepFocus(event.currentTarget);
     };
 
   return {
+    // Without it a click on empty ground would leave the keys to nobody.
+    tabIndex: -1,
     onKeyDown,
     onCopy: onClipboard(copiedText),
     onCut: onClipboard(cutText),
@@ -161,7 +175,7 @@ function stepOf(builder: Builder, target: EventTarget): NodeId | undefined {
 
 /** Another region of the builder; it marks the element that takes the focus. */
 function focusIn(region: string): void {
-  const target = document.querySelector<HTMLElement>(`[data-focus="${region}"]`);
+  const target = globalThis.document.querySelector<HTMLElement>(`[data-focus="${region}"]`);
   const inner =
     target?.matches("input, button") === true
       ? target

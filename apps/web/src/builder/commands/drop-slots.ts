@@ -53,16 +53,19 @@ function openSlots({ document, view }: Builder): readonly Slot[] {
 
 function edgeSlots({ document, view }: Builder): readonly Slot[] {
   const { flow } = document.getState();
-  return exitBundles(flow, view).flatMap(({ from, to, exits, offsets, lane, lanes, room }) => {
-    const [start, end] = [flow.layout[from], flow.layout[to]];
-    if (start === undefined || end === undefined) return [];
-    const { label } = edgeRoute({
-      source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
-      target: { x: end.x + STEP_WIDTH / 2, y: end.y },
-      lane,
-      lanes,
-      room,
-    });
-    return [{ exits, at: label }];
-  });
+  return exitBundles(flow, view).flatMap(
+    ({ from, to, exits, offsets, lane, lanes, room, isBlocked }) => {
+      const [start, end] = [flow.layout[from], flow.layout[to]];
+      if (start === undefined || end === undefined) return [];
+      const { label } = edgeRoute({
+        source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
+        target: { x: end.x + STEP_WIDTH / 2, y: end.y },
+        lane,
+        lanes,
+        room,
+        isBlocked,
+      });
+      return [{ exits, at: label }];
+    },
+  );
 }

@@ -1,6 +1,7 @@
 import { targetOf } from "@fairflow/flow";
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
+import { useRef } from "react";
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { insertStep } from "../commands/insert-step.ts";
 import { endsFlow, familiesOf, reasonAgainst } from "../step-families.ts";
@@ -13,6 +14,7 @@ export function QuickAdd() {
   const { catalog, ui, view } = builder;
   const place = useUi((state) => state.quickAdd);
   const flow = useDocument((state) => state.flow);
+  const hasAdded = useRef(false);
   const close = () => ui.getState().show({ quickAdd: undefined });
   const after = place?.after;
   const source = after === undefined ? undefined : view(flow, after.from);
@@ -24,10 +26,22 @@ export function QuickAdd() {
       : `Add a step after ${source.title}${source.exits.length > 1 ? `: ${exit?.label ?? ""}` : ""}`;
 
   return (
-    <Dialog.Root open={place !== undefined} onOpenChange={(open) => !open && close()}>
+    <Dialog.Root
+      open={place !== undefined}
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      onOpenChangeComplete={(open) => {
+        if (!open) hasAdded.current = false;
+      }}
+    >
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/25" />
-        <Dialog.Popup className="fixed top-[18vh] left-1/2 z-50 w-[26rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-raised shadow-high">
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Popup
+          // The new step's form takes the focus; a choice that was broken off gives it back.
+          finalFocus={() => !hasAdded.current}
+          className="fixed top-[18vh] left-1/2 z-50 w-[26rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-raised shadow-high"
+        >
           <Dialog.Title className="px-4 pt-3 text-sm font-medium text-ink-2">{where}</Dialog.Title>
           <Command label={where} loop>
             <Command.Input
@@ -60,7 +74,10 @@ export function QuickAdd() {
                         keywords={[title, summary ?? "", label]}
                         disabled={reason !== undefined}
                         data-family={family}
-                        onSelect={() => insertStep(builder, type, place ?? {})}
+                        onSelect={() => {
+                          hasAdded.current = true;
+                          insertStep(builder, type, place ?? {});
+                        }}
                         className="flex items-center gap-3 rounded-control px-2 py-1.5 data-[disabled=true]:opacity-50 data-[selected=true]:bg-sunken"
                       >
                         <span className="family-tile flex size-8 items-center justify-center rounded-md">

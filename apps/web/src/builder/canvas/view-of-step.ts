@@ -1,0 +1,35 @@
+import type { Position } from "@fairflow/flow";
+import type { ReactFlowInstance, ReactFlowState } from "@xyflow/react";
+import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+
+const LEAST_ZOOM = 0.6;
+const MARGIN_PX = 24;
+
+/** Whether all of a step can be seen, with a little room around it. */
+export function isInView(
+  place: Position,
+  {
+    transform: [x, y, zoom],
+    width,
+    height,
+  }: Pick<ReactFlowState, "transform" | "width" | "height">,
+): boolean {
+  const [left, top] = [place.x * zoom + x, place.y * zoom + y];
+  return (
+    left >= MARGIN_PX &&
+    top >= MARGIN_PX &&
+    left + STEP_WIDTH * zoom <= width - MARGIN_PX &&
+    top + STEP_HEIGHT * zoom <= height - MARGIN_PX
+  );
+}
+
+export function lookAt(
+  canvas: Pick<ReactFlowInstance, "getZoom" | "setCenter">,
+  place: Position,
+): void {
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  void canvas.setCenter(place.x + STEP_WIDTH / 2, place.y + STEP_HEIGHT / 2, {
+    zoom: Math.max(canvas.getZoom(), LEAST_ZOOM),
+    duration: isStill ? 0 : 200,
+  });
+}
