@@ -1,6 +1,7 @@
 import type { Database, Keyring } from "@fairflow/db";
 import type { FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
+import type { ImportDesk } from "./imports/import-desk.ts";
 import type { SignIn } from "./sign-in/auth.ts";
 import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
 
@@ -19,6 +20,8 @@ export interface AppDeps {
   readonly publicUrl: URL;
   /** The folder of the built web app; undefined where this process serves none. */
   readonly webFolder: string | undefined;
+  /** The imports that this process is at. */
+  readonly imports: ImportDesk;
   /** Where uploads lie while they are imported. */
   readonly uploadFolder: string;
   readonly demo: boolean;

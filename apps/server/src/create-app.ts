@@ -10,7 +10,9 @@ import { requestCaller } from "./http/request-caller.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
+import { mountUploads } from "./imports/upload-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
+import { mountStream } from "./stream/stream-route.ts";
 
 /** The whole of what the server answers, as a function from requests to answers: tests ask it without a port. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
@@ -21,6 +23,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
+  mountUploads(app, deps);
+  mountStream(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {
     throw notFound("page");

@@ -15,6 +15,7 @@ import { afterAll } from "vitest";
 import { z } from "zod";
 import type { AppDeps } from "./app-deps.ts";
 import { createApp } from "./create-app.ts";
+import { ImportDesk } from "./imports/import-desk.ts";
 import { readLaw } from "./installation/read-law.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
@@ -47,17 +48,22 @@ export async function testApp(): Promise<TestApp> {
   const keyring = await database.transaction((tx) => openKeyring(tx, [masterKey], new Date()));
   const publicUrl = new URL("http://localhost:4000");
   const logged: string[] = [];
-  const deps: AppDeps = {
+  const uploadFolder = await mkdtemp(join(tmpdir(), "fairflow-uploads-"));
+  const shared = {
     database,
     keys: () => keyring,
     facts: { database, law: readLaw(), jobs: { send: async () => undefined } },
+    realNow: () => new Date(),
+    uploadFolder,
+    log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
+  };
+  const deps: AppDeps = {
+    ...shared,
+    imports: new ImportDesk(shared),
     signIn: signInWith({ database, publicUrl, secret: cookieSecret(masterKey.bytes) }),
     signInLimit: new SignInLimit(),
-    log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
-    realNow: () => new Date(),
     publicUrl,
     webFolder: undefined,
-    uploadFolder: await mkdtemp(join(tmpdir(), "fairflow-uploads-")),
     demo: false,
   };
   const app = createApp(deps);

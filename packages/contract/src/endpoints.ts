@@ -17,6 +17,7 @@ import { frame, health, setClock, setSending } from "./frame.ts";
 import {
   cancelImport,
   commitImport,
+  confirmImport,
   importDetection,
   imports,
   importState,
@@ -49,6 +50,7 @@ export const endpoints = {
   cancelImport,
   changeUser,
   commitImport,
+  confirmImport,
   counts,
   countSegment,
   createFirstAdmin,

@@ -19,13 +19,16 @@ export const ImportState = z.strictObject({
   id: Id,
   fileName: z.string(),
   bytes: z.int(),
-  status: z.enum(["uploaded", "importing", "done", "cancelled", "refused"]),
+  /** `confirming`: a full feed is in, and a person is to say what becomes of the accounts that it lacks. */
+  status: z.enum(["uploaded", "importing", "confirming", "done", "cancelled", "refused"]),
   /** Why the whole file is refused, with the place. */
   refusal: z.string().nullable(),
   rows: z.int(),
   good: z.int(),
   bad: z.int(),
   unchanged: z.int(),
+  /** Open accounts that a full feed lacks. */
+  absent: z.int(),
   rowsPerSecond: z.number().nullable(),
   createdAtMs: InstantMs,
   createdBy: z.string(),
@@ -48,6 +51,7 @@ export const ImportDetection = ImportState.extend({
   }),
   guess: MappingDocument,
 });
+export type ImportDetection = z.infer<typeof ImportDetection>;
 
 export const importDetection = endpoint({
   method: "GET",
@@ -93,6 +97,8 @@ export const previewImport = endpoint({
     bad: z.int(),
     problems: z.array(ImportProblem),
     refusal: z.string().nullable(),
+    /** False where the file is so large that only its beginning was read. */
+    complete: z.boolean(),
   }),
   policy: importers,
 });
@@ -105,6 +111,15 @@ export const commitImport = endpoint({
     params: ImportParams,
     body: z.strictObject({ mapping: MappingDocument, acceptBadRows: z.boolean() }),
   },
+  output: ImportState,
+  policy: importers,
+});
+
+export const confirmImport = endpoint({
+  method: "POST",
+  path: "/api/imports/:id/confirm",
+  summary: "Says what becomes of the accounts that a full feed lacks: closed, or left as they are",
+  input: { params: ImportParams, body: z.strictObject({ closeAbsent: z.boolean() }) },
   output: ImportState,
   policy: importers,
 });

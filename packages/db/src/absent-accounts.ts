@@ -6,15 +6,12 @@ export interface Absence {
   readonly open: number;
 }
 
-/** What a full feed of these portfolios lacks: whatever was not seen in it. */
-export async function findAbsent(
-  tx: Transaction,
-  portfolioIds: readonly string[],
-  asOf: Date,
-): Promise<Absence> {
+/** What a full feed lacks: whatever of the portfolios that it lists was not seen in it. */
+export async function findAbsent(tx: Transaction, asOf: Date): Promise<Absence> {
   const rows = await tx.sql<{ id: string; seen: boolean }[]>`
     select id, data_as_of is not distinct from ${asOf}::timestamptz as seen from account
-    where portfolio_id = any(${portfolioIds}::uuid[]) and status <> 'closed'`;
+    where status <> 'closed'
+      and portfolio_id in (select portfolio_id from account where data_as_of = ${asOf}::timestamptz)`;
   return { missing: rows.filter(({ seen }) => !seen).map(({ id }) => id), open: rows.length };
 }
 

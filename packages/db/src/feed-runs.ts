@@ -10,6 +10,8 @@ export interface StoredFeedRun {
   readonly fileBytes: number;
   readonly status: (typeof FEED_STATUSES)[number];
   readonly mapping: unknown;
+  /** The state of the client's books that it shows; null before it is imported. */
+  readonly asOf: Date | null;
   readonly failure: string | null;
   readonly rowsRead: number;
   readonly rowsGood: number;
@@ -224,7 +226,7 @@ export async function interruptedFeedRuns(
 }
 
 function columnsOf({ sql }: Transaction) {
-  return sql`id, file_name as "fileName", file_bytes as "fileBytes", status, mapping, failure,
+  return sql`id, file_name as "fileName", file_bytes as "fileBytes", status, mapping, as_of as "asOf", failure,
     rows_read as "rowsRead", rows_good as "rowsGood", rows_bad as "rowsBad",
     accounts_unchanged as "accountsUnchanged", accounts_absent as "accountsAbsent", started_by as "startedBy",
     started_at as "startedAt", finished_at as "finishedAt"`;

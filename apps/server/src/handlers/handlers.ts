@@ -4,6 +4,7 @@ import type { Handled } from "../http/handle.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
+import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
@@ -16,6 +17,7 @@ export function handlersOf(deps: AppDeps): Partial<Handlers> {
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),
+    ...importHandlers(deps),
     ...libraryHandlers(deps),
     ...sessionHandlers(deps),
     ...versionHandlers(deps),

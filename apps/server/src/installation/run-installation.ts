@@ -5,6 +5,7 @@ import { catalog } from "@fairflow/nodes";
 import type { Logger } from "pino";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
+import { ImportDesk } from "../imports/import-desk.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
@@ -49,21 +50,27 @@ export async function runInstallation(
       log.error({ what, id, ...describe(fault) }, "The engine met a fault"),
   });
   if (webFolder === undefined) return { engine, stop: () => engine.stop() };
-  const app = createApp({
+  const shared = {
     database,
     keys: keyring.keys,
     facts: engine.facts,
+    log,
+    realNow: () => new Date(),
+    uploadFolder: join(environment.home, "uploads"),
+  };
+  const imports = new ImportDesk(shared);
+  await imports.recover();
+  const app = createApp({
+    ...shared,
+    imports,
     signIn: signInWith({
       database,
       publicUrl: environment.publicUrl,
       secret: cookieSecret(masterKey.bytes),
     }),
     signInLimit: new SignInLimit(),
-    log,
-    realNow: () => new Date(),
     publicUrl: environment.publicUrl,
     webFolder,
-    uploadFolder: join(environment.home, "uploads"),
     demo,
   });
   try {

@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Transform, type TransformCallback } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { HttpError } from "../http/http-error.ts";
+
+export const MAX_FILE_BYTES = 2_147_483_648;
+
+export interface Uploaded {
+  readonly bytes: number;
+  /** SHA-256. */
+  readonly hash: Uint8Array;
+}
+
+/** Where the bytes of an import lie until it is at its end. */
+export function uploadPath(folder: string, id: string): string {
+  return join(folder, `${id}.csv`);
+}
+
+/**
+ * Writes a body to a file that only this user can read, piece by piece, so that memory stays flat.
+ *
+ * @throws HttpError for one that is empty or over 2 GB; nothing of it is kept
+ */
+export async function receiveUpload(
+  folder: string,
+  id: string,
+  body: AsyncIterable<Uint8Array>,
+): Promise<Uploaded> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = uploadPath(folder, id);
+  const counting = new Counting();
+  try {
+    await pipeline(body, counting, createWriteStream(path, { mode: 0o600, flags: "wx" }));
+    if (counting.bytes === 0) throw new HttpError("invalid", "The file is empty.");
+    return { bytes: counting.bytes, hash: counting.hash.digest() };
+  } catch (cause) {
+    await removeUpload(folder, id);
+    throw cause;
+  }
+}
+
+export async function removeUpload(folder: string, id: string): Promise<void> {
+  await rm(uploadPath(folder, id), { force: true });
+}
+
+class Counting extends Transform {
+  bytes = 0;
+  readonly hash = createHash("sha256");
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    this.bytes += chunk.length;
+    this.hash.update(chunk);
+    if (this.bytes > MAX_FILE_BYTES) {
+      done(new HttpError("too-large", "A file has at most 2 GB. Split it."));
+      return;
+    }
+    done(null, chunk);
+  }
+}

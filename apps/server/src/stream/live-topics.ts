@@ -1,0 +1,77 @@
+import type { StreamEvent, StreamTopic } from "@fairflow/contract";
+import type { TopicReader, TopicState } from "./topic-reader.ts";
+
+/** How often a topic that somebody watches is read; it is told at most this often, too. */
+const READ_EVERY_MS = 1_000;
+/** A topic that cannot be read is tried again less often. */
+const FAILED_AGAIN_MS = 5_000;
+
+export type Listener = (event: StreamEvent) => void;
+
+export interface LiveTopicsOptions {
+  readonly open: (topic: StreamTopic) => TopicReader;
+  readonly onError: (topic: StreamTopic, error: unknown) => void;
+}
+
+interface Watched {
+  readonly read: TopicReader;
+  readonly listeners: Set<Listener>;
+  state: TopicState | undefined;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Reads each topic once for all who watch it, while anybody does. */
+export class LiveTopics {
+  readonly #watched = new Map<StreamTopic, Watched>();
+  readonly #options: LiveTopicsOptions;
+
+  constructor(options: LiveTopicsOptions) {
+    this.#options = options;
+  }
+
+  /** Tells how the topic stands, then whenever that changes. Returns what ends it. */
+  subscribe(topic: StreamTopic, listener: Listener): () => void {
+    const watched = this.#watched.get(topic) ?? this.#watch(topic);
+    watched.listeners.add(listener);
+    if (watched.state !== undefined) listener(watched.state.event);
+    return () => {
+      watched.listeners.delete(listener);
+      if (watched.listeners.size > 0) return;
+      clearTimeout(watched.timer);
+      this.#watched.delete(topic);
+    };
+  }
+
+  #watch(topic: StreamTopic): Watched {
+    const watched: Watched = {
+      read: this.#options.open(topic),
+      listeners: new Set(),
+      state: undefined,
+      timer: undefined,
+    };
+    this.#watched.set(topic, watched);
+    void this.#readOn(topic, watched);
+    return watched;
+  }
+
+  async #readOn(topic: StreamTopic, watched: Watched): Promise<void> {
+    const waitMs = await this.#readOnce(topic, watched);
+    if (watched.listeners.size === 0) return;
+    watched.timer = setTimeout(() => void this.#readOn(topic, watched), waitMs);
+  }
+
+  /** @returns how long to wait before the next reading, in ms */
+  async #readOnce(topic: StreamTopic, watched: Watched): Promise<number> {
+    try {
+      const state = await watched.read();
+      if (state !== undefined && state.mark !== watched.state?.mark) {
+        watched.state = state;
+        for (const listener of watched.listeners) listener(state.event);
+      }
+      return READ_EVERY_MS;
+    } catch (error) {
+      this.#options.onError(topic, error);
+      return FAILED_AGAIN_MS;
+    }
+  }
+}

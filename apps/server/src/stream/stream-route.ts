@@ -1,0 +1,75 @@
+import {
+  STREAM_PATH,
+  StreamTopic,
+  type SignedInPolicy,
+  type StreamEvent,
+} from "@fairflow/contract";
+import type { Hono } from "hono";
+import { streamSSE, type SSEStreamingApi } from "hono/streaming";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { describe } from "../http/error-answer.ts";
+import { authorise } from "../http/handle.ts";
+import { HttpError } from "../http/http-error.ts";
+import { LiveTopics } from "./live-topics.ts";
+import { topicReader } from "./topic-reader.ts";
+
+export const STREAM_POLICY: SignedInPolicy = { kind: "signed-in" };
+
+/** Proxies cut streams that are silent for longer. */
+const HEARTBEAT_MS = 15_000;
+const MAX_TOPICS = 20;
+
+const Topics = z.array(StreamTopic).min(1).max(MAX_TOPICS);
+
+/** Server-sent events of what a screen watches. A session that ends, ends its streams by the next heartbeat. */
+export function mountStream(app: Hono<AppEnv>, deps: AppDeps): void {
+  const topics = new LiveTopics({
+    open: (topic) => topicReader(deps, topic),
+    onError: (topic, error) =>
+      deps.log.error({ topic: topic.split(":")[0], ...describe(error) }, "A topic cannot be read"),
+  });
+  app.get(STREAM_PATH, async (context) => {
+    await authorise(STREAM_POLICY, context.get("caller"));
+    const asked = Topics.safeParse((context.req.query("topics") ?? "").split(","));
+    if (!asked.success) {
+      throw new HttpError("bad-request", `Name 1 to ${MAX_TOPICS} topics, such as topics=frame.`);
+    }
+    context.header("x-accel-buffering", "no");
+    context.header("cache-control", "no-cache, no-transform");
+    const { headers } = context.req.raw;
+    return streamSSE(context, async (stream) => {
+      const send = sender(stream);
+      const ends = [...new Set(asked.data)].map((topic) => topics.subscribe(topic, send));
+      try {
+        await heartbeats(stream, async () => (await deps.signIn.userOf(headers)) !== null);
+      } finally {
+        for (const end of ends) end();
+      }
+    });
+  });
+}
+
+/** One after another, in order; a client that does not read holds back nobody else. */
+function sender(stream: SSEStreamingApi): (event: StreamEvent) => void {
+  let last: Promise<unknown> = Promise.resolve();
+  return (event) => {
+    last = last.then(() => stream.writeSSE({ event: event.kind, data: JSON.stringify(event) }));
+  };
+}
+
+/** Until the client is gone or may no longer listen. */
+async function heartbeats(
+  stream: SSEStreamingApi,
+  mayListen: () => Promise<boolean>,
+): Promise<void> {
+  const gone = new Promise<void>((resolve) => {
+    stream.onAbort(() => resolve());
+  });
+  while (!stream.aborted) {
+    await stream.write(": still here\n\n");
+    await Promise.race([gone, stream.sleep(HEARTBEAT_MS)]);
+    if (!stream.aborted && !(await mayListen())) return;
+  }
+}

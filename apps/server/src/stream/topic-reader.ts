@@ -1,0 +1,62 @@
+import type { StreamEvent, StreamTopic } from "@fairflow/contract";
+import { debtorRevision, shownVersion } from "@fairflow/db";
+import type { AppDeps } from "../app-deps.ts";
+import { countsReader } from "../flows/version-counts.ts";
+import { readFrame } from "../frame/read-frame.ts";
+import { importState } from "../imports/import-state.ts";
+
+/** The clock runs on by itself; who watches it is told again this often, so that no screen drifts. */
+const CLOCK_AGAIN_MS = 10_000;
+
+/** How a topic stands now. While `mark` is the same, nothing happened that is worth telling. */
+export interface TopicState {
+  readonly mark: string;
+  readonly event: StreamEvent;
+}
+
+/** Reads one topic again and again; undefined where there is nothing of it to tell. */
+export type TopicReader = () => Promise<TopicState | undefined>;
+
+export function topicReader(deps: AppDeps, topic: StreamTopic): TopicReader {
+  if (topic === "frame") return () => frameState(deps);
+  const [kind, id = ""] = topic.split(":");
+  if (kind === "flow") return flowReader(deps, id);
+  if (kind === "debtor") return () => debtorState(deps, id);
+  return async () => {
+    const state = await importState(deps, id);
+    return state === undefined
+      ? undefined
+      : { mark: JSON.stringify(state), event: { kind: "import", state } };
+  };
+}
+
+async function debtorState({ database }: AppDeps, debtorId: string): Promise<TopicState> {
+  return { mark: await debtorRevision(database, debtorId), event: { kind: "debtor", debtorId } };
+}
+
+async function frameState(deps: AppDeps): Promise<TopicState> {
+  const frame = await readFrame(deps);
+  const { nowMs: _, ...clock } = frame.clock;
+  const turn = Math.floor(deps.realNow().getTime() / CLOCK_AGAIN_MS);
+  return {
+    mark: JSON.stringify({ clock, sending: frame.sending, turn }),
+    event: { kind: "frame", frame },
+  };
+}
+
+/** The live version's numbers, or the latest's where none is live. */
+function flowReader(deps: AppDeps, flowId: string): TopicReader {
+  let versionId: string | undefined;
+  let read: ReturnType<typeof countsReader> | undefined;
+  return async () => {
+    const shown = await shownVersion(deps.database, flowId);
+    if (shown === undefined) return undefined;
+    if (read === undefined || versionId !== shown.id) {
+      versionId = shown.id;
+      read = countsReader({ flowId, versionId: shown.id, number: shown.number });
+    }
+    const counts = await read(deps.database, deps.realNow());
+    const { asOfMs: _, ...rest } = counts;
+    return { mark: JSON.stringify(rest), event: { kind: "counts", counts } };
+  };
+}
