@@ -102,7 +102,7 @@ export async function claimEvents(
   }));
 }
 
-/** Every run of these debtors that has not ended. */
+/** Every run of these debtors that an event can move. */
 export async function openRunsOf(
   sql: Sql,
   debtorIds: readonly string[],
@@ -112,7 +112,7 @@ export async function openRunsOf(
       wake_at
     from unnest(${debtorIds}::uuid[]) as concerned (debtor_id)
     join run on run.shard = shard_of(concerned.debtor_id) and run.debtor_id = concerned.debtor_id
-    where status <> 'ended'`;
+    where status not in ('ended', 'parked')`;
   return rows.map(storedRun);
 }
 

@@ -11,14 +11,17 @@ const LOOK_EVERY_MS = 500;
 /** Of the clock's time: accounts that became fit for a flow without an event are taken in this often. */
 const ENROL_EVERY_MS = 15 * 60_000;
 /** Real time. */
-const RECONCILE_EVERY_MS = 30_000;
+export const RECONCILE_EVERY_MS = 30_000;
 
 /**
  * The one clock loop of a cluster: whoever holds the lock looks every half second for lanes that have something to do.
  * The others ask for the lock as often, so that the next one goes on when the holder dies.
  */
 export async function runClockLoop(
-  deps: FactDeps & { readonly onFault: (what: string, id: string, fault: unknown) => void },
+  deps: FactDeps & {
+    readonly onFault: (what: string, id: string, fault: unknown) => void;
+    readonly reconcileEveryMs: number;
+  },
   signal: AbortSignal,
 ): Promise<void> {
   let enrolledMs = Number.NEGATIVE_INFINITY;
@@ -37,7 +40,7 @@ export async function runClockLoop(
             jobs.push({ queue: "tick", lane, enrols: true });
           }
         }
-        if (performance.now() - reconciledAt >= RECONCILE_EVERY_MS) {
+        if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {
           reconciledAt = performance.now();
           jobs.push({ queue: "reconcile" });
         }

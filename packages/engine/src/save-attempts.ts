@@ -25,35 +25,37 @@ export function saveAttempts(
 async function withdraw(sql: Sql, changes: readonly DebtorChanges[], nowMs: number): Promise<void> {
   const visits = changes.flatMap((each) => each.withdrawals);
   if (visits.length === 0) return;
-  await sql`
-    with released as (
+  const left = sql`unnest(
+      ${plainArray(visits.map(({ shard }) => shard))}::smallint[], ${plainArray(visits.map(({ runId }) => runId))}::uuid[],
+      ${textArray(visits.map(({ nodeId }) => nodeId))}::text[], ${plainArray(visits.map(({ visit }) => visit))}::int[]
+    ) as left_visit (shard, run_id, node_id, visit)`;
+  await Promise.all([
+    sql`
       update attempt_run as served set is_released = true
-      from unnest(
-        ${plainArray(visits.map(({ shard }) => shard))}::smallint[], ${plainArray(visits.map(({ runId }) => runId))}::uuid[],
-        ${textArray(visits.map(({ nodeId }) => nodeId))}::text[], ${plainArray(visits.map(({ visit }) => visit))}::int[]
-      ) as left_visit (shard, run_id, node_id, visit)
+      from ${left}, attempt
       where served.shard = left_visit.shard and served.run_id = left_visit.run_id
         and served.node_id = left_visit.node_id and served.visit = left_visit.visit and not served.is_released
-        and exists (
-          select from attempt
-          where attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'
-        )
-      returning served.shard, served.attempt_id, served.run_id, served.account_id
-    ), left_by as (
-      select shard, attempt_id, array_agg(run_id) as runs from released group by shard, attempt_id
-    )
-    update attempt set
-      status = case when remaining.accounts is null then 'withdrawn' else status end,
-      settled_at = case when remaining.accounts is null then ${isoTime(nowMs)}::timestamptz end,
-      account_ids = coalesce(remaining.accounts, account_ids)
-    from left_by
-    cross join lateral (
-      select array_agg(distinct coalesce(account_id, attempt.account_ids[1])) as accounts
-      from attempt_run
-      where attempt_run.shard = left_by.shard and attempt_run.attempt_id = left_by.attempt_id
-        and not is_released and run_id <> all(left_by.runs)
-    ) as remaining
-    where attempt.shard = left_by.shard and attempt.id = left_by.attempt_id and attempt.status = 'planned'`;
+        and attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`,
+    sql`
+      update attempt set
+        status = case when served.runs = 0 then 'withdrawn' else attempt.status end,
+        settled_at = case when served.runs = 0 then ${isoTime(nowMs)}::timestamptz end,
+        account_ids = case when served.runs = 0 or served.speaks_of_all then attempt.account_ids else served.accounts end
+      from (
+        select attempt_run.shard, attempt_run.attempt_id, count(*) filter (where not is_released) as runs,
+          bool_or(account_id is null and not is_released) as speaks_of_all,
+          array_agg(distinct account_id) filter (where not is_released) as accounts
+        from (
+          select distinct touched.shard, touched.attempt_id
+          from ${left}
+          join attempt_run as touched on touched.shard = left_visit.shard and touched.run_id = left_visit.run_id
+            and touched.node_id = left_visit.node_id and touched.visit = left_visit.visit
+        ) as touched
+        join attempt_run on attempt_run.shard = touched.shard and attempt_run.attempt_id = touched.attempt_id
+        group by attempt_run.shard, attempt_run.attempt_id
+      ) as served
+      where attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`,
+  ]);
 }
 
 async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {

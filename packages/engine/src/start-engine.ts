@@ -2,7 +2,7 @@ import { newId, type Database, type Keyring } from "@fairflow/db";
 import { MessageChannel, type Catalog } from "@fairflow/interpreter";
 import { z } from "zod";
 import { refuseMovedClock } from "./moved-clock.ts";
-import { runClockLoop } from "./clock-loop.ts";
+import { RECONCILE_EVERY_MS, runClockLoop } from "./clock-loop.ts";
 import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss } from "./jobs.ts";
@@ -31,6 +31,8 @@ export interface EngineOptions {
   readonly concurrency?: number;
   /** Real time after which a claim of a lost sender is looked into. */
   readonly senderLostMs?: number;
+  /** Real time between two looks at claims whose senders are lost. */
+  readonly reconcileEveryMs?: number;
   /** Ids and the fault, never a person's data. */
   readonly onFault: (what: string, id: string, fault: unknown) => void;
 }
@@ -105,8 +107,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await reconcile(sending, senderLostMs === undefined ? {} : { senderLostMs });
     });
   }
+  const reconcileEveryMs = options.reconcileEveryMs ?? RECONCILE_EVERY_MS;
   const clock = options.roles.includes("clock")
-    ? runClockLoop({ ...facts, onFault }, stopping.signal)
+    ? runClockLoop({ ...facts, onFault, reconcileEveryMs }, stopping.signal)
     : Promise.resolve();
   return {
     facts,

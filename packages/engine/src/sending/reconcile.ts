@@ -62,10 +62,7 @@ export async function reconcile(
       tries: attempt.tries,
       visits: visits.get(attempt.id) ?? [],
       provider: port.name,
-      result:
-        found.kind === "accepted"
-          ? found
-          : { kind: "retry-later", code: "not-received", afterMs: 0 },
+      result: found.kind === "accepted" ? found : { kind: "never-arrived", code: "never-arrived" },
     });
   }
   await recordResults(deps, outcomes, deps.keyring);

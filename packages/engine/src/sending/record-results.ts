@@ -1,4 +1,4 @@
-import { BYTEAS, readClock, type Keyring, type Transaction } from "@fairflow/db";
+import { BYTEAS, lockDebtors, readClock, type Keyring, type Transaction } from "@fairflow/db";
 import type { Count } from "../batch-changes.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import { firstShardOf, laneOf } from "../lane.ts";
@@ -11,6 +11,17 @@ import type { ServedVisit } from "./planned-attempts.ts";
 /** After so many tries that surely did not leave, an attempt has failed. */
 const MAX_TRIES = 12;
 
+/** Why a run asks again whose message never reached the provider. */
+const NEVER_ARRIVED = "engine.never-arrived";
+
+/**
+ * The provider never had it and will refuse it from now on: this attempt is over, and the run asks the gate for another.
+ */
+export interface NeverArrived {
+  readonly kind: "never-arrived";
+  readonly code: string;
+}
+
 /** What became of one attempt. */
 export interface AttemptOutcome {
   readonly attemptId: string;
@@ -18,7 +29,7 @@ export interface AttemptOutcome {
   readonly debtorId: string;
   readonly tries: number;
   readonly visits: readonly ServedVisit[];
-  readonly result: SendResult;
+  readonly result: SendResult | NeverArrived;
   readonly provider: string;
   /** What was said; absent where nobody knows it any more. */
   readonly message?: OutgoingMessage;
@@ -51,25 +62,31 @@ export async function recordResultsIn(
 ): Promise<void> {
   const { now } = of;
   const settled = of.outcomes.map((outcome) => ({ ...outcome, status: statusOf(outcome) }));
-  // Debtors before the rest; `tell` takes the same locks again.
-  const told = settled.filter(({ status }) => status === "accepted" || status === "failed");
-  const events = told.flatMap((each) => each.visits.map((visit) => resultEvent(each, visit)));
-  await tell(deps, tx, { events, now });
+  await lockDebtors(tx, [...new Set(settled.map(({ debtorId }) => debtorId))]);
   const written = await writeOutcomes(tx, settled, of);
-  const counted = told.filter(({ attemptId }) => written.has(attemptId));
-  await releaseFailed(tx, counted);
+  const counted = settled.filter(
+    ({ attemptId, status }) =>
+      written.has(attemptId) && status !== "planned" && status !== "in_doubt",
+  );
+  await releaseUnsent(tx, counted);
   const byLane = Map.groupBy(counted, ({ shard }) => laneOf(shard));
   for (const [lane, group] of [...byLane].toSorted(([a], [b]) => a - b)) {
-    const counts = group.flatMap((each) => each.visits.map((visit) => resultCount(each, visit)));
+    const counts = group
+      .filter(({ status }) => status !== "withdrawn")
+      .flatMap((each) => each.visits.map((visit) => resultCount(each, visit)));
     await saveCounts(tx.sql, [{ counts }], {
       countingShard: firstShardOf(lane),
       nowMs: now.getTime(),
     });
   }
+  const events = counted.flatMap((each) =>
+    each.visits.map((visit) => resultEvent(each, visit, now)),
+  );
+  await tell(deps, tx, { events, now });
 }
 
 interface Settled extends AttemptOutcome {
-  readonly status: "accepted" | "failed" | "planned" | "in_doubt";
+  readonly status: "accepted" | "failed" | "planned" | "in_doubt" | "withdrawn";
 }
 
 function statusOf({ result, tries }: AttemptOutcome): Settled["status"] {
@@ -82,6 +99,8 @@ function statusOf({ result, tries }: AttemptOutcome): Settled["status"] {
       return tries + 1 >= MAX_TRIES ? "failed" : "planned";
     case "in-doubt":
       return "in_doubt";
+    case "never-arrived":
+      return "withdrawn";
   }
 }
 
@@ -101,7 +120,7 @@ async function writeOutcomes(
     update attempt set
       status = done.status, provider = done.provider, provider_id = done.provider_id, error_code = done.code,
       accepted_at = case when done.status = 'accepted' then ${at}::timestamptz end,
-      settled_at = case when done.status = 'failed' then ${at}::timestamptz end,
+      settled_at = case when done.status in ('failed', 'withdrawn') then ${at}::timestamptz end,
       not_before = coalesce(done.not_before, attempt.not_before),
       -- One that goes back joins no other: another may be planned for the day by now.
       merges = attempt.merges and done.status <> 'planned',
@@ -125,25 +144,33 @@ function notBefore({ result, status }: Settled, now: Date): string | null {
   return isoTime(now.getTime() + result.afterMs);
 }
 
-async function releaseFailed(tx: Transaction, outcomes: readonly Settled[]): Promise<void> {
-  const failed = outcomes.filter(({ status }) => status === "failed");
-  if (failed.length === 0) return;
+async function releaseUnsent(tx: Transaction, outcomes: readonly Settled[]): Promise<void> {
+  const unsent = outcomes.filter(({ status }) => status === "failed" || status === "withdrawn");
+  if (unsent.length === 0) return;
   await releaseVisits(
     tx,
-    failed.flatMap(({ visits }) => visits),
+    unsent.flatMap(({ visits }) => visits),
   );
 }
 
-function resultEvent({ debtorId, attemptId, status }: Settled, visit: ServedVisit): Told {
-  return {
+function resultEvent(
+  { debtorId, attemptId, status }: Settled,
+  visit: ServedVisit,
+  now: Date,
+): Told {
+  const at = { node: visit.node_id, visit: visit.visit };
+  const about = {
     debtorId,
     runId: visit.run_id,
     accountId: visit.account_id ?? undefined,
-    kind: status === "accepted" ? "attempt.sent" : "attempt.failed",
-    payload: { node: visit.node_id, visit: visit.visit },
     // Told by the sender and by the reconciler, it is one event.
     cause: `${attemptId}.${visit.run_id}.${status}`,
   };
+  if (status === "withdrawn") {
+    const again = { rules: [NEVER_ARRIVED], untilMs: now.getTime() };
+    return { ...about, kind: "attempt.deferred", payload: { ...at, ...again } };
+  }
+  return { ...about, kind: status === "accepted" ? "attempt.sent" : "attempt.failed", payload: at };
 }
 
 function resultCount({ status, result }: Settled, visit: ServedVisit): Count {

@@ -49,7 +49,10 @@ export function sender(deps: SendingDeps): Sender {
   };
 }
 
-function noteHealth(breaker: { failures: number; restsUntil: number }, result: SendResult): void {
+function noteHealth(
+  breaker: { failures: number; restsUntil: number },
+  result: AttemptOutcome["result"],
+): void {
   if (result.kind === "accepted" || result.kind === "refused") {
     breaker.failures = 0;
     return;
