@@ -1,5 +1,13 @@
 import earlyArrears from "@fairflow/examples/early-arrears/flow.json" with { type: "json" };
-import { addNode, connect, FlowNode, NodeId, type Flow } from "@fairflow/flow";
+import {
+  addNode,
+  configureNode,
+  connect,
+  FlowNode,
+  NodeId,
+  renameNode,
+  type Flow,
+} from "@fairflow/flow";
 import { FlowExport, type Segment } from "@fairflow/interpreter";
 import { versionsBefore, type NotedFlow, type VersionChange } from "./versions.ts";
 
@@ -20,7 +28,7 @@ const CHANGES: readonly VersionChange[] = [
     before: { deadline: { kind: "days", days: 10 } },
   },
   {
-    note: "Three days instead of five for those who are late again and again",
+    note: "Sixty hours instead of five days for those who are late again and again",
     node: "short-grace",
     before: { deadline: { kind: "days", days: 5 } },
   },
@@ -42,7 +50,7 @@ export const earlyArrearsSegments: readonly Segment[] = parsed.segments;
 
 /** The published versions of "Early arrears", the oldest first; the last is live. */
 export function earlyArrearsVersions(): readonly NotedFlow[] {
-  return versionsBefore(withDueChecks(parsed.flow), CHANGES);
+  return versionsBefore(withShortGrace(withDueChecks(parsed.flow)), CHANGES);
 }
 
 /**
@@ -75,6 +83,18 @@ function withDueChecks(example: Flow): Flow {
     flow = connect(flow, { from: NodeId.parse(from), exit, to: NodeId.parse(to) });
   }
   return flow;
+}
+
+/** The first that fall silent after sixty hours do so in the evening, when quiet hours hold the next message. */
+function withShortGrace(flow: Flow): Flow {
+  const node = flow.nodes.find(({ id }) => id === "short-grace");
+  if (node === undefined) throw new RangeError("The example has no short grace");
+  const config = { ...node.config, deadline: { kind: "hours", hours: 60 } };
+  return renameNode(
+    configureNode(flow, node.id, { config, exits: ["paid", "timeout"] }),
+    node.id,
+    "Sixty hours",
+  );
 }
 
 function question(

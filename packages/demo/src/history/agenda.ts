@@ -1,8 +1,8 @@
-/** What is to happen to one debtor, in order of time; at one instant by rank, then as it was added. */
-export class Agenda {
-  readonly #entries: Entry[] = [];
+/** What is to happen, in order of time; at one instant by rank, then as it was added. */
+export class Agenda<Act> {
+  readonly #entries: Entry<Act>[] = [];
 
-  add(atMs: number, rank: number, act: () => void): void {
+  add(atMs: number, rank: number, act: Act): void {
     const entry = { atMs, rank, act };
     let low = 0;
     let high = this.#entries.length;
@@ -17,7 +17,7 @@ export class Agenda {
   }
 
   /** Takes the next entry that comes before `endMs`. */
-  take(endMs: number): Entry | undefined {
+  take(endMs: number): Entry<Act> | undefined {
     const next = this.#entries.at(-1);
     return next !== undefined && next.atMs < endMs ? this.#entries.pop() : undefined;
   }
@@ -29,12 +29,12 @@ export class Agenda {
   }
 }
 
-interface Entry {
+interface Entry<Act> {
   readonly atMs: number;
   readonly rank: number;
-  readonly act: () => void;
+  readonly act: Act;
 }
 
-function isAfter(one: Entry, other: Entry): boolean {
+function isAfter(one: Entry<unknown>, other: Entry<unknown>): boolean {
   return one.atMs > other.atMs || (one.atMs === other.atMs && one.rank > other.rank);
 }

@@ -1,3 +1,4 @@
+import { ANSWERS } from "../people/answers.ts";
 import { idAt, oneOf } from "../random.ts";
 import { event, isTold } from "./events.ts";
 import { iso, type Life, type LivedAccount, type MessageChannel } from "./life.ts";
@@ -25,13 +26,6 @@ export function optOut(life: Life, channel: "sms" | "email"): void {
     );
   }
 }
-
-const ANSWERS: Readonly<Record<Life["person"]["language"], readonly string[]>> = {
-  en: ["I will pay on Friday", "Can I pay half now?", "Who is this?", "Thank you for the reminder"],
-  af: ["Ek sal Vrydag betaal", "Kan ek nou die helfte betaal?", "Dankie vir die herinnering"],
-  zu: ["Ngizokhokha ngoLwesihlanu", "Ngingakhokha uhhafu manje?", "Ngiyabonga ngesikhumbuzo"],
-  xh: ["Ndiza kuhlawula ngoLwesihlanu", "Ndingahlawula isiqingatha ngoku?", "Enkosi ngesikhumbuzo"],
-};
 
 /** The debtor writes back. */
 export function reply(life: Life, account: LivedAccount, channel: MessageChannel): void {

@@ -55,7 +55,7 @@ export interface Life {
   readonly person: DemoPerson;
   readonly ids: DebtorIds;
   readonly random: Random;
-  readonly agenda: Agenda;
+  readonly agenda: Agenda<() => void>;
   readonly accounts: readonly LivedAccount[];
   readonly attempts: PastAttempt[];
   readonly optedOut: Set<MessageChannel>;

@@ -100,6 +100,39 @@ function charge(
   return { ...of, payments: intentionsFor(random, habit, { zone, dueOn: of.dueOn, isLongPast }) };
 }
 
+/** An invoice that the client's feed brings on a day. */
+export function freshInvoice(
+  random: Random,
+  { reference, ...input }: Omit<PlanInput, "reference"> & { readonly reference: string },
+): AccountPlan {
+  const { today } = input;
+  const dueOn = addDays(today, TERM_DAYS);
+  const plan = invoice(random, { ...input, reference: 0 });
+  const [first] = plan.charges;
+  const amount = first?.amount ?? 100_000;
+  return {
+    ...plan,
+    reference,
+    openedOn: today,
+    charges: [charge(random, { ...input, reference: 0 }, { bookedOn: today, dueOn, amount })],
+  };
+}
+
+/** What a card's holder is asked for next, where its statement is made on this day. */
+export function nextStatement(
+  random: Random,
+  { charges }: AccountPlan,
+  input: Omit<PlanInput, "reference">,
+): Charge | undefined {
+  const first = charges[0]?.dueOn;
+  if (first === undefined) return undefined;
+  const dueOn = addDays(input.today, STATEMENT_DAYS);
+  const months = Math.round(daysBetween(first, dueOn) / 30.44);
+  if (addMonths(first, months) !== dueOn) return undefined;
+  const amount = between(random, 120, 1_100) * 100 + between(random, 0, 99);
+  return charge(random, { ...input, reference: 0 }, { bookedOn: input.today, dueOn, amount });
+}
+
 /** A dispute a few days old, over a debt that nobody will pay meanwhile. */
 export function withOpenDispute(
   random: Random,

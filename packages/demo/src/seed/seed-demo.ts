@@ -1,14 +1,18 @@
 import { addDays } from "@fairflow/calendar";
-import { refreshStatistics, setClock } from "@fairflow/db";
+import { readClock, refreshStatistics, setClock } from "@fairflow/db";
 import { demoPlace, demoStart } from "../demo-place.ts";
 import { demoFlows } from "../flows/demo-flows.ts";
 import { historyWorld } from "../history/history-world.ts";
 import { liveDebtor } from "../history/live-debtor.ts";
+import { keepRecipe } from "../life/demo-world.ts";
+import { beat } from "../life/resume-clock.ts";
 import { makePeople } from "../people/make-people.ts";
 import { DEMO_DEBTORS, DEMO_SEED, DEMO_SPEED, type DemoSeed } from "./demo-seed.ts";
 import { writeClient } from "./write-client.ts";
+import { writeFailedImport } from "./write-failed-import.ts";
 import { demoAuthors, writeFlows } from "./write-flows.ts";
 import { writeHistory } from "./write-history.ts";
+import { writeMessages } from "./write-messages.ts";
 import { writePeople } from "./write-people.ts";
 
 /** What the demo world holds when it begins. */
@@ -42,21 +46,39 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
     const beganAt = new Date(nowMs - 91 * 86_400_000);
     const dataAsOf = new Date(nowMs);
     const client = await writeClient(tx, { beganAt, dataAsOf });
-    const versions = await writeFlows(tx, { flows, authors: await demoAuthors(tx), beganAt });
+    const authors = await demoAuthors(tx);
+    const versions = await writeFlows(tx, { flows, authors, beganAt });
     const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
     log("Living through ninety days");
     const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
     const lived = people.flatMap((person) => {
       const own = ids.get(person.reference);
-      return own === undefined ? [] : [{ id: own.debtorId, rows: liveDebtor(world, person, own) }];
+      if (own === undefined) return [];
+      return [{ id: own.debtorId, person, rows: liveDebtor(world, person, own) }];
     });
     log(`Writing what happened since ${addDays(today, -90)}`);
     const histories = lived.map(({ rows }) => rows);
     const debtorIds = lived.map(({ id }) => id);
     await writeHistory(tx, keyring, { histories, debtorIds, versions, clientId: client.clientId });
+    await writeMessages(tx, keyring, {
+      flows,
+      place,
+      publicUrl: input.publicUrl,
+      sent: lived.flatMap(({ person, rows }) =>
+        rows.attempts.map((attempt) => ({ attempt, person })),
+      ),
+    });
+    await writeFailedImport(tx, keyring, {
+      client,
+      author: authors.editor,
+      at: new Date(nowMs - 6 * 86_400_000),
+    });
     await refreshStatistics(tx);
     await tx.sql`analyze run, step, attempt, attempt_run, event, counter, payment, payment_link, hold, task`;
+    await keepRecipe(tx, { seed, debtors: people.length, today }, realNow);
     await setClock(tx, { speed: input.speed ?? DEMO_SPEED, now: new Date(nowMs) });
+    // Until somebody lives in it, no time passes.
+    await beat(tx, { ...(await readClock(tx)), now: new Date(nowMs), speed: 0 });
     return {
       nowMs,
       debtors: people.length,

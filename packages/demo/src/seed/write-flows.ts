@@ -53,7 +53,7 @@ export async function writeFlows(
     );
     for (const version of flow.versions) await publish(tx, { flowId, version, authors });
     for (const [key, id] of await versionIds(tx, flow, flowId)) ids.set(key, id);
-    if (flow.versions.length === 0) await submit(tx, { flow, flowId, authors, beganAt });
+    await submit(tx, { flow, flowId, authors });
   }
   return ids;
 }
@@ -110,18 +110,27 @@ async function versionIds(
   return rows.map(({ id, number }) => [versionKey(key, number), { flowId, versionId: id }]);
 }
 
-/** A flow that is only a draft waits for an admin. */
+/** The flow that is only a draft waits for an admin; one change to a live flow was sent back. */
 async function submit(
   { sql }: Transaction,
-  of: {
-    readonly flow: DemoFlow;
-    readonly flowId: string;
-    readonly authors: DemoAuthors;
-    readonly beganAt: Date;
-  },
+  of: { readonly flow: DemoFlow; readonly flowId: string; readonly authors: DemoAuthors },
 ): Promise<void> {
+  const { editor, admin } = of.authors;
+  // Four eyes: without an editor and an admin there is nobody to submit to.
+  if (editor === admin) return;
+  const document = JSON.stringify(of.flow.draft);
+  const [first] = of.flow.versions;
+  if (first === undefined) {
+    await sql`
+      insert into submission (flow_id, revision, document, note, submitted_by, submitted_at)
+      values (${of.flowId}, 1, ${document}::jsonb, 'Ready for a look: sixty days and more', ${editor}, now())`;
+    return;
+  }
+  if (of.flow.key !== "broken-promise") return;
+  const at = new Date(first.publishedMs + 60 * 86_400_000);
   await sql`
-    insert into submission (flow_id, revision, document, note, submitted_by, submitted_at)
-    values (${of.flowId}, 1, ${JSON.stringify(of.flow.draft)}::jsonb, 'Ready for a look: sixty days and more',
-      ${of.authors.editor}, ${of.beganAt})`;
+    insert into submission (flow_id, revision, document, note, submitted_by, submitted_at, status, decided_by,
+      decided_at, decision_reason)
+    values (${of.flowId}, 1, ${document}::jsonb, 'Call on the second day', ${editor}, ${at}, 'changes_requested',
+      ${admin}, ${at}, 'A call two days after an SMS is too soon: let the e-mail do its work first.')`;
 }
