@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openDemo, startDemoLife } from "@fairflow/demo";
 import { Command } from "commander";
 import { destination, pino } from "pino";
 import { readEnvironment } from "../environment.ts";
@@ -48,6 +49,11 @@ async function start(): Promise<void> {
     const password = demo ? await addDemoPeople(database, new Date()) : undefined;
     if (demo) await markAsDemo(database, new Date());
     const webFolder = await builtWeb(say);
+    const keyring = installation.keyring.keys();
+    if (demo) {
+      const publicUrl = environment.publicUrl.origin;
+      await openDemo({ database, keyring, publicUrl, realNow: new Date(), log: say });
+    }
     say("Starting the engine and the server");
     const running = await runInstallation(environment, installation, {
       roles: EVERY_ROLE,
@@ -55,11 +61,20 @@ async function start(): Promise<void> {
       demo,
       log,
     });
+    const life = demo
+      ? await startDemoLife({
+          facts: running.engine.facts,
+          keyring,
+          onFault: (what, id, fault) =>
+            log.error({ what, id, ...describe(fault) }, "The demo met a fault"),
+        })
+      : undefined;
     const link = await firstAdminLink(database, environment.publicUrl, new Date());
     const seconds = (performance.now() - begun) / 1000;
     process.stdout.write(startBox({ environment, seconds, demo, password, link, logFile }));
     await untilStopped();
     process.stdout.write("\n  Stopping; press Ctrl+C again to stop at once\n");
+    await life?.stop();
     await running.stop();
   } finally {
     await installation.close();
