@@ -15,6 +15,18 @@ test.for<[string, CaseState, Partial<ContactCase>, Verdict]>([
     forbidden("rules", ["stop.dispute", "za.hold.dispute"]),
   ],
   [
+    "a dispute that was decided: until the time to answer is over",
+    { state: "dispute_decided", until: new Date("2026-11-26T22:00:00Z") },
+    {},
+    deferred("2026-11-27T06:00:00Z", ["stop.dispute_decided"]),
+  ],
+  [
+    "the letter that says what was decided",
+    { state: "dispute_decided", until: new Date("2026-11-26T22:00:00Z") },
+    { purpose: "reply_to_consumer" },
+    allowed,
+  ],
+  [
     "says it is paid: five business days after the day itself",
     { state: "claims_paid", since: "2026-11-20" },
     {},

@@ -7,6 +7,7 @@ import type { HoldFacts } from "./debtor-facts.ts";
 const KEEP_BACK_ATTEMPTS_ONLY: ReadonlySet<string> = new Set([
   "dispute_open",
   "dispute_written",
+  "dispute_decided",
   "promise_open",
   "arrangement_active",
   "payment_reversed",

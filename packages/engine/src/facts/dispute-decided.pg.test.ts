@@ -13,7 +13,10 @@ const TUESDAY_AFTER = new Date("2026-12-01T10:00:00Z");
 const engines: EngineUnderTest[] = [];
 afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
 
-const SMS = { type: "sms", config: { template: "second", purpose: "collection" } };
+const SMS = {
+  type: "sms",
+  config: { template: "second", purpose: "collection", giveUpAfterDays: 30 },
+};
 const START = {
   type: "start",
   config: { entry: { kind: "segment", segment: "owing" }, reentry: { kind: "never" } },

@@ -1,7 +1,7 @@
 import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
 import { loadPortfolios } from "../load-debtors.ts";
-import { calendarOf, portfolioOf, zoneOf } from "../world.ts";
+import { calendarOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
@@ -72,7 +72,7 @@ export function resolveDispute(deps: FactDeps, input: DecisionInput): Promise<bo
       select account_id from dispute where id = ${input.disputeId}`;
     if (dispute === undefined) throw new UnknownSubjectError(`No dispute ${input.disputeId}`);
     const subject = await subjectOf(deps, tx, dispute.account_id);
-    const { accountId, debtorId, now, today } = subject;
+    const { accountId, debtorId, now, today, zone } = subject;
     await lockDebtors(tx, [debtorId]);
     const { count } = await tx.sql`
       update dispute set status = ${input.decision.replace("-", "_")}, decided_at = ${now},
@@ -94,13 +94,24 @@ export function resolveDispute(deps: FactDeps, input: DecisionInput): Promise<bo
     await tx.sql`
       update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
       where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
-    const [portfolios, [debtor]] = await Promise.all([
-      loadPortfolios(tx.sql),
-      tx.sql<{ zone: string }[]>`select zone from debtor where id = ${debtorId}`,
-    ]);
+    const portfolios = await loadPortfolios(tx.sql);
     const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
     const day = addBusinessDays(calendarOf(deps.law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
-    const resumeNotBeforeMs = instantAt(zoneOf(deps.law, debtor?.zone ?? "UTC"), day, 0).getTime();
+    const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
+    if (input.decision !== "accepted") {
+      // Wherever a run goes from here, and whichever run comes to the account: the gate keeps every demand until then.
+      await placeHolds(tx, [
+        {
+          debtorId,
+          accountId,
+          state: "dispute_decided",
+          since: now,
+          until: new Date(resumeNotBeforeMs),
+          author: input.author,
+          disputeId: input.disputeId,
+        },
+      ]);
+    }
     const payload = { decision: input.decision, resumeNotBeforeMs };
     await tell(deps, tx, {
       events: [{ debtorId, accountId, kind: "dispute.resolved", payload }],

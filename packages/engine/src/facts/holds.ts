@@ -2,7 +2,7 @@ import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, placeHolds, readClock, type Transaction } from "@fairflow/db";
 import { loadPortfolios } from "../load-debtors.ts";
 import { holdsRuns } from "../run-holds.ts";
-import { calendarOf, portfolioOf, zoneOf } from "../world.ts";
+import { calendarOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
@@ -48,15 +48,12 @@ export function claimPaid(
 ): Promise<void> {
   return deps.database.transaction(async (tx) => {
     const subject = await subjectOf(deps, tx, input.accountId);
-    const { accountId, debtorId, now, today } = subject;
+    const { accountId, debtorId, now, today, zone } = subject;
     await lockDebtors(tx, [debtorId]);
-    const [portfolios, [debtor]] = await Promise.all([
-      loadPortfolios(tx.sql),
-      tx.sql<{ zone: string }[]>`select zone from debtor where id = ${debtorId}`,
-    ]);
+    const portfolios = await loadPortfolios(tx.sql);
     const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
     const day = addBusinessDays(calendarOf(deps.law, portfolio), today, CLAIM_BUSINESS_DAYS);
-    const until = instantAt(zoneOf(deps.law, debtor?.zone ?? "UTC"), day, 0);
+    const until = instantAt(zone, day, 0);
     const hold = { debtorId, accountId, state: "claims_paid", until, author: input.author };
     if (!(await placeHoldIn(deps, tx, { ...hold, now }))) return;
     await tx.sql`

@@ -7,7 +7,6 @@ import {
   type AccountMovement,
   type Transaction,
 } from "@fairflow/db";
-import { zoneOf } from "../world.ts";
 import type { OutsideEventKind } from "../outside-event.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
@@ -96,7 +95,7 @@ export function reversePayment(deps: FactDeps, input: ReversalInput): Promise<bo
     const [first] = entries;
     if (first === undefined)
       throw new UnknownSubjectError(`No payment ${input.paymentId} is booked`);
-    const { debtorId, now, today } = await subjectOf(deps, tx, first.account_id);
+    const { debtorId, now, today, zone } = await subjectOf(deps, tx, first.account_id);
     await lockDebtors(tx, [debtorId]);
     const { count } = await tx.sql`
       update payment set status = 'reversed' where id = ${input.paymentId} and status <> 'reversed'`;
@@ -116,8 +115,7 @@ export function reversePayment(deps: FactDeps, input: ReversalInput): Promise<bo
       })),
       { recordedBy: input.author, now, today },
     );
-    const [zone] = await tx.sql<{ zone: string }[]>`select zone from debtor where id = ${debtorId}`;
-    const tomorrow = instantAt(zoneOf(deps.law, zone?.zone ?? "UTC"), addDays(today, 1), 0);
+    const tomorrow = instantAt(zone, addDays(today, 1), 0);
     await placeHolds(
       tx,
       entries.map(({ account_id: accountId }) => ({

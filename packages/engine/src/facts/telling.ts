@@ -1,4 +1,4 @@
-import { localTime, type LocalDate } from "@fairflow/calendar";
+import { localTime, zoneNamed, type LocalDate, type Zone } from "@fairflow/calendar";
 import {
   readClock,
   recordEvents,
@@ -63,7 +63,9 @@ export interface Subject {
   readonly portfolioId: string;
   readonly currency: string;
   readonly now: Date;
-  /** The debtor's local date. */
+  /** The debtor's, or where that is not known the portfolio's. */
+  readonly zone: Zone;
+  /** The local date there. */
   readonly today: LocalDate;
 }
 
@@ -75,19 +77,32 @@ export async function subjectOf(
 ): Promise<Subject> {
   const [clock, rows] = await Promise.all([
     readClock(tx),
-    tx.sql<{ debtor_id: string; portfolio_id: string; currency: string; zone: string }[]>`
-      select debtor_id, portfolio_id, currency, zone
-      from account join debtor on debtor.id = debtor_id
+    tx.sql<SubjectRow[]>`
+      select debtor_id, portfolio_id, account.currency, debtor.zone, portfolio.zone as portfolio_zone
+      from account
+      join debtor on debtor.id = debtor_id
+      join portfolio on portfolio.id = portfolio_id
       where account.id = ${accountId}`,
   ]);
   const [row] = rows;
   if (row === undefined) throw new UnknownSubjectError(`There is no account ${accountId}`);
+  // Nobody is reached in a zone that nobody knows, but what is paid or disputed there must still be told.
+  const zone = zoneNamed(law.zones, row.zone) ?? zoneOf(law, row.portfolio_zone);
   return {
     accountId,
     debtorId: row.debtor_id,
     portfolioId: row.portfolio_id,
     currency: row.currency,
     now: clock.now,
-    today: localTime(zoneOf(law, row.zone), clock.now).date,
+    zone,
+    today: localTime(zone, clock.now).date,
   };
+}
+
+interface SubjectRow {
+  readonly debtor_id: string;
+  readonly portfolio_id: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly portfolio_zone: string;
 }
