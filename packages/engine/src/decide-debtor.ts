@@ -28,9 +28,10 @@ import { calendarOf, portfolioOf, zoneOf } from "./world.ts";
 export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChanges {
   const { facts, events } = batch;
   const changes = noChanges({ debtorId: facts.id, shard: facts.shard, epoch: facts.epoch });
-  const planning = planAttempts(deciding, batch);
+  let planning: Planning | undefined;
   for (const stored of batch.runs) {
     try {
+      planning ??= planAttempts(deciding, batch);
       decideRun(deciding, { batch, stored, changes, planning });
     } catch (fault) {
       deciding.onFault(stored.id, fault);

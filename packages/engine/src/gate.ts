@@ -1,7 +1,7 @@
 import { localTime, type LocalDate } from "@fairflow/calendar";
 import { permit, type ContactCase, type Verdict } from "@fairflow/compliance";
 import { contactCase, type Proposal } from "./contact-case.ts";
-import { packsOf, zoneOf, type Terms } from "./world.ts";
+import { packsOf, UnknownReferenceError, zoneOf, type Terms } from "./world.ts";
 
 /** The gate's answer with all that is recorded of it, so that it can be asked again and must say the same (I2). */
 export interface Judgement {
@@ -24,6 +24,18 @@ export function judge(terms: Terms, proposal: Proposal, nowMs: number): Judgemen
     zones: asked.zones,
     atMs: nowMs,
   };
+}
+
+/** `judge`, where what cannot be judged must not keep others waiting: a failure inside the gate forbids. */
+export function judgeOrForbid(terms: Terms, proposal: Proposal, nowMs: number): Judgement {
+  try {
+    return judge(terms, proposal, nowMs);
+  } catch (fault) {
+    if (!(fault instanceof UnknownReferenceError)) throw fault;
+    const asked = contactCase(proposal, nowMs);
+    const verdict = permit([], asked, new Date(nowMs));
+    return { verdict, contactCase: asked, packs: [], zones: asked.zones, atMs: nowMs };
+  }
 }
 
 /** The debtor's local day, on which attempts alike become one and by which caps count. */

@@ -1,7 +1,8 @@
-import { localTime, type LocalDate } from "@fairflow/calendar";
+import { localTime, zoneNamed, type LocalDate } from "@fairflow/calendar";
 import type { FactValues } from "@fairflow/criteria";
 import {
   loadFacts,
+  lockDebtors,
   newId,
   readClock,
   savepoint,
@@ -30,7 +31,7 @@ import { LOCK } from "./locks.ts";
 import { saveBatch, type Saving } from "./save-batch.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 import { visitsUnderWay } from "./visits-under-way.ts";
-import { zoneOf, type Law, type Terms } from "./world.ts";
+import type { Law, Terms } from "./world.ts";
 
 export const BATCH_SIZE = 500;
 
@@ -110,7 +111,10 @@ async function advanceHalves(
   return advanced;
 }
 
-/** One debtor's runs, each in its own savepoint, so that the one that cannot be saved is parked and the others go on. */
+/**
+ * One debtor's runs, each in its own savepoint, so that the one that cannot be saved is parked and the others go on. Each
+ * is decided on what those before it left, under the debtor's lock: their messages are still one.
+ */
 async function advanceAlone(
   deps: TickDeps,
   lane: number,
@@ -121,8 +125,11 @@ async function advanceAlone(
     if (claim === "busy") return 0;
     const [batch] = claim.batches;
     if (batch === undefined) return 0;
+    await lockDebtors(tx, [batch.facts.id]);
     for (const stored of batch.runs) {
-      const alone = decideDebtor(claim.deciding, { ...batch, runs: [stored] });
+      const known = await loadDebtors(tx.sql, [batch.facts.id], claim.deciding.nowMs);
+      const facts = known.get(batch.facts.id) ?? batch.facts;
+      const alone = decideDebtor(claim.deciding, { ...batch, facts, runs: [stored] });
       alone.readEvents.length = 0;
       try {
         await savepoint(tx, (inner) => save(deps, { tx: inner, lane, claim }, [alone]));
@@ -236,7 +243,10 @@ async function loadValues(
   for (const { debtorId, accountId } of of.runs) {
     const debtor = of.debtors.get(debtorId);
     if (debtor === undefined) continue;
-    const today = localTime(zoneOf(of.terms.law, debtor.zone), new Date(of.nowMs)).date;
+    const zone = zoneNamed(of.terms.law.zones, debtor.zone);
+    // Its runs are parked one by one; the lane goes on.
+    if (zone === undefined) continue;
+    const today = localTime(zone, new Date(of.nowMs)).date;
     const accounts = accountsByDay.get(today) ?? new Set();
     accountsByDay.set(today, accounts);
     for (const id of accountId === null ? debtor.accounts.keys() : [accountId]) accounts.add(id);

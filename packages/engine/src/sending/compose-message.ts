@@ -1,5 +1,5 @@
 import { zoneNamed, type Zones } from "@fairflow/calendar";
-import type { Keyring, Sql } from "@fairflow/db";
+import { DecryptionError, type Keyring, type Sql } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import { compileTemplate, renderTemplate, type MergeValues } from "@fairflow/template";
 import { messageTemplate } from "../load-versions.ts";
@@ -48,8 +48,8 @@ export async function composeMessages(
           each.debtor_id === claim.attempt.debtor_id &&
           each.account_ids.some((id) => claim.accountIds.includes(id)),
       );
-      const composed = compose(composing, { claim, own, first, addressee, template, link });
-      return [claim.attempt.id, composed];
+      const parts = { claim, own, first, addressee, template, link };
+      return [claim.attempt.id, composeOrSayWhy(composing, parts)];
     }),
   );
 }
@@ -79,17 +79,26 @@ interface SpokenAccount {
 
 type Compiled = ReturnType<typeof compileTemplate>;
 
-function compose(
-  { keyring, zones, publicUrl }: Composing,
-  of: {
-    readonly claim: ClaimedAttempt;
-    readonly own: readonly SpokenAccount[];
-    readonly first: SpokenAccount;
-    readonly addressee: Addressee;
-    readonly template: Compiled;
-    readonly link: { readonly id: string } | undefined;
-  },
-): Composed {
+interface Parts {
+  readonly claim: ClaimedAttempt;
+  readonly own: readonly SpokenAccount[];
+  readonly first: SpokenAccount;
+  readonly addressee: Addressee;
+  readonly template: Compiled;
+  readonly link: { readonly id: string } | undefined;
+}
+
+/** What cannot be deciphered keeps back its own message, not those that were claimed with it. */
+function composeOrSayWhy(composing: Composing, parts: Parts): Composed {
+  try {
+    return compose(composing, parts);
+  } catch (fault) {
+    if (!(fault instanceof DecryptionError)) throw fault;
+    return { ok: false, problem: fault.message };
+  }
+}
+
+function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed {
   const { claim, own, first, addressee, template, link } = of;
   const zone = zoneNamed(zones, addressee.zone);
   if (zone === undefined) return { ok: false, problem: `There is no zone ${addressee.zone}` };

@@ -1,7 +1,7 @@
 import { addressesFor } from "../addresses.ts";
 import type { Proposal } from "../contact-case.ts";
 import type { AccountFacts, AddressFacts, DebtorFacts } from "../debtor-facts.ts";
-import { judge, type Judgement } from "../gate.ts";
+import { judgeOrForbid, type Judgement } from "../gate.ts";
 import { portfolioOf, type Terms } from "../world.ts";
 import type { PlannedAttempt } from "./planned-attempts.ts";
 
@@ -30,7 +30,7 @@ export function judgeAfresh(
   const accounts = attempt.account_ids.flatMap((id) => debtor.accounts.get(id) ?? []);
   const [address = null] = addressesFor(debtor, channel);
   const ask = (some: readonly AccountFacts[]) =>
-    judge(terms, { ...proposal(terms, { debtor, attempt, channel, address }, some) }, nowMs);
+    judgeOrForbid(terms, proposal(terms, { debtor, attempt, channel, address }, some), nowMs);
   const together = ask(accounts);
   const none: ReadonlyMap<string, Judgement> = new Map();
   const verdict = { attempt, judgement: together, accounts, leftOut: none, address };
