@@ -11,6 +11,7 @@ import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
+import { mountDebtorPages } from "./pages/debtor-pages.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
 
@@ -24,6 +25,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
+  mountDebtorPages(app, deps);
   mountStream(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {

@@ -1,4 +1,3 @@
-import { byteaText } from "./row-set.ts";
 import type { Transaction } from "./connect.ts";
 import type { Keyring } from "./encryption.ts";
 import { normalNumber } from "./normal-form.ts";
@@ -88,9 +87,9 @@ export async function debtorsByReference(
   keyring: Keyring,
   text: string,
 ): Promise<readonly string[]> {
-  const hmac = byteaText(keyring.lookup("reference", normalNumber(text) ?? text));
+  const hmac = keyring.lookup("reference", normalNumber(text) ?? text);
   const rows = await tx.sql<{ debtor_id: string }[]>`
-    select debtor_id from search_term where hmac = ${hmac}::bytea and kind = 'reference'`;
+    select debtor_id from search_term where hmac = ${hmac} and kind = 'reference'`;
   return rows.map((row) => row.debtor_id);
 }
 

@@ -185,3 +185,8 @@ export {
   type NewPortfolio,
   type StoredPortfolio,
 } from "./portfolios.ts";
+export { keepInbox, settleInbox } from "./inbox.ts";
+export { keepInboundText, readInboundTexts, type InboundText } from "./inbound-text.ts";
+export { anyPayLink, findPayLink, type PayLink } from "./payment-links.ts";
+export { latestAddressees, sentTo, type SandboxPerson } from "./sandbox-people.ts";
+export { readSentMessages, type SentMessage } from "./sent-messages.ts";

@@ -31,7 +31,7 @@ export async function debtorPage(
   const { database, keyring } = deps;
   const isUnmasked = seesPeople(asked.role);
   const { now } = await readClock(database);
-  const ids = asked.search === "" ? undefined : await found(deps, asked.search, isUnmasked);
+  const ids = asked.search === "" ? undefined : await foundDebtors(deps, asked.search, isUnmasked);
   const listed = await listDebtors(database, keyring, {
     ids,
     after: asked.after,
@@ -50,7 +50,8 @@ export async function debtorPage(
   };
 }
 
-async function found(
+/** The debtors that a search box finds, for whoever may see people or only by reference. */
+export async function foundDebtors(
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   text: string,
   isUnmasked: boolean,

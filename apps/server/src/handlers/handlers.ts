@@ -6,19 +6,21 @@ import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
+import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
 export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name]> };
 
-export function handlersOf(deps: AppDeps): Partial<Handlers> {
+export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
+    ...sandboxHandlers(deps),
     ...sessionHandlers(deps),
     ...versionHandlers(deps),
   };
