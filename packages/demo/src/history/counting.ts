@@ -1,6 +1,7 @@
 import type { Advanced } from "@fairflow/interpreter";
 import { iso, type Life, type LivedRun } from "./life.ts";
-import type { CountRow, DebtorRows } from "./rows.ts";
+import type { DebtorRows } from "./rows.ts";
+import type { CountRow } from "./run-rows.ts";
 
 const HOUR_MS = 3_600_000;
 /** Nobody else writes while the history is written, so that one row a count is enough. */

@@ -8,7 +8,8 @@ import { countRows } from "./counting.ts";
 import { historyWorld, TOLERANCE } from "./history-world.ts";
 import type { DebtorIds } from "./life.ts";
 import { liveDebtor } from "./live-debtor.ts";
-import type { AttemptRow, DebtorRows } from "./rows.ts";
+import type { DebtorRows } from "./rows.ts";
+import type { AttemptRow } from "./run-rows.ts";
 
 const place = demoPlace();
 const start = demoStart(place, new Date("2026-11-22T10:00:00Z"));

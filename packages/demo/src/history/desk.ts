@@ -1,10 +1,11 @@
 import { addBusinessDays } from "@fairflow/calendar";
-import { between, idAt, weighted } from "../random.ts";
-import { addressOf, debtOf, judge, verdictColumns } from "./judgement.ts";
+import { between, weighted } from "../random.ts";
+import { attemptRow, remember } from "./attempt-row.ts";
+import { addressOf, judge, type Contact } from "./judgement.ts";
 import { event, isTold } from "./events.ts";
 import { iso, SPECIALIST, type Life, type LivedRun } from "./life.ts";
 import { makePromise } from "./make-promise.ts";
-import type { TaskRow } from "./rows.ts";
+import type { TaskRow } from "./desk-rows.ts";
 import { move, RANK } from "./run-moves.ts";
 
 /** One in eight is not done in time. */
@@ -27,68 +28,19 @@ export function workOnTask(life: Life, run: LivedRun, task: TaskRow): void {
 
 /** A call is an attempt as a message is: the gate is asked, and the row stays (I5). */
 function call(life: Life, run: LivedRun, task: TaskRow): void {
-  const judgement = judge(life, {
-    channel: "call",
-    purpose: "collection",
-    accounts: [run.account],
-  });
-  const addressId = addressOf(life, "call");
-  const isAllowed = judgement.verdict.kind === "allowed";
-  if (addressId === null || !isAllowed) return;
-  const outcome = weighted(life.random, callOutcomes(task));
-  const reachedPerson = outcome !== "no-answer";
-  const id = idAt(life.random, life.nowMs);
-  const at = iso(life.nowMs);
-  const { ids, world } = life;
-  life.rows.attempts.push({
-    shard: ids.shard,
-    id,
-    debtor_id: ids.debtorId,
-    party_id: ids.partyId,
-    address_id: addressId,
-    account_ids: [run.account.id],
-    channel: "call",
-    purpose: "collection",
-    direction: "outbound",
-    template_id: null,
-    language: life.person.language,
-    priority: run.version.compiled.settings.priority,
-    status: "accepted",
-    planned_for: world.days.dateOf(world.days.dayAt(life.nowMs)),
-    merges: false,
-    not_before: at,
-    ...verdictColumns(life, judgement),
-    provider: "desk",
-    provider_id: null,
-    error_code: null,
-    outcome: reachedPerson ? "conversation" : "no_answer",
-    created_at: at,
-    claimed_at: at,
-    claimed_by: SPECIALIST,
-    accepted_at: at,
-    delivered_at: null,
-    settled_at: at,
-    said: null,
-  });
-  life.attempts.push({
-    day: world.days.dayAt(life.nowMs),
-    atMs: life.nowMs,
-    channel: "call",
-    reachedPerson,
-    contact: {
-      at: new Date(life.nowMs),
-      channel: "call",
-      outcome: reachedPerson ? "conversation" : "no_answer",
-      direction: "outbound",
-      purpose: "collection",
-      debts: [debtOf(life, run.account)].map(({ debtId, accountId, creditorId }) =>
-        creditorId === undefined ? { debtId, accountId } : { debtId, accountId, creditorId },
-      ),
-      addressId,
-    },
-  });
-  finish(life, run, task, outcome);
-  if (outcome === "promised" || outcome === "new-date") makePromise(life, run.account);
+  const contact: Contact = { channel: "call", purpose: "collection", accounts: [run.account] };
+  const judgement = judge(life, contact);
+  // Who may not be called now, or cannot be, is not; the task then falls due.
+  if (judgement.verdict.kind !== "allowed" || addressOf(life, "call") === null) return;
+  const answer = weighted(life.random, callOutcomes(task));
+  const outcome = answer === "no-answer" ? "no_answer" : "conversation";
+  const priority = run.version.compiled.settings.priority;
+  life.rows.attempts.push(
+    attemptRow(life, { contact, judgement, templateId: null, priority, provider: "desk", outcome }),
+  );
+  remember(life, contact, outcome);
+  finish(life, run, task, answer);
+  if (answer === "promised" || answer === "new-date") makePromise(life, run.account);
 }
 
 function callOutcomes(task: TaskRow): readonly (readonly [string, number])[] {

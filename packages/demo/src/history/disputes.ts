@@ -4,7 +4,7 @@ import { event, isTold } from "./events.ts";
 import { endHold, placeHold } from "./holds.ts";
 import { iso, SPECIALIST, type Life, type LivedAccount } from "./life.ts";
 import { afterRest } from "./rest.ts";
-import type { DisputeRow } from "./rows.ts";
+import type { DisputeRow } from "./desk-rows.ts";
 import { moveAll, RANK } from "./run-moves.ts";
 
 const BOOKING_MINUTE = 5 * 60;

@@ -2,7 +2,7 @@ import { applyChanges, type Effect } from "@fairflow/interpreter";
 import { idAt } from "../random.ts";
 import { iso, type Life, type LivedRun } from "./life.ts";
 import { count } from "./counting.ts";
-import type { TaskRow } from "./rows.ts";
+import type { TaskRow } from "./desk-rows.ts";
 
 /** Does in the history what the engine does because of what a run decided. */
 export function takeEffects(life: Life, run: LivedRun, effects: readonly Effect[]): void {

@@ -1,7 +1,7 @@
 import { idAt } from "../random.ts";
 import { event, isTold } from "./events.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
-import type { HoldRow } from "./rows.ts";
+import type { HoldRow } from "./desk-rows.ts";
 import { moveAll } from "./run-moves.ts";
 
 export function placeHold(

@@ -8,7 +8,7 @@ import {
 import type { Permission } from "@fairflow/interpreter";
 import { ZONE_NAME } from "../demo-place.ts";
 import { iso, type Life, type LivedAccount, type MessageChannel } from "./life.ts";
-import type { AttemptRow } from "./rows.ts";
+import type { AttemptRow } from "./run-rows.ts";
 
 /** What the gate said, with the case that it was given. */
 export interface Judgement {

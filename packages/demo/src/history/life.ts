@@ -7,15 +7,9 @@ import type { AccountPlan, DemoPerson } from "../people/person.ts";
 import type { Random } from "../random.ts";
 import type { Agenda } from "./agenda.ts";
 import type { LocalDays } from "./local-days.ts";
-import type {
-  DebtorRows,
-  DisputeRow,
-  HoldRow,
-  LinkRow,
-  PromiseRow,
-  RunRow,
-  TaskRow,
-} from "./rows.ts";
+import type { DisputeRow, HoldRow, LinkRow, PromiseRow, TaskRow } from "./desk-rows.ts";
+import type { DebtorRows } from "./rows.ts";
+import type { RunRow } from "./run-rows.ts";
 import type { Standing } from "./standing.ts";
 
 /** Who works at the desk of the demo world. */

@@ -5,7 +5,7 @@ import { placeHold } from "./holds.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
 import { pay } from "./payments.ts";
 import { decidePromise } from "./promises.ts";
-import type { PromiseRow } from "./rows.ts";
+import type { PromiseRow } from "./desk-rows.ts";
 import { moveAll, RANK } from "./run-moves.ts";
 
 /** Business days after the promised day within which the money may still arrive. */

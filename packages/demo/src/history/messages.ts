@@ -1,15 +1,6 @@
-import { idAt } from "../random.ts";
-import { dueDateOf } from "./account-facts.ts";
+import { attemptRow, attemptRunRow, remember, saidOf } from "./attempt-row.ts";
 import { count } from "./counting.ts";
-import {
-  addressOf,
-  debtOf,
-  judge,
-  permissionOf,
-  reasonsOf,
-  verdictColumns,
-  type Judgement,
-} from "./judgement.ts";
+import { addressOf, judge, permissionOf, reasonsOf, type Judgement } from "./judgement.ts";
 import {
   iso,
   type Life,
@@ -18,8 +9,8 @@ import {
   type PlannedMessage,
 } from "./life.ts";
 import { react } from "./reactions.ts";
-import type { AttemptRow, Said } from "./rows.ts";
 import { move, RANK } from "./run-moves.ts";
+import type { AttemptRow } from "./run-rows.ts";
 
 const ARRIVES_AFTER_MS: Readonly<Record<MessageChannel, number>> = {
   sms: 8_000,
@@ -60,107 +51,25 @@ function judgeTogether(life: Life, messages: readonly PlannedMessage[]): Judgeme
 function send(life: Life, messages: readonly PlannedMessage[], judgement: Judgement): void {
   const [first] = messages;
   if (first === undefined) return;
-  const { channel, purpose } = first.effect.request;
-  const addressId = addressOf(life, channel);
-  const isAllowed = judgement.verdict.kind === "allowed";
-  const leaves = isAllowed && addressId !== null;
-  const row = attemptRow(life, messages, { judgement, addressId });
+  const { run, effect } = first;
+  const { channel, purpose, template } = effect.request;
+  const contact = { channel, purpose, accounts: accountsOf(messages) };
+  const leaves = judgement.verdict.kind === "allowed" && addressOf(life, channel) !== null;
+  const row = attemptRow(life, {
+    contact,
+    judgement,
+    templateId: template,
+    priority: run.version.compiled.settings.priority,
+    provider: leaves ? "sandbox" : null,
+    ...(leaves ? { said: saidOf(life, run, contact.accounts) } : {}),
+  });
   life.rows.attempts.push(row);
-  for (const { run, effect } of messages) {
-    life.rows.attemptRuns.push({
-      shard: life.ids.shard,
-      attempt_id: row.id,
-      run_id: run.row.id,
-      node_id: effect.node,
-      visit: effect.visit,
-      flow_key: run.flow.key,
-      version_number: run.version.number,
-      account_id: run.account.id,
-      is_released: !leaves,
-    });
+  for (const message of messages) {
+    life.rows.attemptRuns.push(attemptRunRow(message.run, row, message.effect));
   }
-  if (leaves) remember(life, messages, { channel, purpose, addressId });
+  if (leaves) remember(life, contact, "sent");
   settle(life, messages, { row, judgement });
   if (leaves) arrive(life, messages, row);
-}
-
-function attemptRow(
-  life: Life,
-  messages: readonly PlannedMessage[],
-  { judgement, addressId }: { readonly judgement: Judgement; readonly addressId: string | null },
-): AttemptRow {
-  const [first] = messages;
-  if (first === undefined) throw new RangeError("A message speaks of at least one account");
-  const { ids, person, world, nowMs } = life;
-  const { channel, purpose, template } = first.effect.request;
-  const at = iso(nowMs);
-  const id = idAt(life.random, nowMs);
-  const leaves = judgement.verdict.kind === "allowed" && addressId !== null;
-  const refused = judgement.verdict.kind === "allowed" ? null : judgement.verdict.kind;
-  return {
-    shard: ids.shard,
-    id,
-    debtor_id: ids.debtorId,
-    party_id: addressId === null ? null : ids.partyId,
-    address_id: addressId,
-    account_ids: [...new Set(messages.map(({ run }) => run.account.id))],
-    channel,
-    purpose,
-    direction: "outbound",
-    template_id: template,
-    language: person.language,
-    priority: first.run.version.compiled.settings.priority,
-    status: refused ?? (leaves ? "accepted" : "failed"),
-    planned_for: world.days.dateOf(world.days.dayAt(nowMs)),
-    merges: true,
-    not_before: at,
-    ...verdictColumns(life, judgement),
-    provider: leaves ? "sandbox" : null,
-    provider_id: leaves ? id : null,
-    error_code: refused === null && addressId === null ? "no-address" : null,
-    outcome: null,
-    created_at: at,
-    claimed_at: leaves ? at : null,
-    claimed_by: leaves ? "demo" : null,
-    accepted_at: leaves ? at : null,
-    delivered_at: null,
-    settled_at: leaves ? null : at,
-    said: leaves ? saidOf(life, messages) : null,
-  };
-}
-
-function remember(
-  life: Life,
-  messages: readonly PlannedMessage[],
-  of: {
-    readonly channel: MessageChannel;
-    readonly purpose:
-      | "collection"
-      | "service"
-      | "reply_to_consumer"
-      | "statutory_notice"
-      | "marketing";
-    readonly addressId: string;
-  },
-): void {
-  life.attempts.push({
-    day: life.world.days.dayAt(life.nowMs),
-    atMs: life.nowMs,
-    channel: of.channel,
-    reachedPerson: false,
-    contact: {
-      at: new Date(life.nowMs),
-      channel: of.channel,
-      outcome: "sent",
-      direction: "outbound",
-      purpose: of.purpose,
-      debts: accountsOf(messages).map((account) => {
-        const { debtId, accountId } = debtOf(life, account);
-        return { debtId, accountId, creditorId: life.world.clientId };
-      }),
-      addressId: of.addressId,
-    },
-  });
 }
 
 /** Tells each run what became of its message. */
@@ -229,19 +138,6 @@ function arrive(life: Life, messages: readonly PlannedMessage[], row: AttemptRow
     }
     react(life, messages, channel);
   });
-}
-
-function saidOf(life: Life, messages: readonly PlannedMessage[]): Said {
-  const today = life.world.days.dayAt(life.nowMs);
-  return {
-    linkId: messages[0]?.run.link?.id ?? null,
-    accounts: accountsOf(messages).map((account) => ({
-      reference: account.plan.reference,
-      arrears: account.standing.arrearsOn(today),
-      balance: account.standing.balance,
-      due_date: dueDateOf(life, account),
-    })),
-  };
 }
 
 function accountsOf(messages: readonly PlannedMessage[]): readonly LivedAccount[] {

@@ -1,7 +1,7 @@
 import { event, isTold } from "./events.ts";
 import { endHold } from "./holds.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
-import type { PromiseRow } from "./rows.ts";
+import type { PromiseRow } from "./desk-rows.ts";
 import { moveAll } from "./run-moves.ts";
 
 /** Kept when nothing is overdue any more, else broken. */

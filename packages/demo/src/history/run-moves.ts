@@ -9,12 +9,12 @@ import {
   type Run,
   type RunEvent,
 } from "@fairflow/interpreter";
-import { idAt } from "../random.ts";
 import { accountFacts } from "./account-facts.ts";
+import { attemptRow, attemptRunRow } from "./attempt-row.ts";
 import { count, countSteps } from "./counting.ts";
 import { takeEffects } from "./effects.ts";
 import type { Told } from "./events.ts";
-import { judge, permissionOf, reasonsOf, verdictColumns, addressOf } from "./judgement.ts";
+import { judge, permissionOf, reasonsOf, type Judgement } from "./judgement.ts";
 import { iso, type Life, type LivedAccount, type LivedRun } from "./life.ts";
 
 /** What happens at one instant happens in this order. */
@@ -132,59 +132,22 @@ function recordedValues(facts: Record<string, FactValue>): {
 function recordRefusal(
   life: Life,
   run: LivedRun,
-  effect: AttemptEffect,
-  judgement: ReturnType<typeof judge>,
+  { request, node, visit }: AttemptEffect,
+  judgement: Judgement,
 ): void {
-  const { rows, ids, person, world } = life;
-  const { request, node, visit } = effect;
-  const { verdict } = judgement;
-  if (verdict.kind === "allowed") return;
-  const id = idAt(life.random, life.nowMs);
-  const at = iso(life.nowMs);
-  const addressId = addressOf(life, request.channel);
-  rows.attempts.push({
-    shard: ids.shard,
-    id,
-    debtor_id: ids.debtorId,
-    party_id: addressId === null ? null : ids.partyId,
-    address_id: addressId,
-    account_ids: [run.account.id],
-    channel: request.channel,
-    purpose: request.purpose,
-    direction: "outbound",
-    template_id: request.template,
-    language: person.language,
+  const { channel, purpose, template } = request;
+  const row = attemptRow(life, {
+    contact: { channel, purpose, accounts: [run.account] },
+    judgement,
+    templateId: template,
     priority: run.version.compiled.settings.priority,
-    status: verdict.kind,
-    planned_for: world.days.dateOf(world.days.dayAt(life.nowMs)),
-    merges: true,
-    not_before: at,
-    ...verdictColumns(life, judgement),
     provider: null,
-    provider_id: null,
-    error_code: null,
-    outcome: null,
-    created_at: at,
-    claimed_at: null,
-    claimed_by: null,
-    accepted_at: null,
-    delivered_at: null,
-    settled_at: at,
-    said: null,
   });
-  rows.attemptRuns.push({
-    shard: ids.shard,
-    attempt_id: id,
-    run_id: run.row.id,
-    node_id: node,
-    visit,
-    flow_key: run.flow.key,
-    version_number: run.version.number,
-    account_id: run.account.id,
-    is_released: true,
-  });
-  for (const rule of reasonsOf(verdict))
-    count(life, run, { node, metric: verdict.kind, exit: rule });
+  life.rows.attempts.push(row);
+  life.rows.attemptRuns.push(attemptRunRow(run, row, { node, visit }));
+  const { kind } = judgement.verdict;
+  for (const rule of reasonsOf(judgement.verdict))
+    count(life, run, { node, metric: kind, exit: rule });
 }
 
 /** Whether the run still goes on. */

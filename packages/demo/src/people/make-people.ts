@@ -6,7 +6,7 @@ import { FIRST_NAMES, LAST_NAMES, STREETS, TOWNS, TRADES } from "./names.ts";
 import type { AccountPlan, DemoLanguage, DemoPerson, Habit } from "./person.ts";
 
 /** How many disputes are open when the demo begins. */
-export const OPEN_DISPUTES = 6;
+const OPEN_DISPUTES = 6;
 
 export const DISPUTE_REASONS = [
   "goods not delivered",

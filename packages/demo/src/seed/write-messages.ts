@@ -8,7 +8,7 @@ import {
 import { CURRENCY, LANGUAGES, type DemoPlace } from "../demo-place.ts";
 import type { DemoFlows } from "../flows/demo-flows.ts";
 import { CLIENT_NAME, PORTFOLIO_NAME } from "../history/history-world.ts";
-import type { AttemptRow, Said } from "../history/rows.ts";
+import type { AttemptRow, Said } from "../history/run-rows.ts";
 import type { DemoPerson } from "../people/person.ts";
 import { bytes, insertRows } from "./insert-rows.ts";
 import { SANDBOX_MESSAGE } from "./table-columns.ts";

@@ -12,7 +12,7 @@ import type { DebtorIds } from "../history/life.ts";
 import type { DemoPerson } from "../people/person.ts";
 import type { DemoClient } from "./write-client.ts";
 
-export const FEED_SOURCE = "feed:demo";
+const FEED_SOURCE = "feed:demo";
 
 /** Stores people and accounts as a client's feed does. @returns their ids by reference */
 export async function writePeople(
@@ -59,7 +59,7 @@ export async function writePeople(
   );
 }
 
-export function debtorInput(person: DemoPerson): DebtorInput {
+function debtorInput(person: DemoPerson): DebtorInput {
   const addresses: AddressInput[] = [{ kind: "postal", value: person.postal }];
   if (person.phone !== null) addresses.push({ kind: "phone", value: person.phone });
   if (person.email !== null) addresses.push({ kind: "email", value: person.email });
