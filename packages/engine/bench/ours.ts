@@ -1,29 +1,43 @@
-import { catalog } from "@fairflow/nodes";
-import type { PgBoss } from "pg-boss";
-import { law } from "../src/fixtures/made-up-world.ts";
-import { laneJobs } from "../src/jobs.ts";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
 import { LANE_COUNT } from "../src/lane.ts";
-import { versionCache } from "../src/load-versions.ts";
-import { runTick, type TickDeps } from "../src/tick.ts";
-import type { BenchWorld } from "./bench-world.ts";
 
-/** The engine as it runs: ticks of two lanes at a time, the gate, history, counters and wake jobs on; no sender. */
-export async function ours(bench: BenchWorld, boss: PgBoss): Promise<void> {
-  const deps: TickDeps = {
-    database: bench.database,
-    law,
-    keyring: bench.world.keyring,
-    jobs: laneJobs(boss),
-    versions: versionCache(catalog, (_id, fault) => {
-      throw fault;
-    }),
-    onFault: (_what, _id, fault) => {
-      throw fault;
+/** The engine as it runs. */
+export interface Ours {
+  /** Advances everything that is due. */
+  readonly run: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const WORKERS = 2;
+
+/**
+ * The engine as it runs: two workers with a lane each, as `fairflow work` on two cores; the gate, history, counters and
+ * wake jobs are on, and no sender is running.
+ */
+export async function startOurs(url: string): Promise<Ours> {
+  const workers = Array.from({ length: WORKERS }, () =>
+    fork(join(import.meta.dirname, "ours-process.ts"), [url]),
+  );
+  await Promise.all(workers.map((worker) => once(worker, "message")));
+  return {
+    run: async () => {
+      await Promise.all(
+        workers.map((worker, index) => {
+          const done = once(worker, "message");
+          const lanes = Array.from({ length: LANE_COUNT }, (_, lane) => lane);
+          worker.send({ lanes: lanes.filter((lane) => lane % WORKERS === index) });
+          return done;
+        }),
+      );
+    },
+    stop: async () => {
+      for (const worker of workers) {
+        const gone = once(worker, "exit");
+        worker.kill("SIGTERM");
+        await gone;
+      }
     },
   };
-  const lanes = Array.from({ length: LANE_COUNT }, (_, lane) => lane).values();
-  const advance = async () => {
-    for (const lane of lanes) await runTick(deps, lane);
-  };
-  await Promise.all([advance(), advance()]);
 }
