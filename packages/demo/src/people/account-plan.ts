@@ -56,7 +56,7 @@ function invoice(random: Random, input: PlanInput): AccountPlan {
 }
 
 function instalments(random: Random, input: PlanInput): AccountPlan {
-  const months = oneOf(random, [6, 12, 18]);
+  const months = oneOf(random, [6, 6, 12]);
   const openedOn = addDays(input.today, -between(random, 5, months * 30 - 20));
   const amount = between(random, 150, 1_400) * 100;
   const firstDue = addDays(openedOn, between(random, 25, 40));

@@ -14,6 +14,14 @@ export const MOVED_BY_MESSAGE: Readonly<Record<Habit, number>> = {
   gone: 0,
 };
 
+const LATE_IN_THE_PAST: Readonly<Record<Habit, number>> = {
+  prompt: 0,
+  forgetful: 0.25,
+  late: 0.7,
+  struggling: 0.6,
+  gone: 0.2,
+};
+
 /** When somebody means to pay what is due on a day, if nothing reminds them sooner. */
 export function intentionsFor(
   random: Random,
@@ -33,8 +41,10 @@ export function intentionsFor(
     share,
   });
   // What fell due long before the history begins was paid, so that nobody starts it with years of arrears.
-  if (isLongPast)
-    return [pay(habit === "prompt" ? between(random, -5, 0) : between(random, 2, 18), 1)];
+  if (isLongPast) {
+    const wasLate = random() < LATE_IN_THE_PAST[habit];
+    return [pay(wasLate ? between(random, 2, 18) : between(random, -5, 0), 1)];
+  }
   switch (habit) {
     case "prompt":
       return [pay(random() < 0.9 ? between(random, -6, 0) : between(random, 1, 4), 1)];

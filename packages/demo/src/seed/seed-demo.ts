@@ -1,17 +1,15 @@
-import { addDays } from "@fairflow/calendar";
 import { readClock, refreshStatistics, setClock } from "@fairflow/db";
 import { demoPlace, demoStart } from "../demo-place.ts";
 import { demoFlows } from "../flows/demo-flows.ts";
 import { historyWorld } from "../history/history-world.ts";
-import { liveDebtor } from "../history/live-debtor.ts";
 import { keepRecipe } from "../life/demo-world.ts";
 import { beat } from "../life/resume-clock.ts";
 import { makePeople } from "../people/make-people.ts";
 import { DEMO_DEBTORS, DEMO_SEED, DEMO_SPEED, type DemoSeed } from "./demo-seed.ts";
+import { liveAndWrite } from "./live-and-write.ts";
 import { writeClient } from "./write-client.ts";
 import { writeFailedImport } from "./write-failed-import.ts";
 import { demoAuthors, writeFlows } from "./write-flows.ts";
-import { writeHistory } from "./write-history.ts";
 import { writeMessages } from "./write-messages.ts";
 import { writePeople } from "./write-people.ts";
 
@@ -21,7 +19,7 @@ export interface SeededDemo {
   readonly debtors: number;
   readonly accounts: number;
   readonly runs: number;
-  readonly messages: number;
+  readonly attempts: number;
 }
 
 /**
@@ -49,25 +47,11 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
     const authors = await demoAuthors(tx);
     const versions = await writeFlows(tx, { flows, authors, beganAt });
     const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
-    log("Living through ninety days");
+    log("Living through ninety days, and writing what happened");
     const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
-    const lived = people.flatMap((person) => {
-      const own = ids.get(person.reference);
-      if (own === undefined) return [];
-      return [{ id: own.debtorId, person, rows: liveDebtor(world, person, own) }];
-    });
-    log(`Writing what happened since ${addDays(today, -90)}`);
-    const histories = lived.map(({ rows }) => rows);
-    const debtorIds = lived.map(({ id }) => id);
-    await writeHistory(tx, keyring, { histories, debtorIds, versions, clientId: client.clientId });
-    await writeMessages(tx, keyring, {
-      flows,
-      place,
-      publicUrl: input.publicUrl,
-      sent: lived.flatMap(({ person, rows }) =>
-        rows.attempts.map((attempt) => ({ attempt, person })),
-      ),
-    });
+    const lived = await liveAndWrite(tx, keyring, { world, people, ids, versions });
+    const { publicUrl } = input;
+    await writeMessages(tx, keyring, { flows, place, publicUrl, sent: lived.sent });
     await writeFailedImport(tx, keyring, {
       client,
       author: authors.editor,
@@ -83,8 +67,8 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
       nowMs,
       debtors: people.length,
       accounts: people.reduce((sum, { accounts }) => sum + accounts.length, 0),
-      runs: histories.reduce((sum, { runs }) => sum + runs.length, 0),
-      messages: histories.reduce((sum, { attempts }) => sum + attempts.length, 0),
+      runs: lived.runs,
+      attempts: lived.attempts,
     };
   });
 }

@@ -102,13 +102,21 @@ export async function writeHistory(
     table.TASK,
     all(({ tasks }) => tasks),
   );
+  await writeSuppressions(tx, histories);
+  await writeEpochs(tx, histories, debtorIds);
+}
+
+/** The live numbers as they stand when the history is over. */
+export async function writeCounts(
+  { sql }: Transaction,
+  versions: VersionIds,
+  counts: readonly Pick<DebtorRows, "counts">[],
+): Promise<void> {
   await insertRows(
     sql,
     table.COUNTER,
-    countRows(histories).map((row) => ({ ...row, version_id: idsOf(row).versionId })),
+    countRows(counts).map((row) => ({ ...row, version_id: versionIdOf(versions, row).versionId })),
   );
-  await writeSuppressions(tx, histories);
-  await writeEpochs(tx, histories, debtorIds);
 }
 
 function versionIdOf(

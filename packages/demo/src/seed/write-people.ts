@@ -32,6 +32,9 @@ export async function writePeople(
     source: FEED_SOURCE,
     now,
   });
+  // The client has dealt with them for years.
+  await tx.sql`
+    update address set state = 'right_party' where debtor_id = any(${[...ids.values()]}::uuid[])`;
   const accounts = await upsertAccounts(
     tx,
     keyring,
