@@ -38,7 +38,8 @@ const PLAIN = /^[\w.:@/+-]+$/;
 
 function element(value: string | null): string {
   if (value === null) return "NULL";
-  if (PLAIN.test(value) && value !== "NULL") return value;
+  // Unquoted, PostgreSQL takes NULL in any case for none.
+  if (PLAIN.test(value) && value.toLowerCase() !== "null") return value;
   return `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 }
 
