@@ -16,6 +16,16 @@ export function isSuppressed({ suppressed }: AddressFacts, channel: string): boo
   return suppressed.some((each) => each.channel === "any" || each.channel === channel);
 }
 
+/** Whether the debtor's own word bars the address on this channel. */
+export function isOptedOut({ ofDebtor, suppressed }: AddressFacts, channel: string): boolean {
+  return (
+    ofDebtor &&
+    suppressed.some(
+      (each) => each.reason === "opted_out" && (each.channel === "any" || each.channel === channel),
+    )
+  );
+}
+
 function serves({ kind, lineType }: AddressFacts, channel: string): boolean {
   switch (channel) {
     case "sms":

@@ -18,7 +18,7 @@ import type {
   DebtorFacts,
   PortfolioTerms,
 } from "./debtor-facts.ts";
-import { isSuppressed } from "./addresses.ts";
+import { isOptedOut, isSuppressed } from "./addresses.ts";
 
 /** What is to be judged, and on which facts. */
 export interface Proposal {
@@ -126,8 +126,11 @@ function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
       until: new Date(nowMs + STALE_RETRY_MS),
     });
   }
-  if (address !== null && isSuppressed(address, channel)) {
-    states.push({ state: "opted_out", addressId: address.id, channel: Channel.parse(channel) });
+  // How far an opt-out reaches beyond its own address is the packs' to say.
+  for (const each of debtor.addresses) {
+    if (each.id === address?.id ? isSuppressed(each, channel) : isOptedOut(each, channel)) {
+      states.push({ state: "opted_out", addressId: each.id, channel: Channel.parse(channel) });
+    }
   }
   return states;
 }
