@@ -143,7 +143,12 @@ export function noChanges(debtor: {
   };
 }
 
-/** Whether the debtor's lock is needed: only an attempt takes a slot under the caps. */
+/** Whether the debtor's lock is needed: an attempt takes a slot under the caps, and a withdrawal must not meet a claim. */
+export function movesAttempts(changes: DebtorChanges): boolean {
+  return plansAttempt(changes) || changes.withdrawals.length > 0;
+}
+
+/** Whether a sender has something new to do. */
 export function plansAttempt({ attempts, growths }: DebtorChanges): boolean {
   return growths.length > 0 || attempts.some(({ status }) => status === "planned");
 }

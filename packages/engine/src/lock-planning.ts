@@ -1,8 +1,8 @@
 import type { Sql } from "@fairflow/db";
-import { plansAttempt, type DebtorChanges } from "./batch-changes.ts";
+import { movesAttempts, type DebtorChanges } from "./batch-changes.ts";
 
 /**
- * Locks, in id order, the debtors for whom an attempt is planned, and keeps those whose epoch is still the one that the
+ * Locks, in id order, the debtors for whom an attempt is planned or withdrawn, and keeps those whose epoch is still the one that the
  * verdict was taken under and whose planned attempts may still grow. The others are taken again by the next batch: their
  * facts have changed, or a sender was faster.
  */
@@ -10,7 +10,7 @@ export async function lockPlanning(
   sql: Sql,
   changes: readonly DebtorChanges[],
 ): Promise<readonly DebtorChanges[]> {
-  const planning = changes.filter(plansAttempt);
+  const planning = changes.filter(movesAttempts);
   if (planning.length === 0) return changes;
   const locked = await sql<{ id: string; epoch: number }[]>`
     select id, epoch from debtor
@@ -20,7 +20,7 @@ export async function lockPlanning(
   const epochs = new Map(locked.map(({ id, epoch }) => [id, epoch]));
   const growing = await stillPlanned(sql, planning);
   return changes.filter((each) => {
-    if (!plansAttempt(each)) return true;
+    if (!movesAttempts(each)) return true;
     return (
       epochs.get(each.debtorId) === each.epoch && each.growths.every(({ id }) => growing.has(id))
     );

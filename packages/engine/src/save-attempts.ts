@@ -1,12 +1,12 @@
 import type { Sql } from "@fairflow/db";
-import type { DebtorChanges } from "./batch-changes.ts";
+import type { DebtorChanges, VisitOfRun } from "./batch-changes.ts";
 import type { Judgement } from "./gate.ts";
 import { isoTime } from "./iso-time.ts";
 import { jsonLines, plainArray, textArray } from "./sql-columns.ts";
 
 /**
- * Withdrawals first, so that the visit which they free may be planned again; then new attempts with their verdicts (I5)
- * and the visits that they serve.
+ * Visits that are left are freed first, so that they may be planned again; then come new attempts with their verdicts (I5)
+ * and the visits that they serve. Only then is it known which attempts serve none any more and are withdrawn.
  */
 export function saveAttempts(
   sql: Sql,
@@ -14,48 +14,60 @@ export function saveAttempts(
   nowMs: number,
 ): readonly Promise<void>[] {
   return [
-    withdraw(sql, changes, nowMs),
+    releaseLeft(sql, changes),
     insertAttempts(sql, changes),
     growAttempts(sql, changes),
     insertVisits(sql, changes),
+    withdrawUnserved(sql, changes, nowMs),
   ];
 }
 
-/** Takes visits out of attempts that are still planned; one that serves no visit any more is withdrawn. */
-async function withdraw(sql: Sql, changes: readonly DebtorChanges[], nowMs: number): Promise<void> {
+/** Takes the visits that runs have left out of attempts that are still planned. */
+async function releaseLeft(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
   const visits = changes.flatMap((each) => each.withdrawals);
   if (visits.length === 0) return;
-  const left = sql`unnest(
+  await sql`
+    update attempt_run as served set is_released = true
+    from ${leftVisits(sql, visits)}, attempt
+    where served.shard = left_visit.shard and served.run_id = left_visit.run_id
+      and served.node_id = left_visit.node_id and served.visit = left_visit.visit and not served.is_released
+      and attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`;
+}
+
+/** A planned attempt that a run has left goes on for those that it still serves, or is withdrawn where it serves none. */
+async function withdrawUnserved(
+  sql: Sql,
+  changes: readonly DebtorChanges[],
+  nowMs: number,
+): Promise<void> {
+  const visits = changes.flatMap((each) => each.withdrawals);
+  if (visits.length === 0) return;
+  await sql`
+    update attempt set
+      status = case when served.runs = 0 then 'withdrawn' else attempt.status end,
+      settled_at = case when served.runs = 0 then ${isoTime(nowMs)}::timestamptz end,
+      account_ids = case when served.runs = 0 or served.speaks_of_all then attempt.account_ids else served.accounts end
+    from (
+      select attempt_run.shard, attempt_run.attempt_id, count(*) filter (where not is_released) as runs,
+        bool_or(account_id is null and not is_released) as speaks_of_all,
+        array_agg(distinct account_id) filter (where not is_released) as accounts
+      from (
+        select distinct touched.shard, touched.attempt_id
+        from ${leftVisits(sql, visits)}
+        join attempt_run as touched on touched.shard = left_visit.shard and touched.run_id = left_visit.run_id
+          and touched.node_id = left_visit.node_id and touched.visit = left_visit.visit
+      ) as touched
+      join attempt_run on attempt_run.shard = touched.shard and attempt_run.attempt_id = touched.attempt_id
+      group by attempt_run.shard, attempt_run.attempt_id
+    ) as served
+    where attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`;
+}
+
+function leftVisits(sql: Sql, visits: readonly VisitOfRun[]) {
+  return sql`unnest(
       ${plainArray(visits.map(({ shard }) => shard))}::smallint[], ${plainArray(visits.map(({ runId }) => runId))}::uuid[],
       ${textArray(visits.map(({ nodeId }) => nodeId))}::text[], ${plainArray(visits.map(({ visit }) => visit))}::int[]
     ) as left_visit (shard, run_id, node_id, visit)`;
-  await Promise.all([
-    sql`
-      update attempt_run as served set is_released = true
-      from ${left}, attempt
-      where served.shard = left_visit.shard and served.run_id = left_visit.run_id
-        and served.node_id = left_visit.node_id and served.visit = left_visit.visit and not served.is_released
-        and attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`,
-    sql`
-      update attempt set
-        status = case when served.runs = 0 then 'withdrawn' else attempt.status end,
-        settled_at = case when served.runs = 0 then ${isoTime(nowMs)}::timestamptz end,
-        account_ids = case when served.runs = 0 or served.speaks_of_all then attempt.account_ids else served.accounts end
-      from (
-        select attempt_run.shard, attempt_run.attempt_id, count(*) filter (where not is_released) as runs,
-          bool_or(account_id is null and not is_released) as speaks_of_all,
-          array_agg(distinct account_id) filter (where not is_released) as accounts
-        from (
-          select distinct touched.shard, touched.attempt_id
-          from ${left}
-          join attempt_run as touched on touched.shard = left_visit.shard and touched.run_id = left_visit.run_id
-            and touched.node_id = left_visit.node_id and touched.visit = left_visit.visit
-        ) as touched
-        join attempt_run on attempt_run.shard = touched.shard and attempt_run.attempt_id = touched.attempt_id
-        group by attempt_run.shard, attempt_run.attempt_id
-      ) as served
-      where attempt.shard = served.shard and attempt.id = served.attempt_id and attempt.status = 'planned'`,
-  ]);
 }
 
 async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
@@ -130,7 +142,10 @@ async function insertVisits(sql: Sql, changes: readonly DebtorChanges[]): Promis
       ${plainArray(visits.map(({ visit }) => visit))}::int[], ${plainArray(visits.map(({ versionId }) => versionId))}::uuid[],
       ${plainArray(visits.map(({ accountId }) => accountId))}::uuid[],
       ${plainArray(visits.map(({ isReleased }) => String(isReleased)))}::text[]
-    ) as made (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)`;
+    ) as made (shard, attempt_id, run_id, node_id, visit, version_id, account_id, is_released)
+    -- A run that left the attempt while it was planned comes back to it.
+    on conflict (shard, attempt_id, run_id) do update set node_id = excluded.node_id, visit = excluded.visit,
+      is_released = excluded.is_released`;
 }
 
 /** A verdict as the columns of an attempt. */

@@ -1,4 +1,4 @@
-import { lockDebtors, readClock, type Database, type Transaction } from "@fairflow/db";
+import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { Count } from "../batch-changes.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
@@ -9,6 +9,7 @@ import { rulesOf } from "../plan-attempts.ts";
 import { verdictColumns } from "../save-attempts.ts";
 import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
+import { epochsOf } from "./epochs.ts";
 import { judgeAfresh, type FreshVerdict } from "./judge-afresh.ts";
 import {
   attemptsToSend,
@@ -72,11 +73,14 @@ export function claimAttempts(
     });
     await saveVerdicts(tx, verdicts, { claimedBy: of.claimedBy, now, realNow });
     await tellRefused(deps, tx, verdicts, { ...of, now });
+    const epochs = await epochsOf(tx, debtorIds);
     return {
       seen: found.length,
       claimed: verdicts.flatMap((verdict) => {
         if (statusAfter(verdict) !== "dispatching" || verdict.address === null) return [];
-        const { attempt, accounts, leftOut, address, epoch } = verdict;
+        const { attempt, accounts, leftOut, address } = verdict;
+        // Telling the runs of accounts that are left out has moved the epoch on, under this same lock.
+        const epoch = epochs.get(attempt.debtor_id) ?? verdict.epoch;
         return [
           {
             attempt,
@@ -100,9 +104,9 @@ interface Verdict extends FreshVerdict {
 
 /** Where nobody can be reached the attempt has failed, whatever the law says. */
 function statusAfter({ judgement, address, visits }: Verdict): string {
-  if (visits.length === 0) return "withdrawn";
   const { kind } = judgement.verdict;
   if (kind !== "allowed") return kind;
+  if (visits.length === 0) return "withdrawn";
   return address === null ? "failed" : "dispatching";
 }
 
@@ -220,10 +224,4 @@ function refusalEvent(
     return { ...about, kind: "attempt.deferred", payload: { ...at, rules, untilMs } };
   }
   return { ...about, kind: "attempt.forbidden", payload: { ...at, rules } };
-}
-
-/** Only what the database says at this moment counts: asked just before a provider is written to. */
-export async function epochOf({ sql }: Database, debtorId: string): Promise<number | undefined> {
-  const [row] = await sql<{ epoch: number }[]>`select epoch from debtor where id = ${debtorId}`;
-  return row?.epoch;
 }

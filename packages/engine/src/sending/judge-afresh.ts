@@ -39,12 +39,14 @@ export function judgeAfresh(
   const kept = alone.flatMap(({ account, judgement }) =>
     judgement.verdict.kind === "allowed" ? [account] : [],
   );
-  if (kept.length === 0 || kept.length === accounts.length) return verdict;
+  if (kept.length === accounts.length) return verdict;
   const leftOut = new Map(
     alone.flatMap(({ account, judgement }) =>
       judgement.verdict.kind === "allowed" ? [] : [[account.id, judgement]],
     ),
   );
+  // What forbids one account must not make another give up that only has to wait.
+  if (kept.length === 0) return { ...verdict, leftOut };
   return { attempt, judgement: ask(kept), accounts: kept, leftOut, address };
 }
 

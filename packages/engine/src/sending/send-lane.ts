@@ -2,7 +2,8 @@ import type { Keyring } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { FactDeps } from "../facts/telling.ts";
 import type { ChannelPort, ChannelPorts, OutgoingMessage, SendResult } from "./channel-port.ts";
-import { claimAttempts, CLAIM_AT_ONCE, epochOf, type ClaimedAttempt } from "./claim-attempts.ts";
+import { claimAttempts, CLAIM_AT_ONCE, type ClaimedAttempt } from "./claim-attempts.ts";
+import { epochOf } from "./epochs.ts";
 import { composeMessages, type Composing } from "./compose-message.ts";
 import { recordResults, type AttemptOutcome } from "./record-results.ts";
 
