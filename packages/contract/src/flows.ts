@@ -27,7 +27,12 @@ export const FlowSummary = z.strictObject({
 export type FlowSummary = z.infer<typeof FlowSummary>;
 
 const FlowParams = z.strictObject({ id: Id });
-const VersionParams = z.strictObject({ id: Id, version: z.coerce.number().int().positive() });
+/** The largest integer of the database. */
+const MAX_VERSION = 2_147_483_647;
+const VersionParams = z.strictObject({
+  id: Id,
+  version: z.coerce.number().int().positive().max(MAX_VERSION),
+});
 
 export const flows = endpoint({
   method: "GET",

@@ -2,11 +2,13 @@ import {
   readLibrary,
   saveSegment,
   saveTemplate,
+  schema,
   type StoredSegment,
   type StoredTemplate,
   type Transaction,
 } from "@fairflow/db";
 import type { FlowExport } from "@fairflow/interpreter";
+import type { MessageTemplate } from "@fairflow/template";
 import { HttpError } from "../http/http-error.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { segmentOf, templateOf } from "./live-library.ts";
@@ -35,11 +37,7 @@ export async function adoptExport(
   }
   for (const template of brought.templates) {
     if (known.has(template.id)) continue;
-    await saveTemplate(
-      tx,
-      { ...template, purpose: template.purpose ?? null, languages: textsOf(template) },
-      authorship,
-    );
+    await saveTemplate(tx, storedTemplate(template), authorship);
   }
 }
 
@@ -77,14 +75,24 @@ function wordsOf({ channel, languages, fallback }: FlowExport["templates"][numbe
   return { channel, languages, fallback };
 }
 
-/** Leaves out subjects that are undefined, which JSON has not. */
-export function textsOf({
-  languages,
-}: FlowExport["templates"][number]): StoredTemplate["languages"] {
-  return Object.fromEntries(
-    Object.entries(languages).map(([language, { subject, body }]) => [
-      language,
-      subject === undefined ? { body } : { subject, body },
-    ]),
-  );
+/**
+ * A template as it is stored.
+ *
+ * @throws HttpError for one that has no words yet, or a purpose that the rule packs do not know
+ */
+export function storedTemplate(template: MessageTemplate): Omit<StoredTemplate, "version"> {
+  const languages = Object.entries(template.languages).map(([language, { subject, body }]) => [
+    language,
+    subject === undefined ? { body } : { subject, body },
+  ]);
+  if (languages.length === 0) {
+    throw new HttpError("invalid", `"${template.name}" has no text in any language yet.`);
+  }
+  const { purpose = null } = template;
+  if (purpose !== null && !PURPOSES.has(purpose)) {
+    throw new HttpError("invalid", `"${purpose}" is no purpose: ${[...PURPOSES].join(", ")}.`);
+  }
+  return { ...template, purpose, languages: Object.fromEntries(languages) };
 }
+
+const PURPOSES: ReadonlySet<string> = new Set(schema.PURPOSES);

@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
-import { textsOf } from "../flows/adopt-export.ts";
+import { storedTemplate } from "../flows/adopt-export.ts";
 import { countAccounts } from "../flows/count-accounts.ts";
 import { readLiveLibrary } from "../flows/live-library.ts";
 import { withOwnName } from "../flows/name-taken.ts";
@@ -61,7 +61,7 @@ export function libraryHandlers({ database, realNow }: AppDeps) {
       if (body.id !== params.id) {
         throw new HttpError("bad-request", "The template's id and the address do not agree.");
       }
-      const template = { ...body, purpose: body.purpose ?? null, languages: textsOf(body) };
+      const template = storedTemplate(body);
       await withOwnName({ index: "template_name", name: body.name }, () =>
         database.transaction(async (tx) => {
           const saved = await saveTemplate(tx, template, { author: user.id, now: realNow() });

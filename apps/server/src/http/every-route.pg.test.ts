@@ -1,0 +1,233 @@
+import { endpoints, PROBLEMS_PATH, Role, STREAM_PATH, UPLOAD_PATH } from "@fairflow/contract";
+import { emptyFlow } from "@fairflow/flow";
+import { expect, test } from "vitest";
+import { createApp } from "../create-app.ts";
+import { handlersOf } from "../handlers/handlers.ts";
+import { testApp } from "../test-app.ts";
+
+const app = await testApp();
+const { as, anonymous, deps } = app;
+const NOBODY = "01a204ff-69d0-792c-af73-ac85280b668f";
+
+/**
+ * Who may call what: the golden table. Each letter is a role that is let in (e editor, a admin, m manager, s specialist),
+ * `-` is one that is refused; `public` lets in strangers too. A new endpoint without a line fails.
+ */
+const GOLDEN: Readonly<Record<string, string>> = {
+  acceptInvitation: "public",
+  cancelImport: "ea-s",
+  changeUser: "-a--",
+  commitImport: "ea-s",
+  confirmImport: "ea-s",
+  counts: "eams",
+  countSegment: "eams",
+  createFirstAdmin: "public",
+  createFlow: "ea--",
+  debtor: "eams",
+  debtors: "eams",
+  exportFlow: "eams",
+  flow: "eams",
+  flows: "eams",
+  frame: "eams",
+  gallery: "eams",
+  health: "public",
+  importDetection: "ea-s",
+  imports: "ea-s",
+  importState: "ea-s",
+  invitation: "public",
+  invite: "-a--",
+  library: "eams",
+  mappings: "ea-s",
+  peopleAtNode: "eams",
+  previewImport: "ea-s",
+  publishFlow: "-a--",
+  retireFlow: "-a--",
+  sandboxDispute: "-a-s",
+  sandboxMessages: "-a-s",
+  sandboxPay: "-a-s",
+  sandboxPeople: "-a-s",
+  sandboxReply: "-a-s",
+  sandboxSaysPaid: "-a-s",
+  saveDraft: "ea--",
+  saveMapping: "ea-s",
+  saveSegment: "ea--",
+  saveTemplate: "ea--",
+  session: "public",
+  setClock: "eams",
+  setSending: "-am-",
+  timeline: "eams",
+  users: "-a--",
+  version: "eams",
+  versions: "eams",
+  problemsFile: "ea-s",
+  stream: "eams",
+  upload: "ea-s",
+};
+
+interface Walked {
+  readonly method: string;
+  readonly path: string;
+  readonly isPublic: boolean;
+}
+
+const RAW: Readonly<Record<string, Walked>> = {
+  problemsFile: { method: "GET", path: PROBLEMS_PATH, isPublic: false },
+  // Without topics, so that the answer ends.
+  stream: { method: "GET", path: STREAM_PATH, isPublic: false },
+  upload: { method: "POST", path: UPLOAD_PATH, isPublic: false },
+};
+
+const ROUTES: ReadonlyMap<string, Walked> = new Map([
+  ...Object.entries(endpoints).map(([name, { method, path, policy }]) => {
+    const walked: Walked = { method, path, isPublic: policy.kind === "public" };
+    return [name, walked] as const;
+  }),
+  ...Object.entries(RAW),
+]);
+
+/** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  commitImport: { mapping: {}, acceptBadRows: false },
+  previewImport: { mapping: {} },
+  saveMapping: { mapping: {} },
+  confirmImport: { closeAbsent: false },
+  createFlow: { name: "Walked" },
+  saveDraft: { flow: emptyFlow("Walked") },
+  publishFlow: { revision: 1, reason: "a reason" },
+  retireFlow: { reason: "a reason" },
+  changeUser: { role: "editor", disabled: false },
+  invite: { email: "walker@example.org", role: "editor" },
+  saveSegment: { name: "Walked", criteria: { kind: "all", of: [] } },
+  saveTemplate: {
+    id: "walked",
+    name: "Walked",
+    channel: "sms",
+    languages: { en: { body: "x" } },
+    fallback: [],
+  },
+  countSegment: { criteria: { kind: "all", of: [] } },
+  setClock: { speed: 1 },
+  setSending: { on: true, reason: "a reason" },
+  sandboxReply: { channel: "sms", text: "Hello" },
+  sandboxSaysPaid: { accountId: NOBODY },
+  sandboxDispute: { accountId: NOBODY, reason: "a reason" },
+  sandboxPay: { accountId: NOBODY, amountMinor: 1 },
+};
+
+test("every endpoint has a line in the golden table, and every line an endpoint", () => {
+  expect([...ROUTES.keys()].toSorted()).toEqual(Object.keys(GOLDEN).toSorted());
+});
+
+test("every endpoint is answered under its own name", () => {
+  for (const [name, { endpoint }] of Object.entries(handlersOf(deps))) {
+    expect([name, endpoint.path, endpoint.method]).toEqual([
+      name,
+      ROUTES.get(name)?.path,
+      ROUTES.get(name)?.method,
+    ]);
+  }
+});
+
+test("nothing is mounted that the table does not know", () => {
+  const known = new Set([...ROUTES.values()].map(({ method, path }) => `${method} ${path}`));
+  const pages = [
+    "POST /api/auth/sign-in/email",
+    "POST /api/auth/sign-out",
+    "GET /p/:token",
+    "POST /p/:token",
+    "POST /p/:token/pay",
+    "GET /bank/:link",
+    "POST /bank/:link",
+  ];
+
+  const mounted = createApp(deps)
+    .routes.filter(({ method }) => method !== "ALL")
+    .map(({ method, path }) => `${method} ${path}`);
+
+  expect(mounted.filter((route) => !known.has(route)).toSorted()).toEqual(pages.toSorted());
+});
+
+test.for([...ROUTES].filter(([, { isPublic }]) => !isPublic))(
+  "%s lets in the roles of the golden table and no others",
+  async ([name, route]) => {
+    const stranger = await ask(anonymous, name, route);
+    const answers = await Promise.all(
+      Role.options.map(async (role) => {
+        const { status } = await ask(as[role], name, route);
+        if (status >= 500) return "!";
+        return status === 401 || status === 403 ? "-" : role.slice(0, 1);
+      }),
+    );
+
+    expect(stranger.status).toBe(401);
+    expect(answers.join("")).toBe(GOLDEN[name]);
+  },
+);
+
+test.for([...ROUTES].filter(([, { isPublic }]) => isPublic))(
+  "%s answers strangers",
+  async ([name, route]) => {
+    const { status } = await ask(anonymous, name, route);
+
+    expect([401, 403]).not.toContain(status);
+    expect(status).toBeLessThan(500);
+    expect(GOLDEN[name]).toBe("public");
+  },
+);
+
+test.for([...ROUTES].filter(([, { isPublic }]) => !isPublic))(
+  "%s stays closed to other spellings of its address",
+  async ([, { method, path }]) => {
+    const address = filled(path);
+    const spellings = [
+      `${address}/`,
+      `/${address}`,
+      address.replace("/api", "/API"),
+      address.replace("/api/", "/api%2F"),
+    ];
+
+    for (const spelling of spellings) {
+      const { status } = await anonymous(method, spelling, {
+        headers: { "x-http-method-override": method },
+      });
+      expect({ spelling, isOpen: ![401, 404].includes(status) }).toEqual({
+        spelling,
+        isOpen: false,
+      });
+    }
+  },
+);
+
+test("every answer carries the headers that keep browsers safe, and is not kept", async () => {
+  for (const path of ["/api/session", "/api/nothing", "/p/unknown-unknown-unknown", "/bank/x"]) {
+    const { headers } = await anonymous("GET", path);
+
+    expect(headers.get("content-security-policy")).toContain("base-uri 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+function ask(asking: typeof anonymous, name: string, { method, path }: Walked): Promise<Response> {
+  if (name === "upload") {
+    return asking(method, path, { headers: { "content-type": "text/csv" }, body: "a,b\n1,2\n" });
+  }
+  const body = method === "GET" ? undefined : (BODIES[name] ?? {});
+  return asking(method, filled(path), {
+    headers: name === "saveDraft" ? { "if-match": '"1"' } : {},
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+function filled(path: string): string {
+  return path
+    .replace("/api/segments/:id", "/api/segments/walked")
+    .replace("/api/templates/:id", "/api/templates/walked")
+    .replace(":token", "x".repeat(43))
+    .replace(":version", "1")
+    .replace(":node", "n1")
+    .replace(":name", "Walked")
+    .replace(":id", NOBODY);
+}
