@@ -9,7 +9,12 @@ export function optOut(life: Life, channel: "sms" | "email"): void {
   const addressId = life.ids.addresses[channel];
   if (addressId === null || life.optedOut.has(channel)) return;
   life.optedOut.add(channel);
-  const eventId = event(life, { account: null, kind: "opted-out", payload: { channel } });
+  const eventId = event(life, {
+    account: null,
+    kind: "opted-out",
+    payload: { channel },
+    text: "STOP",
+  });
   life.rows.suppressions.push({
     id: idAt(life.random, life.nowMs),
     address_id: addressId,

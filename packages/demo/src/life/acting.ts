@@ -15,7 +15,7 @@ export interface Deed {
 /** What the people of the demo act with: the engine's public functions, and nothing of its inside. */
 export interface Acting {
   readonly facts: FactDeps;
-  readonly keyring: Pick<Keyring, "encrypt">;
+  readonly keyring: Keyring;
   readonly demo: InstalledDemo;
   readonly agenda: Agenda<Deed>;
 }

@@ -4,7 +4,6 @@ import {
   recordLedgerEntries,
   rollArrears,
   upsertAccounts,
-  type Keyring,
   type LedgerEntryInput,
 } from "@fairflow/db";
 import { CURRENCY } from "../demo-place.ts";
@@ -14,8 +13,8 @@ import { dayFeed, type DayFeed } from "./day-feed.ts";
 import { planPayments } from "./plan-payments.ts";
 
 /** Counts what fell due, then books what the client's feed brings: the world must not run dry. */
-export async function beginDay(acting: Acting, keyring: Keyring, day: LocalDate): Promise<void> {
-  const { facts, demo } = acting;
+export async function beginDay(acting: Acting, day: LocalDate): Promise<void> {
+  const { facts, demo, keyring } = acting;
   const feed = dayFeed({ ...demo, zone: demo.place.zone, day });
   await facts.database.transaction((tx) => rollArrears(tx, demo.portfolioId, day));
   const debtors = await debtorsOf(acting, feed);

@@ -105,7 +105,7 @@ async function rounds(engine: TickDeps): Promise<Round> {
   const demo = await installedDemo(database);
   if (demo === undefined) throw new Error("No demo was seeded");
   const agenda = new Agenda<Deed>();
-  return demoRounds({ facts: engine, keyring, demo, agenda }, { keyring, onFault });
+  return demoRounds({ facts: engine, keyring, demo, agenda }, onFault);
 }
 
 function engineOf(): TickDeps & SendingDeps {

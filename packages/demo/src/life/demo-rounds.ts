@@ -1,5 +1,5 @@
 import { addDays, localTime, type LocalDate } from "@fairflow/calendar";
-import { readClock, type Clock, type Keyring } from "@fairflow/db";
+import { readClock, type Clock } from "@fairflow/db";
 import type { DemoPerson } from "../people/person.ts";
 import type { Acting } from "./acting.ts";
 import { beginDay, planFeed } from "./begin-day.ts";
@@ -13,20 +13,14 @@ import { readOpenTasks, takeUp } from "./work-at-desk.ts";
 
 const ROUNDS_PER_BEAT = 4;
 
-interface RoundOptions {
-  readonly keyring: Keyring;
-  /** Ids and the fault, never a person's data. */
-  readonly onFault: (what: string, id: string, fault: unknown) => void;
-}
+/** Told of ids and the fault, never of a person's data. */
+export type OnFault = (what: string, id: string, fault: unknown) => void;
 
 /** What one look at the world finds and does; whoever calls it says how often. */
 export type Round = () => Promise<void>;
 
 /** The demo's life as rounds, beginning with what people still mean to do. */
-export async function demoRounds(
-  acting: Acting,
-  { keyring, onFault }: RoundOptions,
-): Promise<Round> {
+export async function demoRounds(acting: Acting, onFault: OnFault): Promise<Round> {
   const { database } = acting.facts;
   const debtors = await debtorsByAccount(acting);
   let day = begin(acting, await readClock(database));
@@ -37,7 +31,7 @@ export async function demoRounds(
     const today = localTime(acting.demo.place.zone, clock.now).date;
     while (day < today) {
       const next = addDays(day, 1);
-      await beginDay(acting, keyring, next);
+      await beginDay(acting, next);
       day = next;
     }
     if (rounds % ROUNDS_PER_BEAT === 0) await beat(database, clock);
@@ -88,11 +82,7 @@ async function notice(
   return new Set([...messages, ...tasks].map(({ id }) => id));
 }
 
-async function actUntil(
-  { agenda }: Acting,
-  nowMs: number,
-  onFault: RoundOptions["onFault"],
-): Promise<void> {
+async function actUntil({ agenda }: Acting, nowMs: number, onFault: OnFault): Promise<void> {
   for (let next = agenda.take(nowMs); next !== undefined; next = agenda.take(nowMs)) {
     try {
       await next.act.act();

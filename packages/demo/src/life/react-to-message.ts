@@ -1,5 +1,5 @@
-import { readClock, shardOf } from "@fairflow/db";
-import { claimPaid, linkOpenedIn, openDispute, optOut, tell } from "@fairflow/engine";
+import { keepInboundText, readClock } from "@fairflow/db";
+import { claimPaid, linkOpenedIn, openDispute, optOutIn, tell } from "@fairflow/engine";
 import { ANSWERS } from "../people/answers.ts";
 import { MOVED_BY_MESSAGE } from "../people/intentions.ts";
 import { DISPUTE_REASONS } from "../people/make-people.ts";
@@ -43,8 +43,7 @@ export function reactToMessage(acting: Acting, person: DemoPerson, message: Fres
     return later(10, 600, () => claimPaid(acting.facts, { accountId: account.id, author }));
   }
   if (draw < REPLIES + CLAIMS_PAID + OPTS_OUT && message.channel !== "letter") {
-    const { addressId, channel } = message;
-    return later(1, 180, () => optOut(acting.facts, { addressId, channel, source: author }));
+    return later(1, 180, () => stop(acting, message));
   }
   if (draw < REPLIES + CLAIMS_PAID + OPTS_OUT + DISPUTES) {
     const reason = oneOf(random, DISPUTE_REASONS);
@@ -83,21 +82,24 @@ async function reply(
   { facts, keyring }: Acting,
   of: { readonly person: DemoPerson; readonly message: FreshMessage; readonly random: Random },
 ): Promise<void> {
-  const { debtorId, id, channel, accounts } = of.message;
+  const { debtorId, channel, accounts } = of.message;
   const text = oneOf(of.random, ANSWERS[of.person.language]);
-  const cause = `reply:${id}`;
+  const kind = "message.replied";
   await facts.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
     const accountId = accounts[0]?.id;
-    await tell(facts, tx, {
-      events: [{ debtorId, accountId, kind: "message.replied", payload: { channel }, cause }],
-      now,
-    });
-    const [event] = await tx.sql<{ id: string }[]>`
-      select id from event where shard = ${shardOf(debtorId)} and debtor_id = ${debtorId} and cause = ${cause}`;
-    if (event === undefined) return;
-    const sealed = keyring.encrypt({ table: "event", column: "text", row: event.id }, text);
-    await tx.sql`
-      update event set text = ${Buffer.from(sealed)} where shard = ${shardOf(debtorId)} and id = ${event.id}`;
+    await tell(facts, tx, { events: [{ debtorId, accountId, kind, payload: { channel } }], now });
+    await keepInboundText(tx, keyring, { debtorId, kind, text });
+  });
+}
+
+async function stop(
+  { facts, keyring }: Acting,
+  { debtorId, addressId, channel }: FreshMessage,
+): Promise<void> {
+  await facts.database.transaction(async (tx) => {
+    if (channel === "letter") return;
+    await optOutIn(facts, tx, { addressId, channel, source: "debtor" });
+    await keepInboundText(tx, keyring, { debtorId, kind: "opted-out", text: "STOP" });
   });
 }

@@ -3,7 +3,7 @@ import type { Keyring } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agenda } from "../history/agenda.ts";
 import type { Deed } from "./acting.ts";
-import { demoRounds } from "./demo-rounds.ts";
+import { demoRounds, type OnFault } from "./demo-rounds.ts";
 import { installedDemo, type InstalledDemo } from "./demo-world.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -12,8 +12,7 @@ export interface DemoLifeOptions {
   /** The running engine's. */
   readonly facts: FactDeps;
   readonly keyring: Keyring;
-  /** Ids and the fault, never a person's data. */
-  readonly onFault: (what: string, id: string, fault: unknown) => void;
+  readonly onFault: OnFault;
 }
 
 export interface DemoLife {
@@ -45,7 +44,7 @@ async function live(
   signal: AbortSignal,
 ): Promise<void> {
   const agenda = new Agenda<Deed>();
-  const round = await demoRounds({ facts, keyring, demo, agenda }, { keyring, onFault });
+  const round = await demoRounds({ facts, keyring, demo, agenda }, onFault);
   while (!signal.aborted) {
     try {
       await round();

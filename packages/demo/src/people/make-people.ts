@@ -9,11 +9,11 @@ import type { AccountPlan, DemoLanguage, DemoPerson, Habit } from "./person.ts";
 const OPEN_DISPUTES = 6;
 
 export const DISPUTE_REASONS = [
-  "goods not delivered",
-  "wrong amount",
-  "goods returned",
-  "already paid in the shop",
-  "not my account",
+  "goods-not-delivered",
+  "amount",
+  "goods-returned",
+  "already-paid",
+  "not-mine",
 ];
 
 export interface PeopleInput {
