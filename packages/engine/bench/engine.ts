@@ -1,4 +1,4 @@
-import { startPostgres } from "@fairflow/embedded";
+import { removePostgres, startPostgres } from "@fairflow/embedded";
 import { migrate, openDatabase } from "@fairflow/db";
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
@@ -161,7 +161,7 @@ async function withServer<Result>(work: (url: string) => Promise<Result>): Promi
   try {
     return await work(server.url);
   } finally {
-    await server.stop();
+    await removePostgres(home);
     await rm(home, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { migrate } from "@fairflow/db";
-import { startPostgres } from "@fairflow/embedded";
+import { removePostgres, startPostgres } from "@fairflow/embedded";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ const report = await runCrash({
   random: seededRandom(seed),
   onProgress: (line) => stdout.write(`${line}\n`),
 });
-await server.stop();
+await removePostgres(home);
 await rm(home, { recursive: true, force: true });
 const { runs: _runs, kills: _kills, messages: _messages, ...faults } = report;
 stdout.write(`${JSON.stringify({ seed, ...report }, null, 2)}\n`);
