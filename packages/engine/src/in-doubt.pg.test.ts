@@ -4,6 +4,7 @@ import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-t
 import { addDebtors, publish, TUESDAY } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
 import { reconcile } from "./sending/reconcile.ts";
+import { settleDoubt } from "./sending/settle-doubt.ts";
 
 const url = await testDatabase();
 const HOUR_MS = 3_600_000;
@@ -81,4 +82,25 @@ test("after a day without an answer a person is asked, once", async () => {
 
   const tasks = await engine.database.sql`select kind from task where debtor_id = ${debtorId}`;
   expect(tasks).toEqual([{ kind: "in_doubt" }]);
+});
+
+test.for([
+  [true, "accepted", "patience"],
+  [false, "withdrawn", "first"],
+] as const)("a person says whether it was sent: %s", async ([wasSent, status, node]) => {
+  const debtorId = await withDoubt(wasSent ? 4 : 5);
+  const [attempt] = await engine.database.sql<{ id: string }[]>`
+    select id from attempt where debtor_id = ${debtorId}`;
+
+  await settleDoubt(
+    engine.deps,
+    { attemptId: attempt?.id ?? "", wasSent, author: "person" },
+    engine.world.keyring,
+  );
+  await engine.settle();
+
+  expect(await statesOf(debtorId)).toEqual([{ status, node: "first" }]);
+  const runs = await engine.database
+    .sql`select node_id as node from run where debtor_id = ${debtorId}`;
+  expect(runs).toEqual([{ node }]);
 });
