@@ -66,16 +66,20 @@ async function enrolOn(
     flow.criteria === null ? sql`true` : criteriaToSql(flow.criteria, columns, today);
   const perDebtor = flow.per === "debtor";
   const accountId = perDebtor ? sql`null::uuid` : sql`a.id`;
+  // A run over all of a debtor's accounts speaks of the latest of them too.
+  const arrearsSince = perDebtor
+    ? sql`max(a.oldest_unpaid_on) over (partition by a.debtor_id)`
+    : sql`a.oldest_unpaid_on`;
   const state = JSON.stringify(newRun(nowMs));
   const rows = await executePrepared(
     tx,
     sql`
       with admitted as (
         select ${perDebtor ? sql`distinct on (a.debtor_id)` : sql``} a.shard, a.debtor_id, ${accountId} as account_id,
-          a.oldest_unpaid_on, coalesce(last.entry, 0) + 1 as entry
+          ${arrearsSince} as arrears_since, coalesce(last.entry, 0) + 1 as entry
         from ${FACT_SOURCES}
         left join lateral (
-          select entry, status, ended_at, ended_reason, arrears_since
+          select entry, status, ended_at, ended_reason, succeeded, arrears_since
           from run
           where run.shard = a.shard and run.debtor_id = a.debtor_id and run.flow_id = ${flow.flowId}
             and run.account_id is not distinct from ${accountId}
@@ -91,7 +95,7 @@ async function enrolOn(
       insert into run (shard, debtor_id, account_id, flow_id, version_id, seq, status, wake_at, state, entry,
         arrears_since, started_at)
       select shard, debtor_id, account_id, ${flow.flowId}, ${flow.versionId}, 0, 'active', ${now},
-        ${state}::jsonb, entry, oldest_unpaid_on, ${now}
+        ${state}::jsonb, entry, arrears_since, ${now}
       from admitted
       on conflict (shard, debtor_id, flow_id, account_id, entry) do nothing
       returning id`,
@@ -101,7 +105,7 @@ async function enrolOn(
 
 /**
  * A run that is under way bars another. After one that ended as paid or cured, an account that owes again is offered to
- * the flow anew, as a later due date is.
+ * the flow anew, as a later due date is; so it is after a goal, where the payment that led to it was taken back.
  */
 function mayEnter(reentry: Reentry, now: SQL): SQL {
   switch (reentry.kind) {
@@ -113,7 +117,11 @@ function mayEnter(reentry: Reentry, now: SQL): SQL {
     case "each-due-date":
       return sql`(last.entry is null or (last.status = 'ended' and a.oldest_unpaid_on is not null and (
         last.arrears_since is null or a.oldest_unpaid_on > last.arrears_since
-        or last.ended_reason in ('paid', 'cured'))))`;
+        or last.ended_reason in ('paid', 'cured')
+        or (last.succeeded and exists (
+          select from ledger_entry as taken_back
+          where taken_back.account_id = a.id and taken_back.kind = 'reversal' and taken_back.recorded_at >= last.ended_at
+        )))))`;
   }
 }
 
