@@ -28,17 +28,17 @@ export function versionCache(
   catalog: Catalog,
   onFault: (versionId: string, fault: unknown) => void,
 ): VersionCache {
-  let revision = "";
-  let compiled = new Map<string, LoadedVersion>();
-  let live: LiveLibrary | undefined;
+  let newest: Generation | undefined;
   return {
     load: async (sql, ids) => {
-      const current = await libraryRevision(sql);
-      if (current !== revision || live === undefined) {
-        compiled = new Map();
-        live = await readLiveLibrary(sql);
-        revision = current;
+      const revision = await libraryRevision(sql);
+      let generation = newest;
+      if (generation?.revision !== revision) {
+        generation = { revision, live: await readLiveLibrary(sql), compiled: new Map() };
+        newest = generation;
       }
+      // Another lane may put a newer one in its place meanwhile: this load keeps to its own.
+      const { live, compiled } = generation;
       const missing = ids.filter((id) => !compiled.has(id));
       for (const row of await readVersions(sql, missing)) {
         try {
@@ -50,6 +50,13 @@ export function versionCache(
       return compiled;
     },
   };
+}
+
+/** Versions that were compiled with the library of one revision. */
+interface Generation {
+  readonly revision: string;
+  readonly live: LiveLibrary;
+  readonly compiled: Map<string, LoadedVersion>;
 }
 
 /** What versions refer to live. Templates are of all versions that flows pin. */
