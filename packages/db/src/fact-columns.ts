@@ -19,6 +19,9 @@ const LEFT = sql`h.direction = 'outbound' and h.status in ('dispatching', 'in_do
 const USABLE = sql`x.debtor_id = a.debtor_id and x.state not in ('wrong_party', 'gone_away', 'bounced')
   and exists (select from party y where y.id = x.party_id and y.is_debtor)`;
 
+/** The oldest unpaid date, missed or yet to come, since that is the one to speak about; else the one that the client names. */
+const DUE_DATE = sql`coalesce(a.oldest_unpaid_on, a.next_due_on, a.due_date)`;
+
 /**
  * Every core field but those of the run, which only its own state tells, as an expression over `FACT_SOURCES`,
  * and the custom fields that are not personal. Columns that a statement does not use cost nothing.
@@ -28,7 +31,6 @@ const USABLE = sql`x.debtor_id = a.debtor_id and x.state not in ('wrong_party', 
 export function factColumns(today: LocalDate, custom: readonly Field[] = []): FactColumns {
   const day = sql`${today}::date`;
   const overdueSince = sql`case when a.oldest_unpaid_on < ${day} then a.oldest_unpaid_on end`;
-  const dueDate = dueDateOn(day);
   const daysPastDue = sql`coalesce(${day} - (${overdueSince}), 0)`;
   const columns: readonly (readonly [string, FactKind, SQL])[] = [
     ["account.kind", "text", sql`a.kind`],
@@ -37,9 +39,9 @@ export function factColumns(today: LocalDate, custom: readonly Field[] = []): Fa
     ["account.arrears", "number", arrearsOn(sql`a`, day)],
     ["account.balance", "number", sql`a.balance`],
     ["account.days_past_due", "number", daysPastDue],
-    ["account.days_until_due", "number", sql`(${dueDate}) - ${day}`],
+    ["account.days_until_due", "number", sql`${DUE_DATE} - ${day}`],
     ["account.bucket", "text", bucketOf(daysPastDue)],
-    ["account.due_date", "text", sql`(${dueDate})::text`],
+    ["account.due_date", "text", sql`${DUE_DATE}::text`],
     ["account.opened_on", "text", sql`a.opened_on::text`],
     ["account.product", "text", sql`a.product`],
     ["account.stage", "text", sql`a.stage`],
@@ -117,16 +119,6 @@ export function arrearsOn(account: SQL, day: SQL): SQL {
     then (select coalesce(sum(i.amount - i.paid), 0)::bigint from due_item i
       where i.account_id = ${account}.id and i.due_on < ${day})
     else ${account}.arrears end`;
-}
-
-/** The next unpaid date, else the oldest that was missed, else the one that the client names. */
-function dueDateOn(day: SQL): SQL {
-  return sql`coalesce(
-    case when a.next_due_on < ${day}
-      then (select min(i.due_on) from due_item i
-        where i.account_id = a.id and i.paid < i.amount and i.due_on >= ${day})
-      else a.next_due_on end,
-    a.oldest_unpaid_on, a.due_date)`;
 }
 
 export function bucketOf(daysPastDue: SQL): SQL {

@@ -78,13 +78,10 @@ function dueDate({ life, account }: Asked): LocalDate {
   return dueDateOf(life, account);
 }
 
-/** The next unpaid date, else the oldest that was missed, else the last there was. */
-export function dueDateOf(
-  { world, nowMs }: Life,
-  { standing, lastDueOn }: LivedAccount,
-): LocalDate {
-  const next = standing.nextUnpaidDay(world.days.dayAt(nowMs)) ?? standing.oldestUnpaidDay;
-  return next === null ? lastDueOn : world.days.dateOf(next);
+/** The oldest unpaid date, missed or yet to come, since that is the one to speak about; else the last there was. */
+export function dueDateOf({ world }: Life, { standing, lastDueOn }: LivedAccount): LocalDate {
+  const oldest = standing.oldestUnpaidDay;
+  return oldest === null ? lastDueOn : world.days.dateOf(oldest);
 }
 
 function canReach({ ids, optedOut }: Life, channel: MessageChannel): boolean {

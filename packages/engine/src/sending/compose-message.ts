@@ -165,7 +165,7 @@ async function readAccounts(
   claimed: readonly ClaimedAttempt[],
 ): Promise<ReadonlyMap<string, SpokenAccount>> {
   const rows = await sql<SpokenAccount[]>`
-    select account.id, reference, arrears, balance, coalesce(oldest_unpaid_on, due_date) as due_date,
+    select account.id, reference, arrears, balance, coalesce(oldest_unpaid_on, next_due_on, due_date) as due_date,
       account.currency, client.name as client, portfolio.name as portfolio, brand, languages
     from account
     join portfolio on portfolio.id = portfolio_id
