@@ -23,7 +23,6 @@ export const coreMergeFields: readonly MergeField[] = [
   { id: "portfolio.name", label: "Portfolio", type: "text", sample: "Early arrears" },
   { id: "brand.name", label: "Brand", type: "text", sample: "Fair Collections" },
   { id: "payment_link", label: "Pay now link", type: "link", sample: "https://pay.example/p/7Q2" },
-  { id: "opt_out_link", label: "Opt-out link", type: "link", sample: "https://pay.example/o/7Q2" },
   { id: "today", label: "Today", type: "date", sample: "2026-06-10" },
 ];
 
