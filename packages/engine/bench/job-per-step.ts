@@ -166,7 +166,7 @@ async function takeSteps(
   await tx.executeSql(SAVE, [JSON.stringify(rows), TUESDAY.toISOString(), bench.versionId]);
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: ReadonlyMap<string, string> = new Map();
 const FIELDS: ReadonlySet<string> = new Set(["account.balance"]);
 
 const PLACES: Readonly<Record<Kind, readonly (readonly [node: string, exit: string])[]>> = {

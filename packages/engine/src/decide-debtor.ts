@@ -163,14 +163,24 @@ function concerns(event: UnreadEvent, { id, accountId }: StoredRun): boolean {
   return event.accountId === null || accountId === null || event.accountId === accountId;
 }
 
-/** To a run over all of a debtor's accounts, one of them paid is a part of what is owed while another is not. */
+/**
+ * To a run over all of a debtor's accounts, one of them paid is a part of what is owed while another is not, and one that
+ * is closed or recalled is nothing while another is left.
+ */
 function meaningFor(
   event: UnreadEvent,
   { accountId }: StoredRun,
   { accounts }: DebtorFacts,
 ): RunEvent | null {
   const meaning = runEventOf(event.kind, event.payload);
-  if (accountId !== null || (meaning?.kind !== "paid" && meaning?.kind !== "cured")) return meaning;
+  if (accountId !== null || meaning === null) return meaning;
+  if (meaning.kind === "stopped" && event.accountId !== null) {
+    const isLeft = [...accounts.values()].some(
+      ({ status }) => status === "open" || status === "cured",
+    );
+    return isLeft ? null : meaning;
+  }
+  if (meaning.kind !== "paid" && meaning.kind !== "cured") return meaning;
   const owes = [...accounts.values()].some(
     ({ status, arrears }) => status === "open" && arrears > 0,
   );

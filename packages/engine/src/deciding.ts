@@ -2,6 +2,7 @@ import type { FactValues } from "@fairflow/criteria";
 import type { StoredRun, UnreadEvent } from "./claim-runs.ts";
 import type { DebtorFacts } from "./debtor-facts.ts";
 import type { LoadedVersions } from "./loaded-version.ts";
+import type { VisitsUnderWay } from "./visits-under-way.ts";
 import type { Terms } from "./world.ts";
 
 /** What all debtors of a batch are decided with. Ids are made by `newId`: randomness is an argument. */
@@ -21,6 +22,5 @@ export interface DebtorBatch {
   readonly facts: DebtorFacts;
   readonly runs: readonly StoredRun[];
   readonly events: readonly UnreadEvent[];
-  /** Visits, as `visitKey` writes them, that have an attempt planned or under way. */
-  readonly visitsUnderWay: ReadonlySet<string>;
+  readonly visitsUnderWay: VisitsUnderWay;
 }

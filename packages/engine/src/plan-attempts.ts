@@ -11,9 +11,12 @@ import { judge, localDay, type Judgement } from "./gate.ts";
 import type { LoadedVersion } from "./loaded-version.ts";
 import { portfolioOf } from "./world.ts";
 
-/** How long a visit waits whose earlier attempt is still in doubt: it must not be asked for twice (I6). */
+/** How long a visit waits before it looks again what became of its earlier attempt: it gets no second one (I6). */
 const UNDER_WAY_MS = 15 * 60_000;
 const UNDER_WAY: readonly string[] = ["engine.attempt-under-way"];
+
+/** The answer to such an attempt will come; the run stands at its node until then, however long. */
+const AWAITS_ANSWER: ReadonlySet<string> = new Set(["dispatching", "in_doubt"]);
 
 export interface RunJudge {
   readonly ask: Judge;
@@ -108,7 +111,9 @@ export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: Debt
     const judged: Judged[] = [];
     return {
       ask: (effect) => {
-        if (visitsUnderWay.has(visitKey(stored.id, effect.node, effect.visit))) {
+        const underWay = visitsUnderWay.get(visitKey(stored.id, effect.node, effect.visit));
+        if (underWay !== undefined && AWAITS_ANSWER.has(underWay)) return { kind: "allowed" };
+        if (underWay !== undefined) {
           return { kind: "deferred", untilMs: nowMs + UNDER_WAY_MS, rules: UNDER_WAY };
         }
         const one = { effect, ...judgeOne(stored, effect) };

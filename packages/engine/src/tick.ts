@@ -30,7 +30,7 @@ import { lockPlanning } from "./lock-planning.ts";
 import { LOCK } from "./locks.ts";
 import { saveBatch, type Saving } from "./save-batch.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
-import { visitsUnderWay } from "./visits-under-way.ts";
+import { visitsUnderWay, type VisitsUnderWay } from "./visits-under-way.ts";
 import type { Law, Terms } from "./world.ts";
 
 export const BATCH_SIZE = 500;
@@ -268,7 +268,7 @@ function groupByDebtor(of: {
   readonly runs: readonly StoredRun[];
   readonly events: readonly UnreadEvent[];
   readonly debtors: ReadonlyMap<string, DebtorFacts>;
-  readonly underWay: ReadonlySet<string>;
+  readonly underWay: VisitsUnderWay;
 }): readonly DebtorBatch[] {
   const runs = Map.groupBy(of.runs, ({ debtorId }) => debtorId);
   const events = Map.groupBy(of.events, ({ debtorId }) => debtorId);

@@ -42,5 +42,12 @@ export interface ChannelPort {
 
 export type ChannelPorts = Readonly<Partial<Record<MessageChannel, ChannelPort>>>;
 
+const GIVEN_BACK_CODE = "given-back";
+
 /** The answer of an adapter that was told not to go. */
-export const GIVEN_BACK: SendResult = { kind: "retry-later", code: "given-back", afterMs: 0 };
+export const GIVEN_BACK: SendResult = { kind: "retry-later", code: GIVEN_BACK_CODE, afterMs: 0 };
+
+/** Whether nobody was asked anything: neither the provider nor the attempt is to be blamed. */
+export function wasGivenBack({ code }: { readonly code: string }): boolean {
+  return code === GIVEN_BACK_CODE;
+}

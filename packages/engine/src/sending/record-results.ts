@@ -4,7 +4,7 @@ import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import { firstShardOf, laneOf } from "../lane.ts";
 import { isoTime } from "../iso-time.ts";
 import { saveCounts } from "../save-counts.ts";
-import type { OutgoingMessage, SendResult } from "./channel-port.ts";
+import { wasGivenBack, type OutgoingMessage, type SendResult } from "./channel-port.ts";
 import { releaseVisits } from "./claim-attempts.ts";
 import type { ServedVisit } from "./planned-attempts.ts";
 
@@ -96,7 +96,7 @@ function statusOf({ result, tries }: AttemptOutcome): Settled["status"] {
     case "refused":
       return "failed";
     case "retry-later":
-      return tries + 1 >= MAX_TRIES ? "failed" : "planned";
+      return tries + 1 >= MAX_TRIES && !wasGivenBack(result) ? "failed" : "planned";
     case "in-doubt":
       return "in_doubt";
     case "never-arrived":
@@ -124,7 +124,7 @@ async function writeOutcomes(
       not_before = coalesce(done.not_before, attempt.not_before),
       -- One that goes back joins no other: another may be planned for the day by now.
       merges = attempt.merges and done.status <> 'planned',
-      tries = attempt.tries + 1,
+      tries = attempt.tries + done.tried,
       subject = coalesce(done.subject, attempt.subject), body = coalesce(done.body, attempt.body)
     from unnest(
       ${outcomes.map(({ shard }) => shard)}::smallint[], ${outcomes.map(({ attemptId }) => attemptId)}::uuid[],
@@ -132,8 +132,9 @@ async function writeOutcomes(
       ${outcomes.map(({ result }) => (result.kind === "accepted" ? result.providerId : null))}::text[],
       ${outcomes.map(({ result }) => (result.kind === "accepted" ? null : result.code))}::text[],
       ${outcomes.map((each) => notBefore(each, of.now))}::timestamptz[],
+      ${outcomes.map(({ result }) => (result.kind === "retry-later" && wasGivenBack(result) ? 0 : 1))}::smallint[],
       ${sql.typed(seal("subject"), BYTEAS)}::bytea[], ${sql.typed(seal("body"), BYTEAS)}::bytea[]
-    ) as done (shard, id, status, provider, provider_id, code, not_before, subject, body)
+    ) as done (shard, id, status, provider, provider_id, code, not_before, tried, subject, body)
     where attempt.shard = done.shard and attempt.id = done.id and attempt.status in ('dispatching', 'in_doubt')
     returning attempt.id`;
   return new Set(rows.map(({ id }) => id));

@@ -1,7 +1,13 @@
 import type { Keyring } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { FactDeps } from "../facts/telling.ts";
-import type { ChannelPort, ChannelPorts, OutgoingMessage, SendResult } from "./channel-port.ts";
+import {
+  wasGivenBack,
+  type ChannelPort,
+  type ChannelPorts,
+  type OutgoingMessage,
+  type SendResult,
+} from "./channel-port.ts";
 import { claimAttempts, CLAIM_AT_ONCE, type ClaimedAttempt } from "./claim-attempts.ts";
 import { epochOf } from "./epochs.ts";
 import { composeMessages, type Composing } from "./compose-message.ts";
@@ -58,7 +64,7 @@ function noteHealth(
     breaker.failures = 0;
     return;
   }
-  if (result.code === "given-back") return;
+  if (wasGivenBack(result)) return;
   breaker.failures += 1;
   if (breaker.failures < BREAK_AFTER) return;
   breaker.failures = 0;
