@@ -1,4 +1,4 @@
-import { addNode, emptyFlow, NodeId, renameFlow, type Flow } from "@fairflow/flow";
+import { addNode, connect, emptyFlow, NodeId, renameFlow, type Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { createDocumentStore } from "./document-store.ts";
 
@@ -94,4 +94,25 @@ test("a document that may only be read does not change", () => {
 
   expect(store.getState().flow.name).toBe("Test");
   expect(store.getState().past).toEqual([]);
+});
+
+test("a step that an edit selects is selected alone: the way out it was added to is not", () => {
+  const { state } = storeOf(addNode(emptyFlow("Test"), step, { x: 0, y: 0 }));
+  const b = NodeId.parse("b");
+  state().apply({
+    label: "Connect",
+    flow: connect(addNode(state().flow, { ...step, id: b }, { x: 0, y: 160 }), {
+      from: a,
+      exit: "next",
+      to: b,
+    }),
+  });
+  state().selectExits([{ from: a, exit: "next" }]);
+
+  state().apply({ label: "Rename", flow: renameFlow(state().flow, "Other") });
+  expect(state().selectedExits).toEqual([{ from: a, exit: "next" }]);
+  state().apply({ label: "Add", flow: renameFlow(state().flow, "Third"), select: [b] });
+
+  expect(state().selectedExits).toEqual([]);
+  expect([...state().selection]).toEqual([b]);
 });

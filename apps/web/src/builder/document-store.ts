@@ -137,8 +137,12 @@ function standing(
   return {
     selection: isSame ? state.selection : new Set(kept),
     cursor: cursor !== undefined && ids.has(cursor) ? cursor : flow.nodes[0]?.id,
-    selectedExits: state.selectedExits.filter((ref) =>
-      flow.edges.some(({ from, exit }) => from === ref.from && exit === ref.exit),
-    ),
+    // Steps and ways out are never selected together: a key would not know which it is about.
+    selectedExits:
+      select === undefined
+        ? state.selectedExits.filter((ref) =>
+            flow.edges.some(({ from, exit }) => from === ref.from && exit === ref.exit),
+          )
+        : [],
   };
 }

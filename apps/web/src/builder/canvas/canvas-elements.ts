@@ -66,6 +66,8 @@ function elementOf(step: {
     data: { step: step.id },
     width: STEP_WIDTH,
     height: STEP_HEIGHT,
+    // Said again as measured, as React Flow puts off fitting the view until every step is measured.
+    measured: { width: STEP_WIDTH, height: STEP_HEIGHT },
     selected: step.isSelected,
     ariaLabel: step.words,
     domAttributes: { tabIndex: step.isCursor ? 0 : -1 },
