@@ -16,7 +16,7 @@ export const KINDS = ["begins", "waited"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Node visits of one advance: start, segment, wait; and condition, message. */
-export const STEPS_OF: Readonly<Record<Kind, number>> = { begins: 3, waited: 2 };
+const STEPS_OF: Readonly<Record<Kind, number>> = { begins: 3, waited: 2 };
 
 export interface BenchWorld {
   readonly database: Database;

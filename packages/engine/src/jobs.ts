@@ -33,7 +33,7 @@ const POLICY: QueuePolicy = "short";
 /** Jobs of a lane are gone a minute after they are done: they say nothing that the tables do not. */
 const KEEP_DONE_SECONDS = 60;
 
-export const BOSS_SCHEMA = "pgboss";
+const BOSS_SCHEMA = "pgboss";
 
 export function laneJobs(boss: PgBoss): Jobs {
   return {

@@ -20,7 +20,7 @@ export interface VersionCache {
 }
 
 /** A published version does not compile: its runs are parked, those of other versions go on. */
-export class UnrunnableVersionError extends Error {
+class UnrunnableVersionError extends Error {
   override readonly name = "UnrunnableVersionError";
 }
 

@@ -76,7 +76,7 @@ export const OUTSIDE_EVENTS = {
 export type OutsideEventKind = keyof typeof OUTSIDE_EVENTS;
 
 /** A kind that this version does not know, or a payload that does not fit it. */
-export class UnreadableEventError extends Error {
+class UnreadableEventError extends Error {
   override readonly name = "UnreadableEventError";
 }
 
@@ -91,7 +91,7 @@ export function runEventOf(name: string, payload: unknown): RunEvent | null {
 }
 
 /** Whether a fact settles the attempt or task of one visit, rather than telling something about the debt. */
-export function isKind(name: string): name is OutsideEventKind {
+function isKind(name: string): name is OutsideEventKind {
   return Object.hasOwn(OUTSIDE_EVENTS, name);
 }
 

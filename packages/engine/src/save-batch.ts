@@ -16,7 +16,7 @@ export interface Saving {
 }
 
 /** A run was written by somebody else since it was read: the batch must not be saved (I4). */
-export class StaleRunError extends Error {
+class StaleRunError extends Error {
   override readonly name = "StaleRunError";
 }
 

@@ -3,7 +3,7 @@ import { CsvError, parse } from "csv-parse";
 import type { Delimiter } from "./delimiter.ts";
 import { RefusedFileError } from "./refused-file.ts";
 
-export const MAX_COLUMNS = 1000;
+const MAX_COLUMNS = 1000;
 const MAX_RECORD_BYTES = 1_048_576;
 const MISPLACED_QUOTE =
   "A quote stands in the middle of a cell, or one before it is never closed. Quotes inside a cell are doubled";

@@ -23,7 +23,7 @@ export async function readLiveLibrary(tx: Transaction): Promise<LiveLibrary> {
   return liveLibraryOf(await readLibrary(tx));
 }
 
-export function liveLibraryOf(stored: StoredLibrary): LiveLibrary {
+function liveLibraryOf(stored: StoredLibrary): LiveLibrary {
   const customFields = stored.fields.filter(({ isPii }) => !isPii).map(fieldOf);
   return {
     library: libraryOf({

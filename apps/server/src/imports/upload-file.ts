@@ -6,7 +6,7 @@ import { Transform, type TransformCallback } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { HttpError } from "../http/http-error.ts";
 
-export const MAX_FILE_BYTES = 2_147_483_648;
+const MAX_FILE_BYTES = 2_147_483_648;
 
 export interface Uploaded {
   readonly bytes: number;

@@ -20,7 +20,7 @@ import { HttpError, notFound } from "../http/http-error.ts";
 import { importState } from "./import-state.ts";
 import { receiveUpload, uploadPath } from "./upload-file.ts";
 
-export const UPLOAD_POLICY = endpoints.commitImport.policy;
+const UPLOAD_POLICY = endpoints.commitImport.policy;
 
 const KeptRow = z.object({
   columns: z.array(z.string()),

@@ -15,7 +15,7 @@ import { HttpError } from "../http/http-error.ts";
 import { LiveTopics } from "./live-topics.ts";
 import { topicReader } from "./topic-reader.ts";
 
-export const STREAM_POLICY: SignedInPolicy = { kind: "signed-in" };
+const STREAM_POLICY: SignedInPolicy = { kind: "signed-in" };
 
 /** Proxies cut streams that are silent for longer. */
 const HEARTBEAT_MS = 15_000;

@@ -16,7 +16,7 @@ export function snap({ x, y }: Position): Position {
   return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
 }
 
-export function overlaps(a: Position, b: Position): boolean {
+function overlaps(a: Position, b: Position): boolean {
   return Math.abs(a.x - b.x) < STEP_WIDTH + GRID && Math.abs(a.y - b.y) < STEP_HEIGHT + GRID;
 }
 

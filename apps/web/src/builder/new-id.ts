@@ -11,7 +11,7 @@ export function newNodeId(flow: Pick<Flow, "nodes">, type: string): NodeId {
   }
 }
 
-export function randomText(length: number): string {
+function randomText(length: number): string {
   return Array.from(
     crypto.getRandomValues(new Uint8Array(length)),
     (byte) => ALPHABET[byte % ALPHABET.length],

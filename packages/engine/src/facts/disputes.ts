@@ -138,7 +138,7 @@ async function openTaskForNoRun(
 }
 
 /** What a person may decide; `resolveDispute` closes tasks that offer it. */
-export const DECISION_OUTCOMES = [
+const DECISION_OUTCOMES = [
   { id: "accepted", label: "Accepted" },
   { id: "partly-accepted", label: "Partly accepted" },
   { id: "rejected", label: "Rejected" },
