@@ -29,7 +29,7 @@ export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChan
   const { facts, events } = batch;
   const changes = noChanges({ debtorId: facts.id, shard: facts.shard, epoch: facts.epoch });
   let planning: Planning | undefined;
-  for (const stored of batch.runs) {
+  for (const stored of importantFirst(deciding, batch.runs)) {
     try {
       planning ??= planAttempts(deciding, batch);
       decideRun(deciding, { batch, stored, changes, planning });
@@ -40,6 +40,14 @@ export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChan
   }
   for (const { shard, id } of events) changes.readEvents.push({ shard, id });
   return changes;
+}
+
+/** Where two flows want one slot under a cap, the flow's priority decides. */
+function importantFirst({ versions }: Deciding, runs: readonly StoredRun[]): readonly StoredRun[] {
+  if (runs.length < 2) return runs;
+  const priorityOf = ({ versionId }: StoredRun) =>
+    versions.get(versionId)?.flow.settings.priority ?? 0;
+  return runs.toSorted((a, b) => priorityOf(b) - priorityOf(a));
 }
 
 /** A run that cannot go on stands where it is until a person has looked (I8). */

@@ -1,4 +1,4 @@
-import type { CaseAttempt, Verdict } from "@fairflow/compliance";
+import { reasonsOf, type CaseAttempt, type Verdict } from "@fairflow/compliance";
 import type { AttemptEffect, Judge, Permission } from "@fairflow/interpreter";
 import type { AttemptGrowth, DebtorChanges, NewAttempt } from "./batch-changes.ts";
 import type { StoredRun } from "./claim-runs.ts";
@@ -213,22 +213,15 @@ interface Settling {
   readonly changes: DebtorChanges;
 }
 
-export function permissionOf(verdict: Verdict): Permission {
+function permissionOf(verdict: Verdict): Permission {
   switch (verdict.kind) {
     case "allowed":
       return { kind: "allowed" };
     case "deferred":
       return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
     case "forbidden":
-      return { kind: "forbidden", rules: rulesOf(verdict) };
+      return { kind: "forbidden", rules: reasonsOf(verdict) };
   }
-}
-
-/** The rules that refused, or why the gate could not judge where no rule did. */
-export function rulesOf(verdict: Verdict): readonly string[] {
-  if (verdict.kind === "allowed") return [];
-  if (verdict.rules.length > 0 || verdict.kind === "deferred") return verdict.rules;
-  return [`gate.${verdict.reason}`];
 }
 
 function count(
@@ -237,13 +230,13 @@ function count(
 ): void {
   const { stored, effect, judgement } = of;
   const at = { versionId: stored.versionId, nodeId: effect.node };
-  const { kind } = judgement.verdict;
-  if (kind === "allowed") {
+  const { verdict } = judgement;
+  if (verdict.kind === "allowed") {
     changes.counts.push({ ...at, metric: "planned", exit: "" });
     return;
   }
-  for (const rule of rulesOf(judgement.verdict)) {
-    changes.counts.push({ ...at, metric: kind, exit: rule });
+  for (const rule of reasonsOf(verdict)) {
+    changes.counts.push({ ...at, metric: verdict.kind, exit: rule });
   }
 }
 

@@ -1,3 +1,4 @@
+import { reasonsOf } from "@fairflow/compliance";
 import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { Count } from "../batch-changes.ts";
@@ -5,7 +6,6 @@ import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import type { Judgement } from "../gate.ts";
 import { firstShardOf } from "../lane.ts";
 import { loadDebtors, loadPortfolios } from "../load-debtors.ts";
-import { rulesOf } from "../plan-attempts.ts";
 import { verdictColumns } from "../save-attempts.ts";
 import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
@@ -202,11 +202,9 @@ export async function releaseVisits(
 function countsOf(visit: ServedVisit, judgement: Judgement | "no-address"): readonly Count[] {
   const at = { versionId: visit.version_id, nodeId: visit.node_id };
   if (judgement === "no-address") return [{ ...at, metric: "failed", exit: "no-address" }];
-  return rulesOf(judgement.verdict).map((rule) => ({
-    ...at,
-    metric: judgement.verdict.kind,
-    exit: rule,
-  }));
+  const { verdict } = judgement;
+  if (verdict.kind === "allowed") return [];
+  return reasonsOf(verdict).map((rule) => ({ ...at, metric: verdict.kind, exit: rule }));
 }
 
 function refusalEvent(
@@ -218,7 +216,7 @@ function refusalEvent(
   const about = { debtorId, runId: visit.run_id, accountId: visit.account_id ?? undefined };
   if (judgement === "no-address") return { ...about, kind: "attempt.failed", payload: at };
   const { verdict } = judgement;
-  const rules = rulesOf(verdict);
+  const rules = verdict.kind === "allowed" ? [] : reasonsOf(verdict);
   if (verdict.kind === "deferred") {
     const untilMs = verdict.until.getTime();
     return { ...about, kind: "attempt.deferred", payload: { ...at, rules, untilMs } };
