@@ -94,7 +94,7 @@ function LiveCanvas({ flowId, name, live, flow }: LiveBuilderProps & { readonly 
                 <p role="status" className="text-xs leading-4 text-ink-3 tabular-nums">
                   {counts.isError
                     ? "The numbers could not be loaded; trying again"
-                    : `${formatCount(inFlight)} in flight now`}
+                    : `${formatCount(inFlight)} in flight in version ${live.version}`}
                 </p>
               </div>
               <VersionsMenu flowId={flowId} live={live} />

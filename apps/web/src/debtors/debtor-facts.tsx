@@ -1,9 +1,10 @@
 import type { DebtorDetail } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
 import { EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { formatInstant, formatMoney } from "../server/format.ts";
+import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
 import { holdName } from "./hold-name.ts";
 
 export interface DebtorFactsProps {
@@ -58,7 +59,9 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
               <span className="tabular-nums">of {formatMoney(account.balance)}</span>
             </p>
             <p className="text-xs text-ink-3">
-              {account.dueDate === null ? "No due date" : `Due ${account.dueDate}`}
+              {account.dueDate === null
+                ? "No due date"
+                : `${account.daysPastDue > 0 ? "Was due" : "Due"} ${formatDate(account.dueDate)}`}
               {account.daysPastDue > 0 ? `, ${account.daysPastDue} days past due` : ""}
             </p>
           </li>
@@ -93,7 +96,12 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
         {addresses.map(({ channel, text, state, optedOut }) => (
           <li key={`${channel} ${text}`} className="flex flex-wrap items-center gap-x-2">
             <span className="w-14 shrink-0 text-sm text-ink-3">{CHANNELS[channel]}</span>
-            <span className="min-w-0 flex-1 truncate">{text}</span>
+            <span
+              title={text}
+              className={clsx("min-w-0 flex-1", channel === "letter" ? "break-words" : "truncate")}
+            >
+              {text}
+            </span>
             <Badge tone={optedOut ? "bad" : state === "right_party" ? "ok" : "neutral"}>
               {optedOut ? "Opted out" : STATES[state]}
             </Badge>

@@ -3,7 +3,7 @@ import { Button, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { call } from "../server/call.ts";
-import { formatDay } from "../server/format.ts";
+import { formatDay, zoneName } from "../server/format.ts";
 import { TimelineItem } from "./timeline-item.tsx";
 
 export interface TimelineProps {
@@ -34,6 +34,7 @@ export function Timeline({ debtorId }: TimelineProps) {
     timeline.data.pages.flatMap(({ entries }) => entries),
     zone,
   );
+  const newest = days[0]?.entries[0];
   return (
     <section
       aria-label="What happened"
@@ -42,6 +43,11 @@ export function Timeline({ debtorId }: TimelineProps) {
       {days.length === 0 && (
         <p className="text-ink-2">
           Nothing has happened yet. As soon as a flow does something for this person, it shows here.
+        </p>
+      )}
+      {newest !== undefined && zone !== undefined && (
+        <p className="-mb-2 text-xs text-ink-3">
+          {`Times are those of the debtor, ${zoneName(newest.atMs, zone)}.`}
         </p>
       )}
       {days.map(({ day, entries }) => (

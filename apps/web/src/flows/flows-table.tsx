@@ -2,6 +2,7 @@ import type { FlowSummary } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert } from "lucide-react";
+import { useZone } from "../frame/use-zone.ts";
 import { formatCount, formatInstant } from "../server/format.ts";
 
 export interface FlowsTableProps {
@@ -12,6 +13,7 @@ const HEAD = "px-4 py-2.5 text-left text-xs font-medium text-ink-3";
 const CELL = "px-4 py-3 align-middle";
 
 export function FlowsTable({ flows }: FlowsTableProps) {
+  const zone = useZone();
   return (
     <div className="overflow-x-auto rounded-card border border-line bg-surface">
       <table className="w-full border-collapse">
@@ -20,7 +22,9 @@ export function FlowsTable({ flows }: FlowsTableProps) {
             <th className={HEAD}>Name</th>
             <th className={HEAD}>Live</th>
             <th className={HEAD}>Draft</th>
-            <th className={`${HEAD} text-right`}>In flight</th>
+            <th className={`${HEAD} text-right`} title="Accounts on their way now, in all versions">
+              In flight
+            </th>
             <th className={HEAD}>Last change</th>
           </tr>
         </thead>
@@ -44,7 +48,7 @@ export function FlowsTable({ flows }: FlowsTableProps) {
                     to="/flows/$id"
                     params={{ id: flow.id }}
                     search={{ mode: "live" }}
-                    title={`Published ${formatInstant(flow.live.publishedAtMs)} by ${flow.live.publishedBy}`}
+                    title={`Published ${formatInstant(flow.live.publishedAtMs, zone)} by ${flow.live.publishedBy}`}
                     className="rounded"
                   >
                     <Badge tone="ok">{`v${flow.live.version} live`}</Badge>
@@ -58,7 +62,7 @@ export function FlowsTable({ flows }: FlowsTableProps) {
                 {formatCount(flow.inFlight)}
               </td>
               <td className={`${CELL} text-sm text-ink-2`}>
-                {formatInstant(flow.draft.changedAtMs)}
+                {formatInstant(flow.draft.changedAtMs, zone)}
                 <span className="block text-xs text-ink-3">{flow.draft.changedBy}</span>
               </td>
             </tr>
@@ -75,7 +79,9 @@ function DraftState({ flow }: { readonly flow: FlowSummary }) {
   }
   return (
     <span className="flex flex-wrap items-center gap-1.5">
-      <Badge tone="info">{flow.live === null ? "Draft" : "Changed since"}</Badge>
+      <Badge tone="info">
+        {flow.live !== null ? "Changed since" : flow.problems === 0 ? "Ready to publish" : "Draft"}
+      </Badge>
       {flow.problems > 0 && (
         <Badge tone="bad" icon={<CircleAlert aria-hidden className="size-3.5" />}>
           {flow.problems === 1 ? "1 problem" : `${flow.problems} problems`}

@@ -1,5 +1,7 @@
-import { useFrame } from "./use-frame.ts";
+import type { Frame } from "@fairflow/contract";
 import { DemoClock } from "./demo-clock.tsx";
+import { useFrame } from "./use-frame.ts";
+import { useRunningClock } from "./use-running-clock.ts";
 
 /** Says for as long as it is so that these are not real people. */
 export function DemoRibbon() {
@@ -10,7 +12,12 @@ export function DemoRibbon() {
       <span className="font-medium">
         Demo data: nobody here is real, and nothing leaves this machine.
       </span>
-      <DemoClock clock={frame.clock} />
+      <RunningDemoClock clock={frame.clock} />
     </div>
   );
+}
+
+/** Apart, so that its ticks render nothing else. */
+function RunningDemoClock({ clock }: { readonly clock: Frame["clock"] }) {
+  return <DemoClock clock={useRunningClock(clock)} />;
 }

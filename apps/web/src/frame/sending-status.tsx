@@ -19,7 +19,7 @@ export function SendingStatus() {
   const { on, changedBy, changedAtMs } = frame.sending;
   const mayChange = role === "admin" || role === "manager";
   const who = changedBy === null ? "" : ` by ${changedBy}`;
-  const when = changedAtMs === null ? "" : ` ${formatTime(changedAtMs)}`;
+  const when = changedAtMs === null ? "" : ` ${formatTime(changedAtMs, frame.clock.zone)}`;
   return (
     <>
       <Button

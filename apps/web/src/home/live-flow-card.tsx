@@ -3,8 +3,9 @@ import { Badge } from "@fairflow/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
+import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
-import { formatCount, formatMoney } from "../server/format.ts";
+import { formatCount, formatInstant, formatMoney } from "../server/format.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
 
 export interface LiveFlowCardProps {
@@ -17,6 +18,7 @@ export function LiveFlowCard({ flow }: LiveFlowCardProps) {
   const version = flow.live?.version ?? 1;
   const query = ask(endpoints.counts, { params: { id: flow.id, version } });
   const counts = useQuery(query);
+  const zone = useZone();
   useLiveTopic(`flow:${flow.id}`, (event) => {
     if (event.kind !== "counts" || event.counts.flow !== flow.id) return;
     if (event.counts.version === version) client.setQueryData(query.queryKey, event.counts);
@@ -28,20 +30,42 @@ export function LiveFlowCard({ flow }: LiveFlowCardProps) {
         <h2 className="truncate text-lg font-semibold">{flow.name}</h2>
         <Badge tone="ok">{`v${version} live`}</Badge>
       </header>
+      <p className="text-base text-ink-2">
+        <b className="text-xl font-semibold text-ink tabular-nums">{formatCount(flow.inFlight)}</b>{" "}
+        in flight
+        {sums !== undefined && sums.present !== flow.inFlight
+          ? `, of them ${formatCount(sums.present)} in version ${version}`
+          : ""}
+      </p>
+      {flow.live !== null && (
+        <p className="-mb-2 text-sm text-ink-3">
+          {`Version ${version} since it went live, ${formatInstant(flow.live.publishedAtMs, zone)}:`}
+        </p>
+      )}
       <dl className="grid grid-cols-3 gap-x-4 gap-y-3">
         <Figure
-          label="In flight"
-          value={sums === undefined ? formatCount(flow.inFlight) : formatCount(sums.present)}
+          label="Messages sent"
+          hint="SMS, e-mail and letters that the provider took"
+          value={sums === undefined ? "-" : formatCount(sums.sent)}
         />
-        <Figure label="Messages sent" value={sums === undefined ? "-" : formatCount(sums.sent)} />
-        <Figure label="Deferred" value={sums === undefined ? "-" : formatCount(sums.deferred)} />
+        <Figure
+          label="Deferred"
+          hint="Held until a rule allows them"
+          value={sums === undefined ? "-" : formatCount(sums.deferred)}
+        />
         <Figure
           label="Not allowed"
+          hint="Refused by a rule"
           value={sums === undefined ? "-" : formatCount(sums.forbidden)}
         />
-        <Figure label="Payments" value={sums === undefined ? "-" : formatCount(sums.paid)} />
+        <Figure
+          label="Payments"
+          hint="Credited to a message of this version"
+          value={sums === undefined ? "-" : formatCount(sums.paid)}
+        />
         <Figure
           label="Collected"
+          hint="What those payments come to"
           value={
             sums === undefined ? "-" : formatMoney({ minor: sums.collectedMinor, currency: "ZAR" })
           }
@@ -59,9 +83,16 @@ export function LiveFlowCard({ flow }: LiveFlowCardProps) {
   );
 }
 
-function Figure({ label, value }: { readonly label: string; readonly value: string }) {
+interface FigureProps {
+  readonly label: string;
+  /** What is counted. */
+  readonly hint: string;
+  readonly value: string;
+}
+
+function Figure({ label, hint, value }: FigureProps) {
   return (
-    <div>
+    <div title={hint}>
       <dt className="text-xs text-ink-3">{label}</dt>
       <dd className="text-xl font-semibold tabular-nums">{value}</dd>
     </div>

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
+import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { formatCount, formatInstant } from "../server/format.ts";
 import { UploadArea } from "./upload-area.tsx";
@@ -19,6 +20,7 @@ const STATES = {
 } as const;
 
 export function ImportsPage() {
+  const zone = useZone();
   const imports = useQuery(ask(endpoints.imports, {}));
   return (
     <Page
@@ -53,7 +55,7 @@ export function ImportsPage() {
                   <span className="min-w-0 flex-1">
                     <span className="block truncate font-medium">{each.fileName}</span>
                     <span className="block text-xs text-ink-3">
-                      {formatInstant(each.createdAtMs)}, {each.createdBy}
+                      {formatInstant(each.createdAtMs, zone)}, {each.createdBy}
                     </span>
                   </span>
                   <span className="text-sm text-ink-2">{summaryOf(each)}</span>

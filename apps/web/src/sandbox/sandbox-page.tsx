@@ -6,6 +6,7 @@ import { clsx } from "clsx";
 import { Smartphone } from "lucide-react";
 import { SearchBox } from "../debtors/search-box.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
+import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { formatInstant } from "../server/format.ts";
 import { PersonDevices } from "./person-devices.tsx";
@@ -14,6 +15,7 @@ import { PersonDevices } from "./person-devices.tsx";
 export function SandboxPage() {
   const { person, search } = useSearch({ from: "/frame/sandbox" });
   const navigate = useNavigate();
+  const zone = useZone();
   const people = useQuery({
     ...ask(endpoints.sandboxPeople, { query: { search } }),
     refetchInterval: 5_000,
@@ -65,7 +67,7 @@ export function SandboxPage() {
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{name}</span>
                   <span className="block text-xs text-ink-3">
-                    {lastAtMs === null ? "No message yet" : formatInstant(lastAtMs)}
+                    {lastAtMs === null ? "No message yet" : formatInstant(lastAtMs, zone)}
                   </span>
                 </span>
                 {messages > 0 && (

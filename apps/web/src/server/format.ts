@@ -34,35 +34,66 @@ export function formatMoney({
     .join("");
 }
 
-/** As in `Mon 24 Nov 2026, 08:00`, in the zone given, else in the browser's. */
-export function formatInstant(ms: number, zone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(ms);
+/**
+ * As in `Mon 24 Nov 2026, 08:00 SAST`.
+ *
+ * @param zone of the portfolio or the debtor; the browser's own while it is not known, and then it is not named
+ */
+export function formatInstant(ms: number, zone: string | undefined): string {
+  const text = formatterIn(INSTANT, zone).format(ms);
+  return zone === undefined ? text : `${text} ${zoneName(ms, zone)}`;
 }
 
 /** The day alone, as in `Monday 24 November 2026`. */
-export function formatDay(ms: number, zone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(ms);
+export function formatDay(ms: number, zone: string | undefined): string {
+  return formatterIn(DAY, zone).format(ms);
 }
 
 /** The time of day alone, as in `14:02`. */
-export function formatTime(ms: number, zone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(zone === undefined ? {} : { timeZone: zone }),
-  }).format(ms);
+export function formatTime(ms: number, zone: string | undefined): string {
+  return formatterIn(TIME, zone).format(ms);
+}
+
+/** A date that has no time and no zone, as in `17 Dec 2026`. */
+export function formatDate(date: string): string {
+  return formatterIn(DATE, "UTC").format(Date.parse(date));
+}
+
+/** As people call a zone at an instant: `SAST`, or `GMT+1` where English has no name for it. */
+export function zoneName(ms: number, zone: string): string {
+  const names = NAMING_LOCALES.map(
+    (locale) =>
+      formatterIn({ locale, timeZoneName: "short" }, zone)
+        .formatToParts(ms)
+        .find(({ type }) => type === "timeZoneName")?.value ?? zone,
+  );
+  return names.find((name) => !/^(?:GMT|UTC)[+-]/.test(name)) ?? names[0] ?? zone;
+}
+
+interface MomentStyle extends Intl.DateTimeFormatOptions {
+  readonly locale: string;
+}
+
+const HOURS = { hour: "2-digit", minute: "2-digit" } as const;
+const DATE: MomentStyle = { locale: "en-GB", day: "numeric", month: "short", year: "numeric" };
+const INSTANT: MomentStyle = { ...DATE, ...HOURS, weekday: "short" };
+const DAY: MomentStyle = { ...DATE, weekday: "long", month: "long" };
+const TIME: MomentStyle = { locale: "en-GB", ...HOURS };
+/** Each knows the short zone names of its own country alone. */
+const NAMING_LOCALES = ["en-ZA", "en-GB", "en-US", "en-AU", "en-IN"] as const;
+
+const moments = new Map<string, Intl.DateTimeFormat>();
+
+function formatterIn(style: MomentStyle, zone: string | undefined): Intl.DateTimeFormat {
+  const key = `${JSON.stringify(style)} ${zone ?? ""}`;
+  let format = moments.get(key);
+  if (format === undefined) {
+    const { locale, ...options } = style;
+    format = new Intl.DateTimeFormat(
+      locale,
+      zone === undefined ? options : { ...options, timeZone: zone },
+    );
+    moments.set(key, format);
+  }
+  return format;
 }

@@ -3,6 +3,7 @@ import { Button, Dialog, SelectField, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -17,6 +18,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("editor");
   const client = useQueryClient();
+  const zone = useZone();
   const invite = useMutation({
     mutationFn: () => call(endpoints.invite, { body: { email: email.trim(), role } }),
     onSuccess: () => client.invalidateQueries({ queryKey: [endpoints.users.path] }),
@@ -32,7 +34,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
         open
         onClose={onClose}
         title="Pass this link on"
-        description={`It is shown only now, and works until ${formatInstant(expiresMs)}.`}
+        description={`It is shown only now, and works until ${formatInstant(expiresMs, zone)}.`}
         actions={
           <>
             <Button onClick={() => void copy(link)}>Copy the link</Button>

@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { Role } from "@fairflow/contract";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
+import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
@@ -21,6 +22,7 @@ const TONES = { active: "ok", invited: "info", disabled: "neutral" } as const;
 export function UsersPage() {
   const users = useQuery(ask(endpoints.users, {}));
   const me = useUser();
+  const zone = useZone();
   const client = useQueryClient();
   const [isInviting, setIsInviting] = useState(false);
   const change = useMutation({
@@ -59,7 +61,9 @@ export function UsersPage() {
                 <p className="text-base font-medium">{user.name === "" ? user.email : user.name}</p>
                 <p className="text-sm text-ink-3">
                   {user.email}
-                  {user.lastSeenMs === null ? "" : ` - last here ${formatInstant(user.lastSeenMs)}`}
+                  {user.lastSeenMs === null
+                    ? ""
+                    : ` - last here ${formatInstant(user.lastSeenMs, zone)}`}
                 </p>
               </div>
               <Badge tone={TONES[user.state]}>{STATES[user.state]}</Badge>

@@ -3,6 +3,7 @@ import { Button, Dialog } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useStore } from "zustand";
+import { useZone } from "../../frame/use-zone.ts";
 import { call } from "../../server/call.ts";
 import { formatTime } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
@@ -19,6 +20,7 @@ export function ConflictDialog({ autosave }: ConflictDialogProps) {
   const state = useStore(autosave.state);
   const { document } = useBuilder();
   const navigate = useNavigate();
+  const zone = useZone();
   const keepCopy = useMutation({
     mutationFn: () => call(endpoints.createFlow, { body: copyBefore(document.getState().flow) }),
     onSuccess: async ({ id }) => {
@@ -38,7 +40,7 @@ export function ConflictDialog({ autosave }: ConflictDialogProps) {
       mustAnswer
       onClose={() => undefined}
       size="medium"
-      title={`${changedBy} changed this draft at ${formatTime(changedAtMs)}`}
+      title={`${changedBy} changed this draft at ${formatTime(changedAtMs, zone)}`}
       description="Your changes since then are still here and in this browser. What should become of them?"
       actions={
         <>

@@ -4,6 +4,9 @@ import { useDocument, useLive, useStepView } from "../builder-context.ts";
 import { countsOf } from "../live-store.ts";
 import { PeopleHere } from "./people-here.tsx";
 
+/** A share of fewer says nothing, so none is shown. */
+const FEWEST_FOR_SHARES = 30;
+
 export interface LiveStepPanelProps {
   readonly id: NodeId;
 }
@@ -63,6 +66,11 @@ export function LiveStepPanel({ id }: LiveStepPanelProps) {
       {counts !== undefined && view.exits.length > 0 && (
         <section>
           <h3 className="mb-1.5 text-sm font-semibold">Where they went</h3>
+          {counts.entered < FEWEST_FOR_SHARES && (
+            <p className="mb-1.5 text-xs text-ink-3">
+              Too few people came here yet to say which share went where.
+            </p>
+          )}
           <ul className="flex flex-col gap-1">
             {view.exits.map((exit) => {
               const people = counts.left[exit.id] ?? 0;
@@ -71,9 +79,11 @@ export function LiveStepPanel({ id }: LiveStepPanelProps) {
                   <span className="text-ink-2">{exit.label}</span>
                   <span className="tabular-nums">
                     {formatCount(people)}
-                    <span className="pl-2 text-ink-3">
-                      {counts.entered < 30 ? "n too small" : formatShare(people / counts.entered)}
-                    </span>
+                    {counts.entered >= FEWEST_FOR_SHARES && (
+                      <span className="pl-2 text-ink-3">
+                        {formatShare(people / counts.entered)}
+                      </span>
+                    )}
                   </span>
                 </li>
               );

@@ -3,6 +3,7 @@ import type { NodeId } from "@fairflow/flow";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
 import { formatInstant } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
@@ -17,6 +18,7 @@ export function PeopleHere({ node }: PeopleHereProps) {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const version = useLive(({ counts }) => counts?.version);
   const present = useLive(({ counts }) => counts?.nodes[node]?.present ?? 0);
+  const zone = useZone();
   const people = useQuery({
     ...ask(endpoints.peopleAtNode, { params: { id, version: version ?? 1, node } }),
     enabled: version !== undefined && present > 0,
@@ -37,7 +39,9 @@ export function PeopleHere({ node }: PeopleHereProps) {
             >
               <span className="truncate font-medium">{label}</span>
               <span className="shrink-0 text-ink-3">
-                {wakeAtMs === null ? "until something happens" : `until ${formatInstant(wakeAtMs)}`}
+                {wakeAtMs === null
+                  ? "until something happens"
+                  : `until ${formatInstant(wakeAtMs, zone)}`}
               </span>
             </Link>
           </li>

@@ -1,5 +1,6 @@
 import { useStore } from "zustand";
 import type { Autosave, SaveState } from "../autosave.ts";
+import { useZone } from "../../frame/use-zone.ts";
 import { formatTime } from "../../server/format.ts";
 
 export interface SaveTextProps {
@@ -10,21 +11,22 @@ export interface SaveTextProps {
 /** Where the draft stands: saved and when, on its way, or kept in this browser. */
 export function SaveText({ autosave, readOnly }: SaveTextProps) {
   const state = useStore(autosave.state);
+  const zone = useZone();
   const isBad = state.kind === "waiting" || state.kind === "refused" || state.kind === "conflict";
   return (
     <p
       role="status"
       className={`truncate text-xs leading-4 ${isBad ? "font-medium text-warn" : "text-ink-3"}`}
     >
-      {readOnly ? "You can look at this draft; editors and admins change it" : textOf(state)}
+      {readOnly ? "You can look at this draft; editors and admins change it" : textOf(state, zone)}
     </p>
   );
 }
 
-function textOf(state: SaveState): string {
+function textOf(state: SaveState, zone: string | undefined): string {
   switch (state.kind) {
     case "saved":
-      return `Saved ${formatTime(state.atMs)} - draft ${state.revision}, not live`;
+      return `Saved ${formatTime(state.atMs, zone)} - draft ${state.revision}, not live`;
     case "changed":
       return "Changed";
     case "saving":

@@ -2,6 +2,7 @@ import { endpoints } from "@fairflow/contract";
 import { Badge, Popover, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
+import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
 import { formatCount, formatInstant } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
@@ -39,6 +40,7 @@ export function VersionsMenu({ flowId, live }: VersionsMenuProps) {
 }
 
 function VersionsList({ flowId }: Pick<VersionsMenuProps, "flowId">) {
+  const zone = useZone();
   const versions = useQuery(ask(endpoints.versions, { params: { id: flowId } }));
   if (versions.isPending) return <Skeleton className="h-16" />;
   if (versions.isError) return <p className="text-sm text-bad">{messageOf(versions.error)}</p>;
@@ -63,7 +65,7 @@ function VersionsList({ flowId }: Pick<VersionsMenuProps, "flowId">) {
             </span>
           </span>
           <span className="text-xs text-ink-3">
-            {formatInstant(version.publishedAtMs)}, {version.publishedBy}
+            {formatInstant(version.publishedAtMs, zone)}, {version.publishedBy}
           </span>
           <span className="text-sm text-ink-2">{version.reason}</span>
         </li>
