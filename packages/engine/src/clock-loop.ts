@@ -2,13 +2,16 @@ import { readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expireHolds } from "./facts/holds.ts";
 import type { FactDeps } from "./facts/telling.ts";
+import { askToEnrol } from "./ask-to-enrol.ts";
 import type { LaneJob } from "./jobs.ts";
-import { LANE_COUNT } from "./lane.ts";
 import { LOCK } from "./locks.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 
 const LOOK_EVERY_MS = 500;
-/** Of the clock's time: accounts that became fit for a flow without an event are taken in this often. */
+/**
+ * Of the clock's time: accounts that became fit for a flow without an event are taken in this often, on the quarter, so
+ * that a schedule's time is met to the minute.
+ */
 const ENROL_EVERY_MS = 15 * 60_000;
 /** Real time. */
 export const RECONCILE_EVERY_MS = 30_000;
@@ -24,7 +27,7 @@ export async function runClockLoop(
   },
   signal: AbortSignal,
 ): Promise<void> {
-  let enrolledMs = Number.NEGATIVE_INFINITY;
+  let enrolledQuarter: number | undefined;
   let reconciledAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
@@ -34,11 +37,10 @@ export async function runClockLoop(
         if (lock?.taken !== true) return;
         const { now } = await readClock(tx);
         const jobs: LaneJob[] = [...(await busyLanes(tx, now))];
-        if (Math.abs(now.getTime() - enrolledMs) >= ENROL_EVERY_MS) {
-          enrolledMs = now.getTime();
-          for (let lane = 0; lane < LANE_COUNT; lane += 1) {
-            jobs.push({ queue: "tick", lane, enrols: true });
-          }
+        const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
+        if (quarter !== enrolledQuarter) {
+          await askToEnrol(deps.jobs, tx);
+          enrolledQuarter = quarter;
         }
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {
           reconciledAt = performance.now();

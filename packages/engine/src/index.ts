@@ -1,3 +1,4 @@
+export { askToEnrol } from "./ask-to-enrol.ts";
 export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";

@@ -6,6 +6,7 @@ import {
   type StoredDraft,
   type Transaction,
 } from "@fairflow/db";
+import { askToEnrol, type Jobs } from "@fairflow/engine";
 import type { Flow } from "@fairflow/flow";
 import { compile } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
@@ -22,13 +23,14 @@ export interface Publishing {
   readonly reason: string;
   readonly author: string;
   readonly now: Date;
+  readonly jobs: Jobs;
   /** How a draft that has moved on is shown to whoever wanted to publish the earlier one. */
   readonly showDraft: (draft: StoredDraft) => unknown;
 }
 
 /**
  * Makes the draft the live version, if it is still the one that was looked at and has no issues (`compile`, the same
- * function that the canvas asks).
+ * function that the canvas asks). Those whom its start admits enter once this commits.
  *
  * @returns the number of the version
  * @throws HttpError 412 with the draft as it stands, 422 with the issues
@@ -65,6 +67,7 @@ export async function publishFlow(tx: Transaction, publishing: Publishing): Prom
       reason: publishing.reason,
     },
   ]);
+  await askToEnrol(publishing.jobs, tx);
   return version;
 }
 

@@ -123,6 +123,7 @@ export function flowHandlers(deps: AppDeps) {
           ...body,
           author: user.id,
           now: realNow(),
+          jobs: deps.facts.jobs,
           showDraft: (draft) => draftState(names, draft),
         }),
       );

@@ -18,7 +18,7 @@ import {
   type StoredPortfolio,
   type Transaction,
 } from "@fairflow/db";
-import { LANE_COUNT, type FactDeps } from "@fairflow/engine";
+import { askToEnrol, type FactDeps } from "@fairflow/engine";
 import {
   openAccounts,
   RefusedFileError,
@@ -230,13 +230,7 @@ function added(
 /** What a full feed lacks is told of; beyond a small share a person is asked. Then flows take the new accounts in. */
 async function finish({ database, facts, realNow }: ImportDeps, order: ImportOrder): Promise<void> {
   await database.transaction(async (tx) => {
-    await facts.jobs.send(
-      tx,
-      Array.from(
-        { length: LANE_COUNT },
-        (_, lane) => ({ queue: "tick", lane, enrols: true }) as const,
-      ),
-    );
+    await askToEnrol(facts.jobs, tx);
     if (order.mapping.feed === "full") {
       const { missing, open } = await findAbsent(tx, order.asOf);
       await markAbsent(tx, missing);
