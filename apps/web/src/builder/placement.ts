@@ -19,7 +19,7 @@ export interface Placement {
 /**
  * Finds the place of a step that is put behind an exit.
  *
- * @param exits the ids of the exits of `after.from`, in order
+ * @param exits the ids of the exits of `after.from` that must lead somewhere, in order; what else leads on stands to their right
  */
 export function placeAfter(flow: Flow, after: ExitRef, exits: readonly string[]): Placement {
   const source = flow.layout[after.from] ?? { x: 0, y: 0 };
@@ -28,9 +28,10 @@ export function placeAfter(flow: Flow, after: ExitRef, exits: readonly string[])
   const y = source.y + STEP_HEIGHT + GAP_Y;
 
   if (target === undefined || targetPlace === undefined || targetPlace.y <= source.y) {
-    const index = Math.max(exits.indexOf(after.exit), 0);
+    const found = exits.indexOf(after.exit);
+    const index = found === -1 ? exits.length : found;
     const spread = (index - (exits.length - 1) / 2) * (STEP_WIDTH + GAP_X);
-    const wanted = { x: source.x + (exits.length > 1 ? spread : 0), y };
+    const wanted = { x: source.x + spread, y };
     return { position: freePlace(wanted, Object.values(flow.layout)), flow };
   }
 

@@ -18,6 +18,8 @@ export interface UiState {
   readonly dropSlot: readonly ExitRef[];
   /** A step just added: its first field takes the focus. */
   readonly fresh: NodeId | undefined;
+  /** A step to bring into view. */
+  readonly revealed: NodeId | undefined;
   /** Asks which way out survives before a branching step goes. */
   readonly deleting: NodeId | undefined;
   readonly problemsOpen: boolean;
@@ -36,6 +38,7 @@ export function createUiStore(): UiStore {
     carried: undefined,
     dropSlot: [],
     fresh: undefined,
+    revealed: undefined,
     deleting: undefined,
     problemsOpen: false,
     keysOpen: false,

@@ -1,4 +1,5 @@
 import { endpoints } from "@fairflow/contract";
+import type { FlowExport } from "@fairflow/interpreter";
 import { Button, Dialog, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,7 +8,10 @@ import { FilePlus, LayoutTemplate } from "lucide-react";
 import { useState } from "react";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
+import { messageOf, RequestFailed } from "../server/request-failed.ts";
+import { savedIdFor } from "../builder/new-id.ts";
+import { ClashQuestion } from "./clash-question.tsx";
+import { clashesIn, underNewIds, usingOwn } from "./resolve-clashes.ts";
 
 export interface NewFlowDialogProps {
   readonly onClose: () => void;
@@ -25,9 +29,9 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
   const example = gallery.data?.find(({ id }) => id === from);
   const name = typed ?? example?.name ?? "";
   const create = useMutation({
-    mutationFn: () =>
+    mutationFn: (brought?: FlowExport) =>
       call(endpoints.createFlow, {
-        body: { name: name.trim(), ...(example === undefined ? {} : { from: example.export }) },
+        body: { name: name.trim(), ...(brought === undefined ? {} : { from: brought }) },
       }),
     onSuccess: async ({ id }) => {
       await Promise.all([
@@ -37,6 +41,7 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
       await navigate({ to: "/flows/$id", params: { id } });
     },
   });
+  const clashes = create.error instanceof RequestFailed ? clashesIn(create.error.details) : [];
   const choices = [
     {
       id: EMPTY,
@@ -61,7 +66,7 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
             disabledReason={
               create.isPending ? "Just a moment" : name.trim() === "" ? "Give it a name" : undefined
             }
-            onClick={() => create.mutate()}
+            onClick={() => create.mutate(example?.export)}
           >
             Make the flow
           </Button>
@@ -105,7 +110,14 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
             </p>
           )}
         </div>
-        {create.isError && (
+        {clashes.length > 0 && example !== undefined && (
+          <ClashQuestion
+            clashes={clashes}
+            onUseOwn={() => create.mutate(usingOwn(example.export, clashes))}
+            onRename={() => create.mutate(underNewIds(example.export, clashes, savedIdFor))}
+          />
+        )}
+        {create.isError && clashes.length === 0 && (
           <p role="alert" className="text-sm text-bad">
             {messageOf(create.error)}
           </p>

@@ -39,7 +39,7 @@ export function DemoClock({ clock }: DemoClockProps) {
             key={speed}
             type="button"
             title={hint}
-            aria-label={hint}
+            aria-label={speed === 0 ? hint : `${label}: ${hint}`}
             aria-pressed={clock.speed === speed}
             onClick={() => change.mutate(speed)}
             className={clsx(

@@ -1,7 +1,8 @@
 import { SelectField } from "@fairflow/ui";
 import { targetOfColumn, withTarget } from "./mapping-draft.ts";
 import type { MappingStepProps } from "./mapping-step.tsx";
-import { targetOptions } from "./target-fields.ts";
+import { constantFields, targetOptions } from "./target-fields.ts";
+import { ValueTranslation, type ValueTranslationProps } from "./value-translation.tsx";
 
 const NONE = "-";
 const SHOWN = 3;
@@ -39,6 +40,12 @@ export function ColumnTable({ detected, mapping, onChange }: Omit<MappingStepPro
                     onChange(withTarget(mapping, column, target === NONE ? undefined : target))
                   }
                 />
+                <Words
+                  column={column}
+                  seen={detected.sample.map((row) => row[index] ?? "")}
+                  mapping={mapping}
+                  onChange={onChange}
+                />
               </td>
             </tr>
           ))}
@@ -46,4 +53,11 @@ export function ColumnTable({ detected, mapping, onChange }: Omit<MappingStepPro
       </table>
     </div>
   );
+}
+
+/** Only what has words of ours is translated: a language or a channel, not a name. */
+function Words({ column, ...rest }: Omit<ValueTranslationProps, "target">) {
+  const target = targetOfColumn(rest.mapping, column);
+  if (target === undefined || !constantFields.some(({ id }) => id === target)) return null;
+  return <ValueTranslation column={column} target={target} {...rest} />;
 }

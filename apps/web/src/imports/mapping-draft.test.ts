@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import {
   columnsOf,
+  columnValues,
+  withColumnValues,
   targetOfColumn,
   withConstant,
   withFileSetting,
@@ -35,6 +37,24 @@ test("the translation of values moves with its column", () => {
   expect(changed["columns"]).toEqual({
     "account.reference": "Invoice",
     "account.product": { column: "Bill", values: { Paper: "letter" } },
+  });
+});
+
+test("values get words of ours, and the column is plain again when the last one is taken back", () => {
+  const words = columnValues(mapping, "debtor.preferred_channel");
+  const changed = withColumnValues(
+    mapping,
+    "debtor.preferred_channel",
+    new Map([...words, ["Electronic", "email"]]),
+  );
+
+  expect([...columnValues(changed, "debtor.preferred_channel")]).toEqual([
+    ["Paper", "letter"],
+    ["Electronic", "email"],
+  ]);
+  expect(withColumnValues(changed, "debtor.preferred_channel", new Map([["Paper", " "]]))).toEqual({
+    ...mapping,
+    columns: { "account.reference": "Invoice", "debtor.preferred_channel": "Bill" },
   });
 });
 

@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 
 const Entries = z.record(z.string(), z.unknown()).catch({});
+const Translated = z.object({ values: z.record(z.string(), z.string()) });
 
 export type MappingDraft = Readonly<Record<string, unknown>>;
 
@@ -72,4 +73,23 @@ export function withFileSetting(
 
 export function textSetting(mapping: MappingDraft, setting: string): string {
   return z.string().catch("").parse(mapping[setting]);
+}
+
+/** The values of a target's column that have words of ours. */
+export function columnValues(mapping: MappingDraft, target: string): ReadonlyMap<string, string> {
+  const source = Translated.safeParse(Entries.parse(mapping["columns"])[target]);
+  return new Map(source.success ? Object.entries(source.data.values) : []);
+}
+
+/** Gives a target's column words of ours for its values; a value without a word stays as it is when none has one. */
+export function withColumnValues(
+  mapping: MappingDraft,
+  target: string,
+  values: ReadonlyMap<string, string>,
+): MappingDraft {
+  const column = columnsOf(mapping).get(target);
+  if (column === undefined) return mapping;
+  const words = [...values].filter(([, word]) => word.trim() !== "");
+  const source = words.length === 0 ? column : { column, values: Object.fromEntries(words) };
+  return { ...mapping, columns: { ...Entries.parse(mapping["columns"]), [target]: source } };
 }

@@ -10,14 +10,13 @@ import { formatCount } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
 import type { MappingDraft } from "./mapping-draft.ts";
 import { PreviewTable } from "./preview-table.tsx";
+import { ProblemList } from "./problem-list.tsx";
 
 export interface PreviewStepProps {
   readonly id: string;
   readonly mapping: MappingDraft;
   readonly onBack: () => void;
 }
-
-const SHOWN_PROBLEMS = 20;
 
 /** What would be imported and what is wrong with the rest; nothing has changed yet. */
 export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
@@ -104,20 +103,7 @@ export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
               <Download aria-hidden className="size-4" /> Bad rows as CSV
             </a>
           </div>
-          <ul className="flex flex-col gap-1 text-sm">
-            {problems.slice(0, SHOWN_PROBLEMS).map(({ line, column, reason: why }) => (
-              <li key={`${line} ${column} ${why}`} className="flex gap-3">
-                <span className="w-20 shrink-0 text-ink-3 tabular-nums">Line {line}</span>
-                <span className="w-40 shrink-0 truncate font-medium">{column ?? "The row"}</span>
-                <span className="text-ink-2">{why}</span>
-              </li>
-            ))}
-          </ul>
-          {problems.length > SHOWN_PROBLEMS && (
-            <p className="mt-2 text-sm text-ink-3">
-              And {formatCount(problems.length - SHOWN_PROBLEMS)} more: the CSV has them all.
-            </p>
-          )}
+          <ProblemList problems={problems} />
         </section>
       )}
       <PreviewTable rows={rows} />

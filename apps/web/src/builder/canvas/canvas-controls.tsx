@@ -4,6 +4,7 @@ import { Map as MapIcon, Maximize, Minus, Plus, WandSparkles } from "lucide-reac
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { tidy } from "../commands/tidy.ts";
 import { isMinimapShown } from "./canvas-minimap.tsx";
+import { motionMs } from "./motion.ts";
 
 export function CanvasControls() {
   const builder = useBuilder();
@@ -23,7 +24,7 @@ export function CanvasControls() {
           label="Zoom out"
           keys="-"
           icon={<Minus className="size-4" />}
-          onClick={() => void zoomOut({ duration: 120 })}
+          onClick={() => void zoomOut({ duration: motionMs(120) })}
         />
         <span className="w-11 text-center text-xs text-ink-2 tabular-nums" aria-live="off">
           {percent} %
@@ -32,13 +33,13 @@ export function CanvasControls() {
           label="Zoom in"
           keys="+"
           icon={<Plus className="size-4" />}
-          onClick={() => void zoomIn({ duration: 120 })}
+          onClick={() => void zoomIn({ duration: motionMs(120) })}
         />
         <IconButton
           label="Fit the whole flow"
           keys="1"
           icon={<Maximize className="size-4" />}
-          onClick={() => void fitView({ padding: 0.25, maxZoom: 1, duration: 200 })}
+          onClick={() => void fitView({ padding: 0.25, maxZoom: 1, duration: motionMs(200) })}
         />
         {!readOnly && (
           <IconButton

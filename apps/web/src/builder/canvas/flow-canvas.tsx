@@ -25,7 +25,7 @@ import { showFirst } from "./first-view.ts";
 import { StepNode } from "./step-node.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
 import { useConnecting } from "./use-connecting.ts";
-import { useRevealFresh } from "./use-reveal-fresh.ts";
+import { useReveal } from "./use-reveal.ts";
 
 const NODE_TYPES: NodeTypes = { step: StepNode };
 const EDGE_TYPES: EdgeTypes = { exit: ExitEdge };
@@ -52,7 +52,7 @@ export function FlowCanvas() {
   const root = useRef<HTMLDivElement>(null);
   const keys = useCanvasKeys();
   const connecting = useConnecting();
-  useRevealFresh();
+  useReveal();
 
   return (
     <div
@@ -69,6 +69,12 @@ export function FlowCanvas() {
         edgeTypes={EDGE_TYPES}
         aria-label={`Workflow canvas: ${flow.name}, ${flow.nodes.length} steps`}
         onNodesChange={(changes) => takeChanges(changes)}
+        onNodeClick={(event, { data }) => {
+          // React Flow keeps a whole selection when one of its steps is clicked; a plain click means that one.
+          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
+            document.getState().select([data.step]);
+          }
+        }}
         onEdgeClick={(_event, { data }) =>
           document.getState().selectExits(data?.bundle.exits ?? [])
         }

@@ -39,7 +39,7 @@ export function OpenEnds({ view }: OpenEndsProps) {
       <div
         key={exit.id}
         className={clsx(
-          "nodrag nopan absolute top-full flex -translate-x-1/2 flex-col items-center transition-opacity",
+          "nodrag nopan pointer-events-none absolute top-full flex -translate-x-1/2 flex-col items-center transition-opacity",
           isOptional && !isSelected && !isCarrying && "opacity-0 group-hover/step:opacity-100",
         )}
         style={{ left: exitOffset(index, view.exits.length) }}
@@ -56,7 +56,7 @@ export function OpenEnds({ view }: OpenEndsProps) {
           aria-label={`Add step after ${view.title}: ${exit.label}`}
           onClick={() => show({ quickAdd: { after: ref } })}
           className={clsx(
-            "slot",
+            "slot pointer-events-auto",
             isOptional && "slot-optional",
             dropExit === exit.id && "slot-target",
           )}

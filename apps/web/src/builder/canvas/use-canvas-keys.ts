@@ -9,6 +9,7 @@ import { deleteSelection } from "../commands/delete-steps.ts";
 import { nextPlace } from "../commands/insert-step.ts";
 import { stepToward, stream, type Direction } from "../commands/move-cursor.ts";
 import { tidy } from "../commands/tidy.ts";
+import { motionMs } from "./motion.ts";
 import { useFocusStep } from "./use-focus-step.ts";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -53,11 +54,11 @@ export function useCanvasKeys() {
     "/": () => openQuickAdd(builder),
     "?": () => ui.getState().show({ keysOpen: true }),
     "shift+alt+t": () => void tidy(builder),
-    "1": () => void flow.fitView({ padding: 0.25, maxZoom: 1, duration: 200 }),
-    "0": () => void flow.zoomTo(1, { duration: 200 }),
-    "+": () => void flow.zoomIn({ duration: 120 }),
-    "=": () => void flow.zoomIn({ duration: 120 }),
-    "-": () => void flow.zoomOut({ duration: 120 }),
+    "1": () => void flow.fitView({ padding: 0.25, maxZoom: 1, duration: motionMs(200) }),
+    "0": () => void flow.zoomTo(1, { duration: motionMs(200) }),
+    "+": () => void flow.zoomIn({ duration: motionMs(120) }),
+    "=": () => void flow.zoomIn({ duration: motionMs(120) }),
+    "-": () => void flow.zoomOut({ duration: motionMs(120) }),
     enter: () => focusIn("inspector"),
     f2: () => focusIn("step-name"),
     escape: () => document.getState().select([]),

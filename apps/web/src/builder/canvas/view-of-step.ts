@@ -1,6 +1,7 @@
 import type { Position } from "@fairflow/flow";
 import type { ReactFlowInstance, ReactFlowState } from "@xyflow/react";
 import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import { motionMs } from "./motion.ts";
 
 const LEAST_ZOOM = 0.6;
 const MARGIN_PX = 24;
@@ -27,9 +28,8 @@ export function lookAt(
   canvas: Pick<ReactFlowInstance, "getZoom" | "setCenter">,
   place: Position,
 ): void {
-  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   void canvas.setCenter(place.x + STEP_WIDTH / 2, place.y + STEP_HEIGHT / 2, {
     zoom: Math.max(canvas.getZoom(), LEAST_ZOOM),
-    duration: isStill ? 0 : 200,
+    duration: motionMs(200),
   });
 }

@@ -85,5 +85,7 @@ function paste(builder: Builder, fragment: Fragment, label: string): void {
     },
   });
   apply({ label, flow: pasted, select: [...ids.values()] });
-  builder.ui.getState().show({ announcement: `${label}: done, and selected` });
+  builder.ui
+    .getState()
+    .show({ revealed: [...ids.values()][0], announcement: `${label}: done, and selected` });
 }

@@ -8,11 +8,12 @@ import {
   type FlowNode,
   type NodeId,
 } from "@fairflow/flow";
+import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import type { Builder } from "../builder-context.ts";
 import { freePlace, snap } from "../geometry.ts";
 import { newNodeId } from "../new-id.ts";
 import { placeAfter, placeAlone } from "../placement.ts";
-import { definitionOf, type StepViewer } from "../step-view.ts";
+import { definitionOf, type StepView, type StepViewer } from "../step-view.ts";
 import type { AddPlace } from "../ui-store.ts";
 
 /** Puts a new step of a type where it belongs, selects it, and lets its first field take the focus. */
@@ -29,7 +30,7 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
     const position = freePlace(at, Object.values(flow.layout));
     apply({ label, flow: addNode(flow, node, position), select: [node.id] });
   } else {
-    const exits = builder.view(flow, after.from)?.exits.map(({ id }) => id) ?? [];
+    const exits = requiredExits(builder.view(flow, after.from));
     const { position, flow: roomy } = placeAfter(flow, after, exits);
     const binding = definition.bind(config);
     const through = binding.ok ? binding.node.exits[0]?.id : undefined;
@@ -47,9 +48,17 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
   }
   builder.ui.getState().show({
     fresh: node.id,
+    revealed: node.id,
     quickAdd: undefined,
     announcement: `Added ${definition.title}. Its settings are open.`,
   });
+}
+
+/** Ways out that may lead nowhere rarely lead on, so the first of the others stands straight below. */
+function requiredExits(step: StepView | undefined): readonly string[] {
+  const ids = step?.exits.map(({ id }) => id) ?? [];
+  const required = ids.filter((id) => !MAY_STAY_OPEN.has(id));
+  return required.length === 0 ? ids : required;
 }
 
 /**

@@ -8,6 +8,7 @@ import { insertStep, nextPlace } from "../commands/insert-step.ts";
 import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
 import { endsFlow, familiesOf, reasonAgainst } from "../step-families.ts";
 import { editorOf } from "../editor-of.ts";
+import { matchStep } from "../match-step.ts";
 import { StepIcon } from "../step-icon.tsx";
 
 /** How far the pointer moves before a press becomes a drag. */
@@ -17,12 +18,10 @@ const DRAG_FROM_PX = 6;
 export function Palette() {
   const { catalog } = useBuilder();
   const [search, setSearch] = useState("");
-  const wanted = search.trim().toLowerCase();
   const families = familiesOf(catalog).map((family) => ({
     ...family,
     definitions: family.definitions.filter(
-      ({ type, title }) =>
-        title.toLowerCase().includes(wanted) || summaryOf(type).toLowerCase().includes(wanted),
+      ({ type, title }) => matchStep(search, title, [summaryOf(type), family.label]) > 0,
     ),
   }));
   const isEmpty = families.every(({ definitions }) => definitions.length === 0);

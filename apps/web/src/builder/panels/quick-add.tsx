@@ -6,6 +6,7 @@ import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { insertStep } from "../commands/insert-step.ts";
 import { endsFlow, familiesOf, reasonAgainst } from "../step-families.ts";
 import { editorOf } from "../editor-of.ts";
+import { matchStep } from "../match-step.ts";
 import { StepIcon } from "../step-icon.tsx";
 
 /** Chooses a step by typing; opened by a plus, by N, or by a connection let go over empty ground. */
@@ -43,7 +44,13 @@ export function QuickAdd() {
           className="fixed top-[18vh] left-1/2 z-50 w-[26rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 overflow-hidden rounded-card border border-line bg-raised shadow-high"
         >
           <Dialog.Title className="px-4 pt-3 text-sm font-medium text-ink-2">{where}</Dialog.Title>
-          <Command label={where} loop>
+          <Command
+            label={where}
+            loop
+            filter={(_value, search, keywords = []) =>
+              matchStep(search, keywords[0] ?? "", keywords.slice(1))
+            }
+          >
             <Command.Input
               autoFocus
               placeholder="Type what should happen: SMS, wait, if"
