@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { ledgerCommand } from "./commands/ledger.ts";
 import { CommandError } from "./command-error.ts";
 import { migrateCommand } from "./commands/migrate.ts";
@@ -17,6 +18,8 @@ const program = new Command("fairflow")
   .addCommand(workCommand())
   .addCommand(migrateCommand())
   .addCommand(userCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand());

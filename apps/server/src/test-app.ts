@@ -8,6 +8,7 @@ import {
   openKeyring,
   parseMasterKey,
   type Database,
+  type MasterKey,
 } from "@fairflow/db";
 import { testDatabase } from "@fairflow/testing";
 import { pino } from "pino";
@@ -32,6 +33,7 @@ export type Asking = (
 export interface TestApp {
   readonly deps: AppDeps;
   readonly database: Database;
+  readonly masterKey: MasterKey;
   /** What the process logged, as lines of JSON. */
   readonly logged: readonly string[];
   /** Asks without a session. */
@@ -91,6 +93,7 @@ export async function testApp(): Promise<TestApp> {
   return {
     deps,
     database,
+    masterKey,
     logged,
     anonymous,
     as: {

@@ -1,22 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { zones } from "@fairflow/calendar/zones";
 import { endpoints, type Frame } from "@fairflow/contract";
 import { queueLagMs, setClock, type Database } from "@fairflow/db";
 import { switchSending } from "@fairflow/engine";
-import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
-import { CHECKOUT } from "../environment.ts";
 import { readFrame } from "../frame/read-frame.ts";
 import { handle, handlePublic } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
+import { programVersion } from "../program-version.ts";
 
 /** Beyond this the workers do not keep up, or there are none. */
 const DEGRADED_LAG_MS = 60_000;
-
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(CHECKOUT, "package.json"), "utf8")));
 
 /** What stands around every screen, and whether the service is well. */
 export function frameHandlers(deps: AppDeps) {
@@ -29,7 +22,7 @@ export function frameHandlers(deps: AppDeps) {
       ]);
       return {
         status: lagMs > DEGRADED_LAG_MS ? ("degraded" as const) : ("ok" as const),
-        version,
+        version: programVersion,
         node: process.versions.node,
         postgres,
         tzdata: { table: zones.tzdata, node: process.versions["tz"] ?? "unknown" },
