@@ -57,6 +57,20 @@ test("a hold is in force once, from when it is placed to its event or its end, a
   expect(await epochOf(debtorId)).toBe(before + 3);
 });
 
+test("a hold whose time is over does not keep the next one of its kind from being placed", async () => {
+  const next = new Date(later.getTime() + 86_400_000);
+  const first = { debtorId: otherId, state: "payment_reversed", author: "u1" };
+  await database.transaction((tx) => placeHolds(tx, [{ ...first, since: NOW, until: later }]));
+
+  const placed = await database.transaction((tx) =>
+    placeHolds(tx, [{ ...first, since: later, until: next }]),
+  );
+
+  expect(placed).toHaveLength(1);
+  const inForce = await database.transaction((tx) => loadHolds(tx, [otherId], later));
+  expect(inForce).toMatchObject([{ state: "payment_reversed", until: next }]);
+});
+
 test("an opt-out bars the address for everyone who shares it, and bumps each", async () => {
   const { ids } = await database.transaction((tx) =>
     upsertDebtors(

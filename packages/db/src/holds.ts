@@ -55,6 +55,20 @@ export async function placeHolds(
   if (holds.length === 0) return [];
   const debtorIds = [...new Set(holds.map((hold) => hold.debtorId))];
   await lockDebtors(tx, debtorIds);
+  // The same hold may stand there with its time over, if nobody has looked yet; what it stops goes on when the new one ends.
+  await tx.sql`
+    update hold set ended_at = until, ended_reason = 'expired', ended_by = 'system'
+    from unnest(
+      ${holds.map((hold) => hold.debtorId)}::uuid[], ${holds.map((hold) => hold.state)}::text[],
+      ${holds.map((hold) => hold.since.toISOString())}::timestamptz[],
+      ${holds.map((hold) => hold.accountId ?? null)}::uuid[], ${holds.map((hold) => hold.channel ?? null)}::text[],
+      ${holds.map((hold) => hold.addressId ?? null)}::uuid[], ${holds.map((hold) => hold.disputeId ?? null)}::uuid[],
+      ${holds.map((hold) => hold.promiseId ?? null)}::uuid[]
+    ) as placed (debtor_id, state, since, account_id, channel, address_id, dispute_id, promise_id)
+    where hold.debtor_id = placed.debtor_id and hold.state = placed.state and ended_at is null
+      and until <= placed.since
+      and (hold.account_id, hold.channel, hold.address_id, hold.dispute_id, hold.promise_id) is not distinct from
+        (placed.account_id, placed.channel, placed.address_id, placed.dispute_id, placed.promise_id)`;
   const placed = await tx.sql<{ id: string }[]>`
     insert into hold (debtor_id, account_id, channel, address_id, state, since, until, author, dispute_id, promise_id)
     select * from unnest(
