@@ -18,8 +18,8 @@ export function sandboxChannel({ database, keyring }: SandboxDeps): ChannelPort 
     name: "sandbox",
     isLive: false,
     send: async ({ attemptId, channel, to, subject, body }, mayStillGo) => {
-      if (!(await mayStillGo())) return GIVEN_BACK;
       const { now } = await readClock(database);
+      if (!(await mayStillGo())) return GIVEN_BACK;
       await database.sql`
         insert into sandbox_message (attempt_id, channel, recipient, subject, body, taken_at)
         values (${attemptId}, ${channel}, ${sealed("recipient", attemptId, to)},
