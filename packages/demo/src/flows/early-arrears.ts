@@ -4,6 +4,7 @@ import {
   configureNode,
   connect,
   FlowNode,
+  moveNodes,
   NodeId,
   renameNode,
   type Flow,
@@ -68,8 +69,10 @@ function withDueChecks(example: Flow): Flow {
     operator: "more_than",
     value: 0,
   });
-  let flow = addNode(example, stillDue, { x: 260, y: 210 });
-  flow = addNode(flow, stillOwed, { x: 260, y: 490 });
+  const [dueRow, owedRow] = [rowOf(example, "pre-due-sms"), rowOf(example, "who")];
+  let flow = withRowAt(withRowAt(withRoomAside(example), owedRow), dueRow);
+  flow = addNode(flow, stillDue, { x: 0, y: dueRow });
+  flow = addNode(flow, stillOwed, { x: 0, y: owedRow + ROW });
   const ways: readonly (readonly [string, string, string])[] = [
     ["before-due", "next", "still-due"],
     ["still-due", "yes", "pre-due-sms"],
@@ -83,6 +86,39 @@ function withDueChecks(example: Flow): Flow {
     flow = connect(flow, { from: NodeId.parse(from), exit, to: NodeId.parse(to) });
   }
   return flow;
+}
+
+/** From one step to the one below, as the example is drawn. */
+const ROW = 140;
+/** Where a dispute stands, which may come at any time: beside the way that is gone by itself. */
+const ASIDE_X = 480;
+
+function rowOf(flow: Flow, id: string): number {
+  const place = flow.layout[NodeId.parse(id)];
+  if (place === undefined) throw new RangeError(`The example has no ${id}`);
+  return place.y;
+}
+
+/** Makes room for the ways from both questions to "Paid", which would run through what stands beside. */
+function withRoomAside(flow: Flow): Flow {
+  const aside = flow.nodes.flatMap(({ id }) => {
+    const place = flow.layout[id];
+    return place === undefined || place.x < ASIDE_X
+      ? []
+      : [[id, { x: place.x + 240, y: place.y }] as const];
+  });
+  return moveNodes(flow, new Map(aside));
+}
+
+/** Makes room for one more step on the way, above all that stands at a row or below it. */
+function withRowAt(flow: Flow, row: number): Flow {
+  const below = flow.nodes.flatMap(({ id }) => {
+    const place = flow.layout[id];
+    return place === undefined || place.y < row || place.x >= ASIDE_X
+      ? []
+      : [[id, { x: place.x, y: place.y + ROW }] as const];
+  });
+  return moveNodes(flow, new Map(below));
 }
 
 /** The first that fall silent after sixty hours do so in the evening, when quiet hours hold the next message. */
