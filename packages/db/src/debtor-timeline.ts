@@ -15,17 +15,19 @@ export interface FlowPlace {
   readonly flowName: string;
   readonly version: number;
   readonly nodeId: string;
+  /** The node as it stands in the version's document; null where that no longer has it. */
+  readonly node: unknown;
 }
 
 /** One row for each time that a run moved. */
 export interface StepHappening {
   readonly id: string;
   readonly at: Date;
-  /** Equally long: the node, its name, and the exit, "" where the run stayed. */
+  /** Equally long: the node, it as it stands in the version's document, and the exit, "" where the run stayed. */
   readonly nodes: readonly string[];
-  readonly names: readonly string[];
+  readonly documents: readonly unknown[];
   readonly exits: readonly string[];
-  readonly place: Omit<FlowPlace, "nodeId">;
+  readonly place: Omit<FlowPlace, "nodeId" | "node">;
 }
 
 export interface AttemptHappening {
@@ -98,12 +100,11 @@ export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonl
   const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
       v.number as version,
-      array(
-        select coalesce(nullif(n.node ->> 'name', ''), each.id)
+      (
+        select jsonb_agg(n.node order by each.place)
         from unnest(s.nodes) with ordinality as each (id, place)
         left join jsonb_array_elements(v.document -> 'nodes') as n (node) on n.node ->> 'id' = each.id
-        order by each.place
-      ) as names
+      ) as documents
     from run r join step s on s.shard = r.shard and s.run_id = r.id
     join flow f on f.id = r.flow_id join flow_version v on v.id = r.version_id
     where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
@@ -122,6 +123,7 @@ interface AttemptRow extends Omit<AttemptHappening, "subject" | "body" | "place"
   readonly flowName: string;
   readonly version: number;
   readonly nodeId: string;
+  readonly node: unknown;
 }
 
 /** Attempts at the moment when they came to the state that they are in. */
@@ -134,7 +136,7 @@ export async function attemptsOf(
     select a.id, a.channel, a.direction, a.purpose, a.status, a.verdict_until as until, a.verdict_reason as reason,
       a.verdict_rules as rules, a.error_code as "errorCode", a.subject, a.body, f.id as "flowId",
       f.name as "flowName", v.number as version, s.node_id as "nodeId",
-      coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
+      n.node, coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
     from attempt a
     left join lateral (
       select node_id, version_id from attempt_run
@@ -142,10 +144,14 @@ export async function attemptsOf(
     ) s on true
     left join flow_version v on v.id = s.version_id
     left join flow f on f.id = v.flow_id
+    left join lateral (
+      select node from jsonb_array_elements(v.document -> 'nodes') as node
+      where node ->> 'id' = s.node_id
+    ) n on true
     where a.shard = shard_of(${past.debtorId}) and a.debtor_id = ${past.debtorId}
       and coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) <= ${past.before}
     order by at desc, a.id desc limit ${past.limit}`;
-  return rows.map(({ flowId, flowName, version, nodeId, ...row }) => {
+  return rows.map(({ flowId, flowName, version, nodeId, node, ...row }) => {
     const textOf = (column: "subject" | "body", sealed: Uint8Array | null) =>
       sealed === null
         ? null
@@ -154,7 +160,7 @@ export async function attemptsOf(
       ...row,
       subject: textOf("subject", row.subject),
       body: textOf("body", row.body),
-      place: flowId === null ? null : { flowId, flowName, version, nodeId },
+      place: flowId === null ? null : { flowId, flowName, version, nodeId, node },
     };
   });
 }

@@ -11,6 +11,7 @@ import type {
 } from "@fairflow/db";
 import { formatMoney } from "@fairflow/template";
 import { localMoment } from "./local-moment.ts";
+import { plainWords, stepName, wayOutWords } from "./step-words.ts";
 import { refusalWords, ruleWords } from "./rule-words.ts";
 
 type Channel = NonNullable<TimelineEntry["channel"]>;
@@ -18,16 +19,24 @@ type Channel = NonNullable<TimelineEntry["channel"]>;
 const CHANNEL_WORDS = { sms: "SMS", email: "E-mail", letter: "Letter" } as const;
 
 /** The way that a run took, and where it stands now. */
-export function stepEntry({ id, at, nodes, names, exits, place }: StepHappening): TimelineEntry {
+export function stepEntry({
+  id,
+  at,
+  nodes,
+  documents,
+  exits,
+  place,
+}: StepHappening): TimelineEntry {
+  const names = nodes.map((node, index) => stepName(documents[index], node));
   const way = names.map((name) => `"${name}"`).join(", then ");
   const stays = exits.at(-1) === "";
-  const last = exits.findLast((exit) => exit !== "");
+  const last = exits.findLastIndex((exit) => exit !== "");
   return entry({
     id,
     at,
     kind: "step",
     title: stays ? `Came to ${way}` : `Passed ${way}`,
-    detail: last === undefined ? null : `left by ${last}`,
+    detail: last === -1 ? null : wayOutWords(documents[last], exits[last] ?? ""),
     flow: {
       id: place.flowId,
       name: place.flowName,
@@ -59,7 +68,7 @@ export function attemptEntry(
             name: place.flowName,
             version: place.version,
             node: place.nodeId,
-            nodeName: place.nodeId,
+            nodeName: stepName(place.node, place.nodeId),
           },
   });
 }
@@ -97,7 +106,11 @@ function saidOf(
     case "delivered":
       return { kind: "message", title: `${what} delivered`, detail: null };
     case "failed":
-      return { kind: "message", title: `${what} could not be sent`, detail: attempt.errorCode };
+      return {
+        kind: "message",
+        title: `${what} could not be sent`,
+        detail: attempt.errorCode === null ? null : plainWords(attempt.errorCode),
+      };
   }
 }
 
