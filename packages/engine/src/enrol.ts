@@ -24,8 +24,11 @@ export interface EnrollingFlow {
   readonly custom: readonly Field[];
 }
 
-/** Whom to ask about: a lane's accounts, or these ones wherever they are. */
-export type Candidates = { readonly lane: number } | { readonly accounts: readonly string[] };
+/** Whom to ask about: a lane's accounts, of all portfolios or of those in some zones, or named ones wherever they are. */
+export type Candidates =
+  | { readonly lane: number; readonly portfolioZones?: readonly string[] }
+  | { readonly accounts: readonly string[] }
+  | { readonly debtors: readonly string[] };
 
 export interface EnrolInput {
   readonly flow: EnrollingFlow;
@@ -44,6 +47,7 @@ const ENROL_AT_ONCE = 5_000;
  * @returns how many began; `ENROL_AT_ONCE` or more says that there may be others
  */
 export async function enrol(tx: Transaction, input: EnrolInput): Promise<number> {
+  if (isNobody(input.candidates)) return 0;
   let begun = 0;
   for (const [today, zones] of localDates(input.zones, input.nowMs)) {
     for (;;) {
@@ -125,10 +129,24 @@ function mayEnter(reentry: Reentry, now: SQL): SQL {
   }
 }
 
+/** Most flows of a schedule, most of the time. */
+function isNobody(candidates: Candidates): boolean {
+  if ("accounts" in candidates) return candidates.accounts.length === 0;
+  if ("debtors" in candidates) return candidates.debtors.length === 0;
+  return candidates.portfolioZones?.length === 0;
+}
+
 function candidateCondition(candidates: Candidates): SQL {
   if ("accounts" in candidates) return sql`a.id = any(${sql.param(candidates.accounts)}::uuid[])`;
-  const { lane } = candidates;
-  return sql`a.shard between ${firstShardOf(lane)} and ${lastShardOf(lane)} and a.status <> 'closed'`;
+  if ("debtors" in candidates) {
+    return sql`a.debtor_id = any(${sql.param(candidates.debtors)}::uuid[])`;
+  }
+  const { lane, portfolioZones } = candidates;
+  const inZone =
+    portfolioZones === undefined
+      ? sql`true`
+      : sql`p.zone = any(${sql.param(portfolioZones)}::text[])`;
+  return sql`a.shard between ${firstShardOf(lane)} and ${lastShardOf(lane)} and a.status <> 'closed' and ${inZone}`;
 }
 
 /** The local dates of this instant, two or three around the world, with the zones that have them. */

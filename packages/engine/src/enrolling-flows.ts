@@ -10,13 +10,18 @@ export interface LiveFlow extends EnrollingFlow {
   readonly entry: Entry;
 }
 
-/** The flows that take accounts in: live, and neither paused nor archived. */
-export async function enrollingFlows(sql: Sql): Promise<readonly LiveFlow[]> {
+/** The flows that take accounts in by these kinds of entry, or any: live, and neither paused nor archived. */
+export async function enrollingFlows(
+  sql: Sql,
+  entries?: readonly Entry["kind"][],
+): Promise<readonly LiveFlow[]> {
   const [rows, segments, custom] = await Promise.all([
     sql<{ flow_id: string; version_id: string; document: unknown }[]>`
       select flow.id as flow_id, flow_version.id as version_id, document
       from flow join flow_version on flow_id = flow.id and status = 'live'
-      where paused_at is null and archived_at is null
+      where paused_at is null and archived_at is null 
+        and (${entries ?? null}::text[] is null or jsonb_path_query_first(
+          document, '$.nodes[*] ? (@.type == "start").config.entry.kind') #>> '{}' = any(${entries ?? null}::text[]))
       order by flow.id`,
     sql<{ id: string; criteria: unknown }[]>`
       select segment.id, criteria

@@ -76,7 +76,7 @@ export const OUTSIDE_EVENTS = {
 export type OutsideEventKind = keyof typeof OUTSIDE_EVENTS;
 
 /** A kind that this version does not know, or a payload that does not fit it. */
-class UnreadableEventError extends Error {
+export class UnreadableEventError extends Error {
   override readonly name = "UnreadableEventError";
 }
 
@@ -88,6 +88,18 @@ class UnreadableEventError extends Error {
 export function runEventOf(name: string, payload: unknown): RunEvent | null {
   if (!isKind(name)) throw new UnreadableEventError(`There is no event kind ${name}`);
   return OUTSIDE_EVENTS[name](payload);
+}
+
+/**
+ * What flows that are entered at an event hear in a recorded fact; null for what only a run under way can mean.
+ *
+ * @throws UnreadableEventError
+ */
+export function entryEventOf(name: string, payload: unknown): AwaitedEvent | null {
+  const meaning = runEventOf(name, payload);
+  if (meaning?.kind === "happened") return meaning.event;
+  if (meaning?.kind === "paid" || meaning?.kind === "cured") return "paid";
+  return meaning?.kind === "task-done" ? "task-done" : null;
 }
 
 /** Whether a fact settles the attempt or task of one visit, rather than telling something about the debt. */

@@ -10,6 +10,7 @@ import {
   type Keyring,
   type Transaction,
 } from "@fairflow/db";
+import { blamesData } from "./blames-data.ts";
 import { noChanges, plansAttempt, type DebtorChanges } from "./batch-changes.ts";
 import {
   claimDueRuns,
@@ -21,6 +22,7 @@ import {
 import type { DebtorFacts } from "./debtor-facts.ts";
 import { decideDebtor, park } from "./decide-debtor.ts";
 import type { DebtorBatch, Deciding } from "./deciding.ts";
+import { enrolAtEvents } from "./enrol-at-events.ts";
 import type { Jobs, LaneJob, QueueName } from "./jobs.ts";
 import { firstShardOf } from "./lane.ts";
 import { loadDebtors, loadPortfolios } from "./load-debtors.ts";
@@ -295,6 +297,9 @@ async function save(
     saveBatch(of.tx.sql, changes, saving),
     deps.jobs.send(of.tx, sendersFor(of.lane, changes)),
   ]);
+  const read = new Set(changes.flatMap(({ readEvents }) => readEvents.map(({ id }) => id)));
+  const events = of.claim.batches.flatMap((batch) => batch.events.filter(({ id }) => read.has(id)));
+  await enrolAtEvents(deps, of.tx, { events, nowMs: saving.nowMs });
 }
 
 function sendersFor(lane: number, changes: readonly DebtorChanges[]): readonly LaneJob[] {
@@ -306,16 +311,4 @@ function sendersFor(lane: number, changes: readonly DebtorChanges[]): readonly L
     }
   }
   return [...queues].map((queue) => ({ queue, lane }));
-}
-
-/** Whether a row, and not the connection or the server, made a batch fail (PostgreSQL error classes 22, 23, and P0001). */
-function blamesData(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false;
-  const code = codeOf(fault) ?? codeOf(fault.cause);
-  return code !== undefined && /^(22|23|P0001)/.test(code);
-}
-
-function codeOf(fault: unknown): string | undefined {
-  if (typeof fault !== "object" || fault === null || !("code" in fault)) return undefined;
-  return typeof fault.code === "string" ? fault.code : undefined;
 }

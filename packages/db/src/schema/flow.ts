@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -143,4 +144,17 @@ export const flowVersion = pgTable(
       .where(sql`status = 'live'`),
     index("flow_version_submission").on(t.submissionId),
   ],
+);
+
+/** Up to when a lane has taken accounts in on a version's schedule: each occurrence takes in once. */
+export const scheduleTaken = pgTable(
+  "schedule_taken",
+  {
+    versionId: uuid()
+      .notNull()
+      .references(() => flowVersion.id),
+    lane: smallint().notNull(),
+    until: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.versionId, t.lane] })],
 );
