@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { ledgerCommand } from "./commands/ledger.ts";
 import { CommandError } from "./command-error.ts";
+import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { serveCommand, workCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
@@ -20,6 +21,7 @@ const program = new Command("fairflow")
   .addCommand(userCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
+  .addCommand(importCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand());

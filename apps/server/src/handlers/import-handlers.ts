@@ -1,23 +1,19 @@
 import { access } from "node:fs/promises";
 import { endpoints, type ImportState } from "@fairflow/contract";
 import {
-  beginFeedRun,
   endFeedRun,
-  ensureCustomFields,
   findAbsent,
   listFeedRuns,
   listMappings,
   noteConfirmation,
   noteMapping,
-  readClock,
   readFeedRun,
   recordAudit,
   saveMapping,
   type StoredFeedRun,
-  type Transaction,
 } from "@fairflow/db";
 import { closeAccount } from "@fairflow/engine";
-import { RefusedFileError, type Mapping } from "@fairflow/intake";
+import { RefusedFileError } from "@fairflow/intake";
 import type { AppDeps } from "../app-deps.ts";
 import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
@@ -25,6 +21,7 @@ import { checkedMapping } from "../imports/checked-mapping.ts";
 import { detectUpload } from "../imports/detect-upload.ts";
 import { importState, shownImport } from "../imports/import-state.ts";
 import { previewUpload } from "../imports/preview-upload.ts";
+import { goneOn, takeFile } from "../imports/take-file.ts";
 import { removeUpload, uploadPath } from "../imports/upload-file.ts";
 import { userNames } from "../sign-in/users.ts";
 
@@ -64,29 +61,13 @@ export function importHandlers(deps: AppDeps) {
 
     commitImport: handle(endpoints.commitImport, async ({ input: { params, body }, user }) => {
       await waitingFile(deps, params.id);
-      const mapping = checkedMapping(body.mapping);
-      const { now: asOf } = await readClock(database);
-      await database.transaction(async (tx) => {
-        await addFields(tx, mapping, asOf);
-        const how = { mapping: body.mapping, kind: mapping.feed, asOf };
-        if (!(await beginFeedRun(tx, params.id, how))) throw goneOn();
-        await recordAudit(tx, [
-          {
-            actor: { kind: "user", id: user.id },
-            action: "import.commit",
-            subject: { kind: "import", id: params.id },
-            after: { feed: mapping.feed, acceptBadRows: body.acceptBadRows },
-          },
-        ]);
-      });
-      deps.imports.begin({
+      const order = await takeFile(deps, {
         id: params.id,
-        mapping,
         document: body.mapping,
         acceptBadRows: body.acceptBadRows,
-        author: user.id,
-        asOf,
+        actor: { kind: "user", id: user.id },
       });
+      deps.imports.begin(order);
       return stateOf(params.id);
     }),
 
@@ -159,10 +140,6 @@ async function waitingFile(deps: AppDeps, id: string): Promise<string> {
   return path;
 }
 
-function goneOn(): HttpError {
-  return new HttpError("conflict", "This import has gone on meanwhile. Reload the page.");
-}
-
 /** A file that is refused as a whole is an answer, not a fault. */
 async function refusable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
@@ -171,22 +148,6 @@ async function refusable<Result>(work: () => Promise<Result>): Promise<Result> {
     if (!(cause instanceof RefusedFileError)) throw cause;
     throw new HttpError("invalid", cause.message, { cause });
   }
-}
-
-/** @throws HttpError where a field is there already and of another type */
-async function addFields(tx: Transaction, mapping: Mapping, now: Date): Promise<void> {
-  const fields = Object.entries(mapping.custom).map(([key, { type, pii }]) => ({
-    key,
-    label: key.replaceAll("_", " "),
-    type,
-    isPii: pii,
-  }));
-  const [clash] = await ensureCustomFields(tx, fields, now);
-  if (clash === undefined) return;
-  throw new HttpError(
-    "conflict",
-    `The field "${clash}" is here already with another type. Give this column another name.`,
-  );
 }
 
 /** What is stored was checked when it was saved. */

@@ -117,7 +117,7 @@ async function problemOfWhole({
   const { rows } = await openAccounts(source, mapping, { zones });
   for await (const item of rows) if (item.kind === "bad-row") bad += 1;
   if (bad === 0 || acceptBadRows) return undefined;
-  return `${bad} rows cannot be read, so nothing was imported. Mend them, or import the good ones only.`;
+  return `${bad === 1 ? "1 row" : `${bad} rows`} cannot be read, so nothing was imported. Mend what is wrong, or import the good ones only.`;
 }
 
 async function importRows(deps: ImportDeps, order: ImportOrder): Promise<void> {

@@ -1,22 +1,15 @@
-import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
-import { zones } from "@fairflow/calendar/zones";
 import { endpoints, ImportState, PROBLEMS_PATH, UPLOAD_PATH } from "@fairflow/contract";
 import { addFeedRun, newId, readFeedProblems, readFeedRun } from "@fairflow/db";
-import {
-  openAccounts,
-  parseMapping,
-  problemsToCsv,
-  RefusedFileError,
-  type BadRow,
-} from "@fairflow/intake";
+import { parseMapping, problemsToCsv } from "@fairflow/intake";
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { authorise } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
+import { badRowsOf } from "./bad-rows.ts";
 import { importState } from "./import-state.ts";
 import { receiveUpload, uploadPath } from "./upload-file.ts";
 
@@ -80,17 +73,7 @@ async function problemLines(
   if (mapping.kind === "refused") {
     throw new HttpError("conflict", "Say first what the columns are; then the bad rows are known.");
   }
-  const opened = await openAccounts(
-    createReadStream(uploadPath(deps.uploadFolder, id)),
-    mapping.mapping,
-    { zones },
-  ).catch((cause: unknown) => {
-    if (!(cause instanceof RefusedFileError)) throw cause;
-    throw new HttpError("invalid", cause.message, { cause });
-  });
-  const bad: BadRow[] = [];
-  for await (const item of opened.rows) if (item.kind === "bad-row") bad.push(item);
-  return problemsToCsv(opened.table.columns, bad);
+  return badRowsOf(uploadPath(deps.uploadFolder, id), mapping.mapping);
 }
 
 async function keptLines(deps: AppDeps, id: string): Promise<Iterable<string>> {
