@@ -258,8 +258,3 @@ export const SANDBOX_MESSAGE = {
   table: "sandbox_message",
   columns: ["attempt_id", "channel", "recipient", "subject", "body", "taken_at", "is_void"],
 } as const;
-
-export const FEED_PROBLEM = {
-  table: "feed_problem",
-  columns: ["id", "feed_run_id", "line", "column", "reason", "message", "row"],
-} as const;
