@@ -1,5 +1,6 @@
 import type { Sql } from "@fairflow/db";
 import type { DebtorChanges, NewTask } from "./batch-changes.ts";
+import { DISPUTE_TASK, isDisputeTask } from "./dispute-task.ts";
 import { isoTime } from "./iso-time.ts";
 
 /** Opens the work that runs ask people for. */
@@ -9,6 +10,15 @@ export async function saveTasks(
   nowMs: number,
 ): Promise<void> {
   const tasks = changes.flatMap((each) => each.tasks);
+  const [decisions, others] = [tasks.filter(isDecision), tasks.filter((each) => !isDecision(each))];
+  await Promise.all([saveOthers(sql, others, nowMs), saveDecisions(sql, decisions, nowMs)]);
+}
+
+function isDecision({ task }: NewTask): boolean {
+  return isDisputeTask(task.outcomes);
+}
+
+async function saveOthers(sql: Sql, tasks: readonly NewTask[], nowMs: number): Promise<void> {
   if (tasks.length === 0) return;
   await sql`
     insert into task (debtor_id, account_id, run_id, node_id, visit, team, kind, title, outcomes, due_at, created_at)
@@ -23,7 +33,46 @@ export async function saveTasks(
     )`;
 }
 
-/** A run that is over leaves no work and no open link behind. */
+/**
+ * A dispute has one task, which it opened itself. The first run that pauses for it says whose work that is and by when;
+ * only where a person has closed it undecided is there another.
+ */
+async function saveDecisions(sql: Sql, tasks: readonly NewTask[], nowMs: number): Promise<void> {
+  const first = new Map(tasks.map((each) => [`${each.debtorId} ${each.accountId}`, each] as const));
+  const asked = [...first.values()];
+  if (asked.length === 0) return;
+  await sql`
+    with asked as (
+      select *
+      from unnest(
+        ${asked.map(({ debtorId }) => debtorId)}::uuid[], ${asked.map(({ accountId }) => accountId)}::uuid[],
+        ${asked.map(({ runId }) => runId ?? null)}::uuid[], ${asked.map(({ nodeId }) => nodeId ?? null)}::text[],
+        ${asked.map(({ visit }) => visit ?? null)}::int[], ${asked.map(({ task }) => task.team)}::text[],
+        ${asked.map(({ task }) => task.title)}::text[], ${asked.map(({ task }) => JSON.stringify(task.outcomes))}::jsonb[],
+        ${asked.map(({ task }) => (task.dueMs === null ? null : isoTime(task.dueMs)))}::timestamptz[]
+      ) as asked (debtor_id, account_id, run_id, node_id, visit, team, title, outcomes, due_at)
+    ), known as (
+      select task.id, task.run_id as owner, asked.*
+      from asked join task on task.debtor_id = asked.debtor_id
+        and (asked.account_id is null or task.account_id = asked.account_id)
+      where task.status = 'open' and task.outcomes @> '[{"id": "partly-accepted"}]'
+    ), taken_over as (
+      update task set run_id = known.run_id, node_id = known.node_id, visit = known.visit, team = known.team,
+        title = known.title, due_at = known.due_at
+      from known
+      where task.id = known.id and owner is null
+    )
+    insert into task (debtor_id, account_id, run_id, node_id, visit, team, kind, title, outcomes, due_at, created_at)
+    select debtor_id, account_id, run_id, node_id, visit, team, ${DISPUTE_TASK}, title, outcomes, due_at,
+      ${isoTime(nowMs)}::timestamptz
+    from asked
+    where not exists (
+      select from known
+      where known.debtor_id = asked.debtor_id and known.account_id is not distinct from asked.account_id
+    )`;
+}
+
+/** A run that is over leaves no work and no open link behind; a dispute stays open until it is decided. */
 export async function closeWork(
   sql: Sql,
   changes: readonly DebtorChanges[],
@@ -35,7 +84,7 @@ export async function closeWork(
   await Promise.all([
     sql`
       update task set status = 'cancelled', closed_at = ${at}, closed_by = 'system'
-      where run_id = any(${runs}::uuid[]) and status = 'open' and kind <> 'poisoned'`,
+      where run_id = any(${runs}::uuid[]) and status = 'open' and kind not in ('poisoned', ${DISPUTE_TASK})`,
     sql`
       update payment_link set revoked_at = ${at}, revoked_reason = 'run-ended'
       where run_id = any(${runs}::uuid[]) and revoked_at is null`,

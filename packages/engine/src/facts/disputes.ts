@@ -1,5 +1,6 @@
 import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
+import { DECISION_OUTCOMES, DISPUTE_TASK } from "../dispute-task.ts";
 import { loadPortfolios } from "../load-debtors.ts";
 import { calendarOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
@@ -48,7 +49,7 @@ export async function openDisputeIn(
     { debtorId, accountId, state: "dispute_open", since: now, author: input.author, disputeId: id },
   ]);
   await withdrawPlanned(tx, { debtorId, accountId, now });
-  await openTaskForNoRun(tx, { debtorId, accountId, now });
+  await openTask(tx, { debtorId, accountId, now });
   const payload = { disputeId: id };
   await tell(deps, tx, { events: [{ debtorId, accountId, kind: "dispute.opened", payload }], now });
   return id;
@@ -121,27 +122,13 @@ export function resolveDispute(deps: FactDeps, input: DecisionInput): Promise<bo
   });
 }
 
-/** Runs open their own task; an account without one must not be forgotten. */
-async function openTaskForNoRun(
+/** One for each dispute, whatever the account's runs do; a run that pauses for it says whose work it is and by when. */
+async function openTask(
   { sql }: Transaction,
   of: { readonly debtorId: string; readonly accountId: string; readonly now: Date },
 ): Promise<void> {
   await sql`
     insert into task (debtor_id, account_id, team, kind, title, outcomes, created_at)
-    select ${of.debtorId}, ${of.accountId}, 'Disputes', 'dispute', 'Look into the dispute', ${DECISIONS}::jsonb,
-      ${of.now}::timestamptz
-    where not exists (
-      select from run
-      where shard = shard_of(${of.debtorId}) and debtor_id = ${of.debtorId} and status in ('active', 'held')
-        and (account_id = ${of.accountId} or account_id is null)
-    )`;
+    values (${of.debtorId}, ${of.accountId}, 'Disputes', ${DISPUTE_TASK}, 'Look into the dispute',
+      ${JSON.stringify(DECISION_OUTCOMES)}::jsonb, ${of.now})`;
 }
-
-/** What a person may decide; `resolveDispute` closes tasks that offer it. */
-const DECISION_OUTCOMES = [
-  { id: "accepted", label: "Accepted" },
-  { id: "partly-accepted", label: "Partly accepted" },
-  { id: "rejected", label: "Rejected" },
-] as const;
-
-const DECISIONS = JSON.stringify(DECISION_OUTCOMES);
