@@ -46,8 +46,9 @@ async function start(): Promise<void> {
   try {
     const { database } = installation;
     const demo = await isDemo(database, environment);
-    const password = demo ? await addDemoPeople(database, new Date()) : undefined;
+    // Marked first, so that one whose making is broken off goes on as a demo.
     if (demo) await markAsDemo(database, new Date());
+    const password = demo ? await addDemoPeople(database, new Date()) : undefined;
     const webFolder = await builtWeb(say);
     const keyring = installation.keyring.keys();
     if (demo) {

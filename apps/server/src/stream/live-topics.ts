@@ -1,8 +1,10 @@
 import type { StreamEvent, StreamTopic } from "@fairflow/contract";
 import type { TopicReader, TopicState } from "./topic-reader.ts";
 
-/** How often a topic that somebody watches is read; it is told at most this often, too. */
-const READ_EVERY_MS = 1_000;
+/** How often a topic that somebody watches is read, so that a change is seen well within a second. */
+const READ_EVERY_MS = 500;
+/** Whatever happens meanwhile, a topic is told at most so often. */
+const TELL_EVERY_MS = 1_000;
 /** A topic that cannot be read is tried again less often. */
 const FAILED_AGAIN_MS = 5_000;
 
@@ -17,6 +19,7 @@ interface Watched {
   readonly read: TopicReader;
   readonly listeners: Set<Listener>;
   state: TopicState | undefined;
+  toldAtMs: number;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -47,6 +50,7 @@ export class LiveTopics {
       read: this.#options.open(topic),
       listeners: new Set(),
       state: undefined,
+      toldAtMs: -TELL_EVERY_MS,
       timer: undefined,
     };
     this.#watched.set(topic, watched);
@@ -64,8 +68,11 @@ export class LiveTopics {
   async #readOnce(topic: StreamTopic, watched: Watched): Promise<number> {
     try {
       const state = await watched.read();
-      if (state !== undefined && state.mark !== watched.state?.mark) {
+      const isNews = state !== undefined && state.mark !== watched.state?.mark;
+      const nowMs = performance.now();
+      if (isNews && nowMs - watched.toldAtMs >= TELL_EVERY_MS) {
         watched.state = state;
+        watched.toldAtMs = nowMs;
         for (const listener of watched.listeners) listener(state.event);
       }
       return READ_EVERY_MS;

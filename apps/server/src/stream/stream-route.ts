@@ -36,26 +36,42 @@ export function mountStream(app: Hono<AppEnv>, deps: AppDeps): void {
     if (!asked.success) {
       throw new HttpError("bad-request", `Name 1 to ${MAX_TOPICS} topics, such as topics=frame.`);
     }
-    context.header("x-accel-buffering", "no");
-    context.header("cache-control", "no-cache, no-transform");
     const { headers } = context.req.raw;
-    return streamSSE(context, async (stream) => {
+    const response = streamSSE(context, async (stream) => {
       const send = sender(stream);
-      const ends = [...new Set(asked.data)].map((topic) => topics.subscribe(topic, send));
+      const ends = [...new Set(asked.data)].map((topic) => topics.subscribe(topic, send(topic)));
       try {
         await heartbeats(stream, async () => (await deps.signIn.userOf(headers)) !== null);
       } finally {
         for (const end of ends) end();
       }
     });
+    // After streamSSE, which sets a weaker one of its own.
+    response.headers.set("cache-control", "no-cache, no-transform");
+    response.headers.set("x-accel-buffering", "no");
+    return response;
   });
 }
 
-/** One after another, in order; a client that does not read holds back nobody else. */
-function sender(stream: SSEStreamingApi): (event: StreamEvent) => void {
-  let last: Promise<unknown> = Promise.resolve();
-  return (event) => {
-    last = last.then(() => stream.writeSSE({ event: event.kind, data: JSON.stringify(event) }));
+/**
+ * Writes events one after another. While a client does not read, only the latest of each topic waits for it: every event
+ * tells how the topic stands as a whole.
+ */
+function sender(stream: SSEStreamingApi): (topic: StreamTopic) => (event: StreamEvent) => void {
+  const waiting = new Map<StreamTopic, StreamEvent>();
+  let isWriting = false;
+  const writeAll = async () => {
+    if (isWriting) return;
+    isWriting = true;
+    for (const [topic, event] of waiting) {
+      waiting.delete(topic);
+      await stream.writeSSE({ event: event.kind, data: JSON.stringify(event) });
+    }
+    isWriting = false;
+  };
+  return (topic) => (event) => {
+    waiting.set(topic, event);
+    void writeAll();
   };
 }
 
