@@ -2,13 +2,14 @@ import { IconButton } from "@fairflow/ui";
 import { Panel, useReactFlow, useStore } from "@xyflow/react";
 import { Map as MapIcon, Maximize, Minus, Plus, WandSparkles } from "lucide-react";
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
-import { tidy } from "../commands/tidy.ts";
 import { isMinimapShown } from "./canvas-minimap.tsx";
 import { motionMs } from "./motion.ts";
+import { useFit } from "./use-fit.ts";
 
 export function CanvasControls() {
   const builder = useBuilder();
-  const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const { zoomIn, zoomOut } = useReactFlow();
+  const { fit, tidyUp } = useFit();
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100));
   const readOnly = useDocument((state) => state.readOnly);
   const count = useDocument(({ flow }) => flow.nodes.length);
@@ -39,14 +40,14 @@ export function CanvasControls() {
           label="Fit the whole flow"
           keys="1"
           icon={<Maximize className="size-4" />}
-          onClick={() => void fitView({ padding: 0.25, maxZoom: 1, duration: motionMs(200) })}
+          onClick={() => void fit()}
         />
         {!readOnly && (
           <IconButton
             label="Tidy the layout"
             keys="Shift+Alt+T"
             icon={<WandSparkles className="size-4" />}
-            onClick={() => void tidy(builder)}
+            onClick={() => void tidyUp()}
           />
         )}
         <IconButton

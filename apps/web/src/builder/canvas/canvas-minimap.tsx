@@ -3,8 +3,8 @@ import { NodeId } from "@fairflow/flow";
 import { useDocument, useIssues, useUi } from "../builder-context.ts";
 import type { StepElement } from "./canvas-elements.ts";
 
-/** A small flow is seen whole; the map comes by itself from 30 steps on. */
-const SHOW_FROM = 30;
+/** A small flow is seen whole; the map comes by itself from 20 steps on. */
+const SHOW_FROM = 20;
 
 export function isMinimapShown(chosen: boolean | undefined, steps: number): boolean {
   return chosen ?? steps >= SHOW_FROM;

@@ -3,10 +3,10 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import { STEP_WIDTH } from "../geometry.ts";
 import type { ExitElement, StepElement } from "./canvas-elements.ts";
 
-/** A flow that would be too small to read when seen whole begins at its first step instead. */
-const READABLE_ZOOM = 0.6;
-const FIRST_ZOOM = 0.85;
-const TOP_PX = 56;
+/** A flow that would be too small to read when seen whole begins at its top instead, in its whole width if that can be. */
+const READABLE_ZOOM = 0.5;
+const [LEAST_ZOOM, MOST_ZOOM] = [0.6, 0.85];
+const [TOP_PX, SIDE_PX] = [40, 32];
 
 export function showFirst(
   canvas: ReactFlowInstance<StepElement, ExitElement>,
@@ -14,12 +14,14 @@ export function showFirst(
   width: number,
 ): void {
   if (canvas.getZoom() >= READABLE_ZOOM) return;
+  const places = Object.values(flow.layout);
   const first = flow.nodes.find(({ type }) => type === "start") ?? flow.nodes[0];
   const place = first === undefined ? undefined : flow.layout[first.id];
   if (place === undefined) return;
-  void canvas.setViewport({
-    x: width / 2 - (place.x + STEP_WIDTH / 2) * FIRST_ZOOM,
-    y: TOP_PX - place.y * FIRST_ZOOM,
-    zoom: FIRST_ZOOM,
-  });
+  const left = Math.min(...places.map(({ x }) => x));
+  const right = Math.max(...places.map(({ x }) => x)) + STEP_WIDTH;
+  const wholeWidth = (width - 2 * SIDE_PX) / (right - left);
+  const zoom = Math.min(Math.max(wholeWidth, LEAST_ZOOM), MOST_ZOOM);
+  const middle = wholeWidth >= LEAST_ZOOM ? (left + right) / 2 : place.x + STEP_WIDTH / 2;
+  void canvas.setViewport({ x: width / 2 - middle * zoom, y: TOP_PX - place.y * zoom, zoom });
 }

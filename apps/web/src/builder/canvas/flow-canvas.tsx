@@ -25,14 +25,15 @@ import { showFirst } from "./first-view.ts";
 import { StepNode } from "./step-node.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
 import { useConnecting } from "./use-connecting.ts";
+import { FIT } from "./use-fit.ts";
 import { useReveal } from "./use-reveal.ts";
 
 const NODE_TYPES: NodeTypes = { step: StepNode };
 const EDGE_TYPES: EdgeTypes = { exit: ExitEdge };
 const MULTI_SELECT = ["Shift", "Control", "Meta"];
-const FIT = { padding: 0.25, maxZoom: 1, minZoom: 0.2 };
 /** From here on, what is out of sight is not drawn: culling has a price of its own, which small flows need not pay. */
 const CULL_FROM = 150;
+const FIRST_FIT = { ...FIT, minZoom: 0.2 };
 
 export function FlowCanvas() {
   const { document, view } = useBuilder();
@@ -99,7 +100,7 @@ export function FlowCanvas() {
           if (width !== undefined) showFirst(canvas, flow, width);
         }}
         fitView
-        fitViewOptions={FIT}
+        fitViewOptions={FIRST_FIT}
         minZoom={0.08}
         maxZoom={1.75}
       >

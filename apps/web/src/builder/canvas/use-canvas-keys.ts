@@ -8,8 +8,8 @@ import { copiedText, cutText, duplicateSelection, pasteText } from "../commands/
 import { deleteSelection } from "../commands/delete-steps.ts";
 import { nextPlace } from "../commands/insert-step.ts";
 import { stepToward, stream, type Direction } from "../commands/move-cursor.ts";
-import { tidy } from "../commands/tidy.ts";
 import { motionMs } from "./motion.ts";
+import { useFit } from "./use-fit.ts";
 import { useFocusStep } from "./use-focus-step.ts";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -25,6 +25,7 @@ export function useCanvasKeys() {
   const { document, ui } = builder;
   const flow = useReactFlow();
   const focusStep = useFocusStep();
+  const { fit, tidyUp } = useFit();
 
   const walk = (direction: Direction, extend: boolean) => {
     const state = document.getState();
@@ -53,8 +54,8 @@ export function useCanvasKeys() {
     n: () => openQuickAdd(builder),
     "/": () => openQuickAdd(builder),
     "?": () => ui.getState().show({ keysOpen: true }),
-    "shift+alt+t": () => void tidy(builder),
-    "1": () => void flow.fitView({ padding: 0.25, maxZoom: 1, duration: motionMs(200) }),
+    "shift+alt+t": () => void tidyUp(),
+    "1": () => void fit(),
     "0": () => void flow.zoomTo(1, { duration: motionMs(200) }),
     "+": () => void flow.zoomIn({ duration: motionMs(120) }),
     "=": () => void flow.zoomIn({ duration: motionMs(120) }),

@@ -1,6 +1,7 @@
-import { targetOf } from "@fairflow/flow";
+import { targetOf, type ExitId } from "@fairflow/flow";
 import { Button, Dialog } from "@fairflow/ui";
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
+import { useFocusStep } from "../canvas/use-focus-step.ts";
 import { deleteSteps } from "../commands/delete-steps.ts";
 
 /** A branching step has several ways on; one of them can take its place. */
@@ -10,8 +11,14 @@ export function DeleteQuestion() {
   const id = useUi((state) => state.deleting);
   const flow = useDocument((state) => state.flow);
   const step = id === undefined ? undefined : view(flow, id);
+  const focusStep = useFocusStep();
   const close = () => ui.getState().show({ deleting: undefined });
   if (id === undefined || step === undefined) return null;
+  const deleteFor = (surviving: ExitId) => {
+    deleteSteps(builder, [id], surviving);
+    const { cursor } = builder.document.getState();
+    if (cursor !== undefined) focusStep(cursor);
+  };
   const ways = step.exits.flatMap((exit) => {
     const target = targetOf(flow, { from: id, exit: exit.id });
     const title = target === undefined ? undefined : view(flow, target)?.title;
@@ -26,7 +33,7 @@ export function DeleteQuestion() {
       actions={
         <>
           <Button onClick={close}>Keep the step</Button>
-          <Button kind="danger" onClick={() => deleteSteps(builder, [id], "none-survives")}>
+          <Button kind="danger" onClick={() => deleteFor("none-survives")}>
             Join nothing
           </Button>
         </>
@@ -34,11 +41,7 @@ export function DeleteQuestion() {
     >
       <div className="flex flex-col gap-2">
         {ways.map(({ exit, title }) => (
-          <Button
-            key={exit.id}
-            className="justify-start!"
-            onClick={() => deleteSteps(builder, [id], exit.id)}
-          >
+          <Button key={exit.id} className="justify-start!" onClick={() => deleteFor(exit.id)}>
             {exit.label}: go on with “{title}”
           </Button>
         ))}

@@ -3,6 +3,7 @@ import type { NodeId } from "@fairflow/flow";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { holdName } from "../../debtors/hold-name.ts";
 import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
 import { formatInstant } from "../../server/format.ts";
@@ -30,23 +31,32 @@ export function PeopleHere({ node }: PeopleHereProps) {
       {people.isPending && <Skeleton className="h-20" />}
       {people.isError && <p className="text-sm text-bad">{messageOf(people.error)}</p>}
       <ul className="flex flex-col">
-        {people.data?.map(({ debtorId, label, wakeAtMs }) => (
+        {people.data?.map(({ debtorId, label, ...stay }) => (
           <li key={`${debtorId} ${label}`}>
             <Link
               to="/debtors/$id"
               params={{ id: debtorId }}
-              className="flex justify-between gap-3 rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
+              className="flex flex-col rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
             >
               <span className="truncate font-medium">{label}</span>
-              <span className="shrink-0 text-ink-3">
-                {wakeAtMs === null
-                  ? "until something happens"
-                  : `until ${formatInstant(wakeAtMs, zone)}`}
-              </span>
+              <span className="text-ink-3">{stayWords(stay, zone)}</span>
             </Link>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+interface Stay {
+  readonly wakeAtMs: number | null;
+  readonly hold: { readonly state: string; readonly untilMs: number | null } | null;
+}
+
+function stayWords({ wakeAtMs, hold }: Stay, zone: string | undefined): string {
+  if (hold !== null) {
+    const until = hold.untilMs === null ? "" : `, until ${formatInstant(hold.untilMs, zone)}`;
+    return `held: ${holdName(hold.state).toLowerCase()}${until}`;
+  }
+  return wakeAtMs === null ? "until something happens" : `until ${formatInstant(wakeAtMs, zone)}`;
 }
