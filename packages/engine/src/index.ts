@@ -48,7 +48,12 @@ export type {
   PaymentNotice,
 } from "./sending/payment-gateway-port.ts";
 export { reconcile } from "./sending/reconcile.ts";
-export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
+export {
+  sender,
+  type MessagesPerSecond,
+  type Sender,
+  type SendingDeps,
+} from "./sending/send-lane.ts";
 export { settleDoubt } from "./sending/settle-doubt.ts";
 export { switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";

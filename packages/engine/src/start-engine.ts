@@ -9,7 +9,7 @@ import { laneJobs, openBoss } from "./jobs.ts";
 import { versionCache } from "./load-versions.ts";
 import type { ChannelPorts } from "./sending/channel-port.ts";
 import { reconcile } from "./sending/reconcile.ts";
-import { sender } from "./sending/send-lane.ts";
+import { sender, type MessagesPerSecond } from "./sending/send-lane.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 import { runTick, type TickDeps } from "./tick.ts";
 import type { Law } from "./world.ts";
@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly keyring: Keyring;
   readonly ports: ChannelPorts;
   readonly publicUrl: string;
+  /** Of this process: several that send share out what the provider allows. */
+  readonly messagesPerSecond?: MessagesPerSecond;
   readonly roles: readonly Role[];
   /** Lanes at a time in this process. */
   readonly concurrency?: number;
@@ -73,6 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ports,
     composing: { zones: law.zones, publicUrl: options.publicUrl },
     workerId: newId(),
+    messagesPerSecond: options.messagesPerSecond,
   };
   const stopping = new AbortController();
   const working = {

@@ -47,13 +47,20 @@ export interface Claim {
  */
 export function claimAttempts(
   deps: FactDeps,
-  of: { readonly lane: number; readonly channel: MessageChannel; readonly claimedBy: string },
+  of: {
+    readonly lane: number;
+    readonly channel: MessageChannel;
+    readonly claimedBy: string;
+    /** At most `CLAIM_AT_ONCE`. */
+    readonly limit?: number;
+  },
 ): Promise<Claim> {
   return deps.database.transaction(async (tx) => {
     if (!(await mayClaim(tx))) return { claimed: [], seen: 0 };
     const { now, realNow } = await readClock(tx);
     const nowMs = now.getTime();
-    const found = await attemptsToSend(tx.sql, { ...of, nowMs, limit: CLAIM_AT_ONCE });
+    const limit = Math.min(of.limit ?? CLAIM_AT_ONCE, CLAIM_AT_ONCE);
+    const found = await attemptsToSend(tx.sql, { ...of, nowMs, limit });
     if (found.length === 0) return { claimed: [], seen: 0 };
     const debtorIds = found.map(({ debtor_id }) => debtor_id);
     await lockDebtors(tx, [...new Set(debtorIds)]);
