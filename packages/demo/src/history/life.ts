@@ -74,6 +74,8 @@ export interface LivedAccount {
   promisesBroken: number;
   promise: PromiseRow | null;
   dispute: DisputeRow | null;
+  /** The last message that spoke of it, to whose step a payment is credited. */
+  lastMessage: { readonly run: LivedRun; readonly node: string; readonly atMs: number } | null;
 }
 
 export interface LivedRun {

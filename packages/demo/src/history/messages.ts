@@ -86,6 +86,7 @@ function settle(
       case "allowed": {
         const kind = row.status === "failed" ? "failed" : "sent";
         count(life, run, { node, metric: kind, exit: kind === "failed" ? "no-address" : "" });
+        if (kind === "sent") run.account.lastMessage = { run, node, atMs: life.nowMs };
         move(
           life,
           run,

@@ -5,7 +5,9 @@ import { event, isTold } from "./events.ts";
 import { endHold } from "./holds.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
 import { decidePromise } from "./promises.ts";
-import { isUnderWay, moveAll } from "./run-moves.ts";
+import { moveAll } from "./run-moves.ts";
+
+const DAY_MS = 86_400_000;
 
 export interface Paying {
   /** Of what is overdue, or where nothing is, of what falls due next. */
@@ -72,16 +74,14 @@ function meaningOf(
   return { kind: "payment.part", event: { kind: "happened", event: "part-paid" } };
 }
 
-/** A payment is credited to where the account stands in its flow. */
-function countPayment(life: Life, account: LivedAccount, amount: number): void {
-  for (const runs of account.runs.values()) {
-    for (const run of runs) {
-      const { node } = run.row.run;
-      if (node === null || !isUnderWay(run.row.run)) continue;
-      count(life, run, { node, metric: "paid" });
-      count(life, run, { node, metric: "money", by: amount });
-    }
-  }
+/** A payment is credited to the step whose message came last, as the engine does it. */
+function countPayment(life: Life, { lastMessage }: LivedAccount, amount: number): void {
+  if (lastMessage === null) return;
+  const { run, node, atMs } = lastMessage;
+  const windowMs = run.version.compiled.settings.attributionDays * DAY_MS;
+  if (life.nowMs - atMs > windowMs) return;
+  count(life, run, { node, metric: "paid" });
+  count(life, run, { node, metric: "money", by: amount });
 }
 
 /** What people and links still asked for about a debt that is settled. */

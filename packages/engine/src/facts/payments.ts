@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import type { OutsideEventKind } from "../outside-event.ts";
+import { creditPayment } from "./credit-payment.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
@@ -66,6 +67,7 @@ export async function recordPaymentIn(
   );
   const [movement] = movements;
   if (movement === undefined) return { kind: "known" };
+  await creditPayment(tx, { debtorId, accountId, amount: payment.amount, now });
   const kind = meaningOf(movement);
   if (kind !== "payment.part") {
     await withdrawPlanned(tx, { debtorId, accountId, now });
