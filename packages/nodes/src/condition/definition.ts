@@ -48,7 +48,8 @@ export const condition = defineNode({
 });
 
 /** The outermost "all" of nothing holds for everyone, which a branch never means. */
-function asksNothing(criteria: Criteria): boolean {
+/** Nobody means to draw a branch that takes everyone: it is not finished. */
+export function asksNothing(criteria: Criteria): boolean {
   return criteria.kind === "all" && criteria.of.length === 0;
 }
 

@@ -7,7 +7,7 @@ import { ItemList } from "../editor/item-list.tsx";
 import { newExitId } from "../editor/new-exit-id.ts";
 import type { ItemOf, Slot } from "../editor/slot.ts";
 import { TextInput } from "../editor/text-input.tsx";
-import { condition, type ConditionConfig } from "./definition.ts";
+import { asksNothing, condition, type ConditionConfig } from "./definition.ts";
 import help from "./help.md?raw";
 
 export const conditionEditor = defineEditor(condition, {
@@ -65,7 +65,11 @@ function BranchFields({ branch }: { readonly branch: Slot<ItemOf<ConditionConfig
           it.
         </p>
       )}
-      <p className="text-xs text-ink-2">{describeCriteria(criteria, fields)}</p>
+      <p className="text-xs text-ink-2">
+        {asksNothing(criteria)
+          ? "Asks nothing yet: add a rule."
+          : describeCriteria(criteria, fields)}
+      </p>
     </>
   );
 }

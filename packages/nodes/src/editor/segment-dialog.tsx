@@ -73,7 +73,9 @@ export function SegmentDialog({ segment, onClose, onSaved }: SegmentDialogProps)
         />
         <CriteriaInput label="Who is in it" criteria={criteria} onChange={setCriteria} />
         <p className="rounded-card bg-sunken px-3 py-2 text-base text-ink">
-          Accounts where {describeCriteria(criteria, fields)}.
+          {isEveryone(criteria)
+            ? "Every account: no rule leaves any out."
+            : `Accounts where ${describeCriteria(criteria, fields)}.`}
           {problems.length === 0 && <CriteriaCountLine criteria={criteria} />}
         </p>
         {typeof state === "object" && (
@@ -84,4 +86,8 @@ export function SegmentDialog({ segment, onClose, onSaved }: SegmentDialogProps)
       </div>
     </Dialog>
   );
+}
+
+function isEveryone(criteria: Criteria): boolean {
+  return criteria.kind === "all" && criteria.of.length === 0;
 }
