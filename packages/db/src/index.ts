@@ -182,6 +182,7 @@ export {
 export {
   ensurePortfolio,
   listPortfolios,
+  noteDataAsOf,
   type NewPortfolio,
   type StoredPortfolio,
 } from "./portfolios.ts";

@@ -53,3 +53,14 @@ export async function ensurePortfolio(
   if (portfolio === undefined) throw new Error("The portfolio was not saved");
   return portfolio;
 }
+
+/**
+ * Portfolios of which accounts came in with a file are as new as that file. One that is older than what is known changes
+ * nothing.
+ */
+export async function noteDataAsOf(tx: Transaction, asOf: Date): Promise<void> {
+  await tx.sql`
+    update portfolio set data_as_of = ${asOf}
+    where id in (select portfolio_id from account where data_as_of = ${asOf}::timestamptz)
+      and (data_as_of is null or data_as_of < ${asOf})`;
+}

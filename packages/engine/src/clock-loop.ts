@@ -1,6 +1,7 @@
 import { readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expireHolds } from "./facts/holds.ts";
+import { raiseLateData } from "./facts/late-data.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { askToEnrol } from "./ask-to-enrol.ts";
 import type { LaneJob } from "./jobs.ts";
@@ -40,6 +41,7 @@ export async function runClockLoop(
         const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
         if (quarter !== enrolledQuarter) {
           await askToEnrol(deps.jobs, tx);
+          await raiseLateData(tx);
           enrolledQuarter = quarter;
         }
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {

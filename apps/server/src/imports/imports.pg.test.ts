@@ -78,7 +78,7 @@ test("imports the good rows, keeps the bad ones for mending and nothing readable
   const state = await commit(again, { acceptBadRows: true });
 
   expect(refused).toMatchObject({ status: "refused", rows: 0 });
-  expect(refused.refusal).toContain("1 rows cannot be read");
+  expect(refused.refusal).toContain("1 row cannot be read");
   expect(state).toMatchObject({ status: "done", rows: 4, good: 3, bad: 1, unchanged: 0 });
   const csv = await (await as.editor("GET", `/api/imports/${again}/problems.csv`)).text();
   expect(csv).toContain("Nobody");
@@ -89,6 +89,10 @@ test("imports the good rows, keeps the bad ones for mending and nothing readable
     { reference: "I2", balance: 30_000, arrears: 30_000 },
     { reference: "I3", balance: 7_500, arrears: 7_500 },
   ]);
+  const portfolios = await database.sql`
+    select portfolio.data_as_of = feed_run.as_of as is_fresh
+    from portfolio, feed_run where feed_run.id = ${again}`;
+  expect(portfolios).toEqual([{ is_fresh: true }]);
   const stored = await database.sql<{ text: string }[]>`
     select to_jsonb(p)::text as text from party p union all select to_jsonb(a)::text from address a
     union all select to_jsonb(s)::text from search_term s union all select to_jsonb(f)::text from feed_problem f

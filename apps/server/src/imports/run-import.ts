@@ -6,6 +6,7 @@ import {
   findAbsent,
   markAbsent,
   noteAbsent,
+  noteDataAsOf,
   refreshStatistics,
   saveFeedProblems,
   saveFeedProgress,
@@ -230,6 +231,7 @@ function added(
 /** What a full feed lacks is told of; beyond a small share a person is asked. Then flows take the new accounts in. */
 async function finish({ database, facts, realNow }: ImportDeps, order: ImportOrder): Promise<void> {
   await database.transaction(async (tx) => {
+    await noteDataAsOf(tx, order.asOf);
     await askToEnrol(facts.jobs, tx);
     if (order.mapping.feed === "full") {
       const { missing, open } = await findAbsent(tx, order.asOf);
