@@ -200,6 +200,8 @@ export const peopleAtNode = endpoint({
       label: z.string(),
       sinceMs: InstantMs,
       wakeAtMs: InstantMs.nullable(),
+      /** Why the way does not go on meanwhile; the longest of several. */
+      hold: z.strictObject({ state: z.string(), untilMs: InstantMs.nullable() }).nullable(),
     }),
   ),
   policy: signedIn,

@@ -57,13 +57,14 @@ export function versionHandlers(deps: AppDeps) {
       });
       const ids = [...new Set(people.map(({ debtorId }) => debtorId))];
       const names = await debtorNames(database, deps.keys(), ids);
-      return people.map(({ debtorId, since, wakeAt }) => {
+      return people.map(({ debtorId, since, wakeAt, hold, holdUntil }) => {
         const name = names.get(debtorId) ?? "";
         return {
           debtorId,
           label: seesPeople(user.role) ? name : maskedName(name),
           sinceMs: since.getTime(),
           wakeAtMs: wakeAt?.getTime() ?? null,
+          hold: hold === null ? null : { state: hold, untilMs: holdUntil?.getTime() ?? null },
         };
       });
     }),

@@ -62,7 +62,9 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
               {account.dueDate === null
                 ? "No due date"
                 : `${account.daysPastDue > 0 ? "Was due" : "Due"} ${formatDate(account.dueDate)}`}
-              {account.daysPastDue > 0 ? `, ${account.daysPastDue} days past due` : ""}
+              {account.daysPastDue > 0
+                ? `, ${account.daysPastDue === 1 ? "1 day" : `${account.daysPastDue} days`} past due`
+                : ""}
             </p>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { Autosave, SaveState } from "../autosave.ts";
 import { useZone } from "../../frame/use-zone.ts";
-import { formatTime } from "../../server/format.ts";
+import { formatDay, formatInstant, formatTime } from "../../server/format.ts";
 
 export interface SaveTextProps {
   readonly autosave: Autosave;
@@ -26,7 +26,7 @@ export function SaveText({ autosave, readOnly }: SaveTextProps) {
 function textOf(state: SaveState, zone: string | undefined): string {
   switch (state.kind) {
     case "saved":
-      return `Saved ${formatTime(state.atMs, zone)} - draft ${state.revision}, not live`;
+      return `Saved ${savedWhen(state.atMs, zone)} - draft ${state.revision}, not live`;
     case "changed":
       return "Changed";
     case "saving":
@@ -38,4 +38,10 @@ function textOf(state: SaveState, zone: string | undefined): string {
     case "conflict":
       return "Someone else changed this draft";
   }
+}
+
+/** Of today the time is enough. */
+function savedWhen(ms: number, zone: string | undefined): string {
+  const isToday = formatDay(ms, zone) === formatDay(Date.now(), zone);
+  return isToday ? formatTime(ms, zone) : formatInstant(ms, zone);
 }
