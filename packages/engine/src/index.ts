@@ -1,5 +1,6 @@
 export { askToEnrol } from "./ask-to-enrol.ts";
 export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
+export { enterFlow } from "./enter-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, completeTaskIn, linkOpenedIn } from "./facts/accounts.ts";
