@@ -29,8 +29,6 @@ interface Row {
 export interface ListRequest {
   /** Only these, where given. */
   readonly ids?: readonly string[] | undefined;
-  /** The last id of the page before. */
-  readonly after?: string | undefined;
   readonly limit: number;
   readonly now: Date;
 }
@@ -39,7 +37,7 @@ export interface ListRequest {
 export async function listDebtors(
   tx: Transaction,
   keyring: Keyring,
-  { ids, after, limit, now }: ListRequest,
+  { ids, limit, now }: ListRequest,
 ): Promise<readonly ListedDebtor[]> {
   const { sql } = tx;
   const rows = await sql<Row[]>`
@@ -58,7 +56,6 @@ export async function listDebtors(
       where debtor_id = d.id and kind = 'phone' and value is not null order by rank, id limit 1
     ) x on true
     where ${ids === undefined ? sql`true` : sql`d.id = any(${ids}::uuid[])`}
-      and ${after === undefined ? sql`true` : sql`d.id < ${after}`}
     order by d.id desc limit ${limit}`;
   return rows.map((row) => ({
     id: row.id,

@@ -135,6 +135,7 @@ export {
   portfolioCountries,
   type ListedDebtor,
 } from "./debtor-list.ts";
+export { DebtorRank, worstDebtors } from "./worst-debtors.ts";
 export {
   arrivalsOf,
   attemptsOf,

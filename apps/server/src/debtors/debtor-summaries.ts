@@ -1,15 +1,20 @@
+import { localTime } from "@fairflow/calendar";
 import type { DebtorSummary, Role } from "@fairflow/contract";
 import {
+  DebtorRank,
   debtorsByReference,
   listDebtors,
   normalAddress,
   portfolioCountries,
+  portfolioZones,
   readClock,
   searchDebtors,
+  worstDebtors,
   type Database,
   type Keyring,
   type ListedDebtor,
 } from "@fairflow/db";
+import { knownZone } from "./known-zone.ts";
 import { maskedName, maskedNumber, seesPeople } from "./masking.ts";
 import { standingsToday, type AccountStanding } from "./standing-facts.ts";
 
@@ -23,31 +28,44 @@ export interface DebtorPage {
   readonly masked: boolean;
 }
 
-/** A page of debtors, the newest first. Whoever sees them masked finds them by the client's numbers alone. */
+/** A page of debtors, those of whom most is overdue first. Whoever sees them masked finds them by the client's numbers alone. */
 export async function debtorPage(
   deps: { readonly database: Database; readonly keyring: Keyring },
-  asked: { readonly search: string; readonly after: string | undefined; readonly role: Role },
+  asked: { readonly search: string; readonly after: DebtorRank | undefined; readonly role: Role },
 ): Promise<DebtorPage> {
   const { database, keyring } = deps;
   const isUnmasked = seesPeople(asked.role);
   const { now } = await readClock(database);
   const ids = asked.search === "" ? undefined : await foundDebtors(deps, asked.search, isUnmasked);
+  const [zone = "UTC"] = await portfolioZones(database);
+  const { date: today } = localTime(knownZone(zone), now);
+  const ranked = await worstDebtors(database, { ids, after: asked.after, limit: PAGE + 1, today });
+  const page = ranked.slice(0, PAGE);
   const listed = await listDebtors(database, keyring, {
-    ids,
-    after: asked.after,
-    limit: PAGE + 1,
+    ids: page.map(({ id }) => id),
+    limit: PAGE,
     now,
   });
-  const shown = listed.slice(0, PAGE);
+  const byId = new Map(listed.map((debtor) => [debtor.id, debtor]));
+  const shown = page.flatMap(({ id }) => byId.get(id) ?? []);
+  const last = page.at(-1);
   const standings = Map.groupBy(
     await standingsToday(database, shown, { now }),
     ({ debtorId }) => debtorId,
   );
   return {
     debtors: shown.map((debtor) => summaryOf(debtor, standings.get(debtor.id) ?? [], isUnmasked)),
-    next: listed.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+    next: ranked.length > PAGE && last !== undefined ? `${last.arrears}~${last.id}` : null,
     masked: !isUnmasked,
   };
+}
+
+/** The cursor of a page, read again; undefined if it is none. */
+export function parseRank(cursor: string): DebtorRank | undefined {
+  const [arrears = "", id = "", ...rest] = cursor.split("~");
+  return rest.length > 0 || !/^-?\d{1,15}$/.test(arrears)
+    ? undefined
+    : DebtorRank.safeParse({ arrears, id }).data;
 }
 
 /** The debtors that a search box finds, for whoever may see people or only by reference. */

@@ -1,9 +1,8 @@
 import { endpoints } from "@fairflow/contract";
 import { readDebtor } from "@fairflow/db";
-import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { debtorDetail } from "../debtors/debtor-detail.ts";
-import { debtorPage } from "../debtors/debtor-summaries.ts";
+import { debtorPage, parseRank } from "../debtors/debtor-summaries.ts";
 import { parseCursor, timelinePage } from "../debtors/timeline.ts";
 import { handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
@@ -13,8 +12,9 @@ export function debtorHandlers(deps: AppDeps) {
   const reading = () => ({ database: deps.database, keyring: deps.keys() });
   return {
     debtors: handle(endpoints.debtors, ({ input: { query }, user }) => {
-      const { search = "", cursor: after } = query;
-      if (after !== undefined && !z.uuid().safeParse(after).success) throw badCursor();
+      const { search = "", cursor } = query;
+      const after = cursor === undefined ? undefined : parseRank(cursor);
+      if (cursor !== undefined && after === undefined) throw badCursor();
       return debtorPage(reading(), { search, after, role: user.role });
     }),
 
