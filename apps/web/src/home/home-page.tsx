@@ -14,7 +14,10 @@ import { LiveFlowCard } from "./live-flow-card.tsx";
 export function HomePage() {
   const user = useUser();
   const flows = useQuery({ ...ask(endpoints.flows, {}), refetchInterval: 5_000 });
-  const live = flows.data?.filter((flow) => flow.live !== null) ?? [];
+  // Where most people are comes first, whatever was published last.
+  const live = (flows.data?.filter((flow) => flow.live !== null) ?? []).toSorted(
+    (a, b) => b.inFlight - a.inFlight,
+  );
   const drafts = flows.data?.filter(needsWork) ?? [];
   return (
     <Page title={`Good day, ${user.name.split(" ")[0] ?? user.name}`} subtitle={summary(live)}>
