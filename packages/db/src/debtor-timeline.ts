@@ -59,6 +59,8 @@ export interface DisputeHappening {
   readonly id: string;
   readonly at: Date;
   readonly reason: string;
+  /** What the debtor wrote, told once, when it was opened. */
+  readonly statement: string | null;
   readonly status: (typeof DISPUTE_STATUSES)[number];
   readonly account: string;
 }
@@ -180,16 +182,30 @@ export async function paymentsOf(
 /** Each when it was opened, and once more when it was decided. */
 export async function disputesOf(
   { sql }: Transaction,
+  keyring: Keyring,
   past: Past,
 ): Promise<readonly DisputeHappening[]> {
-  return sql<DisputeHappening[]>`
-    select each.id, each.at, d.reason, each.status, a.reference as account
+  const rows = await sql<
+    (Omit<DisputeHappening, "statement"> & {
+      readonly row: string;
+      readonly statement: Uint8Array | null;
+    })[]
+  >`
+    select each.id, each.at, d.reason, each.status, a.reference as account, d.id as row,
+      case when each.status = 'open' then d.statement end as statement
     from dispute d join account a on a.id = d.account_id
     cross join lateral (values
       (d.id || '.opened', d.opened_at, 'open'), (d.id || '.decided', d.decided_at, d.status)
     ) as each (id, at, status)
     where d.debtor_id = ${past.debtorId} and each.at <= ${past.before}
     order by each.at desc, each.id desc limit ${past.limit}`;
+  return rows.map(({ row, statement, ...dispute }) => ({
+    ...dispute,
+    statement:
+      statement === null
+        ? null
+        : keyring.decryptText({ table: "dispute", column: "statement", row }, statement),
+  }));
 }
 
 /** Each when it was placed, and once more when it ended. Those of disputes are told by the disputes. */

@@ -236,6 +236,14 @@ test("playing the debtor: messages with their link, STOP, a claim and a dispute"
   const [stored] = await database.sql<{ statement: Uint8Array }[]>`
     select statement from dispute where account_id = ${person.accountId} and status = 'open'`;
   expect(Buffer.from(stored?.statement ?? []).toString()).not.toContain("broke");
+  const path = `/api/debtors/${person.debtorId}/timeline`;
+  const told = await Promise.all(
+    [as.specialist, as.manager].map((ask) => ask("GET", path).then(ofDispute)),
+  );
+  expect(told).toEqual([
+    ["INV-2040: in their words", "It broke on the first day"],
+    ["INV-2040: in their words", null],
+  ]);
 });
 
 test("an account of somebody else cannot be touched through this debtor", async () => {
@@ -253,6 +261,12 @@ test("nothing personal and no token is logged", () => {
     expect(text).not.toContain(secret);
   }
 });
+
+async function ofDispute(response: Response) {
+  const { entries } = await answerOf(endpoints.timeline, response);
+  const dispute = entries.find(({ kind }) => kind === "dispute");
+  return [dispute?.detail, dispute?.body];
+}
 
 async function debtorsFor(ask: Asking, search: string) {
   const response = await ask("GET", `/api/debtors?search=${encodeURIComponent(search)}`);

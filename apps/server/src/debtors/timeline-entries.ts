@@ -133,13 +133,17 @@ const PAYMENT_WORDS = {
   fee: "Fee of",
 } as const;
 
-export function disputeEntry({ id, at, reason, status, account }: DisputeHappening): TimelineEntry {
+export function disputeEntry(
+  { id, at, reason, statement, status, account }: DisputeHappening,
+  showsText: boolean,
+): TimelineEntry {
   return entry({
     id,
     at,
     kind: "dispute",
     title: status === "open" ? "Dispute opened" : `Dispute ${status.replace("_", " ")}`,
-    detail: `${account}: ${reason}`,
+    detail: `${account}: ${plainWords(reason)}`,
+    body: showsText ? statement : null,
   });
 }
 
