@@ -39,5 +39,5 @@ export function palette(page: Page): Locator {
 
 /** Waits until the server has the draft as it is drawn. */
 export async function isSaved(page: Page): Promise<void> {
-  await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText(/^Saved .* - draft \d+/)).toBeVisible();
 }

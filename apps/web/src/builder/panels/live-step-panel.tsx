@@ -77,12 +77,10 @@ export function LiveStepPanel({ id }: LiveStepPanelProps) {
               return (
                 <li key={exit.id} className="flex justify-between gap-3 text-sm">
                   <span className="text-ink-2">{exit.label}</span>
-                  <span className="tabular-nums">
-                    {formatCount(people)}
+                  <span className="flex gap-2 tabular-nums">
+                    <span>{formatCount(people)}</span>
                     {counts.entered >= FEWEST_FOR_SHARES && (
-                      <span className="pl-2 text-ink-3">
-                        {formatShare(people / counts.entered)}
-                      </span>
+                      <span className="text-ink-3">{formatShare(people / counts.entered)}</span>
                     )}
                   </span>
                 </li>

@@ -26,7 +26,7 @@ export function PeopleHere({ node }: PeopleHereProps) {
   });
   if (present === 0) return <p className="text-sm text-ink-3">Nobody is here now.</p>;
   return (
-    <section>
+    <section aria-label="Who is here">
       <h3 className="mb-1.5 text-sm font-semibold">Who is here</h3>
       {people.isPending && <Skeleton className="h-20" />}
       {people.isError && <p className="text-sm text-bad">{messageOf(people.error)}</p>}
