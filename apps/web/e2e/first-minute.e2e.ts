@@ -41,7 +41,8 @@ test("the first minute: numbers count up, a person is found, pays by the link, a
     .getByRole("link", { name: /live/ })
     .click();
   await openStep(page, "A week of grace");
-  await expect.poll(() => countIn(paid)).toBe(before + 1);
+  // Right after its start the engine still catches up with the clock; how fast it is, the benchmark says.
+  await expect.poll(() => countIn(paid), { timeout: 40_000 }).toBe(before + 1);
 });
 
 test("a debtor answers STOP, says that it is paid, and disputes; the timeline shows each", async ({
