@@ -1,4 +1,4 @@
-/** What a batch knows of one debtor, read as sets; ids and numbers only (DESIGN section 7). */
+/** What a batch knows of one debtor, read as sets; ids and numbers only. */
 export interface DebtorFacts {
   readonly id: string;
   readonly shard: number;

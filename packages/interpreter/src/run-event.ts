@@ -46,7 +46,7 @@ export type RunEvent =
       readonly outcome: ExitId;
     }
   | { readonly kind: "happened"; readonly event: AwaitedEvent }
-  /** Stop facts, DESIGN section 4. */
+  /** Stop facts: they interrupt a run wherever it stands. */
   | { readonly kind: "paid" }
   | { readonly kind: "cured" }
   | { readonly kind: "dispute-opened" }

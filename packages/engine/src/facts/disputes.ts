@@ -6,7 +6,7 @@ import { calendarOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
-/** Contact resumes no sooner than so many business days after the decision was sent (DESIGN section 4). */
+/** Contact resumes no sooner than so many business days after the decision was sent. */
 const RESUME_AFTER_BUSINESS_DAYS = 5;
 
 export interface DisputeInput {
