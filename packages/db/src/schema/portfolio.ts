@@ -38,6 +38,8 @@ export const portfolio = pgTable(
     /** Older balances defer collection; null where nothing goes stale. */
     maxDataAgeHours: integer(),
     dataAsOf: instant(),
+    /** The last local day whose close was kept; null before the first. */
+    closedThrough: date(),
     packIds: text().array().notNull(),
     createdAt: instant().notNull(),
   },
