@@ -4,6 +4,7 @@ import { expireHolds } from "./facts/holds.ts";
 import { raiseLateData } from "./facts/late-data.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { askToEnrol } from "./ask-to-enrol.ts";
+import { openPortfolios } from "./daily-close.ts";
 import type { LaneJob } from "./jobs.ts";
 import { LOCK } from "./locks.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
@@ -40,6 +41,7 @@ export async function runClockLoop(
         const jobs: LaneJob[] = [...(await busyLanes(tx, now))];
         const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
         if (quarter !== enrolledQuarter) {
+          if ((await openPortfolios(deps, now)).length > 0) jobs.push({ queue: "close-days" });
           await askToEnrol(deps.jobs, tx);
           await raiseLateData(tx);
           enrolledQuarter = quarter;

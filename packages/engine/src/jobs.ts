@@ -10,6 +10,7 @@ export const QUEUES = [
   "send-letter",
   "inbox",
   "reconcile",
+  "close-days",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

@@ -3,6 +3,7 @@ import { MessageChannel, type Catalog } from "@fairflow/interpreter";
 import { z } from "zod";
 import { refuseMovedClock } from "./moved-clock.ts";
 import { RECONCILE_EVERY_MS, runClockLoop } from "./clock-loop.ts";
+import { closeDays } from "./daily-close.ts";
 import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss } from "./jobs.ts";
@@ -94,6 +95,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         await database.transaction((tx) => jobs.send(tx, [{ queue: "tick", lane }]));
       }
     });
+    await boss.work("close-days", { ...working, localConcurrency: 1 }, () => closeDays(facts));
   }
   if (options.roles.includes("send")) {
     const { sendLane } = sender(sending);
