@@ -7,6 +7,7 @@ import { builtWeb } from "../installation/build-web.ts";
 import { addDemoPeople } from "../installation/demo-people.ts";
 import { isDemo, markAsDemo } from "../installation/demo-mode.ts";
 import { firstAdminLink } from "../installation/first-admin-link.ts";
+import { holdInstallation } from "../installation/hold-installation.ts";
 import { openInstallation } from "../installation/open-installation.ts";
 import { refuseTakenPort } from "../installation/serve-http.ts";
 import { EVERY_ROLE, runInstallation } from "../installation/run-installation.ts";
@@ -43,8 +44,10 @@ async function start(): Promise<void> {
     { level: "info" },
     destination({ dest: logFile, append: true, mkdir: true, sync: false }),
   );
+  let letGo: (() => Promise<void>) | undefined;
   try {
-    const { database } = installation;
+    const { database, databaseUrl } = installation;
+    letGo = await holdInstallation(databaseUrl, environment.publicUrl.origin);
     const demo = await isDemo(database, environment);
     // Marked first, so that one whose making is broken off goes on as a demo.
     if (demo) await markAsDemo(database, new Date());
@@ -78,6 +81,7 @@ async function start(): Promise<void> {
     await life?.stop();
     await running.stop();
   } finally {
+    await letGo?.();
     await installation.close();
     log.flush();
   }

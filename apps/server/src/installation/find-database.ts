@@ -44,12 +44,31 @@ async function refuseUnusable(url: string): Promise<void> {
     }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause;
-    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     throw new CommandError(
-      `The database at ${where} cannot be used${code}: start it and check DATABASE_URL, or unset DATABASE_URL to use the embedded one.`,
+      `The database at ${where} ${refusal(cause)}, or unset DATABASE_URL to use the embedded one.`,
       { cause },
     );
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+function refusal(cause: unknown): string {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  switch (code) {
+    case "ECONNREFUSED":
+    case "CONNECT_TIMEOUT":
+      return "does not answer: start it and check DATABASE_URL";
+    case "ENOTFOUND":
+      return "has a host that nobody knows: check DATABASE_URL";
+    case "28P01":
+    case "28000":
+      return "refuses this user or password: check DATABASE_URL";
+    case "3D000":
+      return "does not exist: create it";
+    case "53300":
+      return "has no connection left: raise its max_connections";
+    default:
+      return `cannot be used${code === "" ? "" : ` (${code})`}: start it and check DATABASE_URL`;
   }
 }
