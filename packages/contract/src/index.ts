@@ -1,3 +1,5 @@
+export { Pack, PackRule } from "./compliance.ts";
+export { complianceEndpoints } from "./compliance-endpoints.ts";
 export { DebtorDetail, DebtorSummary, TimelineEntry } from "./debtors.ts";
 export {
   ErrorBody,
@@ -10,7 +12,9 @@ export {
 } from "./endpoint.ts";
 export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
 export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
+export { RecordedVerdict } from "./gate-questions.ts";
 export { ClockSpeed, Frame } from "./frame.ts";
+export { HouseRuleInput, HouseRuleView } from "./house-rules.ts";
 export {
   ImportDetection,
   ImportProblem,
@@ -25,6 +29,15 @@ export {
   type RolesPolicy,
   type SignedInPolicy,
 } from "./role.ts";
+export {
+  Change,
+  ContactChannel,
+  Opening,
+  RuleAnswer,
+  RuleSource,
+  RuleView,
+  VerdictView,
+} from "./rule-view.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
