@@ -98,10 +98,44 @@ test("an opt-out bars the address for everyone who shares it, and bumps each", a
   expect((await suppressed()).map(({ channel }) => channel)).toEqual(["sms", "sms"]);
   expect(await Promise.all([...sharers, other].map(epochOf))).toEqual([2, 2, 0]);
 
-  await database.transaction((tx) =>
-    liftOptOut(tx, { addressHmac, channel: "sms", endedBy: "START" }, later),
+  const act = {
+    addressHmac,
+    channel: "sms",
+    how: "message",
+    evidence: "inbox",
+    endedBy: "reply",
+  } as const;
+  const earlier = new Date(NOW.getTime() - 1);
+  const tooEarly = await database.transaction((tx) =>
+    liftOptOut(tx, { ...act, at: earlier }, later),
   );
+  expect(tooEarly.wasLifted).toBe(false);
+  expect(await suppressed()).toHaveLength(2);
+
+  const lifted = await database.transaction((tx) => liftOptOut(tx, { ...act, at: later }, later));
+  expect(lifted).toEqual({ debtorIds: sharers, wasLifted: true });
   expect(await suppressed()).toEqual([]);
+});
+
+test("an address that opted out and then turns out to be wrong does not come back by opting in", async () => {
+  const addressHmac = keyring.lookup("phone", "+27829990001");
+  const bar = { addressHmac, channel: "any", source: "task" } as const;
+  const act = {
+    addressHmac,
+    channel: "any",
+    how: "call",
+    evidence: "recording",
+    endedBy: "u1",
+  } as const;
+  await database.transaction((tx) => suppressAddress(tx, { ...bar, reason: "opted_out" }, NOW));
+  await database.transaction((tx) => suppressAddress(tx, { ...bar, reason: "wrong_party" }, NOW));
+  await database.transaction((tx) => suppressAddress(tx, { ...bar, reason: "opted_out" }, NOW));
+
+  const { wasLifted } = await database.transaction((tx) =>
+    liftOptOut(tx, { ...act, at: later }, later),
+  );
+
+  expect(wasLifted).toBe(false);
 });
 
 test("a wrong number stays wrong whatever is replied from it", async () => {
@@ -115,7 +149,11 @@ test("a wrong number stays wrong whatever is replied from it", async () => {
   );
 
   await database.transaction((tx) =>
-    liftOptOut(tx, { addressHmac, channel: "any", endedBy: "START" }, later),
+    liftOptOut(
+      tx,
+      { addressHmac, channel: "any", how: "message", at: later, evidence: "i", endedBy: "reply" },
+      later,
+    ),
   );
 
   expect(

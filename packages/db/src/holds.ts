@@ -17,6 +17,10 @@ export interface HoldInput {
   readonly author: string;
   readonly disputeId?: string | undefined;
   readonly promiseId?: string | undefined;
+  /** Ids and codes of what it rests on. */
+  readonly evidence?: Readonly<Record<string, string>> | undefined;
+  /** What should happen to it next, as a code, and by when. */
+  readonly nextEvent?: { readonly event: string; readonly by: Date } | undefined;
 }
 
 /** A hold that is or was in force, as the gate takes it. */
@@ -70,14 +74,18 @@ export async function placeHolds(
       and (hold.account_id, hold.channel, hold.address_id, hold.dispute_id, hold.promise_id) is not distinct from
         (placed.account_id, placed.channel, placed.address_id, placed.dispute_id, placed.promise_id)`;
   const placed = await tx.sql<{ id: string }[]>`
-    insert into hold (debtor_id, account_id, channel, address_id, state, since, until, author, dispute_id, promise_id)
+    insert into hold (debtor_id, account_id, channel, address_id, state, since, until, author, dispute_id, promise_id,
+      evidence, next_event, next_event_by)
     select * from unnest(
       ${holds.map((hold) => hold.debtorId)}::uuid[], ${holds.map((hold) => hold.accountId ?? null)}::uuid[],
       ${holds.map((hold) => hold.channel ?? null)}::text[], ${holds.map((hold) => hold.addressId ?? null)}::uuid[],
       ${holds.map((hold) => hold.state)}::text[], ${holds.map((hold) => hold.since.toISOString())}::timestamptz[],
       ${holds.map((hold) => hold.until?.toISOString() ?? null)}::timestamptz[],
       ${holds.map((hold) => hold.author)}::text[], ${holds.map((hold) => hold.disputeId ?? null)}::uuid[],
-      ${holds.map((hold) => hold.promiseId ?? null)}::uuid[])
+      ${holds.map((hold) => hold.promiseId ?? null)}::uuid[],
+      ${holds.map((hold) => JSON.stringify(hold.evidence ?? {}))}::jsonb[],
+      ${holds.map((hold) => hold.nextEvent?.event ?? null)}::text[],
+      ${holds.map((hold) => hold.nextEvent?.by.toISOString() ?? null)}::timestamptz[])
     on conflict (debtor_id, account_id, channel, address_id, state, promise_id, dispute_id) where ended_at is null
     do nothing
     returning id`;

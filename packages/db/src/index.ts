@@ -79,6 +79,8 @@ export {
   liftOptOut,
   loadSuppressed,
   suppressAddress,
+  type LiftedOptOut,
+  type OptInAct,
   type Suppressed,
   type SuppressedChannel,
   type SuppressionInput,

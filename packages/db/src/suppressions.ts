@@ -36,26 +36,50 @@ export async function suppressAddress(
   await tx.sql`
     insert into suppression (address_hmac, channel, reason, source, evidence, since)
     values (${addressHmac}, ${channel}, ${reason}, ${source}, ${evidence}, ${now})
-    on conflict (address_hmac, channel) where ended_at is null do nothing`;
+    on conflict (address_hmac, channel) where ended_at is null do update
+      -- What a person said outlasts what a provider knows, and a wrong number is wrong whatever was said of it.
+      set reason = excluded.reason, source = excluded.source, evidence = excluded.evidence
+      where suppression.reason in ('bounced', 'provider_blocked') and excluded.reason in ('opted_out', 'wrong_party')
+        or suppression.reason = 'opted_out' and excluded.reason = 'wrong_party'`;
   return debtorIds;
 }
 
-/** The person's own later word (START) opens an address again on a channel. A wrong number stays wrong. */
+/** What a person did to be reached again. Nobody else can say it for them, so it is kept with what shows it. */
+export interface OptInAct {
+  readonly addressHmac: Uint8Array;
+  readonly channel: SuppressedChannel;
+  /** `message`, `call`, `letter`, `page`, `in-person`: how they said so. */
+  readonly how: string;
+  readonly at: Date;
+  /** The id of the inbox row, recording or document that shows it. */
+  readonly evidence: string;
+  /** Who recorded it. */
+  readonly endedBy: string;
+}
+
+export interface LiftedOptOut {
+  /** The debtors that share the address; they are locked and their epochs have moved on. */
+  readonly debtorIds: readonly string[];
+  /** False where nothing of the kind was in force, or where it began after the act. */
+  readonly wasLifted: boolean;
+}
+
+/**
+ * The person's own later act (START, a call, a letter) opens an address again on a channel. An act from before the
+ * opt-out opens nothing, and a wrong number stays wrong.
+ */
 export async function liftOptOut(
   tx: Transaction,
-  {
-    addressHmac,
-    channel,
-    endedBy,
-  }: { addressHmac: Uint8Array; channel: SuppressedChannel; endedBy: string },
+  { addressHmac, channel, how, at, evidence, endedBy }: OptInAct,
   now: Date,
-): Promise<readonly string[]> {
+): Promise<LiftedOptOut> {
   const debtorIds = await lockSharers(tx, addressHmac);
-  await tx.sql`
-    update suppression set ended_at = ${now}, ended_by = ${endedBy}
-    where address_hmac = ${addressHmac} and channel = ${channel} and ended_at is null
+  const { count } = await tx.sql`
+    update suppression set ended_at = ${now}, ended_by = ${endedBy}, ended_how = ${how}, ended_act_at = ${at},
+      ended_evidence = ${evidence}
+    where address_hmac = ${addressHmac} and channel = ${channel} and ended_at is null and since <= ${at}
       and reason in ('opted_out', 'provider_blocked')`;
-  return debtorIds;
+  return { debtorIds, wasLifted: count > 0 };
 }
 
 /** What is barred among the addresses of these debtors. Read under their locks, it cannot miss one that committed. */

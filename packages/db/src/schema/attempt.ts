@@ -91,6 +91,12 @@ export const attempt = pgTable(
     deliveredAt: instant(),
     /** When it came to its last status. */
     settledAt: instant(),
+    /** When a person or another system told of it; null for what this installation sends. It took place, allowed or not. */
+    reportedAt: instant(),
+    /** Until when the slot is kept for a person or another system that is about to make it. */
+    reservedUntil: instant(),
+    /** Who made it, as whoever reports it calls them: a code, never a name. */
+    agent: text(),
   },
   (t) => [
     primaryKey({ columns: [t.shard, t.id] }),
@@ -102,7 +108,11 @@ export const attempt = pgTable(
     oneOf("attempt_direction_known", t.direction, DIRECTIONS),
     check(
       "attempt_status_obeys_verdict",
-      sql`(${t.status} = 'deferred') = (${t.verdict} = 'deferred') and (${t.status} = 'forbidden') = (${t.verdict} = 'forbidden')`,
+      sql`${t.reportedAt} is not null or (${t.status} = 'deferred') = (${t.verdict} = 'deferred') and (${t.status} = 'forbidden') = (${t.verdict} = 'forbidden')`,
+    ),
+    check(
+      "attempt_reported_took_place",
+      sql`${t.reportedAt} is null or (${t.status} = 'accepted' and ${t.provider} is not null and ${t.providerId} is not null)`,
     ),
     check(
       "attempt_deferral_has_end",
@@ -130,6 +140,9 @@ export const attempt = pgTable(
     index("attempt_unsettled")
       .on(t.shard, t.claimedAt)
       .where(sql`status in ('dispatching', 'in_doubt')`),
+    index("attempt_reserved")
+      .on(t.reservedUntil)
+      .where(sql`status = 'planned' and reserved_until is not null`),
     index("attempt_history").on(t.shard, t.debtorId, t.plannedFor),
     uniqueIndex("attempt_provider_id")
       .on(t.provider, t.providerId)

@@ -169,12 +169,20 @@ export const suppression = pgTable(
     since: instant().notNull(),
     endedAt: instant(),
     endedBy: text(),
+    /** The person's own act that ended it: how they said so, when, and the id of what shows it. */
+    endedHow: text(),
+    endedEvidence: text(),
+    endedActAt: instant(),
   },
   (t) => [
     oneOf("suppression_channel_known", t.channel, [...CHANNELS, "any"]),
     oneOf("suppression_reason_known", t.reason, SUPPRESSION_REASONS),
     check("suppression_hmac_length", sql`octet_length(${t.addressHmac}) = 32`),
     check("suppression_end_has_author", sql`(${t.endedAt} is null) = (${t.endedBy} is null)`),
+    check(
+      "suppression_end_has_act",
+      sql`(${t.endedAt} is null) = (${t.endedHow} is null) and (${t.endedAt} is null) = (${t.endedActAt} is null) and (${t.endedAt} is null) = (${t.endedEvidence} is null)`,
+    ),
     uniqueIndex("suppression_active")
       .on(t.addressHmac, t.channel)
       .where(sql`ended_at is null`),

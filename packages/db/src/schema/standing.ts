@@ -45,6 +45,10 @@ export const hold = pgTable(
     /** Ids and codes only. */
     evidence: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
     note: ciphertext(),
+    /** What should happen to it next, as a code, and by when; a task asks where it does not. */
+    nextEvent: text(),
+    nextEventBy: instant(),
+    nextEventAskedAt: instant(),
   },
   (t) => [
     oneOf("hold_channel_known", t.channel, CHANNELS),
@@ -62,6 +66,10 @@ export const hold = pgTable(
     index("hold_address").on(t.addressId),
     index("hold_dispute").on(t.disputeId),
     index("hold_promise").on(t.promiseId),
+    check("hold_next_event_has_day", sql`(${t.nextEvent} is null) = (${t.nextEventBy} is null)`),
+    index("hold_next_event")
+      .on(t.nextEventBy)
+      .where(sql`ended_at is null and next_event_by is not null and next_event_asked_at is null`),
     index("hold_expiry")
       .on(t.until)
       .where(sql`ended_at is null and until is not null`),

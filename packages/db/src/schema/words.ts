@@ -162,3 +162,6 @@ export const DISPUTE_STATUSES = [
 export const PROMISE_KINDS = ["promise", "arrangement"] as const;
 
 export const PROMISE_STATUSES = ["open", "kept", "partly_kept", "broken", "cancelled"] as const;
+
+/** What an outside system may do with its key. */
+export const API_SCOPES = ["may-contact", "contacts", "holds", "opt-outs"] as const;
