@@ -16,6 +16,8 @@ export {
   ContactCase,
 } from "./contact-case.ts";
 export { HolidayTables } from "./holiday-tables.ts";
+export { HouseRule } from "./house-rule.ts";
+export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
 export { permit } from "./permit.ts";
 export { RulePack } from "./rule-pack.ts";
 export { RuleId, type Duration } from "./rule.ts";
