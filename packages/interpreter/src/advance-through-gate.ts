@@ -5,7 +5,7 @@ import type { CompiledFlow } from "./compile.ts";
 import type { AttemptRequest, Effect } from "./effect.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import type { Run } from "./run.ts";
-import type { AdvanceInput, Facts, Step } from "./walk.ts";
+import { withValues, type AdvanceInput, type Facts, type Step } from "./walk.ts";
 
 /** The gate's answer as a run needs it; whoever judges keeps the whole verdict. */
 export type Permission =
@@ -76,7 +76,7 @@ function judged(advanced: Advanced, judge: Judge): Judged {
 /** What an update has changed before a refusal is still changed after it. */
 function withChanges(facts: Facts, effects: readonly Effect[]): Facts {
   const changes = effects.flatMap((effect) => (effect.kind === "change" ? effect.changes : []));
-  return changes.length === 0 ? facts : { ...facts, values: applyChanges(facts.values, changes) };
+  return changes.length === 0 ? facts : withValues(facts, applyChanges(facts.values, changes));
 }
 
 function refused(permission: Permission): AttemptResult | null {

@@ -4,8 +4,8 @@ import type { Effect } from "./effect.ts";
 import { hold, leaveWhenResumed, openDispute, release, resolveDispute } from "./interrupt.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import type { Run } from "./run.ts";
+import { VisitContext } from "./visit-context.ts";
 import {
-  contextAt,
   currentNode,
   end,
   enter,
@@ -36,7 +36,8 @@ export function advance(flow: CompiledFlow, run: Run, input: AdvanceInput): Adva
     flow,
     input,
     run,
-    values: input.facts.values,
+    messageCounted: false,
+    values: null,
     steps: [],
     effects: [],
   };
@@ -109,7 +110,7 @@ function wake(walk: Walk): void {
 /** A deferral took the attempt back; the next ask makes a new attempt of the same visit, on fresh facts. */
 function askAgain(walk: Walk, giveUpMs: number): void {
   const node = currentNode(walk);
-  const outcome = node.execute(contextAt(walk, node));
+  const outcome = node.execute(new VisitContext(walk, node.id));
   if (outcome.kind !== "attempt") return settle(walk, node, { outcome, entered: false });
   walk.effects.push({
     kind: "attempt",
@@ -156,9 +157,8 @@ function rememberAttempt(walk: Walk, event: RunEvent & { readonly kind: "attempt
 
 /** The steps that follow in this call see the message too. */
 function countMessage(walk: Walk): void {
-  const messagesSent = walk.run.messagesSent + 1;
-  walk.run = { ...walk.run, messagesSent };
-  walk.values = { ...walk.values, "run.messages_sent": messagesSent };
+  walk.run = { ...walk.run, messagesSent: walk.run.messagesSent + 1 };
+  walk.messageCounted = true;
 }
 
 function offer(walk: Walk, event: string): boolean {

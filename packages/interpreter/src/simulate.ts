@@ -7,7 +7,7 @@ import type { Change } from "./effect.ts";
 import { createTally, type NodeTally, type Tally } from "./tally.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import { listensFor, newRun, wakeAtMs, type Run } from "./run.ts";
-import type { Facts } from "./walk.ts";
+import { withValues, type Facts } from "./walk.ts";
 
 /** One account, or one debtor, that a simulation takes through a flow. Instants are milliseconds since 1970. */
 export interface Traveller {
@@ -74,19 +74,20 @@ export interface Simulated {
 export function simulate<T extends Traveller>(input: SimulationInput<T>): Simulated {
   const agenda = createAgenda();
   const tally = createTally(input.flow);
-  const places = input.travellers.map((traveller) => placeOf(traveller, input.fromMs));
+  const debtors = new Map<string, Debtor<T>>();
+  const places = input.travellers.map((traveller) => placeOf(traveller, debtors, input.fromMs));
   for (const [index, place] of places.entries()) {
     const first = nextMs(place);
     if (first !== null) agenda.add(first, index);
   }
-  const outbox: Outbox<T> = new Map();
+  const outbox: Debtor<T>[] = [];
   for (let now = agenda.next(); now !== null && now.atMs < input.toMs; now = agenda.next()) {
     const world: World<T> = { ...input, tally, outbox, nowMs: now.atMs };
     for (const index of now.indices) {
       const place = places[index];
       if (place !== undefined) live(place, world);
     }
-    while (outbox.size > 0) sendAll(world);
+    while (outbox.length > 0) sendAll(world);
     for (const index of now.indices) {
       const place = places[index];
       const next = place === undefined ? null : nextMs(place);
@@ -99,10 +100,11 @@ export function simulate<T extends Traveller>(input: SimulationInput<T>): Simula
 
 interface Place<T extends Traveller> {
   readonly traveller: T;
+  readonly debtor: Debtor<T>;
   run: Run | null;
   happened: number;
   /** What follows from messages that were sent, ascending. */
-  later: Happening[];
+  later: readonly Happening[];
   /** What the flow has written down so far; facts are drawn from a history that does not know of it. */
   changes: readonly Change[];
   entryMs: number | null;
@@ -113,23 +115,36 @@ interface Letter<T extends Traveller> {
   readonly message: PlannedMessage<T>;
 }
 
-/** What is planned at the instant, by debtor. */
-type Outbox<T extends Traveller> = Map<string, Letter<T>[]>;
+/** One debtor, whose messages of one instant may merge. */
+interface Debtor<T extends Traveller> {
+  /** What is planned at the instant. */
+  letters: Letter<T>[];
+}
 
 interface World<T extends Traveller> extends SimulationInput<T> {
   readonly tally: Tally;
-  readonly outbox: Outbox<T>;
+  /** For whom something is planned at the instant; a second mention, after all was withdrawn, finds nothing left. */
+  readonly outbox: Debtor<T>[];
   readonly nowMs: number;
 }
 
-function placeOf<T extends Traveller>(traveller: T, fromMs: number): Place<T> {
+const NOTHING: readonly never[] = [];
+
+function placeOf<T extends Traveller>(
+  traveller: T,
+  debtors: Map<string, Debtor<T>>,
+  fromMs: number,
+): Place<T> {
+  const debtor = debtors.get(traveller.debtor) ?? { letters: [] };
+  debtors.set(traveller.debtor, debtor);
   const happened = traveller.happenings.findIndex(({ atMs }) => atMs >= fromMs);
   return {
     traveller,
+    debtor,
     run: null,
     happened: happened < 0 ? traveller.happenings.length : happened,
-    later: [],
-    changes: [],
+    later: NOTHING,
+    changes: NOTHING,
     entryMs: traveller.nextEntryMs(fromMs - 1),
   };
 }
@@ -159,7 +174,7 @@ function live<T extends Traveller>(place: Place<T>, world: World<T>): void {
     next = traveller.happenings[place.happened];
   }
   for (let next = place.later[0]; next !== undefined && next.atMs <= nowMs; next = place.later[0]) {
-    place.later.shift();
+    place.later = place.later.slice(1);
     move(place, world, next.event);
   }
   if (awaitsEntry(place)) enterIfDue(place, world);
@@ -176,13 +191,13 @@ function enterIfDue<T extends Traveller>(place: Place<T>, world: World<T>): void
   if (!enters) return;
   place.run = newRun(nowMs);
   // What followed from an earlier run's messages is not about this one.
-  place.later = [];
+  place.later = NOTHING;
   world.tally.enrol();
   move(place, world, { kind: "start" });
 }
 
 function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunEvent): void {
-  const { traveller, run } = place;
+  const { traveller, debtor, run } = place;
   const { flow, nowMs, outside, outbox, tally } = world;
   if (run === null || run.status === "ended") return;
   // Most messages arrive unawaited; facts for those would be gathered for nothing.
@@ -194,12 +209,10 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   tally.add(advanced);
   for (const effect of advanced.effects) {
     if (effect.kind === "change") place.changes = [...place.changes, ...effect.changes];
-    if (effect.kind === "withdraw") withdraw(place, outbox);
+    if (effect.kind === "withdraw") withdraw(place);
     if (effect.kind !== "attempt") continue;
-    const letters = outbox.get(traveller.debtor);
-    const letter = { place, message: { traveller, attempt: effect } };
-    if (letters === undefined) outbox.set(traveller.debtor, [letter]);
-    else letters.push(letter);
+    if (debtor.letters.length === 0) outbox.push(debtor);
+    debtor.letters.push({ place, message: { traveller, attempt: effect } });
   }
 }
 
@@ -209,20 +222,22 @@ function factsOf<T extends Traveller>(
   nowMs: number,
 ): Facts {
   const facts = traveller.factsAt(nowMs, run);
-  return changes.length === 0 ? facts : { ...facts, values: applyChanges(facts.values, changes) };
+  return changes.length === 0 ? facts : withValues(facts, applyChanges(facts.values, changes));
 }
 
 /** Takes back what a run planned at this instant; a run has one message under way at the most. */
-function withdraw<T extends Traveller>(place: Place<T>, outbox: Outbox<T>): void {
-  const { debtor } = place.traveller;
-  const letters = outbox.get(debtor)?.filter((letter) => letter.place !== place);
-  if (letters !== undefined) outbox.set(debtor, letters);
+function withdraw<T extends Traveller>(place: Place<T>): void {
+  const { debtor } = place;
+  debtor.letters = debtor.letters.filter((letter) => letter.place !== place);
 }
 
 function sendAll<T extends Traveller>(world: World<T>): void {
-  const perDebtor = [...world.outbox.values()];
-  world.outbox.clear();
-  for (const letters of perDebtor) {
+  const planned = world.outbox.splice(0).map((debtor) => {
+    const { letters } = debtor;
+    debtor.letters = [];
+    return letters;
+  });
+  for (const letters of planned) {
     if (letters.length === 1) sendMerged(letters, world);
     else for (const merged of mergeable(letters)) sendMerged(merged, world);
   }

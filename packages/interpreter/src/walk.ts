@@ -3,11 +3,11 @@ import type { FactValues } from "@fairflow/criteria";
 import type { ExitId, NodeId } from "@fairflow/flow";
 import { applyChanges } from "./apply-changes.ts";
 import type { CompiledFlow, CompiledNode } from "./compile.ts";
-import type { NodeContext, Outcome, SegmentUse } from "./define-node.ts";
+import type { Outcome, SegmentUse } from "./define-node.ts";
 import type { Effect } from "./effect.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { Run, Waiting } from "./run.ts";
-import { stableShare } from "./stable-share.ts";
+import { valuesOf, VisitContext } from "./visit-context.ts";
 
 /** A run that takes more steps than this without waiting is parked as poisoned. */
 export const MAX_STEPS = 1_000;
@@ -51,8 +51,19 @@ export interface Walk {
   readonly steps: Step[];
   readonly effects: Effect[];
   run: Run;
-  /** The working facts: an update changes them for the steps that follow in the same call. */
-  values: FactValues;
+  /** Whether the call began with a message that was sent; its facts were gathered before that. */
+  messageCounted: boolean;
+  /**
+   * The working facts: an update changes them for the steps that follow in the same call. Null until a step asks for them,
+   * which most never do.
+   */
+  values: FactValues | null;
+}
+
+/** The same facts with other values, which may not have been gathered yet. */
+export function withValues(facts: Facts, values: FactValues): Facts {
+  const { today, zone, calendar, debtorKey, disputeOpen, holds } = facts;
+  return { values, today, zone, calendar, debtorKey, disputeOpen, holds };
 }
 
 /** Runs node after node until one waits, ends the run, or the run is found to go round without waiting. */
@@ -73,7 +84,7 @@ export function enter(walk: Walk, first: NodeId): void {
       run.status = "parked";
       return;
     }
-    const outcome = node.execute(contextAt(walk, node));
+    const outcome = node.execute(new VisitContext(walk, next));
     if (outcome.kind !== "leave") return settle(walk, node, { outcome, entered: true });
     walk.steps.push(leavingStep(next, visit, outcome));
     apply(walk, node, outcome);
@@ -173,22 +184,6 @@ export function withdraw({ run, effects }: Walk): void {
   effects.push({ kind: "withdraw", node, visit });
 }
 
-export function contextAt(walk: Walk, node: CompiledNode): NodeContext {
-  const { input, flow, values } = walk;
-  const { facts, nowMs } = input;
-  return {
-    nowMs,
-    today: facts.today,
-    zone: facts.zone,
-    calendar: facts.calendar,
-    values,
-    settings: flow.settings,
-    // Facts may have been read before the dispute that is being handled was known.
-    disputeOpen: facts.disputeOpen || input.event.kind === "dispute-opened",
-    share: () => stableShare(facts.debtorKey, node.id),
-  };
-}
-
 export function currentNode({ run, flow }: Walk): CompiledNode {
   if (run.node === null) throw new RangeError("The run stands at no node");
   return nodeOf(flow, run.node);
@@ -223,7 +218,7 @@ function apply(
 ): void {
   const { changes, link } = outcome;
   if (changes !== undefined && changes.length > 0) {
-    walk.values = applyChanges(walk.values, changes);
+    walk.values = applyChanges(valuesOf(walk), changes);
     walk.effects.push({ kind: "change", changes });
   }
   if (link !== undefined) {

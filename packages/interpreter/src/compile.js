@@ -1,0 +1,206 @@
+import { checkCriteria } from "@fairflow/criteria";
+import { findCycle, graphOf, reachableFrom } from "@fairflow/flow";
+import { checkTemplate, coreMergeFields } from "@fairflow/template";
+import { changeProblems } from "./change-problems.ts";
+import { compileLibrary } from "./library.ts";
+/** Exits that may lead nowhere; the run then ends as `<type>.<exit>`. */
+export const MAY_STAY_OPEN = new Set([
+  "not-allowed",
+  "failed",
+  "passed",
+  "timeout",
+  "overdue",
+  "not-delivered",
+]);
+/** Turns a draft into something that can run, or says what is missing. Never throws, whatever the draft. */
+export function compile(input) {
+  const { bound, issues } = bindNodes(input);
+  const graph = graphOf(input.flow);
+  const found = [
+    ...issues,
+    ...rootIssues(input, bound),
+    ...edgeIssues(input.flow, bound),
+    ...openExitIssues(graph, bound),
+    ...unreachableIssues(input.flow, graph, bound),
+    ...cycleIssues(graph, bound),
+    ...[...bound].flatMap(([id, node]) =>
+      referenceProblems(node.node, input).map((message) => ({ node: id, message })),
+    ),
+  ];
+  if (found.length > 0) return { ok: false, issues: found };
+  return link(input, graph, bound);
+}
+function bindNodes({ catalog, flow }) {
+  const bound = new Map();
+  const issues = [];
+  const seen = new Set();
+  for (const { id, type, config } of flow.nodes) {
+    if (seen.has(id)) {
+      issues.push({ node: id, message: `Two steps have the id "${id}"` });
+      continue;
+    }
+    seen.add(id);
+    // hasOwn: a type called "constructor" must not find Object's.
+    const definition = Object.hasOwn(catalog, type) ? catalog[type] : undefined;
+    if (definition === undefined) {
+      issues.push({ node: id, message: `There is no step type "${type}"` });
+      continue;
+    }
+    const binding = definition.bind(config);
+    const problems = binding.ok ? binding.node.problems : binding.problems;
+    issues.push(...problems.map((message) => ({ node: id, message })));
+    if (binding.ok) bound.set(id, { type, role: definition.role, node: binding.node });
+  }
+  return { bound, issues };
+}
+function rootIssues({ flow, catalog }, bound) {
+  const withRole = (role) =>
+    flow.nodes.filter(
+      ({ id, type }) =>
+        bound.get(id)?.role === role ||
+        (Object.hasOwn(catalog, type) && catalog[type]?.role === role),
+    );
+  const [starts, pauses] = [withRole("start"), withRole("pause")];
+  return [
+    ...(starts.length === 0 ? [{ message: "The flow has no start step" }] : []),
+    ...starts
+      .slice(1)
+      .map(({ id }) => ({ node: id, message: "A flow has one start step; this is another" })),
+    ...pauses.slice(1).map(({ id }) => ({
+      node: id,
+      message: "A flow has at most one step where disputes pause; this is another",
+    })),
+  ];
+}
+function edgeIssues(flow, bound) {
+  const ids = new Set(flow.nodes.map(({ id }) => id));
+  return flow.edges.flatMap(({ from, exit, to }) => {
+    if (!ids.has(from))
+      return [{ message: `A connection begins at "${from}", which is not a step` }];
+    if (!ids.has(to)) {
+      return [
+        { node: from, message: `The way out "${exit}" leads to "${to}", which is not a step` },
+      ];
+    }
+    const issues = [];
+    if (bound.get(to)?.role === "start") {
+      issues.push({ node: from, message: "No step can lead back to the start" });
+    }
+    const known = bound.get(from);
+    if (known !== undefined && !known.node.exits.some(({ id }) => id === exit)) {
+      issues.push({ node: from, message: `This step has no way out "${exit}"` });
+    }
+    return issues;
+  });
+}
+function openExitIssues(graph, bound) {
+  return [...bound].flatMap(([id, { role, node }]) => {
+    if (role === "pause") return [];
+    const connected = graph.exitsOf.get(id);
+    return node.exits
+      .filter((exit) => !MAY_STAY_OPEN.has(exit.id) && connected?.has(exit.id) !== true)
+      .map((exit) => ({ node: id, message: `The way out "${exit.label}" leads nowhere` }));
+  });
+}
+function unreachableIssues(flow, graph, bound) {
+  const roots = [...bound].filter(([, { role }]) => role !== "step").map(([id]) => id);
+  if (roots.length === 0) return [];
+  const reached = reachableFrom(graph, roots);
+  return flow.nodes
+    .filter(({ id }) => !reached.has(id) && bound.has(id))
+    .map(({ id }) => ({ node: id, message: "Nothing leads to this step" }));
+}
+function cycleIssues(graph, bound) {
+  // Only ways out that take no time are followed, so that a loop over a wait's other exits is not missed.
+  const exitsOf = new Map(
+    [...graph.exitsOf].map(([id, exits]) => {
+      const atOnce = bound.get(id)?.node.atOnce ?? [];
+      return [id, new Map([...exits].filter(([exit]) => atOnce.includes(exit)))];
+    }),
+  );
+  const cycle = findCycle({ exitsOf }, (id) => bound.has(id));
+  const [first] = cycle ?? [];
+  if (cycle === undefined || first === undefined) return [];
+  const way = [...cycle, first].join(" -> ");
+  return [
+    {
+      node: first,
+      message: `These steps go round without ever waiting: ${way}. Put a wait among them`,
+    },
+  ];
+}
+function referenceProblems(node, { library, fields }) {
+  const {
+    segments = [],
+    templates = [],
+    calendars = [],
+    criteria = [],
+    changes = [],
+    fields: read = [],
+  } = node.references;
+  return [
+    ...segments.flatMap((id) => segmentProblems(id, library, fields)),
+    ...templates.flatMap(({ id, channel }) => {
+      const template = library.templates.get(id);
+      if (template === undefined) return [`The template "${id}" does not exist`];
+      if (template.channel !== channel) {
+        return [`The template "${template.name}" is for ${template.channel}, not ${channel}`];
+      }
+      return checkTemplate(template, [...coreMergeFields, ...customMergeFields(fields)]).map(
+        ({ language, message }) => `Template "${template.name}" (${language}): ${message}`,
+      );
+    }),
+    ...calendars
+      .filter((name) => !library.calendars.has(name))
+      .map((name) => `The pay-day calendar "${name}" does not exist`),
+    ...criteria.flatMap((part) =>
+      checkCriteria(part.criteria, fields).map(({ message }) => `${part.path}: ${message}`),
+    ),
+    ...changes.flatMap((change) => changeProblems(change, fields)),
+    ...read.flatMap(({ id, type }) => {
+      const field = fields.get(id);
+      if (field === undefined) return [`There is no field "${id}"`];
+      return field.type === type ? [] : [`"${field.label}" is not a ${type}`];
+    }),
+  ];
+}
+function segmentProblems(id, library, fields) {
+  const segment = library.segments.get(id);
+  if (segment === undefined) return [`The segment "${id}" does not exist`];
+  return checkCriteria(segment.criteria, fields).map(
+    ({ message }) => `Segment "${segment.name}": ${message}`,
+  );
+}
+function customMergeFields(fields) {
+  return [...fields.values()]
+    .filter(({ group }) => group === "custom")
+    .map(({ id, label, type }) => ({ id, label, type: mergeType(type), sample: "" }));
+}
+function mergeType(type) {
+  switch (type) {
+    case "number":
+    case "money":
+    case "date":
+      return type;
+    case "text":
+    case "choice":
+    case "boolean":
+    case "tags":
+      return "text";
+  }
+}
+function link(input, graph, bound) {
+  const library = compileLibrary(input.library);
+  const nodes = new Map();
+  for (const [id, { type, role, node }] of bound) {
+    const targets = graph.exitsOf.get(id);
+    const exits = new Map(node.exits.map((exit) => [exit.id, targets?.get(exit.id) ?? null]));
+    nodes.set(id, { id, type, role, exits, execute: node.prepare(library) });
+  }
+  const all = [...nodes.values()];
+  const start = all.find(({ role }) => role === "start");
+  if (start === undefined)
+    return { ok: false, issues: [{ message: "The flow has no start step" }] };
+  const pause = all.find(({ role }) => role === "pause") ?? null;
+  return { ok: true, flow: { start, pause, nodes, settings: input.flow.settings } };
+}

@@ -1,0 +1,13 @@
+export { advance } from "./advance.ts";
+export { MAX_STEPS } from "./walk.ts";
+export { advanceThroughGate } from "./advance-through-gate.ts";
+export { applyChanges } from "./apply-changes.ts";
+export { compile, MAY_STAY_OPEN } from "./compile.ts";
+export { defineNode } from "./define-node.ts";
+export { MessageChannel, MessagePurpose } from "./effect.ts";
+export { exportJsonSchema, FlowExport, parseExportText } from "./flow-export.ts";
+export { compileLibrary, libraryOf, Segment } from "./library.ts";
+export { AwaitedEvent } from "./run-event.ts";
+export { listensFor, newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
+export { simulate } from "./simulate.ts";
+export { stableShare } from "./stable-share.ts";

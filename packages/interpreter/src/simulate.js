@@ -1,0 +1,167 @@
+import { advanceThroughGate } from "./advance-through-gate.ts";
+import { createAgenda } from "./agenda.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { createTally } from "./tally.ts";
+import { listensFor, newRun, wakeAtMs } from "./run.ts";
+import { withValues } from "./walk.ts";
+/**
+ * Takes many travellers through a flow in virtual time, with the same `advance` that the engine runs. At one instant what
+ * comes from outside goes first, then entries, then wake-ups; then the messages that all of them planned leave, merged per
+ * debtor, channel and purpose. Deterministic.
+ */
+export function simulate(input) {
+  const agenda = createAgenda();
+  const tally = createTally(input.flow);
+  const debtors = new Map();
+  const places = input.travellers.map((traveller) => placeOf(traveller, debtors, input.fromMs));
+  for (const [index, place] of places.entries()) {
+    const first = nextMs(place);
+    if (first !== null) agenda.add(first, index);
+  }
+  const outbox = [];
+  for (let now = agenda.next(); now !== null && now.atMs < input.toMs; now = agenda.next()) {
+    const world = { ...input, tally, outbox, nowMs: now.atMs };
+    for (const index of now.indices) {
+      const place = places[index];
+      if (place !== undefined) live(place, world);
+    }
+    while (outbox.length > 0) sendAll(world);
+    for (const index of now.indices) {
+      const place = places[index];
+      const next = place === undefined ? null : nextMs(place);
+      // What should have happened already happens now: time never goes back.
+      if (next !== null) agenda.add(Math.max(next, now.atMs), index);
+    }
+  }
+  return tally.result();
+}
+const NOTHING = [];
+function placeOf(traveller, debtors, fromMs) {
+  const debtor = debtors.get(traveller.debtor) ?? { letters: [] };
+  debtors.set(traveller.debtor, debtor);
+  const happened = traveller.happenings.findIndex(({ atMs }) => atMs >= fromMs);
+  return {
+    traveller,
+    debtor,
+    run: null,
+    happened: happened < 0 ? traveller.happenings.length : happened,
+    later: NOTHING,
+    changes: NOTHING,
+    entryMs: traveller.nextEntryMs(fromMs - 1),
+  };
+}
+function nextMs(place) {
+  const { traveller, run, happened, later } = place;
+  let next = later[0]?.atMs ?? Number.POSITIVE_INFINITY;
+  if (run !== null) {
+    // What happens to someone who is not in the flow changes only their facts.
+    next = Math.min(next, traveller.happenings[happened]?.atMs ?? Number.POSITIVE_INFINITY);
+    next = Math.min(next, wakeAtMs(run) ?? Number.POSITIVE_INFINITY);
+  }
+  if (awaitsEntry(place)) next = Math.min(next, place.entryMs ?? Number.POSITIVE_INFINITY);
+  return next === Number.POSITIVE_INFINITY ? null : next;
+}
+function awaitsEntry({ run, traveller }) {
+  return run === null || (run.status === "ended" && traveller.mayReturn);
+}
+function live(place, world) {
+  const { traveller } = place;
+  const { nowMs } = world;
+  for (let next = traveller.happenings[place.happened]; next !== undefined && next.atMs <= nowMs;) {
+    move(place, world, next.event);
+    place.happened += 1;
+    next = traveller.happenings[place.happened];
+  }
+  for (let next = place.later[0]; next !== undefined && next.atMs <= nowMs; next = place.later[0]) {
+    place.later = place.later.slice(1);
+    move(place, world, next.event);
+  }
+  if (awaitsEntry(place)) enterIfDue(place, world);
+  const wakeMs = place.run === null ? null : wakeAtMs(place.run);
+  if (wakeMs !== null && wakeMs <= nowMs) move(place, world, { kind: "wake" });
+}
+function enterIfDue(place, world) {
+  const { nowMs } = world;
+  if (place.entryMs === null || place.entryMs > nowMs) return;
+  const { traveller } = place;
+  const enters = traveller.enters(nowMs, place.run);
+  place.entryMs = enters && !traveller.mayReturn ? null : traveller.nextEntryMs(nowMs);
+  if (!enters) return;
+  place.run = newRun(nowMs);
+  // What followed from an earlier run's messages is not about this one.
+  place.later = NOTHING;
+  world.tally.enrol();
+  move(place, world, { kind: "start" });
+}
+function move(place, world, event) {
+  const { traveller, debtor, run } = place;
+  const { flow, nowMs, outside, outbox, tally } = world;
+  if (run === null || run.status === "ended") return;
+  // Most messages arrive unawaited; facts for those would be gathered for nothing.
+  if (event.kind === "happened" && !listensFor(run, event.event)) return;
+  const input = { facts: factsOf(place, run, nowMs), event, nowMs };
+  const judge = (attempt) => outside.judge({ traveller, attempt }, nowMs);
+  const advanced = advanceThroughGate(flow, run, input, judge);
+  place.run = advanced.run;
+  tally.add(advanced);
+  for (const effect of advanced.effects) {
+    if (effect.kind === "change") place.changes = [...place.changes, ...effect.changes];
+    if (effect.kind === "withdraw") withdraw(place);
+    if (effect.kind !== "attempt") continue;
+    if (debtor.letters.length === 0) outbox.push(debtor);
+    debtor.letters.push({ place, message: { traveller, attempt: effect } });
+  }
+}
+function factsOf({ traveller, changes }, run, nowMs) {
+  const facts = traveller.factsAt(nowMs, run);
+  return changes.length === 0 ? facts : withValues(facts, applyChanges(facts.values, changes));
+}
+/** Takes back what a run planned at this instant; a run has one message under way at the most. */
+function withdraw(place) {
+  const { debtor } = place;
+  debtor.letters = debtor.letters.filter((letter) => letter.place !== place);
+}
+function sendAll(world) {
+  const planned = world.outbox.splice(0).map((debtor) => {
+    const { letters } = debtor;
+    debtor.letters = [];
+    return letters;
+  });
+  for (const letters of planned) {
+    if (letters.length === 1) sendMerged(letters, world);
+    else for (const merged of mergeable(letters)) sendMerged(merged, world);
+  }
+}
+/** Letters to one debtor by channel and purpose, in the order in which each was first planned. */
+function mergeable(letters) {
+  return Map.groupBy(letters, ({ message }) => {
+    const { channel, purpose } = message.attempt.request;
+    return `${channel} ${purpose}`;
+  }).values();
+}
+function sendMerged(letters, world) {
+  const outcomes = world.outside.send(
+    letters.map(({ message }) => message),
+    world.nowMs,
+  );
+  for (const [index, { place, message }] of letters.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined) throw new RangeError("Each message that is sent needs an outcome");
+    const { node, visit } = message.attempt;
+    move(place, world, { kind: "attempt", node, visit, result: outcome.result });
+    const awaited = outcome.later.filter((happening) => mayMatter(place, happening));
+    if (awaited.length === 0) continue;
+    place.later = [...place.later, ...awaited].toSorted((one, other) => one.atMs - other.atMs);
+  }
+}
+/** What the run does not listen for, and cannot come to listen for before it happens, passes it by. */
+function mayMatter({ run, traveller, happened, later }, { event, atMs }) {
+  if (run === null || event.kind !== "happened" || listensFor(run, event.event))
+    return run !== null;
+  const moves = Math.min(
+    wakeAtMs(run) ?? Number.POSITIVE_INFINITY,
+    traveller.happenings[happened]?.atMs ?? Number.POSITIVE_INFINITY,
+    later[0]?.atMs ?? Number.POSITIVE_INFINITY,
+  );
+  return run.status !== "ended" && moves <= atMs;
+}
