@@ -1,2 +1,0 @@
-export { arbitraryCompiledFlow } from "./arbitrary-flow.ts";
-export { arbitraryMoves, lost, miscounted, play } from "./arbitrary-play.ts";
