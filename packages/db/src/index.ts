@@ -194,3 +194,18 @@ export { keepInboundText, readInboundTexts, type InboundText } from "./inbound-t
 export { anyPayLink, findPayLink, type PayLink } from "./payment-links.ts";
 export { latestAddressees, sentTo, type SandboxPerson } from "./sandbox-people.ts";
 export { readSentMessages, type SentMessage } from "./sent-messages.ts";
+export { addHouseRule, endHouseRule, listHouseRules, type StoredHouseRule } from "./house-rules.ts";
+export {
+  addLawRevision,
+  keepLawDocuments,
+  listLawRevisions,
+  lockLaw,
+  newestLawId,
+  newestLawRevision,
+  packDocuments,
+  readLawDocuments,
+  readLawRevision,
+  type LawDocument,
+  type StoredLawDocument,
+  type StoredLawRevision,
+} from "./law.ts";

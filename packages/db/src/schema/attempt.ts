@@ -63,6 +63,8 @@ export const attempt = pgTable(
     verdictWithoutFee: text().array().notNull().default([]),
     /** `za-core@2026.11.0`, so that replaying asks the same law. */
     verdictPacks: text().array().notNull(),
+    /** The revision of the installation's law under which it was taken; 0 for verdicts from before it was kept. */
+    verdictLaw: integer().notNull().default(0),
     /** The case that the gate was given, without personal data. */
     verdictInputs: jsonb().$type<unknown>().notNull(),
     /** The zones in which its windows were read; empty where none is known. */

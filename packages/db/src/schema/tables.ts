@@ -7,6 +7,7 @@ export * from "./debtor.ts";
 export * from "./event.ts";
 export * from "./feed.ts";
 export * from "./flow.ts";
+export * from "./law.ts";
 export * from "./ledger.ts";
 export * from "./library.ts";
 export * from "./payment-link.ts";

@@ -165,3 +165,5 @@ export const PROMISE_STATUSES = ["open", "kept", "partly_kept", "broken", "cance
 
 /** What an outside system may do with its key. */
 export const API_SCOPES = ["may-contact", "contacts", "holds", "opt-outs"] as const;
+
+export const LAW_DOCUMENT_KINDS = ["pack", "holidays", "zones"] as const;
