@@ -18,6 +18,20 @@ export {
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
 export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
+export {
+  legalLibrary,
+  type LegalLibrary,
+  type LegalNotice,
+  type LegalStep,
+  type Proof,
+} from "./legal-library.ts";
+export {
+  noticeElapses,
+  proofNeeded,
+  type NoticeElapse,
+  type NoticeQuestion,
+} from "./notice-elapses.ts";
+export type { NoticeDates } from "./notice-rules.ts";
 export { permit } from "./permit.ts";
 export { RulePack } from "./rule-pack.ts";
 export { RuleId, type Duration } from "./rule.ts";

@@ -1,9 +1,8 @@
-import type { LocalDate } from "@fairflow/calendar";
-import { dateOfEpochDay } from "@fairflow/calendar";
 import type { BoundRule } from "./bound-rule.ts";
-import type { CaseDebt, CaseNotice } from "./contact-case.ts";
-import { afterPeriod, lastDayOf, localDayOf } from "./duration.ts";
+import type { CaseDebt } from "./contact-case.ts";
+import { afterPeriod } from "./duration.ts";
 import { concernsCase, isActive } from "./hold.ts";
+import { countedFrom } from "./notice-rules.ts";
 import type { Question } from "./question.ts";
 import type { StepGate } from "./rule.ts";
 
@@ -78,21 +77,13 @@ function noticeElapsed(
   for (const notice of question.contactCase.notices) {
     if (notice.noticeId !== requirement.noticeId) continue;
     if (notice.debtId !== undefined && notice.debtId !== debt.debtId) continue;
-    const from = countedFrom(notice, requirement.countFrom ?? "sent", question);
+    const from = countedFrom(notice, requirement.countFrom ?? "sent", {
+      rule: question.pack.notices.find(({ noticeId }) => noticeId === notice.noticeId),
+      zone: question.zone,
+      calendar: question.calendar,
+    });
     if (from === undefined) continue;
     elapsed = Math.min(elapsed, afterPeriod(requirement.duration, from, question));
   }
   return elapsed;
-}
-
-function countedFrom(
-  notice: CaseNotice,
-  from: "sent" | "delivered" | "assumed_receipt" | "served",
-  question: Question,
-): Date | LocalDate | undefined {
-  if (from !== "assumed_receipt") return notice[from];
-  const rule = question.pack.notices.find(({ noticeId }) => noticeId === notice.noticeId);
-  if (notice.sent === undefined || rule?.assumedReceipt === undefined) return undefined;
-  const sentOn = localDayOf(notice.sent, question.zone);
-  return dateOfEpochDay(lastDayOf(rule.assumedReceipt, sentOn, question.calendar));
 }
