@@ -11,6 +11,7 @@ import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
+import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
@@ -19,7 +20,7 @@ import { mountStream } from "./stream/stream-route.ts";
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(secureHeaders({ https: deps.publicUrl.protocol === "https:" }));
-  app.use(requestCaller(deps.signIn));
+  app.use(requestCaller(deps.signIn, keyHolders(deps)));
   app.use(requestLog(deps.log));
   app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
   mountAuthRoutes(app, deps);

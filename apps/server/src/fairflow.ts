@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { backupCommand, restoreCommand } from "./commands/backup.ts";
+import { keyCommand } from "./commands/key.ts";
 import { ledgerCommand } from "./commands/ledger.ts";
 import { CommandError } from "./command-error.ts";
 import { importCommand } from "./commands/import.ts";
@@ -19,6 +20,7 @@ const program = new Command("fairflow")
   .addCommand(workCommand())
   .addCommand(migrateCommand())
   .addCommand(userCommand())
+  .addCommand(keyCommand())
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(importCommand())

@@ -19,7 +19,8 @@ export interface Endpoint<
   Who extends Policy = Policy,
 > {
   readonly method: Method;
-  readonly path: `/api/${string}`;
+  /** `/api` is for our own screens, `/v1` for other systems: what stands there keeps its meaning. */
+  readonly path: `/api/${string}` | `/v1/${string}`;
   readonly summary: string;
   readonly input: In;
   readonly output: Out;

@@ -23,7 +23,9 @@ export {
   UPLOAD_PATH,
 } from "./imports.ts";
 export {
+  ApiScope,
   Role,
+  type KeyPolicy,
   type Policy,
   type PublicPolicy,
   type RolesPolicy,

@@ -18,12 +18,29 @@ export interface RolesPolicy {
   readonly roles: readonly Role[];
 }
 
+/**
+ * What another system may do with its key: ask whether somebody may be contacted, report contacts, place and lift holds,
+ * record that somebody opts out or in again.
+ */
+export const ApiScope = z.enum(["may-contact", "contacts", "holds", "opt-outs"]);
+export type ApiScope = z.infer<typeof ApiScope>;
+
+export interface KeyPolicy {
+  readonly kind: "key";
+  readonly scope: ApiScope;
+}
+
 /** Who may call an endpoint. Every endpoint states one; there is no default. */
-export type Policy = PublicPolicy | SignedInPolicy | RolesPolicy;
+export type Policy = PublicPolicy | SignedInPolicy | RolesPolicy | KeyPolicy;
 
 export const anyone: PublicPolicy = { kind: "public" };
 export const signedIn: SignedInPolicy = { kind: "signed-in" };
 
 export function only(...roles: readonly Role[]): RolesPolicy {
   return { kind: "roles", roles };
+}
+
+/** Another system, by a key that has the scope; never a person by a cookie. */
+export function withKey(scope: ApiScope): KeyPolicy {
+  return { kind: "key", scope };
 }

@@ -17,7 +17,14 @@ export interface Place {
 }
 
 /** What kind of value a digest is of: equal text of two kinds has two digests. */
-export type LookupKind = "phone" | "email" | "postal" | "id_number" | "name" | "reference";
+export type LookupKind =
+  | "phone"
+  | "email"
+  | "postal"
+  | "id_number"
+  | "name"
+  | "reference"
+  | "request";
 
 /** The keys as they were when they were read; a process reads them again each minute, so that new ones become known. */
 export interface Keyring {

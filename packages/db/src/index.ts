@@ -10,6 +10,15 @@ export {
   type NormalAddress,
   type RefusedAddress,
 } from "./addresses.ts";
+export {
+  addApiKey,
+  findApiKey,
+  listApiKeys,
+  noteApiKeyUse,
+  revokeApiKey,
+  type NewApiKey,
+  type StoredApiKey,
+} from "./api-keys.ts";
 export { BOOLEANS, BYTEAS, INSTANTS } from "./array-types.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
@@ -62,6 +71,13 @@ export {
   type LedgerEntryInput,
 } from "./ledger.ts";
 export { migrate, MigrationMismatchError } from "./migrate.ts";
+export {
+  answerNamed,
+  beginNamed,
+  forgetNamed,
+  type NamedBeginning,
+  type NamedRequest,
+} from "./named-requests.ts";
 export {
   nameWords,
   normalEmail,

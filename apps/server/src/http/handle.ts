@@ -9,6 +9,7 @@ import type {
 } from "@fairflow/contract";
 import type { Context } from "hono";
 import { z } from "zod";
+import type { KeyHolder } from "../outside/key-holder.ts";
 import { HttpError } from "./http-error.ts";
 import { requestParts } from "./request-parts.ts";
 
@@ -19,6 +20,8 @@ export interface Caller {
   readonly address: string | undefined;
   /** Asked when needed, at most once a request. */
   readonly user: () => Promise<SignedInUser | null>;
+  /** The other system whose key is shown; asked when needed, at most once a request. */
+  readonly keyHolder: () => Promise<KeyHolder | null>;
 }
 
 type GuardedEndpoint = Endpoint<Input, z.ZodType, SignedInPolicy | RolesPolicy>;

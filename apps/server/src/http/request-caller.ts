@@ -2,18 +2,26 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { SignedInUser } from "@fairflow/contract";
 import { newId } from "@fairflow/db";
 import type { Context, MiddlewareHandler } from "hono";
+import type { KeyHolder } from "../outside/key-holder.ts";
 import type { SignIn } from "../sign-in/auth.ts";
 import type { AppEnv } from "./app-env.ts";
 
 /** Gives each request an id, which its answer and its log lines carry, and says who asks. */
-export function requestCaller(signIn: SignIn): MiddlewareHandler<AppEnv> {
+export function requestCaller(
+  signIn: SignIn,
+  keyHolderOf: (headers: Headers, address: string | undefined) => Promise<KeyHolder | null>,
+): MiddlewareHandler<AppEnv> {
   return async (context, next) => {
     const requestId = newId();
+    const address = addressOf(context);
+    const { headers } = context.req.raw;
     let user: Promise<SignedInUser | null> | undefined;
+    let keyHolder: Promise<KeyHolder | null> | undefined;
     context.set("caller", {
       requestId,
-      address: addressOf(context),
-      user: () => (user ??= signIn.userOf(context.req.raw.headers)),
+      address,
+      user: () => (user ??= signIn.userOf(headers)),
+      keyHolder: () => (keyHolder ??= keyHolderOf(headers, address)),
     });
     await next();
     context.res.headers.set("x-request-id", requestId);
