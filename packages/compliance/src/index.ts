@@ -2,6 +2,7 @@ export {
   businessCalendar,
   compileHouseRules,
   compilePack,
+  isOlder,
   mayBeSwitchedOff,
   type CompiledPack,
   type CompileOptions,
@@ -49,3 +50,10 @@ export {
   Purpose,
   ZoneSource,
 } from "./vocabulary.ts";
+export {
+  datesWords,
+  KIND_WORDS,
+  ruleInWords,
+  rulesInWords,
+  type RuleInWords,
+} from "./words/rule-in-words.ts";
