@@ -17,7 +17,7 @@ export function factsOf(
   subject: PersonAccount,
   { nowMs, day }: Moment,
 ): Record<string, FactValue> {
-  const { account, history, dueDay } = subject;
+  const { account, history, dueDay, reachable } = subject;
   const paid = isPaid(history, nowMs);
   const arrears = paid ? 0 : arrearsOn(subject, day);
   const daysPastDue = arrears > 0 && dueDay !== null ? Math.max(0, day - dueDay) : 0;
@@ -44,9 +44,9 @@ export function factsOf(
     "debtor.kind": account.debtorKind,
     "debtor.language": account.language,
     "debtor.preferred_channel": account.preferredChannel,
-    "debtor.can_sms": account.channels.has("sms"),
-    "debtor.can_email": account.channels.has("email"),
-    "debtor.can_letter": account.channels.has("letter"),
+    "debtor.can_sms": reachable.sms,
+    "debtor.can_email": reachable.email,
+    "debtor.can_letter": reachable.letter,
     "debtor.open_accounts": openAccounts(person, nowMs),
     "debtor.total_arrears": totalArrears(person, nowMs, day),
     "debtor.tags": account.debtorTags,

@@ -3,7 +3,7 @@ import type { CaseAttempt, CaseState, ContactCase } from "@fairflow/compliance";
 import type { PlannedMessage } from "@fairflow/interpreter";
 import { isDisputed, isPaid } from "./account-history.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
-import type { Person, PersonAccount } from "./person.ts";
+import type { Person } from "./person.ts";
 
 /** Caps look back a month at the most; older messages cannot change a verdict. */
 const HISTORY_MS = 62 * 86_400_000;
@@ -42,13 +42,14 @@ export function caseOf(
     }
   }
   return {
-    zones: [...new Set(messages.map(({ traveller }) => traveller.subject.account.zoneName))],
+    zones: zonesOf(messages),
     zoneSource: "consumer_stated",
     actor: account.collector,
     channel,
     purpose,
-    addressId: `${person.reference}/${channel}`,
-    debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
+    // A debtor of a ledger has one address on each channel.
+    addressId: channel,
+    debts: messages.map(({ traveller }) => traveller.subject.debt),
     states,
     history: recentContacts(person, nowMs),
     notices: [],
@@ -56,9 +57,13 @@ export function caseOf(
   };
 }
 
-export function debtOf({ account }: PersonAccount): ContactCase["debts"][number] {
-  const debt = { debtId: account.reference, accountId: account.reference };
-  return account.debtType === null ? debt : { ...debt, debtType: account.debtType };
+function zonesOf(messages: readonly PlannedMessage<LedgerTraveller>[]): readonly string[] {
+  const zones: string[] = [];
+  for (const { traveller } of messages) {
+    const { zoneName } = traveller.subject.account;
+    if (!zones.includes(zoneName)) zones.push(zoneName);
+  }
+  return zones;
 }
 
 function recentContacts({ sent }: Person, nowMs: number): readonly CaseAttempt[] {

@@ -11,9 +11,10 @@ import type {
   Outside,
   Permission,
   PlannedMessage,
+  RunEvent,
 } from "@fairflow/interpreter";
 import { gateRecord, type GateCounts } from "./gate-record.ts";
-import { caseOf, debtOf, type CaseInput } from "./ledger-case.ts";
+import { caseOf, type CaseInput } from "./ledger-case.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
 
 /** How long after its acceptance a message is taken to have arrived. */
@@ -74,6 +75,7 @@ type SendOutcome = ReturnType<LedgerGate["send"]>[number];
 
 /** Whoever has no address on the channel cannot be reached on it. */
 const FAILED: SendOutcome = { result: { kind: "failed" }, later: [] };
+const DELIVERED: RunEvent = { kind: "happened", event: "delivered" };
 const NOTHING_LATER: SendOutcome["later"] = [];
 
 function outcomeOf(
@@ -84,11 +86,11 @@ function outcomeOf(
   const result = resultOf(verdict);
   if (result.kind !== "sent") return { result, later: NOTHING_LATER };
   const atMs = nowMs + DELIVERY_MS[attempt.request.channel];
-  return { result, later: [{ atMs, event: { kind: "happened", event: "delivered" } }] };
+  return { result, later: [{ atMs, event: DELIVERED }] };
 }
 
 function hasAddress({ traveller, attempt }: PlannedMessage<LedgerTraveller>): boolean {
-  return traveller.subject.account.channels.has(attempt.request.channel);
+  return traveller.subject.reachable[attempt.request.channel];
 }
 
 /** Adds a message to what the person has received. */
@@ -103,8 +105,8 @@ function remember(messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: n
     outcome: "sent",
     direction: "outbound",
     purpose,
-    debts: messages.map(({ traveller }) => debtOf(traveller.subject)),
-    addressId: `${person.reference}/${channel}`,
+    debts: messages.map(({ traveller }) => traveller.subject.debt),
+    addressId: channel,
   };
   person.sent.push({ atMs: nowMs, day: days.dayAt(nowMs), contact });
 }

@@ -1,10 +1,10 @@
 import type { BusinessCalendar } from "@fairflow/calendar";
-import type { FactValues } from "@fairflow/criteria";
-import { runFacts, type Facts, type Run, type Traveller } from "@fairflow/interpreter";
-import { happeningsOf, isDisputed, isPaid } from "./account-history.ts";
+import type { Run, Traveller } from "@fairflow/interpreter";
+import { happeningsOf, isPaid } from "./account-history.ts";
 import type { EntryRule } from "./entry-rule.ts";
 import type { LocalDays } from "./local-days.ts";
 import type { LatestFacts } from "./latest-facts.ts";
+import { LedgerFacts } from "./ledger-facts.ts";
 import type { Person, PersonAccount } from "./person.ts";
 
 /** One account of the ledger on its way through the flow. */
@@ -30,10 +30,14 @@ export function ledgerTraveller(
 ): LedgerTraveller {
   const { account, history } = subject;
   const debtorKey = `${seed}/${person.reference}`;
-  const valuesAt = (nowMs: number, run: Run): FactValues => {
-    const values = latest.of(person, subject, nowMs, days);
-    for (const [field, value] of Object.entries(runFacts(run, nowMs))) values[field] = value;
-    return values;
+  const source = {
+    person,
+    subject,
+    days,
+    calendar,
+    debtorKey,
+    latest,
+    disputes: stopFacts.disputes,
   };
   return {
     person,
@@ -41,15 +45,7 @@ export function ledgerTraveller(
     days,
     // Merging goes by this: a message that spoke for two clients would tell each of the other's debt.
     debtor: [person.reference, account.client, account.collector].join("\u0000"),
-    factsAt: (nowMs: number, run: Run): Facts => ({
-      values: valuesAt(nowMs, run),
-      today: days.dateAt(nowMs),
-      zone: account.zone,
-      calendar,
-      debtorKey,
-      disputeOpen: stopFacts.disputes && isDisputed(history, nowMs),
-      holds: [],
-    }),
+    factsAt: (nowMs: number, run: Run) => new LedgerFacts(source, nowMs, run),
     happenings: happeningsOf(history).filter(({ event }) =>
       event.kind === "paid" ? stopFacts.payments : stopFacts.disputes,
     ),
@@ -64,7 +60,7 @@ export function ledgerTraveller(
       // Whoever has paid owes nothing that a flow could collect, whatever the entry rule says.
       !isPaid(history, nowMs) &&
       entry.admits({
-        values: latest.of(person, subject, nowMs, days),
+        values: latest.of(source, nowMs, null),
         today: days.dateAt(nowMs),
         nowMs,
         previous,

@@ -1,5 +1,6 @@
 import { epochDay, type LocalDate } from "@fairflow/calendar";
-import type { CaseAttempt } from "@fairflow/compliance";
+import type { CaseAttempt, ContactCase } from "@fairflow/compliance";
+import type { MessageChannel } from "@fairflow/interpreter";
 import { historyOf, type AccountHistory } from "./account-history.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
 
@@ -11,9 +12,13 @@ export interface SentMessage {
   readonly contact: CaseAttempt;
 }
 
-/** One account with its dates as days since 1970-01-01, ready to be compared. */
+/** One account made ready for many questions; dates are days since 1970-01-01. */
 export interface PersonAccount {
   readonly account: LedgerAccount;
+  /** As the gate is told of it. */
+  readonly debt: ContactCase["debts"][number];
+  /** On which channels the debtor has an address. */
+  readonly reachable: Readonly<Record<MessageChannel, boolean>>;
   readonly history: AccountHistory;
   readonly openedDay: number | null;
   readonly dueDay: number | null;
@@ -33,6 +38,12 @@ export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
     reference,
     accounts: own.map((account) => ({
       account,
+      debt: debtOf(account),
+      reachable: {
+        sms: account.channels.has("sms"),
+        email: account.channels.has("email"),
+        letter: account.channels.has("letter"),
+      },
       history: historyOf(account),
       openedDay: dayOf(account.openedOn),
       dueDay: dayOf(account.dueOn),
@@ -40,6 +51,11 @@ export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
     })),
     sent: [],
   }));
+}
+
+function debtOf({ reference, debtType }: LedgerAccount): PersonAccount["debt"] {
+  const debt = { debtId: reference, accountId: reference };
+  return debtType === null ? debt : { ...debt, debtType };
 }
 
 function dayOf(date: LocalDate | null): number | null {
