@@ -43,9 +43,12 @@ export function afterPeriod(
 
 /** The local day of an event that is known by its date or its instant. */
 export function localDayOf(event: Date | LocalDate, zone: Zone): number {
-  if (typeof event !== "string") return epochDayAt(zone, event.getTime());
-  if (!isLocalDate(event)) throw new UnreadableCaseError("a date that does not exist");
-  return epochDay(event);
+  return typeof event === "string" ? dayOf(event) : epochDayAt(zone, event.getTime());
+}
+
+export function dayOf(date: LocalDate): number {
+  if (!isLocalDate(date)) throw new UnreadableCaseError("a date that does not exist");
+  return epochDay(date);
 }
 
 /** The last day that is counted. */
@@ -77,7 +80,7 @@ function openingDay(duration: Duration, eventDay: number, calendar: PackCalendar
 
 /** A date counts from its first instant. */
 export function instantOf(event: Date | LocalDate, zone: Zone): number {
-  if (typeof event === "string") return instantOfWallTime(zone, localDayOf(event, zone), 0);
+  if (typeof event === "string") return instantOfWallTime(zone, dayOf(event), 0);
   const instant = event.getTime();
   if (Number.isNaN(instant)) throw new UnreadableCaseError("an instant that is none");
   return instant;

@@ -51,11 +51,11 @@ function capAllowsDebt(cap: CompiledCap, question: Question, debt: CaseDebt): nu
   const { history, zone, at, contactCase } = question;
   const { limit, window, scope } = cap.rule;
   if (limit === 0) return Number.POSITIVE_INFINITY;
-  const counting = history.attempts.flatMap((attempt, index) =>
-    counts(cap.counted, history, index) && concerns(scope, attempt, { debt, contactCase })
-      ? [index]
-      : [],
-  );
+  const counting: number[] = [];
+  for (const [index, attempt] of history.attempts.entries()) {
+    if (!counts(cap.counted, history, index)) continue;
+    if (concerns(scope, attempt, { debt, contactCase })) counting.push(index);
+  }
   // Fewer than the limit in all: they fit whatever the window.
   if (counting.length < limit) return at;
   if (window.kind === "rolling_hours") {

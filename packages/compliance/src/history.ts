@@ -119,6 +119,7 @@ export function concerns(
 /** The debts for which a count has to be made: one is enough where it is the same for all. */
 export function debtsToCount(scope: CountScope, contactCase: ContactCase): readonly CaseDebt[] {
   const { debts } = contactCase;
+  if (debts.length === 1) return debts;
   return scope === "consumer" || scope === "phone_number" ? debts.slice(0, 1) : debts;
 }
 

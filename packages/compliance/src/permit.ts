@@ -19,7 +19,7 @@ import { consentAllows } from "./consent.ts";
 import type { ContactCase } from "./contact-case.ts";
 import { windowOpens } from "./contact-window.ts";
 import { coolDownAllows } from "./cool-down.ts";
-import { localDayOf } from "./duration.ts";
+import { dayOf } from "./duration.ts";
 import { capAllows } from "./frequency-cap.ts";
 import { readHistory, type History } from "./history.ts";
 import { holdAllows } from "./hold.ts";
@@ -76,6 +76,8 @@ interface Attempt {
   readonly contactCase: ContactCase;
   readonly applicability: Applicability;
   readonly history: History;
+  /** The day at which effective dates are read; undefined: the day that is asked about. */
+  readonly lawDay: number | undefined;
 }
 
 function judge(packs: readonly CompiledPack[], contactCase: ContactCase, now: Date): Verdict {
@@ -120,23 +122,27 @@ function ask(
   at: number,
 ): Findings | undefined {
   const findings: Findings = { allowedAt: at, rules: [], warnings: [], withoutFee: [] };
-  const { lawAsOf, subdivision } = attempt.contactCase;
+  const { contactCase, applicability, history, lawDay } = attempt;
   for (const { pack, zones } of jurisdictions) {
-    const calendar = calendarOf(pack, subdivision);
+    const calendar = calendarOf(pack, contactCase.subdivision);
     for (const zone of zones) {
       const day = epochDayAt(zone, at);
-      const lawDay = lawAsOf === undefined ? day : localDayOf(lawAsOf, zone);
-      if (lawDay < pack.fromDay || lawDay >= pack.toDay) return undefined;
-      askRules({ ...attempt, pack, calendar, zone, at, day }, lawDay, findings);
+      const effectiveDay = lawDay ?? day;
+      if (effectiveDay < pack.fromDay || effectiveDay >= pack.toDay) return undefined;
+      const question = { contactCase, applicability, history, pack, calendar, zone, at, day };
+      askRules(question, effectiveDay, findings);
     }
   }
   return findings;
 }
 
+const NO_HOLDS: CompiledPack["holds"] = [];
+
 function askRules(question: Question, lawDay: number, findings: Findings): void {
   const { pack, contactCase } = question;
-  for (const hold of pack.holds) {
-    if (contactCase.states.length > 0 && speaks(hold, question, lawDay)) {
+  const holds = contactCase.states.length > 0 ? pack.holds : NO_HOLDS;
+  for (const hold of holds) {
+    if (speaks(hold, question, lawDay)) {
       note(hold, holdAllows(hold, question), { question, findings });
     }
   }
@@ -202,7 +208,7 @@ function remark(list: RuleId[], id: RuleId): void {
 }
 
 function readAttempt(contactCase: ContactCase): Attempt {
-  const { channel, step, profiles, debts, subdivision } = contactCase;
+  const { channel, step, profiles, debts, subdivision, lawAsOf } = contactCase;
   const channelBit = channel === undefined ? 0 : CHANNEL_BITS.get(channel);
   const purpose = PURPOSE_BITS.get(contactCase.purpose);
   const actor = ACTOR_BITS.get(contactCase.actor);
@@ -216,16 +222,23 @@ function readAttempt(contactCase: ContactCase): Attempt {
   return {
     contactCase,
     history: readHistory(contactCase.history),
+    lawDay: lawAsOf === undefined ? undefined : dayOf(lawAsOf),
     applicability: {
       channel: channelBit,
       purpose,
       actor,
       statutory: profiles === undefined || profiles.includes("statutory"),
       recommended: profiles === undefined || profiles.includes("recommended"),
-      debtTypes: debts.flatMap(({ debtType }) => debtType ?? []),
+      debtTypes: debtTypesOf(debts),
       subdivision,
     },
   };
+}
+
+function debtTypesOf(debts: ContactCase["debts"]): readonly string[] {
+  const types: string[] = [];
+  for (const { debtType } of debts) if (debtType !== undefined) types.push(debtType);
+  return types;
 }
 
 /** The zones in which the pack wants an attempt to be allowed, all of them. */
