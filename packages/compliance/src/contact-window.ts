@@ -68,7 +68,8 @@ function nextOpenWallTime(
   return Number.POSITIVE_INFINITY;
 }
 
-function hoursOn(window: CompiledWindow, calendar: PackCalendar, day: number): Hours {
+/** The hours of a local day, of a holiday where it is one. */
+export function hoursOn(window: CompiledWindow, calendar: PackCalendar, day: number): Hours {
   if (window.holiday !== undefined && isHoliday(calendar, day)) return window.holiday;
   // Epoch day 0 was a Thursday; the week begins on Monday.
   return window.week[(((day + 3) % 7) + 7) % 7] ?? [];

@@ -47,15 +47,12 @@ export function capAllows(cap: CompiledCap, question: Question): number {
   return allowed;
 }
 
-function capAllowsDebt(cap: CompiledCap, question: Question, debt: CaseDebt): number {
-  const { history, zone, at, contactCase } = question;
-  const { limit, window, scope } = cap.rule;
+/** The same for one of the debts that the attempt is about. */
+export function capAllowsDebt(cap: CompiledCap, question: Question, debt: CaseDebt): number {
+  const { history, zone, at } = question;
+  const { limit, window } = cap.rule;
   if (limit === 0) return Number.POSITIVE_INFINITY;
-  const counting: number[] = [];
-  for (const [index, attempt] of history.attempts.entries()) {
-    if (!counts(cap.counted, history, index)) continue;
-    if (concerns(scope, attempt, { debt, contactCase })) counting.push(index);
-  }
+  const counting = countedForDebt(cap, question, debt);
   // Fewer than the limit in all: they fit whatever the window.
   if (counting.length < limit) return at;
   if (window.kind === "rolling_hours") {
@@ -72,8 +69,22 @@ function capAllowsDebt(cap: CompiledCap, question: Question, debt: CaseDebt): nu
   }
 }
 
+/** The earlier attempts that the cap counts for a debt, by their index, whenever they were. */
+export function countedForDebt(
+  cap: CompiledCap,
+  { history, contactCase }: Question,
+  debt: CaseDebt,
+): readonly number[] {
+  const counting: number[] = [];
+  for (const [index, attempt] of history.attempts.entries()) {
+    if (!counts(cap.counted, history, index)) continue;
+    if (concerns(cap.rule.scope, attempt, { debt, contactCase })) counting.push(index);
+  }
+  return counting;
+}
+
 /** The first of the local days that the window which ends on `day` holds. */
-function firstDayOfWindow(window: FrequencyCap["window"], day: number): number {
+export function firstDayOfWindow(window: FrequencyCap["window"], day: number): number {
   switch (window.kind) {
     case "rolling_hours":
     case "rolling_calendar_days":

@@ -3,31 +3,21 @@ import {
   epochDayAt,
   UncoveredDateError,
   UncoveredInstantError,
-  zoneNamed,
   type Zone,
 } from "@fairflow/calendar";
-import {
-  ACTOR_BITS,
-  applies,
-  CHANNEL_BITS,
-  PURPOSE_BITS,
-  type Applicability,
-  type BoundRule,
-} from "./bound-rule.ts";
+import { readAttempt, zonesIn, type Attempt } from "./attempt.ts";
+import { applies, type BoundRule } from "./bound-rule.ts";
 import { calendarOf, type CompiledPack } from "./compile-pack.ts";
 import { consentAllows } from "./consent.ts";
 import type { ContactCase } from "./contact-case.ts";
 import { windowOpens } from "./contact-window.ts";
 import { coolDownAllows } from "./cool-down.ts";
-import { dayOf } from "./duration.ts";
 import { capAllows } from "./frequency-cap.ts";
-import { readHistory, type History } from "./history.ts";
 import { holdAllows } from "./hold.ts";
 import type { Question } from "./question.ts";
 import type { RuleId } from "./rule.ts";
 import { stepGateAllows } from "./step-gate.ts";
-import { UnreadableCaseError } from "./unreadable-case.ts";
-import { ALLOWED, forbidden, type Refusal, type Verdict } from "./verdict.ts";
+import { ALLOWED, forbidden, type Verdict } from "./verdict.ts";
 
 /** Rules that never agree on an instant, such as hours that never meet in two zones, would be searched for ever. */
 const MAX_ROUNDS = 50;
@@ -70,14 +60,6 @@ interface Findings {
   readonly rules: RuleId[];
   readonly warnings: RuleId[];
   readonly withoutFee: RuleId[];
-}
-
-interface Attempt {
-  readonly contactCase: ContactCase;
-  readonly applicability: Applicability;
-  readonly history: History;
-  /** The day at which effective dates are read; undefined: the day that is asked about. */
-  readonly lawDay: number | undefined;
 }
 
 function judge(packs: readonly CompiledPack[], contactCase: ContactCase, now: Date): Verdict {
@@ -179,7 +161,8 @@ function askRules(question: Question, lawDay: number, findings: Findings): void 
   }
 }
 
-function speaks(rule: BoundRule<unknown>, question: Question, lawDay: number): boolean {
+/** Whether the rule is in force and speaks of the case. */
+export function speaks(rule: BoundRule<unknown>, question: Question, lawDay: number): boolean {
   return lawDay >= rule.fromDay && lawDay < rule.toDay && applies(rule, question.applicability);
 }
 
@@ -196,67 +179,18 @@ function note(
     return;
   }
   remark(findings.rules, rule.id);
-  const expires =
-    rule.toDay === Number.POSITIVE_INFINITY || question.contactCase.lawAsOf !== undefined
-      ? Number.POSITIVE_INFINITY
-      : earliestOnDay(question.zone, question.at, rule.toDay);
-  findings.allowedAt = Math.max(findings.allowedAt, Math.min(allowedAt, expires));
+  findings.allowedAt = Math.max(findings.allowedAt, Math.min(allowedAt, expiryOf(rule, question)));
+}
+
+/** When the rule goes out of force: never, where effective dates are read at a fixed day. */
+export function expiryOf(rule: BoundRule<unknown>, question: Question): number {
+  return rule.toDay === Number.POSITIVE_INFINITY || question.contactCase.lawAsOf !== undefined
+    ? Number.POSITIVE_INFINITY
+    : earliestOnDay(question.zone, question.at, rule.toDay);
 }
 
 function remark(list: RuleId[], id: RuleId): void {
   if (!list.includes(id)) list.push(id);
-}
-
-function readAttempt(contactCase: ContactCase): Attempt {
-  const { channel, step, profiles, debts, subdivision, lawAsOf } = contactCase;
-  const channelBit = channel === undefined ? 0 : CHANNEL_BITS.get(channel);
-  const purpose = PURPOSE_BITS.get(contactCase.purpose);
-  const actor = ACTOR_BITS.get(contactCase.actor);
-  if (channelBit === undefined || purpose === undefined || actor === undefined) {
-    throw new UnreadableCaseError("an unknown channel, purpose or actor");
-  }
-  if (channel === undefined && step === undefined) {
-    throw new UnreadableCaseError("neither a channel nor a step");
-  }
-  if (debts.length === 0) throw new UnreadableCaseError("no debt");
-  return {
-    contactCase,
-    history: readHistory(contactCase.history),
-    lawDay: lawAsOf === undefined ? undefined : dayOf(lawAsOf),
-    applicability: {
-      channel: channelBit,
-      purpose,
-      actor,
-      statutory: profiles === undefined || profiles.includes("statutory"),
-      recommended: profiles === undefined || profiles.includes("recommended"),
-      debtTypes: debtTypesOf(debts),
-      subdivision,
-    },
-  };
-}
-
-function debtTypesOf(debts: ContactCase["debts"]): readonly string[] {
-  const types: string[] = [];
-  for (const { debtType } of debts) if (debtType !== undefined) types.push(debtType);
-  return types;
-}
-
-/** The zones in which the pack wants an attempt to be allowed, all of them. */
-function zonesIn(pack: CompiledPack, contactCase: ContactCase): readonly Zone[] | Refusal {
-  const { onConflict, onUnknown } = pack.pack.timezone;
-  const zones: Zone[] = [];
-  for (const name of contactCase.zones) {
-    const zone = zoneNamed(pack.zones, name);
-    if (zone === undefined) return "zone-unknown";
-    if (!zones.includes(zone)) zones.push(zone);
-  }
-  const [first] = zones;
-  if (first === undefined) {
-    if (onUnknown === "block" || pack.countryZones.length === 0) return "zone-unknown";
-    return pack.countryZones;
-  }
-  if (zones.length === 1 || onConflict === "intersection") return zones;
-  return onConflict === "first" ? [first] : "zones-conflict";
 }
 
 /** A word that no pack knows may be a hold that somebody misspelt. */
