@@ -118,7 +118,7 @@ interface Letter<T extends Traveller> {
 /** One debtor, whose messages of one instant may merge. */
 interface Debtor<T extends Traveller> {
   /** What is planned at the instant. */
-  letters: Letter<T>[];
+  letters: readonly Letter<T>[];
 }
 
 interface World<T extends Traveller> extends SimulationInput<T> {
@@ -135,7 +135,7 @@ function placeOf<T extends Traveller>(
   debtors: Map<string, Debtor<T>>,
   fromMs: number,
 ): Place<T> {
-  const debtor = debtors.get(traveller.debtor) ?? { letters: [] };
+  const debtor = debtors.get(traveller.debtor) ?? { letters: NOTHING };
   debtors.set(traveller.debtor, debtor);
   const happened = traveller.happenings.findIndex(({ atMs }) => atMs >= fromMs);
   return {
@@ -212,7 +212,7 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
     if (effect.kind === "withdraw") withdraw(place);
     if (effect.kind !== "attempt") continue;
     if (debtor.letters.length === 0) outbox.push(debtor);
-    debtor.letters.push({ place, message: { traveller, attempt: effect } });
+    debtor.letters = [...debtor.letters, { place, message: { traveller, attempt: effect } }];
   }
 }
 
@@ -234,7 +234,7 @@ function withdraw<T extends Traveller>(place: Place<T>): void {
 function sendAll<T extends Traveller>(world: World<T>): void {
   const planned = world.outbox.splice(0).map((debtor) => {
     const { letters } = debtor;
-    debtor.letters = [];
+    debtor.letters = NOTHING;
     return letters;
   });
   for (const letters of planned) {

@@ -115,11 +115,14 @@ export function settle(
   node: CompiledNode,
   { outcome, entered }: { readonly outcome: Outcome; readonly entered: boolean },
 ): void {
-  const { run, effects, steps } = walk;
+  const { effects, steps } = walk;
+  // What was entered in this call is its own copy already.
+  const run = entered ? walk.run : { ...walk.run };
+  walk.run = run;
   const at = { node: node.id, visit: run.visit };
   const stay = (waiting: Waiting) => {
     if (entered) steps.push({ ...at, entered: true, left: null });
-    walk.run = { ...run, waiting };
+    run.waiting = waiting;
   };
   switch (outcome.kind) {
     case "leave":

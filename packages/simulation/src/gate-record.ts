@@ -59,7 +59,7 @@ export function gateRecord(packs: readonly CompiledPack[]): GateRecord {
       counts.messages[channel] += 1;
       counts.beforeMerging[channel] += messages.length;
       for (const rule of verdict.warnings) increase(counts.warned, rule);
-      increase(counts.perDay, first.traveller.days.dateAt(nowMs));
+      increase(counts.perDay, first.traveller.input.days.dateAt(nowMs));
       if (
         !afterPayment.has(purpose) &&
         concerns(messages, ({ history }) => isPaid(history, nowMs))

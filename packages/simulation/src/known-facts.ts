@@ -21,7 +21,7 @@ export function factsOf(
   const paid = isPaid(history, nowMs);
   const arrears = paid ? 0 : arrearsOn(subject, day);
   const daysPastDue = arrears > 0 && dueDay !== null ? Math.max(0, day - dueDay) : 0;
-  const last = person.sent.at(-1);
+  const { lastSent } = person;
   const facts: Record<string, FactValue> = {
     "account.kind": account.kind,
     "account.status": paid ? "paid" : "open",
@@ -51,12 +51,12 @@ export function factsOf(
     "debtor.total_arrears": totalArrears(person, nowMs, day),
     "debtor.tags": account.debtorTags,
     "debtor.pay_day": account.payDay,
-    "history.days_since_last_attempt": last === undefined ? null : day - last.day,
+    "history.days_since_last_attempt": lastSent === null ? null : day - lastSent.day,
     // Nobody answers in a simulated past, so nobody is known to have been reached.
     "history.days_since_last_contact": null,
     "history.attempts_7d": attemptsSince(person, day - 7),
     "history.attempts_30d": attemptsSince(person, day - 30),
-    "history.last_channel": last?.contact.channel ?? null,
+    "history.last_channel": lastSent === null ? null : lastSent.contact.channel,
     "run.days_in_flow": 0,
     "run.messages_sent": 0,
   };
@@ -111,12 +111,8 @@ function totalArrears(person: Person, nowMs: number, day: number): number {
   return total;
 }
 
-function attemptsSince({ sent }: Person, day: number): number {
+function attemptsSince({ lastSent }: Person, day: number): number {
   let count = 0;
-  for (let index = sent.length - 1; index >= 0; index -= 1) {
-    const message = sent[index];
-    if (message === undefined || message.day <= day) break;
-    count += 1;
-  }
+  for (let sent = lastSent; sent !== null && sent.day > day; sent = sent.earlier) count += 1;
   return count;
 }

@@ -58,20 +58,17 @@ export function caseOf(
 }
 
 function zonesOf(messages: readonly PlannedMessage<LedgerTraveller>[]): readonly string[] {
-  const zones: string[] = [];
-  for (const { traveller } of messages) {
-    const { zoneName } = traveller.subject.account;
-    if (!zones.includes(zoneName)) zones.push(zoneName);
-  }
-  return zones;
+  const names = messages.map(({ traveller }) => traveller.subject.account.zoneName);
+  return names.length === 1 ? names : [...new Set(names)];
 }
 
-function recentContacts({ sent }: Person, nowMs: number): readonly CaseAttempt[] {
+/** Oldest first. */
+function recentContacts({ lastSent }: Person, nowMs: number): readonly CaseAttempt[] {
+  const earliestMs = nowMs - HISTORY_MS;
   const contacts: CaseAttempt[] = [];
-  for (let index = sent.length - 1; index >= 0; index -= 1) {
-    const message = sent[index];
-    if (message === undefined || message.atMs < nowMs - HISTORY_MS) break;
-    contacts.push(message.contact);
+  for (let sent = lastSent; sent !== null; sent = sent.earlier) {
+    if (sent.contact.at.getTime() < earliestMs) break;
+    contacts.push(sent.contact);
   }
   return contacts.toReversed();
 }

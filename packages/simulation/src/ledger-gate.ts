@@ -35,8 +35,14 @@ export interface LedgerGate extends Outside<LedgerTraveller> {
 /** Puts every message of a simulation before the real gate, when it is planned and again when it is sent. */
 export function ledgerGate(input: GateInput): LedgerGate {
   const record = gateRecord(input.packs);
+  // Many messages are judged at one instant; they share its date.
+  let now = new Date(0);
+  const dateOf = (nowMs: number) => {
+    if (now.getTime() !== nowMs) now = new Date(nowMs);
+    return now;
+  };
   const verdictOn = (messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: number) =>
-    permit(input.packs, caseOf(messages, nowMs, input), new Date(nowMs));
+    permit(input.packs, caseOf(messages, nowMs, input), dateOf(nowMs));
   const ask = (message: PlannedMessage<LedgerTraveller>, nowMs: number) => {
     const verdict = verdictOn([message], nowMs);
     record.refused(verdict);
@@ -51,7 +57,7 @@ export function ledgerGate(input: GateInput): LedgerGate {
       const verdict = verdictOn(reachable, nowMs);
       if (verdict.kind === "allowed") {
         record.sent(reachable, verdict, nowMs);
-        remember(reachable, nowMs);
+        remember(reachable, dateOf(nowMs));
         return merged.map((message) =>
           hasAddress(message) ? outcomeOf(verdict, message, nowMs) : FAILED,
         );
@@ -61,7 +67,7 @@ export function ledgerGate(input: GateInput): LedgerGate {
       const allowed = reachable.filter((message) => verdicts.get(message)?.kind === "allowed");
       if (allowed.length > 0) {
         record.sent(allowed, verdictOn(allowed, nowMs), nowMs);
-        remember(allowed, nowMs);
+        remember(allowed, dateOf(nowMs));
       }
       return merged.map((message) => {
         const own = verdicts.get(message);
@@ -94,13 +100,13 @@ function hasAddress({ traveller, attempt }: PlannedMessage<LedgerTraveller>): bo
 }
 
 /** Adds a message to what the person has received. */
-function remember(messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: number): void {
+function remember(messages: readonly PlannedMessage<LedgerTraveller>[], at: Date): void {
   const [first] = messages;
   if (first === undefined) return;
-  const { person, days } = first.traveller;
+  const { person, input } = first.traveller;
   const { channel, purpose } = first.attempt.request;
   const contact: CaseAttempt = {
-    at: new Date(nowMs),
+    at,
     channel,
     outcome: "sent",
     direction: "outbound",
@@ -108,7 +114,7 @@ function remember(messages: readonly PlannedMessage<LedgerTraveller>[], nowMs: n
     debts: messages.map(({ traveller }) => traveller.subject.debt),
     addressId: channel,
   };
-  person.sent.push({ atMs: nowMs, day: days.dayAt(nowMs), contact });
+  person.lastSent = { day: input.days.dayAt(at.getTime()), contact, earlier: person.lastSent };
 }
 
 function permissionOf(verdict: Verdict): Permission {

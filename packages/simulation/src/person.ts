@@ -6,10 +6,11 @@ import type { LedgerAccount } from "./ledger-account.ts";
 
 /** A message that was sent to a person, with what the gate needs to know of it. */
 export interface SentMessage {
-  readonly atMs: number;
   /** The local day, as days since 1970-01-01. */
   readonly day: number;
   readonly contact: CaseAttempt;
+  /** The one before it. */
+  readonly earlier: SentMessage | null;
 }
 
 /** One account made ready for many questions; dates are days since 1970-01-01. */
@@ -25,11 +26,11 @@ export interface PersonAccount {
   readonly settledDay: number | null;
 }
 
-/** A debtor of the ledger with all accounts, and the messages that the simulation has sent so far, oldest first. */
+/** A debtor of the ledger with all accounts, and the messages that the simulation has sent so far. */
 export interface Person {
   readonly reference: string;
   readonly accounts: readonly PersonAccount[];
-  readonly sent: SentMessage[];
+  lastSent: SentMessage | null;
 }
 
 export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
@@ -49,7 +50,7 @@ export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
       dueDay: dayOf(account.dueOn),
       settledDay: dayOf(account.settledOn),
     })),
-    sent: [],
+    lastSent: null,
   }));
 }
 

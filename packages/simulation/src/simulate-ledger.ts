@@ -21,8 +21,8 @@ import type { LedgerAccount } from "./ledger-account.ts";
 import type { GateCounts } from "./gate-record.ts";
 import { ledgerGate } from "./ledger-gate.ts";
 import { latestFacts } from "./latest-facts.ts";
-import { localDays, type LocalDays } from "./local-days.ts";
-import { ledgerTraveller } from "./ledger-traveller.ts";
+import { localDays } from "./local-days.ts";
+import { LedgerTraveller, type TravellerInput } from "./ledger-traveller.ts";
 import { peopleOf } from "./person.ts";
 
 export interface LedgerSimulation {
@@ -112,23 +112,18 @@ function pass(
   const config = startConfigOf(flow);
   if (config === undefined) throw new RangeError("A compiled flow has a start with settings");
   const entry = entryRule(config, compileLibrary(input.library));
-  const daysOf = new Map<Zone, LocalDays>();
-  const daysIn = (place: Zone) => {
-    const days = daysOf.get(place) ?? localDays(place);
-    daysOf.set(place, days);
-    return days;
-  };
   const latest = latestFacts();
+  const inputs = new Map<Zone, TravellerInput>();
+  const inputIn = (place: Zone) => {
+    const known = inputs.get(place);
+    if (known !== undefined) return known;
+    const made = { entry, calendar, days: localDays(place), latest, seed, stopFacts };
+    inputs.set(place, made);
+    return made;
+  };
   const travellers = peopleOf(ledger).flatMap((person) =>
-    person.accounts.map((subject) =>
-      ledgerTraveller(person, subject, {
-        entry,
-        calendar,
-        days: daysIn(subject.account.zone),
-        latest,
-        seed,
-        stopFacts,
-      }),
+    person.accounts.map(
+      (subject) => new LedgerTraveller(person, subject, inputIn(subject.account.zone)),
     ),
   );
   const outside = ledgerGate({ packs, lawAsOf, stopFacts });
