@@ -1,9 +1,11 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ErrorBody, Role } from "@fairflow/contract";
+import { ErrorBody, Role, type ApiScope } from "@fairflow/contract";
 import {
+  addApiKey,
   generateMasterKey,
+  newId,
   openDatabase,
   openKeyring,
   parseMasterKey,
@@ -18,6 +20,7 @@ import type { AppDeps } from "./app-deps.ts";
 import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
 import { readLaw } from "./installation/read-law.ts";
+import { makeToken } from "./outside/api-key-token.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
 import { SignInLimit } from "./sign-in/sign-in-limit.ts";
@@ -40,6 +43,8 @@ export interface TestApp {
   readonly anonymous: Asking;
   /** Asks as somebody of this role. */
   readonly as: Readonly<Record<Role, Asking>>;
+  /** Asks as another system, with a new key of this name. */
+  readonly withKey: (name: string, scopes: readonly ApiScope[]) => Promise<Asking>;
 }
 
 /** The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level. */
@@ -90,6 +95,13 @@ export async function testApp(): Promise<TestApp> {
     cookies.set(role, await signInAs(anonymous, emailOf(role)));
   }
   const asRole = (role: Role) => asking(cookies.get(role));
+  const withKey = async (name: string, scopes: readonly ApiScope[]): Promise<Asking> => {
+    const id = newId();
+    const { text, hash } = makeToken(id);
+    await addApiKey(database, { id, name, scopes, hash, madeBy: "test" }, new Date());
+    return (method, path, { body, headers = {} } = {}) =>
+      anonymous(method, path, { body, headers: { authorization: `Bearer ${text}`, ...headers } });
+  };
   return {
     deps,
     database,
@@ -102,6 +114,7 @@ export async function testApp(): Promise<TestApp> {
       manager: asRole("manager"),
       specialist: asRole("specialist"),
     },
+    withKey,
   };
 }
 

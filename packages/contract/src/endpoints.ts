@@ -26,6 +26,7 @@ import {
   saveMapping,
 } from "./imports.ts";
 import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
+import { mayContact, reportContacts } from "./outside.ts";
 import {
   sandboxDispute,
   sandboxMessages,
@@ -70,9 +71,11 @@ export const endpoints = {
   invite,
   library,
   mappings,
+  mayContact,
   peopleAtNode,
   previewImport,
   publishFlow,
+  reportContacts,
   retireFlow,
   sandboxDispute,
   sandboxMessages,

@@ -40,6 +40,13 @@ export {
   RuleView,
   VerdictView,
 } from "./rule-view.ts";
+export {
+  ContactAnswer,
+  ContactQuestion,
+  ContactResult,
+  ReportedContact,
+  RowProblem,
+} from "./outside.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";

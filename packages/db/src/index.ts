@@ -86,6 +86,13 @@ export {
   normalPostal,
   type NormalPhone,
 } from "./normal-form.ts";
+export { findAddresses, type KnownAddress, type NamedAddress } from "./outside-addresses.ts";
+export {
+  findSubjects,
+  type FoundSubject,
+  type OutsideReference,
+  type OutsideSubject,
+} from "./outside-subjects.ts";
 export { executePrepared } from "./prepared.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";

@@ -12,7 +12,7 @@ export interface SendingState {
 export async function readSendingSwitch(tx: Transaction): Promise<SendingState> {
   const [row] = await tx.sql<SendingState[]>`
     select is_on as "isOn", reason, changed_by as "changedBy", changed_at as "changedAt",
-      (select count(*) from attempt where status = 'planned') as queued
+      (select count(*) from attempt where status = 'planned' and reserved_until is null) as queued
     from sending_switch`;
   if (row === undefined) throw new Error("The sending switch has no row: run the migrations");
   return row;

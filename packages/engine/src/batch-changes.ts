@@ -43,7 +43,8 @@ export interface NewAttempt {
   accountIds: readonly string[];
   readonly channel: string;
   readonly purpose: string;
-  readonly templateId: string;
+  /** Null where it has none, as a call. */
+  readonly templateId: string | null;
   readonly templateVersion: number | null;
   readonly language: string;
   readonly priority: number;

@@ -2,6 +2,7 @@ import { readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expireHolds } from "./facts/holds.ts";
 import { raiseLateData } from "./facts/late-data.ts";
+import { expireReservations } from "./facts/reservations.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { askToEnrol } from "./ask-to-enrol.ts";
 import { openPortfolios } from "./daily-close.ts";
@@ -53,6 +54,7 @@ export async function runClockLoop(
         await deps.jobs.send(tx, jobs);
       });
       await expireHolds(deps);
+      await expireReservations(deps);
     } catch (fault) {
       deps.onFault("clock", "loop", fault);
     }
@@ -70,7 +72,7 @@ async function busyLanes({ sql }: Pick<Database, "sql">, now: Date): Promise<rea
         where exists (
           select from attempt
           where attempt.shard = shard and attempt.channel = channel.channel and status = 'planned'
-            and not_before <= ${now}
+            and not_before <= ${now} and reserved_until is null
         )
       )
     ) as channels

@@ -14,6 +14,19 @@ export {
 } from "./facts/disputes.ts";
 export { claimPaid, expireHolds, liftHold, placeHold, type HoldPlacing } from "./facts/holds.ts";
 export {
+  mayContact,
+  reserveContacts,
+  reserveContactsIn,
+  type ContactAnswer,
+  type ContactQuestion,
+} from "./facts/may-contact.ts";
+export type { OutsideAddress } from "./facts/outside-proposal.ts";
+export {
+  recordContacts,
+  type RecordedContact,
+  type ReportedContact,
+} from "./facts/record-contacts.ts";
+export {
   recordPayment,
   recordPaymentIn,
   reversePayment,

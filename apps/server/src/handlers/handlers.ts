@@ -6,6 +6,7 @@ import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
+import { outsideHandlers } from "./outside-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
@@ -20,6 +21,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...frameHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
+    ...outsideHandlers(deps),
     ...sandboxHandlers(deps),
     ...sessionHandlers(deps),
     ...versionHandlers(deps),

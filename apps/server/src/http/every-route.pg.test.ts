@@ -1,4 +1,11 @@
-import { endpoints, PROBLEMS_PATH, Role, STREAM_PATH, UPLOAD_PATH } from "@fairflow/contract";
+import {
+  ApiScope,
+  endpoints,
+  PROBLEMS_PATH,
+  Role,
+  STREAM_PATH,
+  UPLOAD_PATH,
+} from "@fairflow/contract";
 import { emptyFlow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { createApp } from "../create-app.ts";
@@ -11,7 +18,8 @@ const NOBODY = "01a204ff-69d0-792c-af73-ac85280b668f";
 
 /**
  * Who may call what: the golden table. Each letter is a role that is let in (e editor, a admin, m manager, s specialist),
- * `-` is one that is refused; `public` lets in strangers too. A new endpoint without a line fails.
+ * `-` is one that is refused; `public` lets in strangers too; `key` needs one with that scope and lets in no person. A new
+ * endpoint without a line fails.
  */
 const GOLDEN: Readonly<Record<string, string>> = {
   acceptInvitation: "public",
@@ -38,9 +46,11 @@ const GOLDEN: Readonly<Record<string, string>> = {
   invite: "-a--",
   library: "eams",
   mappings: "ea-s",
+  mayContact: "key may-contact",
   peopleAtNode: "eams",
   previewImport: "ea-s",
   publishFlow: "-a--",
+  reportContacts: "key contacts",
   retireFlow: "-a--",
   sandboxDispute: "-a-s",
   sandboxMessages: "-a-s",
@@ -68,6 +78,8 @@ interface Walked {
   readonly method: string;
   readonly path: string;
   readonly isPublic: boolean;
+  /** What a key must be allowed to do; undefined where people are let in. */
+  readonly scope?: ApiScope;
 }
 
 const RAW: Readonly<Record<string, Walked>> = {
@@ -79,7 +91,12 @@ const RAW: Readonly<Record<string, Walked>> = {
 
 const ROUTES: ReadonlyMap<string, Walked> = new Map([
   ...Object.entries(endpoints).map(([name, { method, path, policy }]) => {
-    const walked: Walked = { method, path, isPublic: policy.kind === "public" };
+    const walked: Walked = {
+      method,
+      path,
+      isPublic: policy.kind === "public",
+      ...(policy.kind === "key" ? { scope: policy.scope } : {}),
+    };
     return [name, walked] as const;
   }),
   ...Object.entries(RAW),
@@ -87,6 +104,8 @@ const ROUTES: ReadonlyMap<string, Walked> = new Map([
 
 /** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
 const BODIES: Readonly<Record<string, unknown>> = {
+  mayContact: { questions: [{ account: "nobody", channel: "call" }] },
+  reportContacts: { contacts: [{ id: "1" }] },
   commitImport: { mapping: {}, acceptBadRows: false },
   previewImport: { mapping: {} },
   saveMapping: { mapping: {} },
@@ -147,7 +166,7 @@ test("nothing is mounted that the table does not know", () => {
   expect(mounted.filter((route) => !known.has(route)).toSorted()).toEqual(pages.toSorted());
 });
 
-test.for([...ROUTES].filter(([, { isPublic }]) => !isPublic))(
+test.for([...ROUTES].filter(([, { isPublic, scope }]) => !isPublic && scope === undefined))(
   "%s lets in the roles of the golden table and no others",
   async ([name, route]) => {
     const stranger = await ask(anonymous, name, route);
@@ -163,6 +182,32 @@ test.for([...ROUTES].filter(([, { isPublic }]) => !isPublic))(
     expect(answers.join("")).toBe(GOLDEN[name]);
   },
 );
+
+test.for(
+  [...ROUTES].flatMap(([name, route]) => (route.scope === undefined ? [] : [{ ...route, name }])),
+)("$name lets in keys with its scope, and no person", async ({ name, scope, ...route }) => {
+  const people = await Promise.all(
+    Role.options.map(async (role) => (await ask(as[role], name, route)).status),
+  );
+  const others = ApiScope.options.filter((other) => other !== scope);
+  const other = await ask(
+    await app.withKey(`walker-${name.toLowerCase()}-no`, others),
+    name,
+    route,
+  );
+  const own = await ask(
+    await app.withKey(`walker-${name.toLowerCase()}`, scope === undefined ? [] : [scope]),
+    name,
+    route,
+  );
+
+  expect((await ask(anonymous, name, route)).status).toBe(401);
+  expect(people).toEqual([401, 401, 401, 401]);
+  expect(other.status).toBe(403);
+  expect([401, 403]).not.toContain(own.status);
+  expect(own.status).toBeLessThan(500);
+  expect(GOLDEN[name]).toBe(`key ${scope}`);
+});
 
 test.for([...ROUTES].filter(([, { isPublic }]) => isPublic))(
   "%s answers strangers",
@@ -182,8 +227,8 @@ test.for([...ROUTES].filter(([, { isPublic }]) => !isPublic))(
     const spellings = [
       `${address}/`,
       `/${address}`,
-      address.replace("/api", "/API"),
-      address.replace("/api/", "/api%2F"),
+      address.replace(/^\/[a-z]+/, (part) => part.toUpperCase()),
+      address.replace(/^(\/[a-z0-9]+)\//, "$1%2F"),
     ];
 
     for (const spelling of spellings) {

@@ -1,4 +1,5 @@
 import { readClock, suppressAddress, type SuppressedChannel, type Transaction } from "@fairflow/db";
+import { wrongPartyIn } from "./wrong-party.ts";
 import { tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 
 export interface OptOutInput {
@@ -50,24 +51,11 @@ export async function optOutIn(
  */
 export function wrongParty(
   deps: FactDeps,
-  input: { readonly addressId: string; readonly source: Author },
+  { addressId, source }: { readonly addressId: string; readonly source: Author },
 ): Promise<void> {
   return deps.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
-    const { hmac, debtorId } = await addressOf(tx, input.addressId);
-    await suppressAddress(
-      tx,
-      { addressHmac: hmac, channel: "any", reason: "wrong_party", source: input.source },
-      now,
-    );
-    await tx.sql`update address set state = 'wrong_party', state_at = ${now} where id = ${input.addressId}`;
-    await tx.sql`
-      insert into task (debtor_id, team, kind, title, outcomes, created_at)
-      values (${debtorId}, 'Tracing', 'trace', 'Find an address of the debtor',
-        ${JSON.stringify([
-          { id: "found", label: "Found" },
-          { id: "not-found", label: "Not found" },
-        ])}::jsonb, ${now})`;
+    await wrongPartyIn(tx, { ...(await addressOf(tx, addressId)), addressId, source }, now);
   });
 }
 

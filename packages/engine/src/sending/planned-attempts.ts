@@ -39,6 +39,8 @@ export async function attemptsToSend(
     from attempt
     where shard between ${firstShardOf(of.lane)} and ${lastShardOf(of.lane)} and channel = ${of.channel}
       and status = 'planned' and direction = 'outbound' and not_before <= ${new Date(of.nowMs)}
+      -- Those another system makes are not ours to send.
+      and reserved_until is null
       and not exists (
         select from attempt_run
         join flow_version on flow_version.id = version_id

@@ -1,0 +1,31 @@
+import { endpoints } from "@fairflow/contract";
+import type { AppDeps } from "../app-deps.ts";
+import { answerQuestions } from "../outside/answer-questions.ts";
+import { handleKey } from "../outside/handle-key.ts";
+import { takeContacts } from "../outside/report-contacts.ts";
+
+/** What other systems ask and tell. */
+export function outsideHandlers(deps: AppDeps) {
+  return {
+    mayContact: handleKey(deps, endpoints.mayContact, async ({ input: { body }, holder }) => {
+      const reserving = body.reserve ? { minutes: body.reserveMinutes, holder } : null;
+      return { answers: [...(await answerQuestions(deps, body.questions, reserving))] };
+    }),
+
+    reportContacts: handleKey(
+      deps,
+      endpoints.reportContacts,
+      async ({ input: { body }, holder }) => {
+        const by = { source: holder.name, author: `api:${holder.name}` };
+        const rows = [...(await takeContacts(deps, body.contacts, by))];
+        const count = (result: string) => rows.filter((row) => row.result === result).length;
+        return {
+          recorded: count("recorded"),
+          known: count("known"),
+          refused: count("refused"),
+          rows,
+        };
+      },
+    ),
+  };
+}

@@ -1,0 +1,140 @@
+import type { ContactAnswer, ContactQuestion } from "@fairflow/contract";
+import { readClock, type Database, type Keyring } from "@fairflow/db";
+import {
+  mayContact,
+  reserveContacts,
+  type ContactAnswer as Answered,
+  type FactDeps,
+} from "@fairflow/engine";
+import { refusalWords, ruleWords } from "../debtors/rule-words.ts";
+import type { KeyHolder } from "./key-holder.ts";
+import { resolveContacts, type Resolved } from "./named-contacts.ts";
+
+interface Deps {
+  readonly database: Database;
+  readonly keys: () => Keyring;
+  readonly facts: FactDeps;
+}
+
+type Problem = NonNullable<ContactAnswer["problem"]>;
+
+/** Each reason for which a question is not judged; nobody may be contacted whom it names. */
+const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
+  "unknown-account": "There is no such account or debtor.",
+  "ambiguous-account": "Several clients or portfolios use this number: name them.",
+  "unreadable-address": "This is no address of its kind.",
+  "address-of-another-party": "This address belongs to somebody else in the file.",
+  "at-is-over": "The instant that is asked about is over.",
+};
+
+/** A caller's clock may be so much behind ours. */
+const CLOCKS_APART_MS = 60_000;
+
+/** Answers another system from the gate, all questions in one load; with a reservation each is an attempt on record. */
+export async function answerQuestions(
+  deps: Deps,
+  questions: readonly ContactQuestion[],
+  reserving: { readonly minutes: number; readonly holder: KeyHolder } | null,
+): Promise<readonly ContactAnswer[]> {
+  const { database, facts } = deps;
+  const { now } = await readClock(database);
+  const resolved = await resolveContacts(database, deps.keys(), questions);
+  const problems = questions.map((question, index) => problemOf(question, resolved[index], now));
+  const asked = questions.flatMap(({ channel, purpose, at }, index) => {
+    const contact = resolved[index];
+    if (problems[index] !== null || contact?.kind !== "found") return [];
+    const { debtorId, accountId, clientId } = contact.subject;
+    const when = at === undefined ? undefined : laterOf(new Date(at), now);
+    const { address } = contact;
+    return [{ debtorId, accountId, clientId, channel, purpose, address, at: when }];
+  });
+  const answered =
+    reserving === null
+      ? await mayContact(facts, asked)
+      : await reserveContacts(facts, asked, {
+          minutes: reserving.minutes,
+          source: reserving.holder.name,
+        });
+  const next = answered.values();
+  return questions.map(({ id = null }, index) => {
+    const problem = problems[index] ?? null;
+    if (problem !== null) return refusedFor(id, problem);
+    const answer = next.next().value;
+    return answer === undefined ? refusedFor(id, "unknown-account") : answerOf(id, answer);
+  });
+}
+
+function problemOf(
+  { at }: ContactQuestion,
+  resolved: Resolved | undefined,
+  now: Date,
+): Problem | null {
+  if (resolved === undefined) return "unknown-account";
+  if (resolved.kind !== "found") return resolved.kind;
+  if (resolved.isOfAnother) return "address-of-another-party";
+  const isOver = at !== undefined && new Date(at).getTime() < now.getTime() - CLOCKS_APART_MS;
+  return isOver ? "at-is-over" : null;
+}
+
+function laterOf(one: Date, other: Date): Date {
+  return one.getTime() < other.getTime() ? other : one;
+}
+
+function refusedFor(id: string | null, problem: Problem): ContactAnswer {
+  return {
+    id,
+    verdict: "forbidden",
+    until: null,
+    words: PROBLEM_WORDS[problem],
+    rules: [],
+    problem,
+    reservation: null,
+  };
+}
+
+function answerOf(
+  id: string | null,
+  { judgement, attemptId, reservedUntil: until }: Answered,
+): ContactAnswer {
+  if (judgement === null) return refusedFor(id, "unknown-account");
+  const { verdict } = judgement;
+  const common = { id, problem: null };
+  switch (verdict.kind) {
+    case "allowed":
+      return {
+        ...common,
+        verdict: "allowed",
+        until: null,
+        words: "Allowed.",
+        rules: [],
+        reservation:
+          attemptId === null || until === null
+            ? null
+            : { id: attemptId, until: until.toISOString() },
+      };
+    case "deferred":
+      return {
+        ...common,
+        verdict: "deferred",
+        until: verdict.until.toISOString(),
+        words: sentence(verdict.rules, null),
+        rules: verdict.rules.map(ruleWords),
+        reservation: null,
+      };
+    case "forbidden":
+      return {
+        ...common,
+        verdict: "forbidden",
+        until: null,
+        words: sentence(verdict.rules, verdict.reason),
+        rules: verdict.rules.map(ruleWords),
+        reservation: null,
+      };
+  }
+}
+
+function sentence(rules: readonly string[], reason: string | null): string {
+  const said = rules.map((id) => ruleWords(id).words);
+  const why = refusalWords(reason);
+  return `Not allowed: ${[...(why === null ? [] : [why]), ...said].join("; ")}.`;
+}

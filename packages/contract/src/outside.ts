@@ -1,0 +1,157 @@
+import { Channel, Outcome, Purpose } from "@fairflow/compliance";
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { withKey } from "./role.ts";
+import { Id } from "./values.ts";
+
+/** An instant with its offset from UTC: `2026-11-24T10:00:00+02:00`. */
+export const OutsideInstant = z.iso.datetime({ offset: true });
+
+const Reference = z.string().trim().min(1).max(200);
+
+/** Of whom or of what is spoken, in the client's own numbers: an account, or the debtor as a whole. */
+export const OutsideSubjectFields = {
+  account: Reference.optional(),
+  debtor: Reference.optional(),
+  /** Where several clients or portfolios use one number: their names. */
+  client: Reference.optional(),
+  portfolio: Reference.optional(),
+};
+
+const ONE_SUBJECT = { error: "Name an account or a debtor, not both" };
+
+function namesOne(subject: {
+  readonly account?: string | undefined;
+  readonly debtor?: string | undefined;
+}): boolean {
+  return (subject.account === undefined) !== (subject.debtor === undefined);
+}
+
+const MOST_AT_ONCE = 1000;
+
+export const ContactQuestion = z
+  .strictObject({
+    /** The caller's own, given back with the answer. */
+    id: z.string().max(200).optional(),
+    ...OutsideSubjectFields,
+    channel: Channel,
+    /** As it is written: a number in any spelling, an e-mail address. Without one the debtor's best is meant. */
+    address: z.string().trim().min(1).max(500).optional(),
+    purpose: Purpose.default("collection"),
+    /** Now where absent. */
+    at: OutsideInstant.optional(),
+  })
+  .refine(namesOne, ONE_SUBJECT);
+export type ContactQuestion = z.infer<typeof ContactQuestion>;
+
+const OutsideRule = z.strictObject({
+  id: z.string(),
+  words: z.string(),
+  source: z.string().nullable(),
+});
+
+export const ContactAnswer = z.strictObject({
+  id: z.string().nullable(),
+  verdict: z.enum(["allowed", "deferred", "forbidden"]),
+  /** The earliest instant at which every rule allows it, as far as is known now; ask again then. */
+  until: z.string().nullable(),
+  words: z.string(),
+  rules: z.array(OutsideRule),
+  /** Why it could not be judged, and is therefore forbidden. */
+  problem: z
+    .enum([
+      "unknown-account",
+      "ambiguous-account",
+      "unreadable-address",
+      "address-of-another-party",
+      "at-is-over",
+    ])
+    .nullable(),
+  /** The slot that is kept for this contact; name it when the contact is reported. */
+  reservation: z.strictObject({ id: Id, until: z.string() }).nullable(),
+});
+export type ContactAnswer = z.infer<typeof ContactAnswer>;
+
+export const mayContact = endpoint({
+  method: "POST",
+  path: "/v1/may-contact",
+  summary:
+    "Whether debtors may be contacted, by the gate that judges our own messages; `reserve` keeps the slot for some minutes",
+  input: {
+    body: z
+      .strictObject({
+        questions: z.array(ContactQuestion).min(1).max(MOST_AT_ONCE),
+        reserve: z.boolean().default(false),
+        reserveMinutes: z.int().min(1).max(60).default(5),
+      })
+      .refine(
+        ({ reserve, questions }) => !reserve || questions.every(({ at }) => at === undefined),
+        {
+          error: "A slot is kept from now on: leave `at` out",
+        },
+      ),
+  },
+  output: z.strictObject({ answers: z.array(ContactAnswer) }),
+  policy: withKey("may-contact"),
+});
+
+/** A contact that another system or a person made. */
+export const ReportedContact = z
+  .strictObject({
+    /** The reporter's own number of it: told twice, it is one. */
+    id: z.string().trim().min(1).max(200),
+    ...OutsideSubjectFields,
+    at: OutsideInstant,
+    channel: Channel,
+    address: z.string().trim().min(1).max(500).optional(),
+    direction: z.enum(["outbound", "inbound"]).default("outbound"),
+    purpose: Purpose.default("collection"),
+    /** What came of it, in the words of the rule packs. */
+    outcome: Outcome,
+    /** Who was reached; a wrong number is refused everywhere from then on. */
+    reached: z.enum(["debtor", "third-party", "wrong-number"]).optional(),
+    /** Who made it, as a code. */
+    agent: z
+      .string()
+      .regex(/^[\w.:@-]{1,64}$/, "Use letters, digits and . : @ _ -")
+      .optional(),
+    reservation: Id.optional(),
+  })
+  .refine(namesOne, ONE_SUBJECT);
+export type ReportedContact = z.infer<typeof ReportedContact>;
+
+/** What is wrong with one row; never what stands in it. */
+export const RowProblem = z.strictObject({ field: z.string(), problem: z.string() });
+export type RowProblem = z.infer<typeof RowProblem>;
+
+export const ContactResult = z.strictObject({
+  /** Counted from 1, in the order of the request. */
+  row: z.int(),
+  result: z.enum(["recorded", "known", "refused"]),
+  /** What the gate says of an attempt of ours at that instant; null where it was not recorded. */
+  verdict: z.enum(["allowed", "deferred", "forbidden"]).nullable(),
+  /** It was made although a rule forbade it: recorded as that. */
+  isBreach: z.boolean(),
+  rules: z.array(OutsideRule),
+  problems: z.array(RowProblem),
+});
+export type ContactResult = z.infer<typeof ContactResult>;
+
+export const reportContacts = endpoint({
+  method: "POST",
+  path: "/v1/contacts",
+  summary:
+    "Contacts that were made elsewhere, for the history that caps count; each row as `ReportedContact`, the good ones are kept",
+  input: {
+    body: z.strictObject({
+      contacts: z.array(z.record(z.string(), z.unknown())).min(1).max(MOST_AT_ONCE),
+    }),
+  },
+  output: z.strictObject({
+    recorded: z.int(),
+    known: z.int(),
+    refused: z.int(),
+    rows: z.array(ContactResult),
+  }),
+  policy: withKey("contacts"),
+});

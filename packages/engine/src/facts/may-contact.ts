@@ -1,0 +1,179 @@
+import { lockDebtors, newId, readClock, type Transaction } from "@fairflow/db";
+import { noChanges, type DebtorChanges } from "../batch-changes.ts";
+import { plannedCase, type Proposal } from "../contact-case.ts";
+import type { ContactFacts, DebtorFacts } from "../debtor-facts.ts";
+import { judgeOrForbid, type Judgement } from "../gate.ts";
+import { loadContacts } from "../load-contacts.ts";
+import { loadDebtors } from "../load-debtors.ts";
+import { saveAttempts } from "../save-attempts.ts";
+import type { Terms } from "../world.ts";
+import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
+import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
+import { endReservations } from "./reservations.ts";
+import type { FactDeps } from "./telling.ts";
+import { termsNow } from "./terms-now.ts";
+
+/** A contact that somebody else would like to make. */
+export interface ContactQuestion extends OutsideContact {
+  /** When; now where absent. */
+  readonly at?: Date | undefined;
+}
+
+/** What the gate says of it. */
+export interface ContactAnswer {
+  /** Null where the debtor has no such account. */
+  readonly judgement: Judgement | null;
+  /** The attempt that keeps the slot, or records the refusal; null where none was asked for. */
+  readonly attemptId: string | null;
+  /** Until when the slot is kept; null where none is. */
+  readonly reservedUntil: Date | null;
+}
+
+const NOT_ASKED = { judgement: null, attemptId: null, reservedUntil: null } as const;
+
+/**
+ * Asks the gate about contacts that others would make, on the facts and the law by which the engine's own are judged. The
+ * answer is advice: it keeps no slot and may be another a moment later.
+ */
+export async function mayContact(
+  deps: FactDeps,
+  questions: readonly ContactQuestion[],
+): Promise<readonly ContactAnswer[]> {
+  const known = await factsOf(deps, deps.database, questions);
+  return questions.map((question) => {
+    const facts = known.of(question);
+    const proposal =
+      facts === undefined ? undefined : outsideProposal({ ...facts, alsoPlanned: [] }, question);
+    if (proposal === undefined) return NOT_ASKED;
+    const atMs = question.at?.getTime() ?? known.nowMs;
+    return {
+      judgement: judgeOrForbid(known.terms, asFreshAt(proposal, known.nowMs, atMs), atMs),
+      attemptId: null,
+      reservedUntil: null,
+    };
+  });
+}
+
+export interface Reserving {
+  /** Of the clock's time. */
+  readonly minutes: number;
+  /** Who keeps the slots: the name of another system. */
+  readonly source: string;
+}
+
+/**
+ * Asks, and keeps the slot of each contact that is allowed until its time is over: of two who would make the same call
+ * one is told so. Everything that is asked becomes an attempt with its verdict (I5), refusals too.
+ */
+export function reserveContacts(
+  deps: FactDeps,
+  questions: readonly ContactQuestion[],
+  reserving: Reserving,
+): Promise<readonly ContactAnswer[]> {
+  return deps.database.transaction((tx) => reserveContactsIn(deps, tx, questions, reserving));
+}
+
+/** `reserveContacts` as a part of a transaction. */
+export async function reserveContactsIn(
+  deps: FactDeps,
+  tx: Transaction,
+  questions: readonly ContactQuestion[],
+  { minutes, source }: Reserving,
+): Promise<readonly ContactAnswer[]> {
+  await lockDebtors(tx, [...new Set(questions.map(({ debtorId }) => debtorId))]);
+  const known = await factsOf(deps, tx, questions);
+  const changes = new Map<string, DebtorChanges>();
+  const judged = new Map<string, Proposal["alsoPlanned"]>();
+  const until = new Date(known.nowMs + minutes * 60_000);
+  const answers = questions.map((question): ContactAnswer => {
+    const facts = known.of(question);
+    if (facts === undefined) return NOT_ASKED;
+    const { debtor } = facts;
+    const alsoPlanned = judged.get(debtor.id) ?? [];
+    const proposal = outsideProposal({ ...facts, alsoPlanned }, question);
+    if (proposal === undefined) return NOT_ASKED;
+    const judgement = judgeOrForbid(known.terms, proposal, known.nowMs);
+    const attemptId = newId();
+    const change = changes.get(debtor.id) ?? noChanges({ debtorId: debtor.id, ...debtor });
+    changes.set(debtor.id, change);
+    const attempt = { id: attemptId, proposal, judgement, atMs: known.nowMs };
+    change.attempts.push(outsideAttempt(known.terms, attempt));
+    if (judgement.verdict.kind !== "allowed") return { judgement, attemptId, reservedUntil: null };
+    judged.set(debtor.id, [...alsoPlanned, plannedCase(proposal, known.nowMs)]);
+    return { judgement, attemptId, reservedUntil: until };
+  });
+  await Promise.all(saveAttempts(tx.sql, [...changes.values()], known.nowMs));
+  const asked = answers.flatMap(({ attemptId }) => attemptId ?? []);
+  await keep(tx, {
+    asked,
+    debtorIds: [...changes.keys()],
+    until,
+    provider: outsideProvider(source),
+  });
+  return answers;
+}
+
+/** What was planned on the facts as they were is judged anew: it counts these slots now (I7). */
+async function keep(
+  { sql }: Transaction,
+  of: {
+    readonly asked: readonly string[];
+    readonly debtorIds: readonly string[];
+    readonly until: Date;
+    readonly provider: string;
+  },
+): Promise<void> {
+  if (of.asked.length === 0) return;
+  await sql`
+    update attempt set provider = ${of.provider}, reserved_until = case when status = 'planned' then ${of.until}::timestamptz end
+    from unnest(${of.debtorIds}::uuid[]) as concerned (debtor_id)
+    where attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
+      and id = any(${of.asked}::uuid[])`;
+  await sql`update debtor set epoch = epoch + 1 where id = any(${of.debtorIds}::uuid[])`;
+}
+
+interface Known {
+  readonly terms: Terms;
+  readonly nowMs: number;
+  readonly of: (question: OutsideContact) =>
+    | {
+        readonly terms: Terms;
+        readonly debtor: DebtorFacts;
+        readonly contacts: ContactFacts;
+      }
+    | undefined;
+}
+
+/** All that is known of everybody who is asked about, in one load. */
+async function factsOf(
+  deps: FactDeps,
+  tx: Transaction,
+  questions: readonly ContactQuestion[],
+): Promise<Known> {
+  const debtorIds = [...new Set(questions.map(({ debtorId }) => debtorId))];
+  const { now } = await readClock(tx);
+  await endReservations(tx, now);
+  const nowMs = now.getTime();
+  // The epochs are read with the debtors, before the contacts.
+  const [debtors, terms] = await Promise.all([loadDebtors(tx.sql, debtorIds), termsNow(deps, tx)]);
+  const contacts = await loadContacts(tx.sql, debtorIds, nowMs);
+  return {
+    terms,
+    nowMs,
+    of: ({ debtorId }) => {
+      const debtor = debtors.get(debtorId);
+      const reached = contacts.get(debtorId);
+      return debtor === undefined || reached === undefined
+        ? undefined
+        : { terms, debtor, contacts: reached };
+    },
+  };
+}
+
+/** A later instant is judged on figures that are as new then as they are now: nobody knows when the next file comes. */
+function asFreshAt(proposal: Proposal, nowMs: number, atMs: number): Proposal {
+  const { portfolio } = proposal;
+  if (portfolio.dataAsOfMs === null) return proposal;
+  const dataAsOfMs = portfolio.dataAsOfMs + (atMs - nowMs);
+  return { ...proposal, portfolio: { ...portfolio, dataAsOfMs } };
+}

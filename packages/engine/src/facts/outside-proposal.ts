@@ -1,0 +1,110 @@
+import { addressesFor } from "../addresses.ts";
+import type { Proposal } from "../contact-case.ts";
+import type { AccountFacts, AddressFacts, ContactFacts, DebtorFacts } from "../debtor-facts.ts";
+import { portfolioOf, type Terms } from "../world.ts";
+
+/** As the case names an address that the debtor's file does not have. */
+const UNLISTED = "unlisted";
+
+/** What somebody else is about to do, or has done. */
+export interface OutsideContact {
+  readonly debtorId: string;
+  /** Null where the debtor as a whole is meant: what is owed to the client under one portfolio. */
+  readonly accountId: string | null;
+  readonly clientId: string;
+  readonly channel: string;
+  readonly purpose: string;
+  /** Null where none is named: the one that a message would go to. */
+  readonly address: OutsideAddress | null;
+}
+
+/** An address that is named, with what is barred of it, whoever has it. */
+export interface OutsideAddress {
+  /** Null where the debtor's file does not have it. */
+  readonly id: string | null;
+  readonly kind: string;
+  readonly suppressed: AddressFacts["suppressed"];
+}
+
+/** Everything known of the debtor, and the attempts that were judged before this one and are not stored yet. */
+export interface OutsideFacts {
+  readonly terms: Terms;
+  readonly debtor: DebtorFacts;
+  readonly contacts: ContactFacts;
+  readonly alsoPlanned: Proposal["alsoPlanned"];
+}
+
+/** What is to be judged; undefined where the debtor has no such account. */
+export function outsideProposal(
+  { terms, debtor, contacts, alsoPlanned }: OutsideFacts,
+  contact: OutsideContact,
+): Proposal | undefined {
+  const accounts = accountsOf(terms, debtor, contact);
+  const [first] = accounts;
+  if (first === undefined) return undefined;
+  const address = addressOf(contacts, contact);
+  return {
+    debtor,
+    contacts:
+      address?.id === UNLISTED
+        ? { ...contacts, addresses: [...contacts.addresses, address] }
+        : contacts,
+    accounts,
+    portfolio: portfolioOf(terms, first.portfolioId),
+    channel: contact.channel,
+    purpose: contact.purpose,
+    address,
+    except: null,
+    alsoPlanned,
+  };
+}
+
+/** The address as a column of the attempt; one that is in no file has no row to point to. */
+export function listedAddress({ address }: Proposal): AddressFacts | null {
+  return address === null || address.id === UNLISTED ? null : address;
+}
+
+/** Of the debtor as a whole: the open accounts beside the one that is overdue the longest, as one message would name. */
+function accountsOf(
+  terms: Terms,
+  debtor: DebtorFacts,
+  { accountId, clientId }: OutsideContact,
+): readonly AccountFacts[] {
+  if (accountId !== null) {
+    const account = debtor.accounts.get(accountId);
+    return account === undefined ? [] : [account];
+  }
+  const ofClient = [...debtor.accounts.values()]
+    .filter(({ portfolioId }) => terms.portfolios.get(portfolioId)?.clientId === clientId)
+    .toSorted((a, b) => ageOf(a).localeCompare(ageOf(b)));
+  const [oldest] = ofClient;
+  if (oldest === undefined) return [];
+  const open = ofClient.filter(
+    ({ status, portfolioId }) => status === "open" && portfolioId === oldest.portfolioId,
+  );
+  return open.length === 0 ? [oldest] : open;
+}
+
+function ageOf({ status, oldestUnpaidOn, id }: AccountFacts): string {
+  return `${status === "open" ? 0 : 1} ${oldestUnpaidOn ?? "9999"} ${id}`;
+}
+
+function addressOf(
+  contacts: ContactFacts,
+  { address, channel }: OutsideContact,
+): AddressFacts | null {
+  if (address === null) return addressesFor(contacts, channel)[0] ?? null;
+  const listed = contacts.addresses.find(({ id }) => id === address.id);
+  return (
+    listed ?? {
+      id: UNLISTED,
+      partyId: UNLISTED,
+      ofDebtor: true,
+      kind: address.kind,
+      lineType: null,
+      state: "unverified",
+      rank: 0,
+      suppressed: address.suppressed,
+    }
+  );
+}
