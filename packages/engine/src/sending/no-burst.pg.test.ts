@@ -1,0 +1,50 @@
+import { testDatabase } from "@fairflow/testing";
+import { afterAll, expect, test } from "vitest";
+import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
+import { addDebtors, publish } from "../fixtures/made-up-world.ts";
+import { reminderFlow } from "../fixtures/reminder-flow.ts";
+import { LANE_COUNT } from "../lane.ts";
+import { sender } from "./send-lane.ts";
+
+const engines: EngineUnderTest[] = [];
+afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+
+const DEBTORS = 10_000;
+const PER_SECOND = 200;
+const NIGHT = new Date("2026-11-24T20:30:00Z");
+/** 08:00 in Johannesburg, when the hours of every rule have begun. */
+const MORNING = new Date("2026-11-25T06:00:00Z");
+
+test("10,000 messages that the night deferred leave in the morning at the provider's rate, each once", async () => {
+  const engine = await engineUnderTest(await testDatabase());
+  engines.push(engine);
+  const { database } = engine;
+  await engine.setTime(NIGHT);
+  await addDebtors(database, engine.world, { count: DEBTORS });
+  await publish(database, reminderFlow("Reminders"));
+  await engine.enrolAll();
+  await engine.tickAll();
+  await engine.sendAll();
+  const [deferred] = await database.sql<{ count: number; until: Date }[]>`
+    select count(*)::int, min(verdict_until) as until from attempt where status = 'deferred'`;
+
+  await engine.setTime(MORNING);
+  await engine.tickAll();
+  let elapsedMs = 0;
+  const { sendLane } = sender({
+    ...engine.deps,
+    messagesPerSecond: { sms: PER_SECOND },
+    elapsedMs: () => elapsedMs,
+  });
+  const bySecond: number[] = [];
+  while (engine.sms.taken.length < DEBTORS && bySecond.length <= DEBTORS / PER_SECOND) {
+    const before = engine.sms.taken.length;
+    for (let lane = 0; lane < LANE_COUNT; lane += 1) await sendLane(lane, "sms");
+    bySecond.push(engine.sms.taken.length - before);
+    elapsedMs += 1_000;
+  }
+
+  expect(deferred).toEqual({ count: DEBTORS, until: MORNING });
+  expect(bySecond).toEqual(Array.from({ length: DEBTORS / PER_SECOND }, () => PER_SECOND));
+  expect(new Set(engine.sms.taken.map(({ attemptId }) => attemptId)).size).toBe(DEBTORS);
+});
