@@ -51,7 +51,8 @@ export function concernsCase(state: CaseState, contactCase: ContactCase): boolea
   );
 }
 
-function reaches(hold: CompiledHold, state: CaseState, question: Question): boolean {
+/** Whether the state is about the debts, the person or the way that the case is about. */
+export function reaches(hold: CompiledHold, state: CaseState, question: Question): boolean {
   const { contactCase } = question;
   switch (hold.rule.scope) {
     case "consumer":
@@ -104,7 +105,7 @@ function channelsOf(scope: OptOut["scope"], bit: number): number {
 }
 
 /** When the state stops refusing: `at` if it is not active, Infinity if only an event ends it. */
-function stateEnds(hold: CompiledHold, state: CaseState, question: Question): number {
+export function stateEnds(hold: CompiledHold, state: CaseState, question: Question): number {
   if (!isActive(state, question)) return question.at;
   const { kind, duration } = hold.rule.end;
   const until =

@@ -16,6 +16,8 @@ export {
   CaseState,
   ContactCase,
 } from "./contact-case.ts";
+export { explain, type Explanation } from "./explain/explain.ts";
+export type { Fact, SpokenRule, Stance } from "./explain/spoken-rule.ts";
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
 export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
@@ -57,3 +59,4 @@ export {
   rulesInWords,
   type RuleInWords,
 } from "./words/rule-in-words.ts";
+export { REFUSAL_WORDS, untilWords, verdictWords } from "./words/verdict-words.ts";

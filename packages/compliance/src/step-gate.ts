@@ -1,5 +1,6 @@
+import type { LocalDate } from "@fairflow/calendar";
 import type { BoundRule } from "./bound-rule.ts";
-import type { CaseDebt } from "./contact-case.ts";
+import type { CaseDebt, CaseState, ContactCase } from "./contact-case.ts";
 import { afterPeriod } from "./duration.ts";
 import { concernsCase, isActive } from "./hold.ts";
 import { countedFrom } from "./notice-rules.ts";
@@ -13,18 +14,22 @@ const COLLECTION_CONTACT = "collection_contact";
 
 /** When all that the gate requires is there. Other steps pass. */
 export function stepGateAllows(bound: BoundRule<StepGate>, question: Question): number {
-  const { contactCase, at } = question;
-  const { step, requires } = bound.rule;
-  const isCollectionContact =
-    step === COLLECTION_CONTACT &&
-    contactCase.channel !== undefined &&
-    contactCase.purpose === "collection";
-  if (contactCase.step !== step && !isCollectionContact) return at;
-  let allowed = at;
-  for (const requirement of requires) {
+  if (!concernsStep(bound.rule, question.contactCase)) return question.at;
+  let allowed = question.at;
+  for (const requirement of bound.rule.requires) {
     allowed = Math.max(allowed, requirementMet(requirement, question));
   }
   return allowed;
+}
+
+/** Whether the case is of the gate's step. */
+export function concernsStep({ step }: StepGate, contactCase: ContactCase): boolean {
+  if (contactCase.step === step) return true;
+  return (
+    step === COLLECTION_CONTACT &&
+    contactCase.channel !== undefined &&
+    contactCase.purpose === "collection"
+  );
 }
 
 function requirementMet(requirement: Requirement, question: Question): number {
@@ -32,12 +37,7 @@ function requirementMet(requirement: Requirement, question: Question): number {
   switch (requirement.kind) {
     case "state_absent":
     case "state_present": {
-      const active = contactCase.states.filter(
-        (state) =>
-          state.state === requirement.state &&
-          (concernsCase(state, contactCase) || !isOfDebts(state.state, question)) &&
-          isActive(state, question),
-      );
+      const active = barringStates(requirement.state, question);
       if (requirement.kind === "state_present") {
         return active.length > 0 ? at : Number.POSITIVE_INFINITY;
       }
@@ -48,17 +48,34 @@ function requirementMet(requirement: Requirement, question: Question): number {
     }
     case "in_default_for":
       return Math.max(
-        ...contactCase.debts.map(({ inDefaultSince }) =>
-          inDefaultSince === undefined
-            ? Number.POSITIVE_INFINITY
-            : afterPeriod(requirement.duration, inDefaultSince, question),
-        ),
+        ...contactCase.debts.map((debt) => defaultPasses(requirement, debt, question)),
       );
     case "notice_elapsed":
       return Math.max(
-        ...contactCase.debts.map((debt) => noticeElapsed(requirement, debt, question)),
+        ...contactCase.debts.map((debt) => noticePasses(requirement, debt, question).at),
       );
   }
+}
+
+/** When a debt has been in default for long enough: never, where it is not known since when. */
+export function defaultPasses(
+  { duration }: Extract<Requirement, { kind: "in_default_for" }>,
+  { inDefaultSince }: CaseDebt,
+  question: Question,
+): number {
+  if (inDefaultSince === undefined) return Number.POSITIVE_INFINITY;
+  return afterPeriod(duration, inDefaultSince, question);
+}
+
+/** The states of a name that are active and concern the case. */
+export function barringStates(name: string, question: Question): readonly CaseState[] {
+  const { contactCase } = question;
+  return contactCase.states.filter(
+    (state) =>
+      state.state === name &&
+      (concernsCase(state, contactCase) || !isOfDebts(state.state, question)) &&
+      isActive(state, question),
+  );
 }
 
 /** Whether the pack knows the state as one of single debts. Debt review, say, is of the person with all debts. */
@@ -68,12 +85,15 @@ function isOfDebts(state: string, { pack }: Question): boolean {
 }
 
 /** Of several notices about a debt the one whose period ends first is enough. */
-function noticeElapsed(
+export function noticePasses(
   requirement: Extract<Requirement, { kind: "notice_elapsed" }>,
   debt: CaseDebt,
   question: Question,
-): number {
-  let elapsed = Number.POSITIVE_INFINITY;
+): { readonly at: number; readonly from: Date | LocalDate | undefined } {
+  let earliest: { at: number; from: Date | LocalDate | undefined } = {
+    at: Number.POSITIVE_INFINITY,
+    from: undefined,
+  };
   for (const notice of question.contactCase.notices) {
     if (notice.noticeId !== requirement.noticeId) continue;
     if (notice.debtId !== undefined && notice.debtId !== debt.debtId) continue;
@@ -83,7 +103,8 @@ function noticeElapsed(
       calendar: question.calendar,
     });
     if (from === undefined) continue;
-    elapsed = Math.min(elapsed, afterPeriod(requirement.duration, from, question));
+    const at = afterPeriod(requirement.duration, from, question);
+    if (at < earliest.at) earliest = { at, from };
   }
-  return elapsed;
+  return earliest;
 }

@@ -67,3 +67,8 @@ export function longDateOfEpochDay(day: number): string {
 function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
+
+/** `New York` for `America/New_York`. */
+export function zoneWords(name: string): string {
+  return (name.split("/").at(-1) ?? name).replaceAll("_", " ");
+}

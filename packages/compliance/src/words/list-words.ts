@@ -13,6 +13,11 @@ export function counted(count: number, [one, many]: readonly [string, string]): 
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** `a call`, `an email`, `an SMS`. */
+export function withArticle(noun: string): string {
+  return /^([aeiou]|SMS)/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
+
 /** With a capital first letter. */
 export function sentenceCase(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);

@@ -56,7 +56,7 @@ export const EVENT_CLAUSES: ReadonlyMap<string, string> = new Map([
   ["consumer_reopens", "the debtor allows contact again"],
   ["address_confirmed", "the address is confirmed"],
   ["feed_arrived", "the file arrives"],
-  ["law_activated", "the rule pack is activated"],
+  ["pack_activated", "an admin activates the rule pack"],
   ["hold_lifted", "a person lifts the hold"],
   ["account_reopened", "the account is opened again"],
   ["account_placed_again", "the client places the account again"],

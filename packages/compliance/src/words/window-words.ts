@@ -4,7 +4,7 @@ import { channelsWords, forPurposes } from "./applies-words.ts";
 import { WEEKDAY_WORDS } from "./date-words.ts";
 import { allOf, paragraph, sentenceCase } from "./list-words.ts";
 
-type Hours = ContactWindow["week"]["mon"];
+type Hours = readonly (readonly [string, string])[];
 
 /** The hours, and what happens outside them. */
 export function windowSentence(rule: ContactWindow): string {

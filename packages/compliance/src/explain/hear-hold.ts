@@ -1,0 +1,66 @@
+import type { CaseState } from "../contact-case.ts";
+import { instantOf } from "../duration.ts";
+import { holdAllows, isActive, reaches, stateEnds, type CompiledHold } from "../hold.ts";
+import type { Question } from "../question.ts";
+import { longDateOf, momentWords } from "../words/date-words.ts";
+import { endWords } from "../words/hold-words.ts";
+import { paragraph } from "../words/list-words.ts";
+import { stateClause } from "../words/term-words.ts";
+import { PURPOSE_WORDS } from "../words/vocabulary-words.ts";
+import type { Fact, Testimony } from "./spoken-rule.ts";
+
+/** The states that the hold is for, as they stand; nothing where the case has none of them. */
+export function hearHold(hold: CompiledHold, question: Question): Testimony | undefined {
+  const { contactCase, at } = question;
+  const states = contactCase.states.filter(
+    (state) =>
+      hold.states.has(state.state) && reaches(hold, state, question) && hasBegun(state, question),
+  );
+  if (states.length === 0) return undefined;
+  const allowedAt = holdAllows(hold, question);
+  const facts = states.map((state) => factOf(hold, state, question));
+  const lasting = facts.filter(({ isActive: lasts }) => lasts);
+  if (allowedAt === at && lasting.length === 0) return undefined;
+  return {
+    allowedAt,
+    facts,
+    sentence: paragraph([
+      ...lasting.map((fact) => stateWords(fact, question)),
+      allowedAt > at ? whenEnds(hold, allowedAt, question) : whyNot(question),
+    ]),
+  };
+}
+
+type StateFact = Extract<Fact, { kind: "state" }>;
+
+function factOf(hold: CompiledHold, state: CaseState, question: Question): StateFact {
+  const endsAt = stateEnds(hold, state, question);
+  return {
+    kind: "state",
+    state: state.state,
+    since: state.since,
+    until: endsAt > question.at && Number.isFinite(endsAt) ? new Date(endsAt) : undefined,
+    debtId: state.debtId,
+    isActive: endsAt > question.at && isActive(state, question),
+    missing: [],
+  };
+}
+
+function stateWords({ state, since }: StateFact, { zone }: Question): string {
+  const clause = stateClause(state);
+  return since === undefined ? clause : `${clause}, on record since ${longDateOf(zone, since)}`;
+}
+
+function whenEnds({ rule }: CompiledHold, allowedAt: number, { zone }: Question): string {
+  if (Number.isFinite(allowedAt)) return `That ends on ${momentWords(zone, new Date(allowedAt))}`;
+  const { events } = rule.end;
+  return endWords({ kind: "event", events });
+}
+
+function whyNot({ contactCase }: Question): string {
+  return `It does not stop ${PURPOSE_WORDS[contactCase.purpose]}`;
+}
+
+function hasBegun({ since }: CaseState, { zone, at }: Question): boolean {
+  return since === undefined || instantOf(since, zone) <= at;
+}
