@@ -104,3 +104,39 @@ test.for([
     .sql`select node_id as node from run where debtor_id = ${debtorId}`;
   expect(runs).toEqual([{ node }]);
 });
+
+test("one that cannot be looked up does not keep the others in doubt", async () => {
+  const dark = await withDoubt(20);
+  const known = await withDoubt(21);
+  const [first] = await engine.database.sql<{ id: string }[]>`
+    select id from attempt where debtor_id = ${dark}`;
+  Object.assign(engine.sms, {
+    lookup: async (id: string) => {
+      if (id === first?.id) throw new Error("The provider's list is broken");
+      return { kind: "accepted", providerId: id };
+    },
+  });
+
+  await expect(reconcile(engine.deps, { senderLostMs: 0 })).rejects.toThrow(
+    "Messages could not be looked up",
+  );
+
+  expect(await statesOf(dark)).toMatchObject([{ status: "in_doubt" }]);
+  expect(await statesOf(known)).toMatchObject([{ status: "accepted" }]);
+});
+
+test("many of which nobody knows do not hide those that came after them", async () => {
+  await engine.setTime(TUESDAY);
+  await addDebtors(engine.database, engine.world, { count: 205, from: 30 });
+  await engine.enrolAll();
+  engine.sms.answer = () => ({ kind: "in-doubt", code: "timeout" });
+  await engine.settle();
+  const [last] = await engine.database.sql<{ id: string }[]>`
+    select id from attempt where status = 'in_doubt' order by claimed_at desc, id desc limit 1`;
+  Object.assign(engine.sms, {
+    lookup: async (id: string) =>
+      id === last?.id ? { kind: "accepted", providerId: id } : { kind: "unknown" },
+  });
+
+  expect(await reconcile(engine.deps, { senderLostMs: 0 })).toBe(1);
+});

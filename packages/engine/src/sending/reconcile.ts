@@ -1,5 +1,6 @@
 import { readClock, type Transaction } from "@fairflow/db";
 import { MessageChannel } from "@fairflow/interpreter";
+import type { ChannelPort, LookupResult } from "./channel-port.ts";
 import { servedVisits } from "./planned-attempts.ts";
 import { recordResults, type AttemptOutcome } from "./record-results.ts";
 import type { SendingDeps } from "./send-lane.ts";
@@ -11,6 +12,10 @@ const SENDER_LOST_MS = 60_000;
 const ASK_A_PERSON_MS = 24 * 3_600_000;
 
 const RECONCILE_AT_ONCE = 200;
+
+const UNKNOWN: LookupResult = { kind: "unknown" };
+const BEGINNING = new Date(0);
+const NIL = "00000000-0000-0000-0000-000000000000";
 
 interface Doubtful {
   readonly id: string;
@@ -27,6 +32,7 @@ interface Doubtful {
  * again by itself what may have been sent (I6).
  *
  * @returns how many were settled
+ * @throws AggregateError of what adapters threw instead of answering, once all others are settled
  */
 export async function reconcile(
   deps: SendingDeps,
@@ -34,23 +40,57 @@ export async function reconcile(
 ): Promise<number> {
   const { realNow } = await readClock(deps.database);
   const lostBefore = new Date(realNow.getTime() - (timing.senderLostMs ?? SENDER_LOST_MS));
-  const doubtful = await deps.database.sql<Doubtful[]>`
+  const faults: unknown[] = [];
+  let settled = 0;
+  let last: Doubtful | undefined;
+  do {
+    const doubtful = await takeDoubtful(deps, lostBefore, last);
+    const { outcomes, unknown } = await lookUp(deps, doubtful, faults);
+    await recordResults(deps, outcomes, deps.keyring);
+    await askAPerson(deps, unknown, realNow);
+    settled += outcomes.length;
+    last = doubtful.length < RECONCILE_AT_ONCE ? undefined : doubtful.at(-1);
+  } while (last !== undefined);
+  if (faults.length > 0) throw new AggregateError(faults, "Messages could not be looked up");
+  return settled;
+}
+
+/** The next of those that nobody has answered for, the oldest claims first. */
+async function takeDoubtful(
+  { database }: SendingDeps,
+  lostBefore: Date,
+  after: Doubtful | undefined,
+): Promise<readonly Doubtful[]> {
+  const rows = await database.sql<Doubtful[]>`
     update attempt set status = 'in_doubt'
     where (shard, id) in (
       select shard, id from attempt
       where status in ('dispatching', 'in_doubt') and claimed_at < ${lostBefore}
-      order by claimed_at
+        and (claimed_at, id) > (${after?.claimed_at ?? BEGINNING}, ${after?.id ?? NIL})
+      order by claimed_at, id
       limit ${RECONCILE_AT_ONCE}
       for update skip locked
     )
     returning id, shard, debtor_id, account_ids, channel, tries, claimed_at`;
-  if (doubtful.length === 0) return 0;
+  return rows.toSorted(
+    (a, b) => a.claimed_at.getTime() - b.claimed_at.getTime() || (a.id < b.id ? -1 : 1),
+  );
+}
+
+async function lookUp(
+  deps: SendingDeps,
+  doubtful: readonly Doubtful[],
+  faults: unknown[],
+): Promise<{
+  readonly outcomes: readonly AttemptOutcome[];
+  readonly unknown: readonly Doubtful[];
+}> {
   const visits = await servedVisits(deps.database.sql, doubtful);
   const outcomes: AttemptOutcome[] = [];
   const unknown: Doubtful[] = [];
   for (const attempt of doubtful) {
     const port = deps.ports[MessageChannel.parse(attempt.channel)];
-    const found = (await port?.lookup?.(attempt.id)) ?? { kind: "unknown" as const };
+    const found = port === undefined ? UNKNOWN : await lookUpOne(port, attempt.id, faults);
     if (port === undefined || found.kind === "unknown") {
       unknown.push(attempt);
       continue;
@@ -65,9 +105,21 @@ export async function reconcile(
       result: found.kind === "accepted" ? found : { kind: "never-arrived", code: "never-arrived" },
     });
   }
-  await recordResults(deps, outcomes, deps.keyring);
-  await askAPerson(deps, unknown, realNow);
-  return outcomes.length;
+  return { outcomes, unknown };
+}
+
+/** One that cannot be asked about must not keep the others in doubt. */
+async function lookUpOne(
+  port: ChannelPort,
+  attemptId: string,
+  faults: unknown[],
+): Promise<LookupResult> {
+  try {
+    return (await port.lookup?.(attemptId)) ?? UNKNOWN;
+  } catch (fault) {
+    faults.push(fault);
+    return UNKNOWN;
+  }
 }
 
 async function askAPerson(
