@@ -25,8 +25,8 @@ export interface History {
   readonly attempts: readonly CaseAttempt[];
   readonly at: readonly number[];
   readonly bits: readonly Counted[];
-  /** The local days that were worked out so far, in ms and days since 1970, by zone. */
-  readonly daysByZone: Map<Zone, readonly number[]>;
+  /** The local days that were worked out so far, by zone. Null until a rule asks for some. */
+  daysByZone: Map<Zone, readonly number[]> | null;
 }
 
 /** Whom a count is about. */
@@ -48,25 +48,23 @@ export function counted(rule: {
 
 /** @throws UnreadableCaseError for a word that the vocabulary lacks or an instant that is none */
 export function readHistory(attempts: readonly CaseAttempt[]): History {
-  const at: number[] = [];
-  const bits: Counted[] = [];
-  for (const attempt of attempts) {
-    const instant = attempt.at.getTime();
-    if (Number.isNaN(instant)) throw new UnreadableCaseError("an attempt without an instant");
-    at.push(instant);
-    bits.push(bitsOfAttempt(attempt));
-  }
-  return { attempts, at, bits, daysByZone: new Map() };
+  return {
+    attempts,
+    at: attempts.map(instantOfAttempt),
+    bits: attempts.map(bitsOfAttempt),
+    daysByZone: null,
+  };
 }
 
 /** The local day of each attempt. One before the zone table begins is too long ago to count. */
 export function localDays(history: History, zone: Zone): readonly number[] {
-  const known = history.daysByZone.get(zone);
+  const known = history.daysByZone?.get(zone);
   if (known !== undefined) return known;
   const begin = zone.starts[0] ?? Number.POSITIVE_INFINITY;
   const days = history.at.map((instant) =>
     instant < begin ? Number.NEGATIVE_INFINITY : epochDayAt(zone, instant),
   );
+  history.daysByZone ??= new Map();
   history.daysByZone.set(zone, days);
   return days;
 }
@@ -121,6 +119,12 @@ export function debtsToCount(scope: CountScope, contactCase: ContactCase): reado
   const { debts } = contactCase;
   if (debts.length === 1) return debts;
   return scope === "consumer" || scope === "phone_number" ? debts.slice(0, 1) : debts;
+}
+
+function instantOfAttempt({ at }: CaseAttempt): number {
+  const instant = at.getTime();
+  if (Number.isNaN(instant)) throw new UnreadableCaseError("an attempt without an instant");
+  return instant;
 }
 
 function bitsOfAttempt(attempt: CaseAttempt): Counted {

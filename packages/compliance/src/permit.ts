@@ -22,6 +22,9 @@ import { ALLOWED, forbidden, type Verdict } from "./verdict.ts";
 /** Rules that never agree on an instant, such as hours that never meet in two zones, would be searched for ever. */
 const MAX_ROUNDS = 50;
 
+const NO_RULES: readonly RuleId[] = [];
+const NO_HOLDS: CompiledPack["holds"] = [];
+
 /**
  * Whether an attempt may be made now, later, or not at all: the one place that says so.
  *
@@ -57,9 +60,9 @@ interface Jurisdiction {
 interface Findings {
   /** The earliest instant at which each rule that refuses would allow, ms since 1970; the instant itself if none does. */
   allowedAt: number;
-  readonly rules: RuleId[];
-  readonly warnings: RuleId[];
-  readonly withoutFee: RuleId[];
+  rules: readonly RuleId[];
+  warnings: readonly RuleId[];
+  withoutFee: readonly RuleId[];
 }
 
 function judge(packs: readonly CompiledPack[], contactCase: ContactCase, now: Date): Verdict {
@@ -103,7 +106,12 @@ function ask(
   attempt: Attempt,
   at: number,
 ): Findings | undefined {
-  const findings: Findings = { allowedAt: at, rules: [], warnings: [], withoutFee: [] };
+  const findings: Findings = {
+    allowedAt: at,
+    rules: NO_RULES,
+    warnings: NO_RULES,
+    withoutFee: NO_RULES,
+  };
   const { contactCase, applicability, history, lawDay } = attempt;
   for (const { pack, zones } of jurisdictions) {
     const calendar = calendarOf(pack, contactCase.subdivision);
@@ -118,19 +126,18 @@ function ask(
   return findings;
 }
 
-const NO_HOLDS: CompiledPack["holds"] = [];
-
 function askRules(question: Question, lawDay: number, findings: Findings): void {
   const { pack, contactCase } = question;
+  const to = { question, findings };
   const holds = contactCase.states.length > 0 ? pack.holds : NO_HOLDS;
   for (const hold of holds) {
     if (speaks(hold, question, lawDay)) {
-      note(hold, holdAllows(hold, question), { question, findings });
+      note(hold, holdAllows(hold, question), to);
     }
   }
   for (const gate of pack.stepGates) {
     if (speaks(gate, question, lawDay)) {
-      note(gate, stepGateAllows(gate, question), { question, findings });
+      note(gate, stepGateAllows(gate, question), to);
     }
   }
   // A step that reaches nobody has no hours, caps and rests.
@@ -138,25 +145,25 @@ function askRules(question: Question, lawDay: number, findings: Findings): void 
   for (const consent of pack.consents) {
     if (!speaks(consent, question, lawDay)) continue;
     const allowedAt = consentAllows(consent, question);
-    if (contactCase.consents === undefined) remark(findings.warnings, consent.id);
-    else note(consent, allowedAt, { question, findings });
+    if (contactCase.consents === undefined) remark(findings, "warnings", consent.id);
+    else note(consent, allowedAt, to);
   }
   for (const window of pack.windows) {
     if (speaks(window, question, lawDay)) {
-      note(window, windowOpens(window, question), { question, findings });
+      note(window, windowOpens(window, question), to);
     }
   }
   for (const cap of pack.caps) {
     if (cap.effect === "none" || !speaks(cap, question, lawDay)) continue;
     const allowedAt = capAllows(cap, question);
-    if (cap.effect === "block") note(cap, allowedAt, { question, findings });
+    if (cap.effect === "block") note(cap, allowedAt, to);
     else if (allowedAt > question.at) {
-      remark(cap.effect === "warn" ? findings.warnings : findings.withoutFee, cap.id);
+      remark(findings, cap.effect === "warn" ? "warnings" : "withoutFee", cap.id);
     }
   }
   for (const coolDown of pack.coolDowns) {
     if (speaks(coolDown, question, lawDay)) {
-      note(coolDown, coolDownAllows(coolDown, question), { question, findings });
+      note(coolDown, coolDownAllows(coolDown, question), to);
     }
   }
 }
@@ -175,10 +182,10 @@ function note(
   const { question, findings } = to;
   if (allowedAt <= question.at || rule.severity === "info") return;
   if (rule.severity === "warn") {
-    remark(findings.warnings, rule.id);
+    remark(findings, "warnings", rule.id);
     return;
   }
-  remark(findings.rules, rule.id);
+  remark(findings, "rules", rule.id);
   findings.allowedAt = Math.max(findings.allowedAt, Math.min(allowedAt, expiryOf(rule, question)));
 }
 
@@ -189,8 +196,9 @@ export function expiryOf(rule: BoundRule<unknown>, question: Question): number {
     : earliestOnDay(question.zone, question.at, rule.toDay);
 }
 
-function remark(list: RuleId[], id: RuleId): void {
-  if (!list.includes(id)) list.push(id);
+/** Most verdicts find nothing, so a list is made only for one that does. */
+function remark(findings: Findings, list: "rules" | "warnings" | "withoutFee", id: RuleId): void {
+  if (!findings[list].includes(id)) findings[list] = [...findings[list], id];
 }
 
 /** A word that no pack knows may be a hold that somebody misspelt. */
