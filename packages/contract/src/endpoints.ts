@@ -26,7 +26,8 @@ import {
   saveMapping,
 } from "./imports.ts";
 import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
-import { mayContact, reportContacts } from "./outside.ts";
+import { holdStates, liftHold, placeHold } from "./holds.ts";
+import { liftReportedHold, mayContact, reportContacts, reportHolds } from "./outside.ts";
 import {
   sandboxDispute,
   sandboxMessages,
@@ -64,18 +65,23 @@ export const endpoints = {
   frame,
   gallery,
   health,
+  holdStates,
   importDetection,
   imports,
   importState,
   invitation,
   invite,
   library,
+  liftHold,
+  liftReportedHold,
   mappings,
   mayContact,
   peopleAtNode,
+  placeHold,
   previewImport,
   publishFlow,
   reportContacts,
+  reportHolds,
   retireFlow,
   sandboxDispute,
   sandboxMessages,

@@ -44,7 +44,9 @@ export {
   ContactAnswer,
   ContactQuestion,
   ContactResult,
+  HoldResult,
   ReportedContact,
+  ReportedHold,
   RowProblem,
 } from "./outside.ts";
 export { SandboxMessage } from "./sandbox.ts";

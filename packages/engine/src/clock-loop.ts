@@ -1,5 +1,6 @@
 import { readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
+import { askForEvents } from "./facts/expected-events.ts";
 import { expireHolds } from "./facts/holds.ts";
 import { raiseLateData } from "./facts/late-data.ts";
 import { expireReservations } from "./facts/reservations.ts";
@@ -55,6 +56,7 @@ export async function runClockLoop(
       });
       await expireHolds(deps);
       await expireReservations(deps);
+      await askForEvents(deps);
     } catch (fault) {
       deps.onFault("clock", "loop", fault);
     }

@@ -12,7 +12,23 @@ export {
   type DecisionInput,
   type DisputeInput,
 } from "./facts/disputes.ts";
-export { claimPaid, expireHolds, liftHold, placeHold, type HoldPlacing } from "./facts/holds.ts";
+export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
+export {
+  claimPaid,
+  expireHolds,
+  liftHold,
+  placeHold,
+  placeHoldIn,
+  type HoldPlacing,
+  type PlacedHold,
+} from "./facts/holds.ts";
+export {
+  holdStates,
+  liftHoldByIdIn,
+  PLACED_BY_MISTAKE,
+  type HoldState,
+  type Lifting,
+} from "./facts/lift-hold.ts";
 export {
   mayContact,
   reserveContacts,

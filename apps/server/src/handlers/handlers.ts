@@ -4,6 +4,7 @@ import type { Handled } from "../http/handle.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
+import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
@@ -19,6 +20,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),
+    ...holdHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
     ...outsideHandlers(deps),

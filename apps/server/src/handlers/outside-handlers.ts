@@ -1,8 +1,12 @@
 import { endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import { answerQuestions } from "../outside/answer-questions.ts";
+import { DONE } from "../http/handle.ts";
 import { handleKey } from "../outside/handle-key.ts";
+import type { KeyHolder } from "../outside/key-holder.ts";
+import { liftAudited } from "../outside/lift-hold.ts";
 import { takeContacts } from "../outside/report-contacts.ts";
+import { takeHolds } from "../outside/report-holds.ts";
 
 /** What other systems ask and tell. */
 export function outsideHandlers(deps: AppDeps) {
@@ -27,5 +31,25 @@ export function outsideHandlers(deps: AppDeps) {
         };
       },
     ),
+
+    reportHolds: handleKey(deps, endpoints.reportHolds, async ({ input: { body }, holder }) => ({
+      rows: [...(await takeHolds(deps, body.holds, reporterOf(holder)))],
+    })),
+
+    liftReportedHold: handleKey(
+      deps,
+      endpoints.liftReportedHold,
+      async ({ input: { params, body }, holder }) => {
+        const { actor, author } = reporterOf(holder);
+        await deps.database.transaction((tx) =>
+          liftAudited(deps.facts, tx, { holdId: params.id, ...body, author }, actor),
+        );
+        return DONE;
+      },
+    ),
   };
+}
+
+function reporterOf({ id, name }: KeyHolder) {
+  return { actor: { kind: "api", id } as const, author: `api:${name}` };
 }

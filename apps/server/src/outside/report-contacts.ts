@@ -1,6 +1,5 @@
 import { ReportedContact, type ContactResult, type RowProblem } from "@fairflow/contract";
 import { readClock, type Database, type Keyring } from "@fairflow/db";
-import { problemsOf } from "@fairflow/flow";
 import {
   recordContacts,
   type FactDeps,
@@ -9,6 +8,7 @@ import {
 } from "@fairflow/engine";
 import { ruleWords } from "../debtors/rule-words.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
+import { rowProblems } from "./row-problems.ts";
 
 interface Deps {
   readonly database: Database;
@@ -62,17 +62,10 @@ type Parsed =
   | { readonly kind: "good"; readonly contact: ReportedContact }
   | { readonly kind: "bad"; readonly problems: readonly RowProblem[] };
 
-/** zod says what is expected, never what stood there. */
 function parseRow(row: unknown): Parsed {
   const contact = ReportedContact.safeParse(row);
   if (contact.success) return { kind: "good", contact: contact.data };
-  return {
-    kind: "bad",
-    problems: problemsOf(contact.error).map(({ path, message }) => ({
-      field: path,
-      problem: message,
-    })),
-  };
+  return { kind: "bad", problems: rowProblems(contact.error) };
 }
 
 function timeProblems({ at }: ReportedContact, now: Date): readonly RowProblem[] {

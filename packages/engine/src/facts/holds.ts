@@ -1,8 +1,9 @@
 import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, placeHolds, readClock, type Transaction } from "@fairflow/db";
-import { loadPortfolios } from "../load-debtors.ts";
+import { loadPortfolios } from "../load-portfolios.ts";
 import { holdsRuns } from "../run-holds.ts";
 import { calendarOf, portfolioOf } from "../world.ts";
+import { closeAsks, expectNext, type ExpectedEvent } from "./expected-events.ts";
 import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
@@ -15,28 +16,43 @@ export interface HoldPlacing {
   readonly accountId?: string | undefined;
   /** As the rule packs name it: `on_hold`, `debt_review`, `deceased`, ... */
   readonly state: string;
+  /** From when; now where absent. */
+  readonly since?: Date | undefined;
   readonly until?: Date | undefined;
   readonly author: Author;
+  /** Ids and codes of what it rests on: documents, messages, forms. */
+  readonly evidence?: Readonly<Record<string, string>> | undefined;
+  /** What should happen to it next, and by when; a task asks where it does not. */
+  readonly nextEvent?: ExpectedEvent | undefined;
+}
+
+export interface PlacedHold {
+  readonly holdId: string;
+  /** False where it was in force already: what it rests on and what is expected next are taken over. */
+  readonly isNew: boolean;
 }
 
 /** Leaves a debtor or an account alone: what is planned is taken back, and runs stand still where the hold is such. */
-export function placeHold(deps: FactDeps, hold: HoldPlacing): Promise<void> {
+export function placeHold(deps: FactDeps, hold: HoldPlacing): Promise<PlacedHold> {
   return deps.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
     await lockDebtors(tx, [hold.debtorId]);
-    await placeHoldIn(deps, tx, { ...hold, now });
+    return placeHoldIn(deps, tx, { ...hold, now });
   });
 }
 
 /** Ends a hold by its event; its runs go on where they stood, with the time that was left. */
 export function liftHold(
   deps: FactDeps,
-  hold: Omit<HoldPlacing, "until"> & { readonly reason: string },
+  hold: Pick<HoldPlacing, "debtorId" | "accountId" | "state" | "author"> & {
+    readonly reason: string;
+  },
 ): Promise<void> {
   return deps.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
     const { debtorId, accountId, state, reason, author } = hold;
-    await endHolds(tx, { debtorId, accountId, state, reason, endedBy: author }, now);
+    const ending = { debtorId, accountId, state, reason, endedBy: author };
+    await closeAsks(tx, await endHolds(tx, ending, now), now);
     await releaseRuns(deps, tx, { debtorId, accountId, state, now });
   });
 }
@@ -50,12 +66,12 @@ export function claimPaid(
     const subject = await subjectOf(deps, tx, input.accountId);
     const { accountId, debtorId, now, today, zone } = subject;
     await lockDebtors(tx, [debtorId]);
-    const portfolios = await loadPortfolios(tx.sql);
-    const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
-    const day = addBusinessDays(calendarOf(deps.law, portfolio), today, CLAIM_BUSINESS_DAYS);
+    const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
+    const portfolio = portfolioOf({ law, portfolios }, subject.portfolioId);
+    const day = addBusinessDays(calendarOf(law, portfolio), today, CLAIM_BUSINESS_DAYS);
     const until = instantAt(zone, day, 0);
     const hold = { debtorId, accountId, state: "claims_paid", until, author: input.author };
-    if (!(await placeHoldIn(deps, tx, { ...hold, now }))) return;
+    if (!(await placeHoldIn(deps, tx, { ...hold, now })).isNew) return;
     await tx.sql`
       insert into task (debtor_id, account_id, team, kind, title, outcomes, due_at, created_at)
       values (${debtorId}, ${accountId}, 'Payments', 'claims_paid', 'Find the payment that the debtor speaks of',
@@ -87,6 +103,7 @@ export async function expireHolds(deps: FactDeps): Promise<number> {
         where id = ${id} and ended_at is null and until <= ${now}
         returning account_id, state`;
       if (ended === undefined) return;
+      await closeAsks(tx, [id], now);
       const accountId = ended.account_id ?? undefined;
       await releaseRuns(deps, tx, { debtorId, accountId, state: ended.state, now });
     });
@@ -94,24 +111,44 @@ export async function expireHolds(deps: FactDeps): Promise<number> {
   return expired.length;
 }
 
-/** @returns false where the hold was in force already. The caller holds the debtor's lock. */
-async function placeHoldIn(
+/** `placeHold` as a part of a transaction that holds the debtor's lock. */
+export async function placeHoldIn(
   deps: FactDeps,
   tx: Transaction,
   hold: HoldPlacing & { readonly now: Date },
-): Promise<boolean> {
-  const { debtorId, accountId, state, until, author, now } = hold;
-  const placed = await placeHolds(tx, [{ debtorId, accountId, state, since: now, until, author }]);
-  if (placed.length === 0) return false;
-  if (!holdsRuns(state)) return true;
+): Promise<PlacedHold> {
+  const { debtorId, accountId, state, since, now, ...given } = hold;
+  const placing = { ...given, debtorId, accountId, state, since: since ?? now };
+  const [placed] = await placeHolds(tx, [placing]);
+  if (placed === undefined) return { holdId: await takeOver(tx, hold), isNew: false };
+  if (!holdsRuns(state)) return { holdId: placed, isNew: true };
   await withdrawPlanned(tx, { debtorId, accountId, now });
   const payload = { state };
   await tell(deps, tx, { events: [{ debtorId, accountId, kind: "hold.placed", payload }], now });
-  return true;
+  return { holdId: placed, isNew: true };
+}
+
+/** What is newly known of a hold that is in force: it stays as it began. */
+async function takeOver(
+  { sql }: Transaction,
+  { debtorId, accountId, state, evidence, nextEvent, now }: HoldPlacing & { readonly now: Date },
+): Promise<string> {
+  const [hold] = await sql<{ id: string }[]>`
+    select id from hold
+    where debtor_id = ${debtorId} and account_id is not distinct from ${accountId ?? null}::uuid and state = ${state}
+      and channel is null and address_id is null and dispute_id is null and promise_id is null and ended_at is null`;
+  if (hold === undefined)
+    throw new Error(`The hold ${state} of ${debtorId} is neither new nor there`);
+  if (evidence !== undefined) {
+    await sql`
+      update hold set evidence = evidence || ${JSON.stringify(evidence)}::jsonb where id = ${hold.id}`;
+  }
+  if (nextEvent !== undefined) await expectNext({ sql }, { holdId: hold.id, nextEvent, now });
+  return hold.id;
 }
 
 /** Runs are released when the last hold of the state is gone: another may cover the same account. */
-async function releaseRuns(
+export async function releaseRuns(
   deps: FactDeps,
   tx: Transaction,
   of: {

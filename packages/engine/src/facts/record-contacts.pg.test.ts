@@ -1,147 +1,26 @@
-import { testDatabase } from "@fairflow/testing";
-import { afterAll, expect, test } from "vitest";
-import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
-import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
+import { expect, test } from "vitest";
+import { publish, TUESDAY } from "../fixtures/made-up-world.ts";
+import {
+  CAP_RULE,
+  contact,
+  DAY_MS,
+  DIALER,
+  kindsOf,
+  listed,
+  MINUTE_MS,
+  oneDebtor,
+  twoContacts,
+} from "../fixtures/one-debtor.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
 import { laneOfDebtor } from "../lane.ts";
 import { claimAttempts } from "../sending/claim-attempts.ts";
 import { optOut } from "./addresses.ts";
 import { liftHold, placeHold } from "./holds.ts";
-import { mayContact, reserveContacts, type ContactQuestion } from "./may-contact.ts";
+import { mayContact, reserveContacts } from "./may-contact.ts";
 import { recordPayment } from "./payments.ts";
-import { recordContacts, type ReportedContact } from "./record-contacts.ts";
+import { recordContacts } from "./record-contacts.ts";
 import { expireReservations } from "./reservations.ts";
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
-const CAP_RULE = "us-nyc.3in7";
-const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
-
-/** One debtor under the law of New York City: three attempts in seven days are the most, answered or not. */
-async function oneDebtor() {
-  const engine = await engineUnderTest(await testDatabase());
-  engines.push(engine);
-  await engine.database.sql`
-    update portfolio set pack_ids = '{us-federal-states}', collector_kind = 'third_party', subdivision = 'US-NY-NYC'`;
-  const [debtor] = await addDebtors(engine.database, engine.world, { count: 1 });
-  if (debtor === undefined) throw new Error("No debtor was made");
-  const call: ContactQuestion = {
-    debtorId: debtor.id,
-    accountId: debtor.accountIds[0] ?? "",
-    clientId: engine.world.clientId,
-    channel: "call",
-    purpose: "collection",
-    address: null,
-  };
-  return { engine, debtor, call, sql: engine.database.sql };
-}
-
-const DIALER = { source: "dialer", author: "api:dialer" } as const;
-
-function contact(call: ContactQuestion, of: Partial<ReportedContact> = {}): ReportedContact {
-  return {
-    ...call,
-    outsideId: "1",
-    at: TUESDAY,
-    direction: "outbound",
-    outcome: "no_answer",
-    reached: null,
-    agent: null,
-    addressHmac: null,
-    reservation: null,
-    ...of,
-  };
-}
-
-function kindsOf(answers: Awaited<ReturnType<typeof mayContact>>) {
-  return answers.map(({ judgement }) => judgement?.verdict.kind);
-}
-
-/** Puts two calls into the history, so that one slot is left. */
-async function twoContacts(engine: EngineUnderTest, call: ContactQuestion): Promise<void> {
-  const days = [2, 1].map((ago) => new Date(TUESDAY.getTime() - ago * DAY_MS));
-  await recordContacts(
-    engine.deps,
-    days.map((at, index) => contact(call, { at, outsideId: `earlier ${index}` })),
-    DIALER,
-  );
-}
-
-test("of two dialers who want the last slot one gets it", async () => {
-  const { engine, debtor, call, sql } = await oneDebtor();
-  await twoContacts(engine, call);
-  const release = await holding(
-    engine.database,
-    (held) => held`select from debtor where id = ${debtor.id} for update`,
-  );
-  const two = ["one", "two"].map((source) =>
-    reserveContacts(engine.deps, [call], { minutes: 5, source }),
-  );
-  await backendsWaiting(engine.database, 2);
-
-  await release();
-  const answers = (await Promise.all(two)).flat();
-
-  expect(new Set(kindsOf(answers))).toEqual(new Set(["allowed", "deferred"]));
-  const attempts = await sql`
-    select status, verdict, verdict_rules from attempt where reported_at is null order by status`;
-  expect(attempts).toEqual([
-    { status: "deferred", verdict: "deferred", verdict_rules: [CAP_RULE] },
-    { status: "planned", verdict: "allowed", verdict_rules: [] },
-  ]);
-});
-
-test("in one question two calls to one person are not both given the last slot", async () => {
-  const { engine, call } = await oneDebtor();
-  await twoContacts(engine, call);
-
-  const answers = await reserveContacts(engine.deps, [call, call], { minutes: 5, source: "d" });
-
-  expect(kindsOf(answers)).toEqual(["allowed", "deferred"]);
-});
-
-test("a question without a reservation keeps nothing", async () => {
-  const { engine, call, sql } = await oneDebtor();
-  await twoContacts(engine, call);
-
-  expect(kindsOf(await mayContact(engine.deps, [call, call]))).toEqual(["allowed", "allowed"]);
-  expect(await sql`select from attempt where reported_at is null`).toEqual([]);
-});
-
-test("a later instant is answered for that instant", async () => {
-  const { engine, call } = await oneDebtor();
-  const night = new Date("2026-11-25T20:30:00Z");
-
-  const [answer] = await mayContact(engine.deps, [{ ...call, at: night }]);
-
-  expect(answer?.judgement?.verdict).toMatchObject({ kind: "deferred" });
-});
-
-test("a reservation that nobody used gives its slot back by itself", async () => {
-  const { engine, call, sql } = await oneDebtor();
-  await twoContacts(engine, call);
-  await reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
-  expect(kindsOf(await mayContact(engine.deps, [call]))).toEqual(["deferred"]);
-  await engine.setTime(new Date(TUESDAY.getTime() + 5 * MINUTE_MS));
-
-  await expireReservations(engine.deps);
-
-  expect(kindsOf(await mayContact(engine.deps, [call]))).toEqual(["allowed"]);
-  expect(await sql`select status from attempt where reported_at is null`).toEqual([
-    { status: "withdrawn" },
-  ]);
-});
-
-test("an SMS that another system reserved is never sent by us", async () => {
-  const { engine, call } = await oneDebtor();
-  await reserveContacts(engine.deps, [{ ...call, channel: "sms" }], { minutes: 5, source: "d" });
-
-  await engine.settle();
-
-  expect(engine.sms.taken).toEqual([]);
-});
 
 test("a hold takes a reservation back, and what is dialled all the same is a breach", async () => {
   const { engine, debtor, call, sql } = await oneDebtor();
@@ -350,50 +229,3 @@ test("whoever reached the debtor confirms the address, and a wrong number is wro
   const again = { ...call, address: { ...listed(phone?.id), suppressed } };
   expect(kindsOf(await mayContact(engine.deps, [again]))).toEqual(["forbidden"]);
 });
-
-test("a number that nobody's file has is refused where whoever has it opted out", async () => {
-  const { engine, call } = await oneDebtor();
-  const named = (suppressed: { channel: string; reason: string }[]) => ({
-    ...call,
-    address: { id: null, kind: "phone", suppressed },
-  });
-
-  const answers = await mayContact(engine.deps, [
-    named([]),
-    named([{ channel: "sms", reason: "opted_out" }]),
-    named([{ channel: "call", reason: "opted_out" }]),
-  ]);
-
-  expect(kindsOf(answers)).toEqual(["allowed", "allowed", "forbidden"]);
-});
-
-function listed(id: string | undefined) {
-  return { id: id ?? "", kind: "phone", suppressed: [] };
-}
-
-test("the debtor as a whole is asked about with every open account of the portfolio", async () => {
-  const { engine } = await oneDebtor();
-  const [debtor] = await addDebtors(engine.database, engine.world, {
-    count: 1,
-    accountsEach: 3,
-    from: 50,
-  });
-  const asked = question(debtor, engine);
-
-  const [answer] = await mayContact(engine.deps, [asked]);
-
-  expect(answer?.judgement?.contactCase.debts.map(({ debtId }) => debtId).toSorted()).toEqual(
-    debtor?.accountIds.toSorted(),
-  );
-});
-
-function question(debtor: MadeUpDebtor | undefined, engine: EngineUnderTest): ContactQuestion {
-  return {
-    debtorId: debtor?.id ?? "",
-    accountId: null,
-    clientId: engine.world.clientId,
-    channel: "call",
-    purpose: "collection",
-    address: null,
-  };
-}

@@ -1,0 +1,201 @@
+import { endpoints } from "@fairflow/contract";
+import { newId, readClock, setClock } from "@fairflow/db";
+import { askForEvents } from "@fairflow/engine";
+import { beforeEach, expect, test } from "vitest";
+import { samplePerson } from "../debtors/sample-person.ts";
+import { answerOf, errorOf, testApp, type Asking } from "../test-app.ts";
+import { activateLaw } from "./active-law.ts";
+
+const ID_NUMBER = "800101 5009 08 7";
+const app = await testApp();
+const { database, as, withKey, deps } = app;
+await activateLaw(database);
+const { debtorId, accountId } = await samplePerson(app);
+const counsellor = await withKey("counsellor", ["holds", "may-contact"]);
+
+beforeEach(async () => {
+  await database.sql`delete from task`;
+  await database.sql`delete from hold`;
+  const hmac = deps.keys().lookup("id_number", "8001015009087");
+  await database.sql`update party set id_number_hmac = ${hmac} where debtor_id = ${debtorId}`;
+});
+
+async function report(asking: Asking, holds: readonly unknown[]) {
+  const response = await asking("POST", "/v1/holds", { body: { holds } });
+  return (await answerOf(endpoints.reportHolds, response)).rows;
+}
+
+async function callVerdict(): Promise<unknown> {
+  const response = await counsellor("POST", "/v1/may-contact", {
+    body: {
+      questions: [{ account: "INV-2040", channel: "call", at: "2027-03-02T12:00:00+02:00" }],
+    },
+  });
+  return (await answerOf(endpoints.mayContact, response)).answers[0]?.verdict;
+}
+
+function openHolds() {
+  return database.sql`
+    select debtor_id, account_id, state, author, evidence, next_event from hold where ended_at is null`;
+}
+
+test("a form about a person by their identity number holds everything of theirs at once", async () => {
+  await database.sql`
+    insert into attempt (shard, id, debtor_id, client_id, account_ids, channel, purpose, status, planned_for, not_before,
+      merges, verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at)
+    select shard_of(${debtorId}), ${newId()}, ${debtorId}, client_id, array[${accountId}::uuid], 'sms', 'service',
+      'planned', current_date, now(), false, 'allowed', '{}', '{}', '{}'::jsonb, '{}', now(), 0, now() from portfolio`;
+  expect(await callVerdict()).toBe("allowed");
+
+  const rows = await report(counsellor, [
+    {
+      idNumber: ID_NUMBER,
+      state: "deceased",
+      document: "DHA-1663/2026",
+      documentDate: "2026-11-20",
+    },
+  ]);
+
+  expect(rows).toMatchObject([{ row: 1, result: "placed", problems: [] }]);
+  expect(await callVerdict()).toBe("forbidden");
+  expect(await openHolds()).toEqual([
+    {
+      debtor_id: debtorId,
+      account_id: null,
+      state: "deceased",
+      author: "api:counsellor",
+      evidence: { document: "DHA-1663/2026", documentDate: "2026-11-20" },
+      next_event: null,
+    },
+  ]);
+  expect(
+    await database.sql`select status from attempt where channel = 'sms' and purpose = 'service'`,
+  ).toEqual([{ status: "withdrawn" }]);
+});
+
+test("rows that match nobody are told by their number alone, and the good ones are placed", async () => {
+  const rows = await report(counsellor, [
+    { idNumber: "1234567890123", state: "deceased" },
+    { account: "INV-2040", state: "on_hold" },
+    { account: "INV-2040", state: "paid" },
+    { idNumber: ID_NUMBER, account: "INV-2040", state: "on_hold" },
+    { idNumber: ID_NUMBER, state: "debt_review", document: "signed by Thandi Mokoena" },
+  ]);
+
+  expect(rows.map(({ row, result, problems }) => [row, result, problems[0]?.field])).toEqual([
+    [1, "unmatched", "idNumber"],
+    [2, "placed", undefined],
+    [3, "refused", "state"],
+    [4, "refused", ""],
+    [5, "refused", "document"],
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/1234567890123|Mokoena/);
+  expect(app.logged.join("\n")).not.toMatch(/1234567890123|8001015009087|Mokoena/);
+});
+
+test("the next form of a review takes over what is expected next, and a task asks when it does not come", async () => {
+  const { now } = await readClock(database);
+  const day = (days: number) =>
+    new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const form = { idNumber: ID_NUMBER, state: "debt_review" };
+  await report(counsellor, [{ ...form, nextEvent: "form_17_2", nextEventBy: day(20) }]);
+  const again = await report(counsellor, [
+    { ...form, document: "17.2/77", nextEvent: "court_order", nextEventBy: day(60) },
+  ]);
+  expect(again).toMatchObject([{ result: "in-force" }]);
+  expect(await openHolds()).toMatchObject([
+    { next_event: "court_order", evidence: { document: "17.2/77" } },
+  ]);
+
+  await setClock(database, { speed: 0, now: new Date(now.getTime() + 30 * 86_400_000) });
+  expect(await askForEvents({ database })).toBe(0);
+  await setClock(database, { speed: 0, now: new Date(now.getTime() + 62 * 86_400_000) });
+  expect(await askForEvents({ database })).toBe(1);
+  expect(await askForEvents({ database })).toBe(0);
+
+  const tasks = () => database.sql`select kind, title, team, status from task`;
+  const task = {
+    kind: "expected_event",
+    title: "debt review: court order has not come",
+    team: "Compliance",
+  };
+  expect(await tasks()).toEqual([{ ...task, status: "open" }]);
+  await report(counsellor, [{ ...form, nextEvent: "clearance", nextEventBy: day(90) }]);
+  expect(await tasks()).toEqual([{ ...task, status: "cancelled" }]);
+  await setClock(database, "real-time");
+});
+
+test("a hold is lifted only by an event that its rules name", async () => {
+  const [placed] = await report(counsellor, [{ idNumber: ID_NUMBER, state: "debt_review" }]);
+  const id = placed?.holds[0] ?? "";
+  const lift = (reason: string) =>
+    counsellor("POST", `/v1/holds/${id}/lift`, { body: { reason, evidence: "CLR-9" } });
+
+  const wrong = await lift("because");
+  const right = await lift("clearance_certificate");
+  const twice = await lift("clearance_certificate");
+
+  expect([wrong.status, right.status, twice.status]).toEqual([422, 200, 404]);
+  expect((await errorOf(wrong)).message).toContain("clearance_certificate");
+  expect(await openHolds()).toEqual([]);
+  const trail = await database.sql`
+    select actor_kind, action, reason from audit where subject_id = ${id} order by id`;
+  expect(trail).toEqual([
+    { actor_kind: "api", action: "hold.place", reason: null },
+    { actor_kind: "api", action: "hold.lift", reason: "clearance_certificate" },
+  ]);
+});
+
+test("a dispute is not lifted by hand", async () => {
+  const id = newId();
+  await database.sql`
+    insert into hold (id, debtor_id, account_id, state, since, author)
+    values (${id}, ${debtorId}, ${accountId}, 'dispute_open', now(), 'test')`;
+
+  const response = await as.specialist("POST", `/api/holds/${id}/lift`, {
+    body: { reason: "placed_by_mistake" },
+  });
+
+  expect(response.status).toBe(409);
+});
+
+test("a specialist places a hold on one account with a note that nobody reads in the database", async () => {
+  const body = {
+    accountId,
+    state: "on_hold",
+    evidence: ["message:77"],
+    note: "Thandi is in hospital",
+    untilMs: Date.now() + 86_400_000,
+  };
+  const response = await as.specialist("POST", `/api/debtors/${debtorId}/holds`, { body });
+  const { id, isNew } = await answerOf(endpoints.placeHold, response);
+
+  expect(isNew).toBe(true);
+  expect(await callVerdict()).toBe("allowed");
+  const [hold] = await database.sql<{ note: Uint8Array; evidence: unknown; author: string }[]>`
+    select note, evidence, author from hold where id = ${id}`;
+  expect(hold?.evidence).toEqual({ ids: "message:77" });
+  expect(Buffer.from(hold?.note ?? []).includes("hospital")).toBe(false);
+  const note = deps
+    .keys()
+    .decryptText({ table: "hold", column: "note", row: id }, hold?.note ?? Buffer.of());
+  expect(note).toBe(body.note);
+  const trail = await database.sql<{ after: unknown }[]>`
+    select after from audit where subject_id = ${id}`;
+  expect(JSON.stringify(trail)).not.toContain("hospital");
+});
+
+test("a hold that is until further notice keeps the account until it is lifted", async () => {
+  const placed = await as.specialist("POST", `/api/debtors/${debtorId}/holds`, {
+    body: { accountId, state: "on_hold" },
+  });
+  const { id } = await answerOf(endpoints.placeHold, placed);
+  expect(await callVerdict()).toBe("forbidden");
+
+  const lifted = await as.specialist("POST", `/api/holds/${id}/lift`, {
+    body: { reason: "hold_lifted" },
+  });
+
+  expect(lifted.status).toBe(200);
+  expect(await callVerdict()).toBe("allowed");
+});

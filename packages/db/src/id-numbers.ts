@@ -1,0 +1,26 @@
+import { BYTEAS } from "./array-types.ts";
+import type { Transaction } from "./connect.ts";
+import type { Keyring } from "./encryption.ts";
+import { normalNumber } from "./normal-form.ts";
+import { hexOf } from "./row-set.ts";
+
+/**
+ * The debtors who have each of these identity numbers themselves, in the order in which they are given: one person may be
+ * in several files. However a number is spaced, it is one.
+ */
+export async function debtorsByIdNumber(
+  { sql }: Transaction,
+  keyring: Pick<Keyring, "lookup">,
+  idNumbers: readonly string[],
+): Promise<readonly (readonly string[])[]> {
+  if (idNumbers.length === 0) return [];
+  const digests = idNumbers.map((text) => keyring.lookup("id_number", normalNumber(text) ?? text));
+  const rows = await sql<{ debtor_id: string; hmac: Uint8Array }[]>`
+    select debtor_id, id_number_hmac as hmac from party
+    where is_debtor and id_number_hmac = any(${sql.typed(digests, BYTEAS)}::bytea[])
+    order by debtor_id`;
+  const byDigest = Map.groupBy(rows, ({ hmac }) => hexOf(hmac));
+  return digests.map((digest) =>
+    (byDigest.get(hexOf(digest)) ?? []).map(({ debtor_id: id }) => id),
+  );
+}
