@@ -16,8 +16,11 @@ export {
   CaseState,
   ContactCase,
 } from "./contact-case.ts";
+export type { Change, Counterfactual } from "./explain/counterfactual.ts";
 export { explain, type Explanation } from "./explain/explain.ts";
+export { openings, type Opening } from "./explain/openings.ts";
 export type { Fact, SpokenRule, Stance } from "./explain/spoken-rule.ts";
+export { whatWouldChange } from "./explain/what-would-change.ts";
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
 export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
