@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CompiledFlow } from "./compile.ts";
 import type { RunEvent } from "./run-event.ts";
 import { wakeAtMs } from "./run.ts";
-import { compileToy, toyFlow } from "./toy-flow.ts";
+import { compileToy, toyFacts, toyFlow } from "./toy-flow.ts";
 import { HOUR, nodeAt, on, started, T0 } from "./toy-run.ts";
 import { MAX_STEPS } from "./walk.ts";
 
@@ -47,6 +47,22 @@ describe("a run goes to its next wait in one call", () => {
       waiting: { kind: "time", untilMs: T0 + HOUR, exit: "next" },
     });
     expect(wakeAtMs(run)).toBe(T0 + HOUR);
+  });
+
+  test("gathers facts once, and only for steps that look at them", () => {
+    let gathered = 0;
+    const facts = {
+      ...toyFacts(),
+      get values() {
+        gathered += 1;
+        return {};
+      },
+    };
+
+    const { run } = started(flow, facts);
+    expect(gathered).toBe(1);
+    on(flow, run, { kind: "wake" }, T0 + HOUR, facts);
+    expect(gathered).toBe(1);
   });
 
   test("stays where it is until its time has come, and then ends with a reason", () => {
