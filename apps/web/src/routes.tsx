@@ -7,6 +7,9 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { z } from "zod";
+import { BenchForm } from "./compliance/bench/bench-form.ts";
+import { RuleGroup } from "./compliance/packs/rule-filter.ts";
+import { RuleKind } from "./compliance/packs/rule-kinds.ts";
 import { AppFrame } from "./frame/app-frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { PageFailed } from "./frame/page-failed.tsx";
@@ -91,7 +94,90 @@ const debtors = createRoute({
 const debtor = createRoute({
   getParentRoute: () => frame,
   path: "/debtors/$id",
+  /** `why`: the attempt whose reasons are shown. */
+  validateSearch: z.object({ why: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("./debtors/debtor-page.tsx"), "DebtorPage"),
+});
+
+const compliance = createRoute({
+  getParentRoute: () => frame,
+  path: "/compliance",
+  component: lazyRouteComponent(
+    () => import("./compliance/compliance-frame.tsx"),
+    "ComplianceFrame",
+  ),
+});
+
+const packs = createRoute({
+  getParentRoute: () => compliance,
+  path: "/",
+  component: lazyRouteComponent(() => import("./compliance/packs/packs-page.tsx"), "PacksPage"),
+});
+
+const pack = createRoute({
+  getParentRoute: () => compliance,
+  path: "/packs/$id",
+  validateSearch: z.object({
+    search: z.string().max(200).optional().catch(undefined),
+    kind: RuleKind.optional().catch(undefined),
+    group: RuleGroup.optional().catch(undefined),
+    rule: z.string().max(120).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./compliance/packs/pack-page.tsx"), "PackPage"),
+});
+
+const comparePack = createRoute({
+  getParentRoute: () => compliance,
+  path: "/packs/$id/compare",
+  validateSearch: z.object({
+    from: z.string().max(64).optional().catch(undefined),
+    to: z.string().max(64).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./compliance/packs/compare-page.tsx"), "ComparePage"),
+});
+
+const blocked = createRoute({
+  getParentRoute: () => compliance,
+  path: "/blocked",
+  validateSearch: z.object({ days: z.int().min(1).max(92).default(7).catch(7) }),
+  component: lazyRouteComponent(
+    () => import("./compliance/blocked/blocked-page.tsx"),
+    "BlockedPage",
+  ),
+});
+
+const houseRules = createRoute({
+  getParentRoute: () => compliance,
+  path: "/house-rules",
+  component: lazyRouteComponent(
+    () => import("./compliance/house/house-rules-page.tsx"),
+    "HouseRulesPage",
+  ),
+});
+
+const bench = createRoute({
+  getParentRoute: () => compliance,
+  path: "/bench",
+  validateSearch: z.object({ case: BenchForm.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./compliance/bench/bench-page.tsx"), "BenchPage"),
+});
+
+const flowChecks = createRoute({
+  getParentRoute: () => compliance,
+  path: "/flows",
+  component: lazyRouteComponent(
+    () => import("./compliance/checks/flow-checks-page.tsx"),
+    "FlowChecksPage",
+  ),
+});
+
+const lawHistory = createRoute({
+  getParentRoute: () => compliance,
+  path: "/history",
+  component: lazyRouteComponent(
+    () => import("./compliance/history/law-history-page.tsx"),
+    "LawHistoryPage",
+  ),
 });
 
 const imports = createRoute({
@@ -135,6 +221,16 @@ export const router = createRouter({
       debtor,
       imports,
       importWizard,
+      compliance.addChildren([
+        packs,
+        pack,
+        comparePack,
+        blocked,
+        houseRules,
+        bench,
+        flowChecks,
+        lawHistory,
+      ]),
       sandbox,
       users,
     ]),

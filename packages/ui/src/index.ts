@@ -1,8 +1,11 @@
 export { Badge, type BadgeProps, type Tone } from "./badge.tsx";
 export { Button, type ButtonKind, type ButtonProps } from "./button.tsx";
 export { Callout, type CalloutProps } from "./callout.tsx";
+export { CheckField, type CheckFieldProps } from "./check-field.tsx";
+export { ChoiceChips, type ChoiceChipsProps } from "./choice-chips.tsx";
 export { controlStyle } from "./control-style.ts";
 export { Dialog, type DialogProps } from "./dialog.tsx";
+export { Drawer, type DrawerProps } from "./drawer.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
 export { Field, type FieldIds, type FieldProps } from "./field.tsx";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";

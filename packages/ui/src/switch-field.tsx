@@ -1,18 +1,30 @@
 import { Switch } from "@base-ui/react/switch";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { Tooltip } from "./tooltip.tsx";
 
 export interface SwitchFieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** Why it cannot be turned now. It stays in the tab order, so that the reason can be read. */
+  readonly disabledReason?: string | undefined;
 }
 
-export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps) {
-  return (
-    <label className="flex cursor-pointer items-start gap-2.5">
+export function SwitchField({ label, hint, checked, onChange, disabledReason }: SwitchFieldProps) {
+  const isDisabled = disabledReason !== undefined;
+  const field = (
+    <label
+      className={clsx(
+        "flex items-start gap-2.5",
+        isDisabled ? "cursor-not-allowed opacity-60" : "cursor-pointer",
+      )}
+    >
       <Switch.Root
         checked={checked}
+        readOnly={isDisabled}
+        aria-disabled={isDisabled || undefined}
         onCheckedChange={onChange}
         className="mt-px flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-px transition-colors data-checked:border-accent data-checked:bg-accent"
       >
@@ -24,4 +36,5 @@ export function SwitchField({ label, hint, checked, onChange }: SwitchFieldProps
       </span>
     </label>
   );
+  return isDisabled ? <Tooltip text={disabledReason}>{field}</Tooltip> : field;
 }

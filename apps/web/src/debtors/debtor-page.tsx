@@ -1,23 +1,35 @@
-import { endpoints } from "@fairflow/contract";
+import { complianceEndpoints, endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Smartphone } from "lucide-react";
+import { AttemptWhy } from "../compliance/why/attempt-why.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
 import { DebtorFacts } from "./debtor-facts.tsx";
+import { NextContact } from "./next-contact.tsx";
 import { Timeline } from "./timeline.tsx";
 
 export function DebtorPage() {
   const { id } = useParams({ from: "/frame/debtors/$id" });
+  const { why } = useSearch({ from: "/frame/debtors/$id" });
+  const navigate = useNavigate();
   const client = useQueryClient();
+  const showWhy = (attemptId: string | undefined) =>
+    void navigate({
+      to: "/debtors/$id",
+      params: { id },
+      search: { why: attemptId },
+      resetScroll: false,
+    });
   const debtor = useQuery(ask(endpoints.debtor, { params: { id } }));
   useLiveTopic(`debtor:${id}`, (event) => {
     if (event.kind !== "debtor" || event.debtorId !== id) return;
     void client.invalidateQueries({ queryKey: [endpoints.debtor.path] });
     void client.invalidateQueries({ queryKey: [endpoints.timeline.path] });
+    void client.invalidateQueries({ queryKey: [complianceEndpoints.nextContact.path] });
   });
   if (debtor.isPending) {
     return (
@@ -61,9 +73,13 @@ export function DebtorPage() {
       }
     >
       <div className="grid gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
-        <DebtorFacts debtor={debtor.data} />
-        <Timeline debtorId={id} />
+        <div className="flex flex-col gap-4">
+          <NextContact debtorId={id} />
+          <DebtorFacts debtor={debtor.data} />
+        </div>
+        <Timeline debtorId={id} onWhy={showWhy} />
       </div>
+      {why !== undefined && <AttemptWhy attemptId={why} onClose={() => showWhy(undefined)} />}
     </Page>
   );
 }

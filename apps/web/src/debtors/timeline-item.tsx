@@ -19,7 +19,12 @@ import { formatTime } from "../server/format.ts";
 export interface TimelineItemProps {
   readonly entry: TimelineEntry;
   readonly zone: string | undefined;
+  /** Opens what the rules said of this attempt. */
+  readonly onWhy: (attemptId: string) => void;
 }
+
+/** Entries that are attempts; each was judged. */
+const JUDGED: ReadonlySet<TimelineEntry["kind"]> = new Set(["message", "deferred", "refused"]);
 
 const KINDS: Readonly<
   Record<TimelineEntry["kind"], { readonly Icon: LucideIcon; readonly tone: Tone }>
@@ -47,7 +52,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 };
 
 /** One thing that happened, with the message as it was sent and the rule that held or stopped it. */
-export function TimelineItem({ entry, zone }: TimelineItemProps) {
+export function TimelineItem({ entry, zone, onWhy }: TimelineItemProps) {
   const { Icon, tone } = KINDS[entry.kind];
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
@@ -69,6 +74,16 @@ export function TimelineItem({ entry, zone }: TimelineItemProps) {
           >
             {formatTime(entry.atMs, zone)}
           </time>
+          {JUDGED.has(entry.kind) && (
+            <button
+              type="button"
+              aria-label={`Why? ${entry.title}`}
+              onClick={() => onWhy(entry.id)}
+              className="rounded text-xs font-medium text-accent underline-offset-2 hover:underline"
+            >
+              Why?
+            </button>
+          )}
         </p>
         {entry.detail !== null && <p className="text-sm text-ink-2">{entry.detail}</p>}
         {entry.rules.map(({ id, words, source }) => (

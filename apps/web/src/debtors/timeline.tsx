@@ -8,10 +8,11 @@ import { TimelineItem } from "./timeline-item.tsx";
 
 export interface TimelineProps {
   readonly debtorId: string;
+  readonly onWhy: (attemptId: string) => void;
 }
 
 /** What was done, sent, deferred or refused, day by day in the debtor's own time, the newest first. */
-export function Timeline({ debtorId }: TimelineProps) {
+export function Timeline({ debtorId, onWhy }: TimelineProps) {
   const timeline = useInfiniteQuery({
     queryKey: [endpoints.timeline.path, debtorId],
     queryFn: ({ pageParam, signal }) =>
@@ -55,7 +56,7 @@ export function Timeline({ debtorId }: TimelineProps) {
           <h2 className="mb-2 text-sm font-semibold text-ink-2">{day}</h2>
           <ol className="flex flex-col">
             {entries.map((entry) => (
-              <TimelineItem key={entry.id} entry={entry} zone={zone} />
+              <TimelineItem key={entry.id} entry={entry} zone={zone} onWhy={onWhy} />
             ))}
           </ol>
         </section>

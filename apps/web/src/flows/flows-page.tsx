@@ -3,6 +3,8 @@ import { Button, EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, Workflow } from "lucide-react";
 import { useState } from "react";
+import { FlowCheckBanner } from "../compliance/checks/flow-check-banner.tsx";
+import { InactivePackBanner } from "../compliance/checks/inactive-pack-banner.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
@@ -32,6 +34,8 @@ export function FlowsPage() {
       subtitle="What happens to an account, drawn as steps."
       actions={flows.data?.length === 0 ? undefined : create}
     >
+      <InactivePackBanner />
+      <FlowCheckBanner />
       {flows.isPending && <Skeleton className="h-64" />}
       {flows.isError && (
         <LoadFailed

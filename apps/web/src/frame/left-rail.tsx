@@ -1,5 +1,5 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
-import { FileUp, House, Smartphone, Users, UserCog, Workflow } from "lucide-react";
+import { FileUp, House, Scale, Smartphone, Users, UserCog, Workflow } from "lucide-react";
 import { useUser } from "../session/use-session.ts";
 
 const LINK =
@@ -36,6 +36,10 @@ export function LeftRail() {
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Imports</span>
         </Link>
       )}
+      <Link to="/compliance" className={LINK} activeProps={ACTIVE} title="Compliance">
+        <Scale aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Compliance</span>
+      </Link>
       <Link to="/sandbox" className={LINK} activeProps={ACTIVE} title="Sandbox">
         <Smartphone aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Sandbox</span>

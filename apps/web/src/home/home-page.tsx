@@ -3,6 +3,8 @@ import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Workflow } from "lucide-react";
+import { FlowCheckBanner } from "../compliance/checks/flow-check-banner.tsx";
+import { InactivePackBanner } from "../compliance/checks/inactive-pack-banner.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
@@ -21,6 +23,8 @@ export function HomePage() {
   const drafts = flows.data?.filter(needsWork) ?? [];
   return (
     <Page title={`Good day, ${user.name.split(" ")[0] ?? user.name}`} subtitle={summary(live)}>
+      <InactivePackBanner />
+      <FlowCheckBanner />
       {flows.isPending && <Skeleton className="h-48" />}
       {flows.isError && (
         <LoadFailed

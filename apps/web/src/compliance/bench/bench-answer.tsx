@@ -1,0 +1,66 @@
+import { zoneNamed } from "@fairflow/calendar";
+import { zones } from "@fairflow/calendar/zones";
+import { complianceEndpoints } from "@fairflow/contract";
+import { Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { LoadFailed } from "../../frame/load-failed.tsx";
+import { ask } from "../../server/ask.ts";
+import { ChangeList } from "../change-list.tsx";
+import { RuleAnswers } from "../rule-answers.tsx";
+import { VerdictHead } from "../verdict-head.tsx";
+import type { BenchQuestion } from "./bench-question.ts";
+import { WeekView } from "./week-view.tsx";
+
+export interface BenchAnswerProps {
+  readonly question: BenchQuestion;
+}
+
+/** What the gate says to the case, which rules spoke, what would change it, and the week from then on. */
+export function BenchAnswer({ question }: BenchAnswerProps) {
+  const answer = useQuery({
+    ...ask(complianceEndpoints.bench, { body: question }),
+    placeholderData: (before) => before,
+  });
+  if (answer.isPending) return <Skeleton className="h-96" />;
+  if (answer.isError) {
+    return (
+      <LoadFailed
+        what="The gate could not be asked"
+        error={answer.error}
+        onRetry={() => void answer.refetch()}
+      />
+    );
+  }
+  const { verdict, packs } = answer.data;
+  const zone = zoneNamed(zones, answer.data.zone);
+  return (
+    <>
+      <div
+        role="region"
+        aria-label="The verdict"
+        aria-live="polite"
+        className="flex flex-col gap-3"
+      >
+        <VerdictHead verdict={verdict} zone={answer.data.zone} />
+      </div>
+      <section aria-labelledby="bench-rules" className="flex flex-col gap-2">
+        <h2 id="bench-rules" className="text-lg font-semibold">
+          Rules that spoke
+        </h2>
+        <RuleAnswers answers={verdict.answers} zone={answer.data.zone} />
+      </section>
+      {verdict.changes.length > 0 && (
+        <section aria-labelledby="bench-changes" className="flex flex-col gap-2">
+          <h2 id="bench-changes" className="text-lg font-semibold">
+            What would change the answer
+          </h2>
+          <ChangeList changes={verdict.changes} zone={answer.data.zone} />
+        </section>
+      )}
+      {zone !== undefined && <WeekView question={question} answer={answer.data} zone={zone} />}
+      <p className="text-xs text-ink-3">
+        {`Asked: ${packs.map(({ id, version, isActive }) => `${id} ${version}${isActive ? "" : " (not active here)"}`).join(", ")}.`}
+      </p>
+    </>
+  );
+}

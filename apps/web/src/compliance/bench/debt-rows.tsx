@@ -1,0 +1,32 @@
+import { TextField } from "@fairflow/ui";
+import { RowList } from "./row-list.tsx";
+import type { BenchFieldsProps } from "./who-fields.tsx";
+
+export function DebtRows({ form, onChange }: BenchFieldsProps) {
+  return (
+    <RowList
+      name="Debt"
+      least={1}
+      rows={form.debts}
+      makeRow={() => ({ type: "", defaultSince: "" })}
+      onChange={(debts) => onChange({ debts })}
+    >
+      {(debt, change) => (
+        <>
+          <TextField
+            label="Kind of debt"
+            placeholder="nca_credit, medical"
+            value={debt.type}
+            onChange={({ target }) => change({ type: target.value })}
+          />
+          <TextField
+            label="In default since"
+            type="date"
+            value={debt.defaultSince}
+            onChange={({ target }) => change({ defaultSince: target.value })}
+          />
+        </>
+      )}
+    </RowList>
+  );
+}

@@ -1,0 +1,55 @@
+import { EmptyState, Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { LoadFailed } from "../../frame/load-failed.tsx";
+import { Page } from "../../frame/page.tsx";
+import { useZone } from "../../frame/use-zone.ts";
+import { formatInstant } from "../../server/format.ts";
+import { flowChecksQuery } from "../law-queries.ts";
+import { CheckedFlow } from "./checked-flow.tsx";
+import { InactivePackBanner } from "./inactive-pack-banner.tsx";
+
+/** Live flows, checked again under the law as it is now. */
+export function FlowChecksPage() {
+  const checks = useQuery(flowChecksQuery);
+  const zone = useZone();
+  const flows = checks.data?.flows ?? [];
+  const withIssues = flows.filter(({ issues }) => issues.length > 0);
+  const clean = flows.filter(({ issues }) => issues.length === 0);
+  return (
+    <Page
+      title="Flows under the law of today"
+      subtitle="Whenever the rules change, every published flow is checked again. What is found here keeps people from being contacted; it lets nothing through that is not allowed."
+    >
+      <InactivePackBanner />
+      {checks.isPending && <Skeleton className="h-64" />}
+      {checks.isError && (
+        <LoadFailed
+          what="The flows could not be checked"
+          error={checks.error}
+          onRetry={() => void checks.refetch()}
+        />
+      )}
+      {checks.data !== undefined && (
+        <p className="-mb-2 text-sm text-ink-3">
+          {`Checked ${formatInstant(checks.data.checkedAtMs, zone)} under revision ${checks.data.revision} of the law.`}
+        </p>
+      )}
+      {withIssues.map((flow) => (
+        <CheckedFlow key={`${flow.flowId} ${flow.version}`} flow={flow} />
+      ))}
+      {checks.isSuccess && withIssues.length === 0 && (
+        <EmptyState icon={<CircleCheck />} title="Every live flow fits the rules">
+          {flows.length === 0
+            ? "No flow is live yet. As soon as one is, it is checked here."
+            : "Nothing in them is refused, and no rule that begins or ends soon changes what they do."}
+        </EmptyState>
+      )}
+      {withIssues.length > 0 && clean.length > 0 && (
+        <p className="text-sm text-ink-2">
+          {`Nothing to say about ${clean.map(({ flowName }) => flowName).join(", ")}.`}
+        </p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import { complianceEndpoints, type Pack } from "@fairflow/contract";
+import { Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { LoadFailed } from "../../frame/load-failed.tsx";
+import { Page } from "../../frame/page.tsx";
+import { ask } from "../../server/ask.ts";
+import { KeptBackSummary } from "../blocked/kept-back-summary.tsx";
+import { FlowCheckBanner } from "../checks/flow-check-banner.tsx";
+import { packsQuery } from "../law-queries.ts";
+import { PackCard } from "./pack-card.tsx";
+
+const WEEK = ask(complianceEndpoints.blockedByRule, { query: { days: 7 } });
+
+/** The law that every contact is checked against, and what it did this week. */
+export function PacksPage() {
+  const packs = useQuery(packsQuery);
+  const blocked = useQuery(WEEK);
+  return (
+    <Page
+      title="Compliance"
+      subtitle="Every contact is checked against these rules twice: when it is planned, and again as it is sent."
+    >
+      {blocked.data !== undefined && <KeptBackSummary blocked={blocked.data} />}
+      <FlowCheckBanner />
+      {packs.isPending && <Skeleton className="h-64" />}
+      {packs.isError && (
+        <LoadFailed
+          what="The rule packs could not be loaded"
+          error={packs.error}
+          onRetry={() => void packs.refetch()}
+        />
+      )}
+      {packs.data?.packs.toSorted(byWeight).map((pack) => (
+        <PackCard key={pack.id} pack={pack} />
+      ))}
+    </Page>
+  );
+}
+
+/** Those that somebody depends on come first. */
+function byWeight(a: Pack, b: Pack): number {
+  return weightOf(b) - weightOf(a) || a.title.localeCompare(b.title);
+}
+
+function weightOf({ portfolios, active, holdsEverywhere }: Pack): number {
+  if (portfolios.length > 0) return 3;
+  if (active !== null) return 2;
+  return holdsEverywhere ? 1 : 0;
+}

@@ -1,0 +1,73 @@
+import { Button, Dialog, TextArea, type ButtonKind } from "@fairflow/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { messageOf } from "../server/request-failed.ts";
+
+export interface ReasonDialogProps {
+  readonly title: string;
+  readonly description: ReactNode;
+  /** The verb on the button. */
+  readonly action: string;
+  readonly kind?: ButtonKind;
+  readonly onConfirm: (reason: string) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+const MIN_REASON = 3;
+
+/** For what is allowed only with a reason, which is kept with the name of whoever gave it. */
+export function ReasonDialog({
+  title,
+  description,
+  action,
+  kind = "primary",
+  onConfirm,
+  onClose,
+}: ReasonDialogProps) {
+  const [reason, setReason] = useState("");
+  const confirm = useMutation({
+    mutationFn: () => onConfirm(reason.trim()),
+    onSuccess: onClose,
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      description={description}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind={kind}
+            disabledReason={
+              confirm.isPending
+                ? "Just a moment"
+                : reason.trim().length < MIN_REASON
+                  ? "Say why"
+                  : undefined
+            }
+            onClick={() => confirm.mutate()}
+          >
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        label="Why"
+        hint="It is kept for good, with your name and the time."
+        rows={3}
+        autoFocus
+        maxLength={500}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      {confirm.isError && (
+        <p role="alert" className="mt-2 text-sm text-bad">
+          {messageOf(confirm.error)}
+        </p>
+      )}
+    </Dialog>
+  );
+}

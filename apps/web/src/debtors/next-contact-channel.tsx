@@ -1,0 +1,58 @@
+import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import { Badge } from "@fairflow/ui";
+import { ChangeList } from "../compliance/change-list.tsx";
+import { channelName } from "../compliance/gate-words.ts";
+import { RuleAnswers } from "../compliance/rule-answers.tsx";
+import { verdictLooks } from "../compliance/verdict-look.ts";
+import { formatInstant } from "../server/format.ts";
+
+type Next = OutputOf<
+  (typeof complianceEndpoints)["nextContact"]
+>["portfolios"][number]["channels"][number];
+
+export interface NextContactChannelProps {
+  readonly next: Next;
+  readonly zone: string | undefined;
+}
+
+/** One channel: now, from when, or not; its rules open below. */
+export function NextContactChannel({ next, zone }: NextContactChannelProps) {
+  const { channel, address, verdict } = next;
+  const { tone, Icon } = verdictLooks[verdict.kind];
+  return (
+    <li className="py-2 first:pt-0 last:pb-0">
+      <details>
+        <summary className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <span className="w-16 shrink-0 text-base font-medium">{channelName(channel)}</span>
+          <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5" />}>
+            {whenOf(verdict, zone)}
+          </Badge>
+          <span className="min-w-0 flex-1 truncate text-xs text-ink-3">
+            {address === null ? "No usable address" : address.text}
+          </span>
+        </summary>
+        <div className="flex flex-col gap-2 pt-2">
+          <p className="text-sm text-ink-2">{verdict.words}</p>
+          <RuleAnswers answers={verdict.answers} zone={zone} />
+          {verdict.changes.length > 0 && (
+            <>
+              <h4 className="text-sm font-medium">What would change it</h4>
+              <ChangeList changes={verdict.changes} zone={zone} />
+            </>
+          )}
+        </div>
+      </details>
+    </li>
+  );
+}
+
+function whenOf({ kind, earliestMs }: Next["verdict"], zone: string | undefined): string {
+  switch (kind) {
+    case "allowed":
+      return "Now";
+    case "deferred":
+      return earliestMs === null ? "Later" : `From ${formatInstant(earliestMs, zone)}`;
+    case "forbidden":
+      return "Not until something changes";
+  }
+}
