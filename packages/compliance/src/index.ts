@@ -1,3 +1,10 @@
+export { chooseZones, SOURCE_WORDS, type ZoneCandidate, type ZoneChoice } from "./choose-zones.ts";
+export {
+  comparePacks,
+  type FieldChange,
+  type PackComparison,
+  type RuleChange,
+} from "./compare-packs.ts";
 export {
   businessCalendar,
   compileHouseRules,
@@ -38,6 +45,7 @@ export {
   type NoticeQuestion,
 } from "./notice-elapses.ts";
 export type { NoticeDates } from "./notice-rules.ts";
+export { packStanding, type PackStanding } from "./pack-standing.ts";
 export { permit } from "./permit.ts";
 export { RulePack } from "./rule-pack.ts";
 export { RuleId, type Duration } from "./rule.ts";
