@@ -44,6 +44,7 @@ export const DebtorDetail = z.strictObject({
   masked: z.boolean(),
   addresses: z.array(
     z.strictObject({
+      id: Id,
       channel: z.enum(["sms", "email", "letter"]),
       text: z.string(),
       state: z.enum(["unverified", "right_party", "wrong_party", "gone_away", "bounced"]),
@@ -63,7 +64,12 @@ export const DebtorDetail = z.strictObject({
     }),
   ),
   holds: z.array(
-    z.strictObject({ state: z.string(), sinceMs: InstantMs, untilMs: InstantMs.nullable() }),
+    z.strictObject({
+      id: Id,
+      state: z.string(),
+      sinceMs: InstantMs,
+      untilMs: InstantMs.nullable(),
+    }),
   ),
   runs: z.array(
     z.strictObject({

@@ -27,7 +27,16 @@ import {
 } from "./imports.ts";
 import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
-import { liftReportedHold, mayContact, reportContacts, reportHolds } from "./outside.ts";
+import {
+  liftReportedHold,
+  mayContact,
+  optIn,
+  optInAddress,
+  optOut,
+  optOutAddress,
+  reportContacts,
+  reportHolds,
+} from "./outside.ts";
 import {
   sandboxDispute,
   sandboxMessages,
@@ -76,6 +85,10 @@ export const endpoints = {
   liftReportedHold,
   mappings,
   mayContact,
+  optIn,
+  optInAddress,
+  optOut,
+  optOutAddress,
   peopleAtNode,
   placeHold,
   previewImport,

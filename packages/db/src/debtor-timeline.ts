@@ -228,7 +228,7 @@ export async function eventsOf(
   const rows = await sql<(Omit<EventHappening, "text"> & { readonly text: Uint8Array | null })[]>`
     select id, at, kind, text from event
     where shard = shard_of(${past.debtorId}) and debtor_id = ${past.debtorId} and at <= ${past.before}
-      and kind in ('message.replied', 'link.opened', 'opted-out')
+      and kind in ('message.replied', 'link.opened', 'opted-out', 'opted-in')
     order by at desc, id desc limit ${past.limit}`;
   return rows.map(({ text, ...row }) => ({
     ...row,

@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 export interface NormalPhone {
@@ -14,19 +15,27 @@ export interface NormalPhone {
  */
 export function normalPhone(text: string, country: string): NormalPhone | undefined {
   const region = isSupportedCountry(country) ? { defaultCountry: country } : {};
-  const parsed = parsePhoneNumberFromString(text.normalize("NFKC"), { extract: false, ...region });
+  const written = visible(text).replace(/^(tel|sms|whatsapp):/i, "");
+  const parsed = parsePhoneNumberFromString(written, { extract: false, ...region });
   if (parsed === undefined || !parsed.isValid() || parsed.ext !== undefined) return undefined;
   // The library takes South African numbers with as few as five national digits for valid; all have nine.
   if (parsed.countryCallingCode === "27" && parsed.nationalNumber.length !== 9) return undefined;
   return { number: parsed.number, lineType: lineTypeOf(parsed.getType()) };
 }
 
-/** Lower case throughout: no provider in use tells local parts apart by case, and an opt-out must not either. */
+/**
+ * Lower case throughout: no provider in use tells local parts apart by case, and an opt-out must not either. A domain is
+ * one in its own script and in its ASCII form.
+ */
 export function normalEmail(text: string): string | undefined {
-  const email = text.normalize("NFC").trim().toLowerCase();
-  return email.length <= 254 && /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(email)
-    ? email
-    : undefined;
+  const email = visible(text)
+    .replace(/^mailto:/i, "")
+    .trim()
+    .toLowerCase();
+  const parts = /^([^\s@<>,;:"]+)@([^\s@<>,;:"]+\.[^\s@<>,;:"]+?)\.?$/.exec(email);
+  if (parts === null || email.length > 254) return undefined;
+  const domain = domainToASCII(parts[2] ?? "");
+  return domain === "" ? undefined : `${parts[1]}@${domain}`;
 }
 
 /** Letters and digits in upper case with single spaces, whatever the line breaks and commas. */
@@ -57,6 +66,14 @@ export function nameWords(text: string): readonly string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
   return [...new Set(words)];
+}
+
+/** Without what nobody sees, such as the marks of direction that a phone book copies along, and in ordinary letters. */
+function visible(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}+/gu, "")
+    .trim();
 }
 
 function lineTypeOf(type: string | undefined): NormalPhone["lineType"] {

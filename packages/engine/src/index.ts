@@ -4,7 +4,16 @@ export { enterFlow } from "./enter-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, completeTaskIn, linkOpenedIn } from "./facts/accounts.ts";
-export { optOut, optOutIn, wrongParty, type OptOutInput } from "./facts/addresses.ts";
+export {
+  addressOf,
+  optInIn,
+  optOut,
+  optOutByDigestIn,
+  optOutIn,
+  wrongParty,
+  type OptInInput,
+  type OptOutInput,
+} from "./facts/addresses.ts";
 export {
   openDispute,
   openDisputeIn,

@@ -33,6 +33,8 @@ export const OUTSIDE_EVENTS = {
     reason: state,
   })),
   "opted-out": kind(nothing, () => ({ kind: "happened", event: "opted-out" })),
+  // The gate asks; what a run has decided since stands.
+  "opted-in": kind(nothing, () => null),
   "message.delivered": kind(nothing, () => ({ kind: "happened", event: "delivered" })),
   "message.not-delivered": kind(nothing, () => ({ kind: "happened", event: "not-delivered" })),
   "message.replied": kind(nothing, () => ({ kind: "happened", event: "replied" })),

@@ -50,6 +50,7 @@ export async function debtorDetail(
     addresses: addresses.map((address) => {
       const channel = CHANNEL_OF[address.kind];
       return {
+        id: address.id,
         channel,
         text: isUnmasked ? address.text : maskedAddress(address),
         state: address.state,
@@ -68,7 +69,8 @@ export async function debtorDetail(
         daysPastDue: standing?.daysPastDue ?? 0,
       };
     }),
-    holds: holds.map(({ state, since, until }) => ({
+    holds: holds.map(({ id: holdId, state, since, until }) => ({
+      id: holdId,
       state,
       sinceMs: since.getTime(),
       untilMs: until?.getTime() ?? null,

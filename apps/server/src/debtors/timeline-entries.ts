@@ -180,6 +180,7 @@ const EVENT_WORDS: ReadonlyMap<string, string> = new Map([
   ["message.replied", "The debtor replied"],
   ["link.opened", "The pay link was opened"],
   ["opted-out", "Opted out of a channel"],
+  ["opted-in", "Agreed to be reached on a channel again"],
 ]);
 
 export function taskEntry({

@@ -7,6 +7,7 @@ import { frameHandlers } from "./frame-handlers.ts";
 import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
+import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
@@ -23,6 +24,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...holdHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
+    ...optOutHandlers(deps),
     ...outsideHandlers(deps),
     ...sandboxHandlers(deps),
     ...sessionHandlers(deps),

@@ -1,4 +1,10 @@
-import { readClock, suppressAddress, type SuppressedChannel, type Transaction } from "@fairflow/db";
+import {
+  liftOptOut,
+  readClock,
+  suppressAddress,
+  type SuppressedChannel,
+  type Transaction,
+} from "@fairflow/db";
 import { wrongPartyIn } from "./wrong-party.ts";
 import { tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 
@@ -27,21 +33,76 @@ export async function optOutIn(
   tx: Transaction,
   { addressId, channel, source, evidence }: OptOutInput,
 ): Promise<void> {
+  const { hmac } = await addressOf(tx, addressId);
+  await optOutByDigestIn(deps, tx, { hmac, channel, source, evidence });
+}
+
+/**
+ * Bars an address that may be in nobody's file yet: who comes with it later is covered too.
+ *
+ * @returns the debtors that share it
+ */
+export async function optOutByDigestIn(
+  deps: FactDeps,
+  tx: Transaction,
+  {
+    hmac,
+    channel,
+    source,
+    evidence,
+  }: Omit<OptOutInput, "addressId"> & { readonly hmac: Uint8Array },
+): Promise<readonly string[]> {
   const { now } = await readClock(tx);
-  const { hmac, debtorId } = await addressOf(tx, addressId);
   const sharers = await suppressAddress(
     tx,
     { addressHmac: hmac, channel, reason: "opted_out", source, evidence },
     now,
   );
-  await tell(deps, tx, {
-    events: [...new Set([debtorId, ...sharers])].map((sharer) => ({
-      debtorId: sharer,
-      kind: "opted-out",
-      payload: { channel },
-    })),
-    now,
-  });
+  const events = sharers.map((debtorId) => ({
+    debtorId,
+    kind: "opted-out" as const,
+    payload: { channel },
+  }));
+  await tell(deps, tx, { events, now });
+  return sharers;
+}
+
+/** What a person did to be reached again: nobody else can say it for them. */
+export interface OptInInput {
+  readonly hmac: Uint8Array;
+  readonly channel: SuppressedChannel;
+  /** `message`, `call`, `letter`, `page`, `in-person`. */
+  readonly how: string;
+  /** When they did; before the opt-out it opens nothing. */
+  readonly at: Date;
+  /** The id of what shows it: a message, a recording, a document. */
+  readonly evidence: string;
+  /** Who recorded it. */
+  readonly author: Author;
+}
+
+/**
+ * Opens an address again on a channel, for everyone who shares it, because the person said so themselves. A wrong number
+ * stays wrong, and an opt-out from every channel is not lifted for one.
+ *
+ * @returns whether there was an opt-out that the act ends
+ */
+export async function optInIn(
+  deps: FactDeps,
+  tx: Transaction,
+  { hmac, channel, how, at, evidence, author }: OptInInput,
+): Promise<boolean> {
+  const { now } = await readClock(tx);
+  const act = { addressHmac: hmac, channel, how, at, evidence, endedBy: author };
+  const { debtorIds, wasLifted } = await liftOptOut(tx, act, now);
+  if (!wasLifted) return false;
+  const events = debtorIds.map((debtorId) => ({
+    debtorId,
+    kind: "opted-in" as const,
+    payload: { channel },
+  }));
+  await tell(deps, tx, { events, now });
+  return true;
 }
 
 /**
@@ -59,7 +120,8 @@ export function wrongParty(
   });
 }
 
-async function addressOf(
+/** The digest of an address, by which everyone who shares it is found. @throws UnknownSubjectError */
+export async function addressOf(
   { sql }: Transaction,
   addressId: string,
 ): Promise<{ readonly hmac: Uint8Array; readonly debtorId: string }> {
