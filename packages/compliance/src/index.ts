@@ -1,3 +1,5 @@
+export { checkCharges, type ChargeCheck, type ChargeWarning } from "./charges/check-charges.ts";
+export { CreditorFigures } from "./charges/creditor-figures.ts";
 export { chooseZones, SOURCE_WORDS, type ZoneCandidate, type ZoneChoice } from "./choose-zones.ts";
 export {
   comparePacks,

@@ -60,6 +60,7 @@ const FEE_PARTS: Readonly<Record<string, (value: string) => string>> = {
   percent: (value) => `${value}%`,
   maxZar: (value) => `at most R${value}`,
   maxPerMonth: (value) => `at most ${value} a month`,
+  maxOf: (value) => `at most ${termWords(value)}`,
 };
 
 function feeItemWords(item: Readonly<Record<string, unknown>>): string {

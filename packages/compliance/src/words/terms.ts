@@ -146,6 +146,7 @@ export const TERMS: ReadonlyMap<string, string> = new Map([
   ["part_payment", "a part payment"],
   ["service_of_process", "service of a summons"],
   ["relevant_claim", "a claim in court"],
+  ["principal_at_default", "the principal at the time of default"],
   ["consent_record", "a record of the consent"],
   ["call_recording_if_telephonic", "a recording where it was given by telephone"],
   ["registry_scrub_log", "the log of the check against the opt-out registry"],
