@@ -2,7 +2,9 @@ import { Command } from "commander";
 import { backupCommand, restoreCommand } from "./commands/backup.ts";
 import { keyCommand } from "./commands/key.ts";
 import { ledgerCommand } from "./commands/ledger.ts";
+import { contactsCommand } from "./commands/contacts.ts";
 import { CommandError } from "./command-error.ts";
+import { holdsCommand } from "./commands/holds.ts";
 import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { serveCommand, workCommand } from "./commands/serve.ts";
@@ -24,6 +26,8 @@ const program = new Command("fairflow")
   .addCommand(backupCommand())
   .addCommand(restoreCommand())
   .addCommand(importCommand())
+  .addCommand(contactsCommand())
+  .addCommand(holdsCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand());

@@ -29,4 +29,5 @@ export {
 } from "./read-accounts.ts";
 export { RefusedFileError } from "./refused-file.ts";
 export type { GoodRow } from "./row-reader.ts";
+export { openTable, type Table } from "./table.ts";
 export { ConstantField, TargetField } from "./target-field.ts";

@@ -1,0 +1,63 @@
+import { ReportedContact } from "@fairflow/contract";
+import { Command } from "commander";
+import { problemLines } from "../outside/problem-lines.ts";
+import { readRowMapping, readRows } from "../outside/read-rows.ts";
+import { takeContacts } from "../outside/report-contacts.ts";
+import type { RowMapping } from "../outside/row-mapping.ts";
+import { withFacts, type CommandFacts } from "../outside/with-facts.ts";
+
+const FORM = {
+  fields: Object.keys(ReportedContact.shape),
+  instants: ["at"],
+  days: [],
+};
+
+interface ContactsOptions {
+  readonly mapping?: string;
+  readonly source: string;
+}
+
+/** For whoever can sign in to the machine, as the other commands are. */
+export function contactsCommand(): Command {
+  return new Command("contacts")
+    .description(
+      "Takes contacts that were made elsewhere into the history that caps count. The same file twice changes nothing.",
+    )
+    .argument("<file>", `a CSV file; its columns are ${FORM.fields.join(", ")}`)
+    .option("--mapping <file>", "which of its columns are what (fairflow.rows/1)")
+    .option("--source <name>", "the system that made them; their ids are its own", "file")
+    .action(async (file: string, options: ContactsOptions) => {
+      const mapping = await readRowMapping(options.mapping);
+      await withFacts((deps) => takeFile(deps, { file, mapping, source: options.source }));
+    });
+}
+
+async function takeFile(
+  deps: CommandFacts,
+  of: { readonly file: string; readonly mapping: RowMapping; readonly source: string },
+): Promise<void> {
+  const { file, mapping, source } = of;
+  const counts = { recorded: 0, known: 0, refused: 0, breaches: 0 };
+  for await (const rows of readRows(file, mapping, FORM)) {
+    const named = rows.map(({ fields }) => ({ id: digestOf(deps, fields), ...fields }));
+    const results = await takeContacts(deps, named, { source, author: `file:${source}` });
+    for (const [index, { result, isBreach, problems }] of results.entries()) {
+      counts[result] += 1;
+      if (isBreach) counts.breaches += 1;
+      for (const line of problemLines(mapping, rows[index]?.line ?? 0, problems)) {
+        process.stdout.write(`${line}\n`);
+      }
+    }
+  }
+  const { recorded, known, refused, breaches } = counts;
+  process.stdout.write(
+    `${recorded} recorded, ${known} known already, ${refused} refused; ${breaches} were made against a rule.\n`,
+  );
+  if (refused > 0) process.exitCode = 1;
+}
+
+/** A row without an id of its own is known again by all that stands in it. */
+function digestOf({ keys }: CommandFacts, fields: Readonly<Record<string, string>>): string {
+  const digest = keys().lookup("request", JSON.stringify(Object.entries(fields).toSorted()));
+  return `row-${Buffer.from(digest).toString("hex").slice(0, 32)}`;
+}
