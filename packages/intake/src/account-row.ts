@@ -19,6 +19,8 @@ export interface DebtorCells {
   readonly postalCode: string | undefined;
   /** Two letters of ISO 3166. */
   readonly country: string | undefined;
+  /** ISO 3166-2, perhaps with a city: `US-NY`, `US-NY-NYC`. */
+  readonly subdivision: string | undefined;
   /** An IANA name that the zone table knows. */
   readonly zone: string;
   readonly language: string;

@@ -48,6 +48,7 @@ const SYNONYMS: readonly (readonly [target: TargetField, headers: string])[] = [
   ["debtor.city", "city, town, stad, dorp"],
   ["debtor.postal_code", "postal code, postcode, post code, zip, zip code, poskode"],
   ["debtor.country", "country, country code, land, landkode"],
+  ["debtor.subdivision", "state, province, region, state code, provinsie"],
   ["debtor.zone", "time zone, timezone, zone, tydsone"],
   ["debtor.language", "language, preferred language, lang, taal, voorkeurtaal"],
   [

@@ -16,6 +16,11 @@ const countryOf = converted(
   (text) => (/^[A-Za-z]{2}$/.test(text) ? text.toUpperCase() : undefined),
   "is not a country's two letters, such as ZA",
 );
+const subdivisionOf = converted(
+  (text) =>
+    /^[A-Za-z]{2}-[A-Za-z0-9]{1,3}(-[A-Za-z]{2,4})?$/.test(text) ? text.toUpperCase() : undefined,
+  "is not a state or province such as US-NY, or a city in it such as US-NY-NYC",
+);
 const NOT_A_PHONE = new Refusal("is not a telephone number that can be called");
 
 /** Compiles what a mapping says of debtors. `undefined` from the reader means that faults were added. */
@@ -41,6 +46,7 @@ export function debtorReader(
     city: cells.field("debtor.city"),
     postalCode: cells.field("debtor.postal_code"),
     country: cells.field("debtor.country"),
+    subdivision: cells.field("debtor.subdivision"),
     zone: cells.field("debtor.zone"),
     language: cells.field("debtor.language"),
     preferredChannel: cells.field("debtor.preferred_channel"),
@@ -72,6 +78,7 @@ export function debtorReader(
       city: readCell(row, cell.city, name),
       postalCode: readCell(row, cell.postalCode, name),
       country: debtorCountry,
+      subdivision: readCell(row, cell.subdivision, subdivisionOf),
       preferredChannel: readCell(row, cell.preferredChannel, channel),
       payDay: readCell(row, cell.payDay, payDayOf),
       tags: readCell(row, cell.tags, tagsOf) ?? [],

@@ -107,13 +107,18 @@ function looksLikeData(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.includes("@") || /^[^A-Za-z]*\d[^A-Za-z]*$/.test(cell));
 }
 
-/** A header says "country code" of other codes too. */
+/** Headers of codes are used for words and for other codes too: the cells must be such. */
+const CODES: Partial<Readonly<Record<TargetField, RegExp>>> = {
+  "debtor.country": /^[A-Za-z]{2}$/,
+  "debtor.subdivision": /^[A-Za-z]{2}-[A-Za-z0-9]{1,3}(-[A-Za-z]{2,4})?$/,
+};
+
 function plausible(
   guess: TargetField | undefined,
   cells: readonly string[],
 ): TargetField | undefined {
-  if (guess !== "debtor.country") return guess;
-  return cells.every((cell) => /^[A-Za-z]{2}$/.test(cell)) ? guess : undefined;
+  const code = guess === undefined ? undefined : CODES[guess];
+  return code === undefined || cells.every((cell) => code.test(cell)) ? guess : undefined;
 }
 
 /** A file has one format of dates; a column is one of dates if a format reads all its cells. */

@@ -143,6 +143,11 @@ describe("names line, column and reason of a bad row", () => {
     ["debtor.email", '"a@example.org\r\nBcc: b@example.org"', "is not an e-mail address"],
     ["debtor.language", "English", "is not a language tag such as en, af or zu-ZA"],
     ["debtor.country", "South Africa", "is not a country's two letters, such as ZA"],
+    [
+      "debtor.subdivision",
+      "Gauteng",
+      "is not a state or province such as US-NY, or a city in it such as US-NY-NYC",
+    ],
     ["debtor.kind", "trust", "is none of person, company"],
     ["debtor.preferred_channel", "fax", "is none of sms, email, letter"],
     ["debtor.pay_day", "32", 'is not a day of the month from 1 to 31, or "last"'],

@@ -27,6 +27,7 @@ const PLAIN_FIELDS = [
 const CONSTANT_FIELDS = [
   "debtor.kind",
   "debtor.country",
+  "debtor.subdivision",
   "debtor.zone",
   "debtor.language",
   "debtor.preferred_channel",

@@ -114,6 +114,7 @@ const ledger = Array.from({ length: ACCOUNTS }, (_, index): LedgerAccount => ({
   language: "en",
   zone,
   zoneName: "Africa/Johannesburg",
+  subdivision: null,
   preferredChannel: "sms",
   channels: new Set(["sms", "email"] as const),
   payDay: null,

@@ -15,6 +15,7 @@ function invoice(rest: Partial<LedgerAccount>): LedgerAccount {
     language: "en",
     zone,
     zoneName: zone.name,
+    subdivision: null,
     preferredChannel: null,
     channels: new Set(["sms"]),
     payDay: null,

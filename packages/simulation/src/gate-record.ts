@@ -20,6 +20,17 @@ export interface GateCounts {
   contactsInDispute: number;
 }
 
+/** One message as it left. */
+export interface SimulatedMessage {
+  readonly at: Date;
+  readonly channel: MessageChannel;
+  readonly purpose: string;
+  /** The debtor's reference, and those of all accounts that it spoke of. */
+  readonly debtor: string;
+  readonly accounts: readonly string[];
+  readonly zone: string;
+}
+
 export interface GateRecord {
   readonly counts: GateCounts;
   /** Counts a verdict that keeps a message back. */
@@ -32,7 +43,10 @@ export interface GateRecord {
   ) => void;
 }
 
-export function gateRecord(packs: readonly CompiledPack[]): GateRecord {
+export function gateRecord(
+  packs: readonly CompiledPack[],
+  onMessage?: (message: SimulatedMessage) => void,
+): GateRecord {
   const counts: GateCounts = {
     messages: { sms: 0, email: 0, letter: 0 },
     beforeMerging: { sms: 0, email: 0, letter: 0 },
@@ -59,6 +73,7 @@ export function gateRecord(packs: readonly CompiledPack[]): GateRecord {
       counts.messages[channel] += 1;
       counts.beforeMerging[channel] += messages.length;
       for (const rule of verdict.warnings) increase(counts.warned, rule);
+      onMessage?.(messageOf(first, messages, nowMs));
       increase(counts.perDay, first.traveller.input.days.dateAt(nowMs));
       if (
         !afterPayment.has(purpose) &&
@@ -73,6 +88,22 @@ export function gateRecord(packs: readonly CompiledPack[]): GateRecord {
         counts.contactsInDispute += 1;
       }
     },
+  };
+}
+
+function messageOf(
+  { traveller, attempt }: PlannedMessage<LedgerTraveller>,
+  messages: readonly PlannedMessage<LedgerTraveller>[],
+  nowMs: number,
+): SimulatedMessage {
+  const { channel, purpose } = attempt.request;
+  return {
+    at: new Date(nowMs),
+    channel,
+    purpose,
+    debtor: traveller.person.reference,
+    accounts: messages.map((message) => message.traveller.subject.account.reference),
+    zone: traveller.subject.account.zoneName,
   };
 }
 

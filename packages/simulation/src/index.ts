@@ -1,3 +1,4 @@
+export type { SimulatedMessage } from "./gate-record.ts";
 export type { LedgerAccount } from "./ledger-account.ts";
 export {
   simulateLedger,

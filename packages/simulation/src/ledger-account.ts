@@ -12,6 +12,8 @@ export interface LedgerAccount {
   readonly language: string;
   readonly zone: Zone;
   readonly zoneName: string;
+  /** ISO 3166-2, for the law of a state or city. */
+  readonly subdivision: string | null;
   readonly preferredChannel: MessageChannel | null;
   /** Channels on which the debtor has an address. */
   readonly channels: ReadonlySet<MessageChannel>;

@@ -45,6 +45,7 @@ export function caseOf(
     zones: zonesOf(messages),
     zoneSource: "consumer_stated",
     actor: account.collector,
+    ...(account.subdivision === null ? {} : { subdivision: account.subdivision }),
     channel,
     purpose,
     // A debtor of a ledger has one address on each channel.

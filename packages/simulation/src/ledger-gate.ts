@@ -13,7 +13,7 @@ import type {
   PlannedMessage,
   RunEvent,
 } from "@fairflow/interpreter";
-import { gateRecord, type GateCounts } from "./gate-record.ts";
+import { gateRecord, type GateCounts, type SimulatedMessage } from "./gate-record.ts";
 import { caseOf, type CaseInput } from "./ledger-case.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
 
@@ -26,6 +26,7 @@ const DELIVERY_MS: Readonly<Record<MessageChannel, number>> = {
 
 export interface GateInput extends CaseInput {
   readonly packs: readonly CompiledPack[];
+  readonly onMessage?: ((message: SimulatedMessage) => void) | undefined;
 }
 
 export interface LedgerGate extends Outside<LedgerTraveller> {
@@ -34,7 +35,7 @@ export interface LedgerGate extends Outside<LedgerTraveller> {
 
 /** Puts every message of a simulation before the real gate, when it is planned and again when it is sent. */
 export function ledgerGate(input: GateInput): LedgerGate {
-  const record = gateRecord(input.packs);
+  const record = gateRecord(input.packs, input.onMessage);
   // Many messages are judged at one instant; they share its date.
   let now = new Date(0);
   const dateOf = (nowMs: number) => {

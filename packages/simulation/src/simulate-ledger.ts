@@ -18,7 +18,7 @@ import {
 import { startConfigOf } from "@fairflow/nodes";
 import { entryRule } from "./entry-rule.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
-import type { GateCounts } from "./gate-record.ts";
+import type { GateCounts, SimulatedMessage } from "./gate-record.ts";
 import { ledgerGate } from "./ledger-gate.ts";
 import { latestFacts } from "./latest-facts.ts";
 import { localDays } from "./local-days.ts";
@@ -42,6 +42,8 @@ export interface LedgerSimulation {
   readonly seed: number;
   /** Off, to see what a flow would do to people if payments and disputes stopped nothing. */
   readonly stopFacts?: boolean;
+  /** Told of every message that leaves, in the order of time. */
+  readonly onMessage?: ((message: SimulatedMessage) => void) | undefined;
 }
 
 /** What a flow would have done to the people of a ledger. */
@@ -80,7 +82,11 @@ export interface NodeReport {
 /** Takes the accounts of a ledger through a flow as history really went. Deterministic: same input, same report. */
 export function simulateLedger(input: LedgerSimulation): LedgerReport {
   const stopFacts = input.stopFacts ?? true;
-  const { simulated, record } = pass(input, { payments: stopFacts, disputes: stopFacts });
+  const { simulated, record } = pass(
+    input,
+    { payments: stopFacts, disputes: stopFacts },
+    input.onMessage,
+  );
   // What payments spared people shows in a second pass in which they stop nothing.
   const unstopped = stopFacts ? pass(input, { payments: false, disputes: true }).record : record;
   const debtors = new Set(input.ledger.map(({ debtor }) => debtor)).size;
@@ -107,6 +113,7 @@ export function simulateLedger(input: LedgerSimulation): LedgerReport {
 function pass(
   input: LedgerSimulation,
   stopFacts: { readonly payments: boolean; readonly disputes: boolean },
+  onMessage?: (message: SimulatedMessage) => void,
 ): { readonly simulated: Simulated; readonly record: GateCounts } {
   const { flow, compiled, ledger, packs, calendar, zone, from, to, lawAsOf, seed } = input;
   const config = startConfigOf(flow);
@@ -126,7 +133,7 @@ function pass(
       (subject) => new LedgerTraveller(person, subject, inputIn(subject.account.zone)),
     ),
   );
-  const outside = ledgerGate({ packs, lawAsOf, stopFacts });
+  const outside = ledgerGate({ packs, lawAsOf, stopFacts, onMessage });
   const simulated = simulate({
     flow: compiled,
     travellers,

@@ -1,8 +1,18 @@
+import { writeFile } from "node:fs/promises";
 import { isLocalDate, type LocalDate } from "@fairflow/calendar";
 import { Command, InvalidArgumentError } from "commander";
+import type { SimulatedMessage } from "@fairflow/simulation";
+import { CommandError } from "../command-error.ts";
+import { reasonOf } from "../read-files.ts";
+import { messagesCsv } from "../simulate/messages-csv.ts";
 import { reportText } from "../simulate/report-text.ts";
 import { lawPacks, simulateFiles, type SimulateFiles } from "../simulate/simulate-files.ts";
 import { wholeNumber } from "./whole-number.ts";
+
+interface SimulateOptions extends SimulateFiles {
+  readonly json?: boolean;
+  readonly messages?: string;
+}
 
 export function simulateCommand(): Command {
   return new Command("simulate")
@@ -28,8 +38,17 @@ export function simulateCommand(): Command {
     .option("--seed <n>", "which share of a split each debtor draws", wholeNumber, 1)
     .option("--no-stop-facts", "what would happen if payments and disputes stopped nothing")
     .option("--json", "print one JSON object")
-    .action(async (options: SimulateFiles & { readonly json?: boolean }) => {
-      const report = await simulateFiles(options);
+    .option("--messages <file>", "write every message that would have left, as CSV")
+    .action(async (options: SimulateOptions) => {
+      const messages: SimulatedMessage[] = [];
+      const report = await simulateFiles(options, (message) => messages.push(message));
+      if (options.messages !== undefined) {
+        await writeFile(options.messages, messagesCsv(messages)).catch((cause: unknown) => {
+          throw new CommandError(`${options.messages} cannot be written: ${reasonOf(cause)}.`, {
+            cause,
+          });
+        });
+      }
       process.stdout.write(
         options.json === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report),
       );

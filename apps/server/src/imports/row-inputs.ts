@@ -11,6 +11,7 @@ export function debtorInput({ debtor }: AccountRow, mapping: Mapping): DebtorInp
     language: debtor.language,
     zone: debtor.zone,
     zoneSource: zoneIsOfRow ? "street_address" : "country_default",
+    subdivision: debtor.subdivision,
     preferredChannel: debtor.preferredChannel,
     payDay: debtor.payDay,
     tags: debtor.tags.length === 0 ? undefined : debtor.tags,

@@ -64,6 +64,7 @@ function accountOf({ debtor, account }: AccountRow, past: RowHistory): LedgerAcc
     language: debtor.language,
     zone,
     zoneName: debtor.zone,
+    subdivision: debtor.subdivision ?? null,
     preferredChannel: debtor.preferredChannel ?? null,
     channels: channelsOf(debtor),
     payDay: debtor.payDay ?? null,

@@ -12,7 +12,7 @@ import {
   type Library,
 } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
-import { simulateLedger, type LedgerReport } from "@fairflow/simulation";
+import { simulateLedger, type LedgerReport, type SimulatedMessage } from "@fairflow/simulation";
 import { CommandError } from "../command-error.ts";
 import { readText, refusal } from "../read-files.ts";
 import { parseHistoryColumns } from "./history-columns.ts";
@@ -41,7 +41,10 @@ const LAST_DAY: LocalDate = "2037-12-28";
 export const lawPacks = new Map([...packs].filter(([id]) => id !== stopFacts.id));
 
 /** @throws CommandError with a sentence for the person who asked, where one of the files or names is wrong */
-export async function simulateFiles(options: SimulateFiles): Promise<LedgerReport> {
+export async function simulateFiles(
+  options: SimulateFiles,
+  onMessage?: (message: SimulatedMessage) => void,
+): Promise<LedgerReport> {
   const pack = lawPacks.get(options.pack);
   if (pack === undefined) {
     throw new CommandError(
@@ -86,6 +89,7 @@ export async function simulateFiles(options: SimulateFiles): Promise<LedgerRepor
     lawAsOf: options.lawAsOf ?? pack.reviewedAt,
     seed: options.seed,
     stopFacts: options.stopFacts,
+    onMessage,
   });
 }
 

@@ -105,6 +105,7 @@ export function MappingStep({ detected, mapping, onChange, onNext }: MappingStep
 const EXAMPLES: Readonly<Record<string, string>> = {
   "debtor.kind": "person",
   "debtor.country": "ZA",
+  "debtor.subdivision": "ZA-GP",
   "debtor.zone": "Africa/Johannesburg",
   "debtor.language": "en",
   "debtor.preferred_channel": "sms",

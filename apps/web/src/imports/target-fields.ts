@@ -26,6 +26,7 @@ const DEBTOR_FIELDS: readonly TargetField[] = [
   { id: "debtor.pay_day", label: "Pay day" },
   { id: "debtor.kind", label: "Person or company", constant: true },
   { id: "debtor.country", label: "Country", constant: true },
+  { id: "debtor.subdivision", label: "State or province", constant: true },
   { id: "debtor.zone", label: "Time zone", constant: true },
   { id: "debtor.language", label: "Language", constant: true },
   { id: "debtor.preferred_channel", label: "Preferred channel", constant: true },
