@@ -92,11 +92,7 @@ test.for([
   const [attempt] = await engine.database.sql<{ id: string }[]>`
     select id from attempt where debtor_id = ${debtorId}`;
 
-  await settleDoubt(
-    engine.deps,
-    { attemptId: attempt?.id ?? "", wasSent, author: "person" },
-    engine.world.keyring,
-  );
+  await settleDoubt(engine.deps, { attemptId: attempt?.id ?? "", wasSent, author: "person" });
   await engine.settle();
 
   expect(await statesOf(debtorId)).toEqual([{ status, node: "first" }]);

@@ -70,7 +70,7 @@ test("what a person says was not sent stays unsent where the debt has been paid 
   const [attempt] = await sql<{ id: string }[]>`select id from attempt`;
 
   const answer = { attemptId: attempt?.id ?? "", wasSent: false, author: "a person" };
-  await settleDoubt(engine.deps, answer, engine.deps.keyring);
+  await settleDoubt(engine.deps, answer);
   await engine.setTime(new Date(TUESDAY.getTime() + 120_000));
   await engine.settle();
 
