@@ -242,7 +242,10 @@ function poisonedTask(stored: StoredRun): DebtorChanges["tasks"][number] {
       title: "A run cannot go on",
       team: "Operations",
       dueMs: null,
-      outcomes: [{ id: "ended", label: "End the run" }],
+      outcomes: [
+        { id: "resumed", label: "Try again" },
+        { id: "ended", label: "End the run" },
+      ],
     },
   };
 }

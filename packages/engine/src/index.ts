@@ -3,7 +3,7 @@ export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./e
 export { enterFlow } from "./enter-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
-export { closeAccount, completeTaskIn, linkOpenedIn } from "./facts/accounts.ts";
+export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export {
   addressOf,
   optInIn,
@@ -14,6 +14,7 @@ export {
   type OptInInput,
   type OptOutInput,
 } from "./facts/addresses.ts";
+export { completeTaskIn, type CompletedTask } from "./facts/complete-task.ts";
 export {
   openDispute,
   openDisputeIn,
@@ -93,7 +94,7 @@ export {
   type Sender,
   type SendingDeps,
 } from "./sending/send-lane.ts";
-export { settleDoubt } from "./sending/settle-doubt.ts";
+export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";
 export { switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";
 export { runTick, type TickDeps } from "./tick.ts";
