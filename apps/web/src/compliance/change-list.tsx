@@ -1,14 +1,12 @@
 import type { Change } from "@fairflow/contract";
 import { CalendarClock, Hand } from "lucide-react";
-import { formatInstant } from "../server/format.ts";
 
 export interface ChangeListProps {
   readonly changes: readonly Change[];
-  readonly zone: string | undefined;
 }
 
 /** What would make the answer another: what time brings, and what somebody has to do. */
-export function ChangeList({ changes, zone }: ChangeListProps) {
+export function ChangeList({ changes }: ChangeListProps) {
   return (
     <ul className="flex flex-col gap-1.5">
       {changes.map(({ words, atMs }) => (
@@ -18,12 +16,7 @@ export function ChangeList({ changes, zone }: ChangeListProps) {
           ) : (
             <CalendarClock aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-3" />
           )}
-          <span>
-            {words}
-            {atMs !== null && (
-              <span className="text-ink-3">{` (${formatInstant(atMs, zone)})`}</span>
-            )}
-          </span>
+          <span>{words}</span>
         </li>
       ))}
     </ul>

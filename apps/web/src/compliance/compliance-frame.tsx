@@ -1,4 +1,4 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useMatchRoute } from "@tanstack/react-router";
 
 const LINK =
   "-mb-px shrink-0 border-b-2 border-transparent px-2 py-2.5 text-sm font-medium text-ink-3 hover:text-ink";
@@ -7,14 +7,17 @@ const EXACT = { exact: true };
 
 /** The ways through everything about the law: one line of links above each of its screens. */
 export function ComplianceFrame() {
+  const isInPack = useMatchRoute()({ to: "/compliance/packs/$id", fuzzy: true }) !== false;
   return (
     <>
-      <nav
-        aria-label="Compliance"
-        className="sticky top-0 z-10 border-b border-line bg-surface px-4"
-      >
-        <div className="mx-auto flex max-w-6xl gap-1 overflow-x-auto">
-          <Link to="/compliance" className={LINK} activeProps={ACTIVE} activeOptions={EXACT}>
+      <nav aria-label="Compliance" className="sticky top-0 z-10 border-b border-line bg-surface">
+        <div className="mx-auto flex max-w-6xl gap-1 overflow-x-auto px-4">
+          <Link
+            to="/compliance"
+            className={isInPack ? `${LINK} ${ACTIVE.className}` : LINK}
+            activeProps={ACTIVE}
+            activeOptions={EXACT}
+          >
             Rule packs
           </Link>
           <Link to="/compliance/blocked" className={LINK} activeProps={ACTIVE}>

@@ -72,9 +72,14 @@ export function purposeName(purpose: string): string {
   return nameIn(purposeNames, purpose);
 }
 
-/** `debt_review` becomes `Debt review`; for words that the packs are free to choose. */
+/** `debt_review` and `debtReview` become `Debt review`; for words that the packs are free to choose. */
 export function plainName(word: string): string {
-  const words = word.replaceAll(/[_-]+/g, " ").trim();
+  const words = word
+    .replaceAll(/[_.-]+/g, " ")
+    .replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) =>
+      [before, after.toLowerCase()].join(" "),
+    )
+    .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

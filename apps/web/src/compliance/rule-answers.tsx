@@ -1,13 +1,11 @@
 import type { RuleAnswer } from "@fairflow/contract";
 import { Badge, type Tone } from "@fairflow/ui";
 import { Ban, CircleDollarSign, TriangleAlert, type LucideIcon } from "lucide-react";
-import { formatInstant } from "../server/format.ts";
 import { RuleLink } from "./rule-link.tsx";
 import { RuleSources } from "./rule-sources.tsx";
 
 export interface RuleAnswersProps {
   readonly answers: readonly RuleAnswer[];
-  readonly zone: string | undefined;
 }
 
 const EFFECTS: Readonly<
@@ -21,8 +19,8 @@ const EFFECTS: Readonly<
   "no-fee": { word: "No fee", Icon: CircleDollarSign, tone: "info" },
 };
 
-/** Each rule that spoke: why, on these facts, until when, and where it stands written. */
-export function RuleAnswers({ answers, zone }: RuleAnswersProps) {
+/** Each rule that spoke: why, on these facts, and where it stands written. */
+export function RuleAnswers({ answers }: RuleAnswersProps) {
   if (answers.length === 0) {
     return <p className="text-base text-ink-2">No rule has anything against it.</p>;
   }
@@ -44,11 +42,6 @@ export function RuleAnswers({ answers, zone }: RuleAnswersProps) {
               </span>
             </p>
             <p className="text-base text-ink">{answer.because}</p>
-            {answer.allowsFromMs !== null && answer.effect === "refuses" && (
-              <p className="text-sm text-ink-2">
-                {`This rule alone would allow it from ${formatInstant(answer.allowsFromMs, zone)}.`}
-              </p>
-            )}
             <details>
               <summary className="text-xs text-ink-2">
                 What the rule says, and where it stands

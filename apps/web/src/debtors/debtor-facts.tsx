@@ -3,8 +3,8 @@ import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { EyeOff } from "lucide-react";
-import type { ReactNode } from "react";
 import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
+import { FactCard } from "./fact-card.tsx";
 import { holdName } from "./hold-name.ts";
 
 export interface DebtorFactsProps {
@@ -21,9 +21,9 @@ const STATES = {
 } as const;
 const RUN_STATES = { active: "Under way", held: "Held", ended: "Ended", parked: "Parked" } as const;
 
-/** What is known of a debtor now: accounts, addresses, holds, and where they stand in flows. */
+/** What is known of a debtor now: accounts, addresses, and where they stand in flows. */
 export function DebtorFacts({ debtor }: DebtorFactsProps) {
-  const { accounts, addresses, holds, runs, zone } = debtor;
+  const { accounts, addresses, runs, zone } = debtor;
   return (
     <div className="flex flex-col gap-4">
       {debtor.masked && (
@@ -32,20 +32,7 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
           Names and addresses are masked for your role
         </p>
       )}
-      {holds.length > 0 && (
-        <Card title="Holds">
-          {holds.map(({ state, sinceMs, untilMs }) => (
-            <li key={`${state} ${sinceMs}`} className="flex flex-wrap items-center gap-2">
-              <Badge tone="hold">{holdName(state)}</Badge>
-              <span className="text-sm text-ink-2">
-                since {formatInstant(sinceMs, zone)}
-                {untilMs === null ? "" : `, until ${formatInstant(untilMs, zone)}`}
-              </span>
-            </li>
-          ))}
-        </Card>
-      )}
-      <Card title={accounts.length === 1 ? "Account" : `${accounts.length} accounts`}>
+      <FactCard title={accounts.length === 1 ? "Account" : `${accounts.length} accounts`}>
         {accounts.map((account) => (
           <li key={account.id}>
             <p className="flex justify-between gap-3 font-medium">
@@ -68,8 +55,8 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
             </p>
           </li>
         ))}
-      </Card>
-      <Card title="Where they stand">
+      </FactCard>
+      <FactCard title="Where they stand">
         {runs.length === 0 && <li className="text-sm text-ink-3">In no flow.</li>}
         {runs.map((run) => (
           <li key={`${run.flowId} ${run.version} ${run.sinceMs}`}>
@@ -92,11 +79,11 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
             </p>
           </li>
         ))}
-      </Card>
-      <Card title="Addresses">
+      </FactCard>
+      <FactCard title="Addresses">
         {addresses.length === 0 && <li className="text-sm text-ink-3">None is known.</li>}
-        {addresses.map(({ channel, text, state, optedOut }) => (
-          <li key={`${channel} ${text}`} className="flex flex-wrap items-center gap-x-2">
+        {addresses.map(({ id, channel, text, state, optedOut }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-2">
             <span className="w-14 shrink-0 text-sm text-ink-3">{CHANNELS[channel]}</span>
             <span
               title={text}
@@ -109,16 +96,7 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
             </Badge>
           </li>
         ))}
-      </Card>
+      </FactCard>
     </div>
-  );
-}
-
-function Card({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="rounded-card border border-line bg-surface p-4">
-      <h2 className="mb-2.5 text-sm font-semibold text-ink-2">{title}</h2>
-      <ul className="flex flex-col gap-2.5">{children}</ul>
-    </section>
   );
 }

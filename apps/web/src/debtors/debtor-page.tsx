@@ -1,6 +1,6 @@
-import { complianceEndpoints, endpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Smartphone } from "lucide-react";
 import { AttemptWhy } from "../compliance/why/attempt-why.tsx";
@@ -9,14 +9,16 @@ import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
 import { DebtorFacts } from "./debtor-facts.tsx";
+import { HoldsCard } from "./holds-card.tsx";
 import { NextContact } from "./next-contact.tsx";
 import { Timeline } from "./timeline.tsx";
+import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
 export function DebtorPage() {
   const { id } = useParams({ from: "/frame/debtors/$id" });
   const { why } = useSearch({ from: "/frame/debtors/$id" });
   const navigate = useNavigate();
-  const client = useQueryClient();
+  const refresh = useRefreshDebtor();
   const showWhy = (attemptId: string | undefined) =>
     void navigate({
       to: "/debtors/$id",
@@ -27,9 +29,7 @@ export function DebtorPage() {
   const debtor = useQuery(ask(endpoints.debtor, { params: { id } }));
   useLiveTopic(`debtor:${id}`, (event) => {
     if (event.kind !== "debtor" || event.debtorId !== id) return;
-    void client.invalidateQueries({ queryKey: [endpoints.debtor.path] });
-    void client.invalidateQueries({ queryKey: [endpoints.timeline.path] });
-    void client.invalidateQueries({ queryKey: [complianceEndpoints.nextContact.path] });
+    void refresh();
   });
   if (debtor.isPending) {
     return (
@@ -75,6 +75,7 @@ export function DebtorPage() {
       <div className="grid gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
         <div className="flex flex-col gap-4">
           <NextContact debtorId={id} />
+          <HoldsCard debtor={debtor.data} />
           <DebtorFacts debtor={debtor.data} />
         </div>
         <Timeline debtorId={id} onWhy={showWhy} />

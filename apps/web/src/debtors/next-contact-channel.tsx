@@ -22,22 +22,22 @@ export function NextContactChannel({ next, zone }: NextContactChannelProps) {
   return (
     <li className="py-2 first:pt-0 last:pb-0">
       <details>
-        <summary className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+        <summary className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span className="w-16 shrink-0 text-base font-medium">{channelName(channel)}</span>
           <Badge tone={tone} icon={<Icon aria-hidden className="size-3.5" />}>
             {whenOf(verdict, zone)}
           </Badge>
-          <span className="min-w-0 flex-1 truncate text-xs text-ink-3">
+          <span className="w-full truncate text-xs text-ink-3">
             {address === null ? "No usable address" : address.text}
           </span>
         </summary>
         <div className="flex flex-col gap-2 pt-2">
           <p className="text-sm text-ink-2">{verdict.words}</p>
-          <RuleAnswers answers={verdict.answers} zone={zone} />
+          <RuleAnswers answers={verdict.answers} />
           {verdict.changes.length > 0 && (
             <>
               <h4 className="text-sm font-medium">What would change it</h4>
-              <ChangeList changes={verdict.changes} zone={zone} />
+              <ChangeList changes={verdict.changes} />
             </>
           )}
         </div>

@@ -39,22 +39,22 @@ export function BenchAnswer({ question }: BenchAnswerProps) {
         role="region"
         aria-label="The verdict"
         aria-live="polite"
-        className="flex flex-col gap-3"
+        className="lg:sticky lg:top-13 lg:z-1"
       >
-        <VerdictHead verdict={verdict} zone={answer.data.zone} />
+        <VerdictHead verdict={verdict} />
       </div>
       <section aria-labelledby="bench-rules" className="flex flex-col gap-2">
         <h2 id="bench-rules" className="text-lg font-semibold">
           Rules that spoke
         </h2>
-        <RuleAnswers answers={verdict.answers} zone={answer.data.zone} />
+        <RuleAnswers answers={verdict.answers} />
       </section>
       {verdict.changes.length > 0 && (
         <section aria-labelledby="bench-changes" className="flex flex-col gap-2">
           <h2 id="bench-changes" className="text-lg font-semibold">
             What would change the answer
           </h2>
-          <ChangeList changes={verdict.changes} zone={answer.data.zone} />
+          <ChangeList changes={verdict.changes} />
         </section>
       )}
       {zone !== undefined && <WeekView question={question} answer={answer.data} zone={zone} />}

@@ -75,7 +75,7 @@ function Bench({ begin }: { readonly begin: Begin }) {
   const today = zone === undefined ? undefined : localTime(zone, new Date(begin.nowMs)).date;
   return (
     <>
-      <div role="group" aria-label="Examples" className="flex flex-wrap gap-2">
+      <div role="group" aria-label="Examples" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-5">
         {today !== undefined &&
           benchExamples.map(({ id, title, about, formOn }) => (
             <button
@@ -85,14 +85,14 @@ function Bench({ begin }: { readonly begin: Begin }) {
                 setForm(formOn(today));
                 setExample(id);
               }}
-              className="flex min-h-11 flex-col rounded-control border border-line-strong/60 bg-surface px-3 py-1.5 text-left hover:bg-sunken"
+              className="flex min-h-11 flex-col justify-center rounded-control border border-line-strong/60 bg-surface px-3 py-1.5 text-left hover:bg-sunken"
             >
               <span className="text-sm font-medium">{title}</span>
               <span className="text-xs text-ink-3">{about}</span>
             </button>
           ))}
       </div>
-      <div className="grid gap-5 lg:grid-cols-[26rem_1fr] lg:items-start">
+      <div className="grid gap-5 lg:grid-cols-[21rem_1fr] xl:grid-cols-[26rem_1fr] lg:items-start">
         <CaseForm
           key={example}
           form={form}

@@ -32,7 +32,7 @@ export function RowList<Row extends object>({
           aria-label={`${name} ${index + 1}`}
           className="flex items-start gap-1 rounded-control bg-sunken p-2"
         >
-          <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-2">
+          <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[1.4fr_1fr]">
             {children(
               row,
               (part) =>

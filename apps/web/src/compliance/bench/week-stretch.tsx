@@ -21,7 +21,7 @@ const MINUTES = 1440;
 const HATCHED =
   "bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_srgb,currentColor_22%,transparent)_5px_6px)]";
 const CROSSED =
-  "bg-[repeating-linear-gradient(135deg,transparent_0_4px,color-mix(in_srgb,currentColor_28%,transparent)_4px_5px),repeating-linear-gradient(45deg,transparent_0_4px,color-mix(in_srgb,currentColor_28%,transparent)_4px_5px)]";
+  "bg-[repeating-linear-gradient(135deg,transparent_0_9px,color-mix(in_srgb,currentColor_28%,transparent)_9px_10px),repeating-linear-gradient(45deg,transparent_0_9px,color-mix(in_srgb,currentColor_28%,transparent)_9px_10px)]";
 const LOOKS = {
   open: { look: "bg-ok-soft text-ok", Icon: CircleCheck },
   deferred: { look: `bg-surface text-hold ${HATCHED}`, Icon: Clock },

@@ -46,8 +46,8 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
         </p>
       </div>
       <Legend closed={closed} />
-      <div className="overflow-x-auto">
-        <div data-week role="group" aria-label="The week" className="flex min-w-120 gap-1">
+      <div className="overflow-x-auto overflow-y-hidden pb-2">
+        <div data-week role="group" aria-label="The week" className="flex min-w-100 gap-1">
           <div aria-hidden className="relative mt-6 h-96 w-9 shrink-0 text-xs text-ink-3">
             {HOURS.map((hour) => (
               <span

@@ -39,7 +39,9 @@ export function BlockedRules({ rules }: BlockedRulesProps) {
             >
               <td className={`${CELL} max-md:block`}>
                 <RuleLink rule={each.rule} />
-                <p className="mt-0.5 max-w-prose text-sm text-ink-2">{each.rule.words}</p>
+                <p className="mt-0.5 line-clamp-2 max-w-prose text-sm text-ink-2">
+                  {each.rule.words}
+                </p>
                 <span
                   aria-hidden
                   className="mt-1.5 block h-1.5 rounded-full bg-hold"

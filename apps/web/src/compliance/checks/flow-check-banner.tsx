@@ -11,7 +11,9 @@ export function FlowCheckBanner() {
   const flows = (checks.data?.flows ?? [])
     .map((flow) => ({
       ...flow,
-      issues: flow.issues.filter(({ kind }) => kind !== "pack-not-active"),
+      issues: flow.issues
+        .filter(({ kind }) => kind !== "pack-not-active")
+        .toSorted((a, b) => (a.from ?? "").localeCompare(b.from ?? "")),
     }))
     .filter(({ issues }) => issues.length > 0);
   const [first] = flows;

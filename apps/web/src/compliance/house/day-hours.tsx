@@ -46,7 +46,7 @@ export function DayHours({ day, hours, problem, onChange }: DayHoursProps) {
               aria-label={`${day} from`}
               value={from}
               onChange={({ target }) => set(index, [target.value, to])}
-              className={clsx(controlStyle, "w-26!")}
+              className={clsx(controlStyle, "w-33!")}
             />
             <span className="text-ink-3">to</span>
             <input
@@ -57,7 +57,7 @@ export function DayHours({ day, hours, problem, onChange }: DayHoursProps) {
                 // A day ends at 24:00, which a time field knows as 00:00.
                 set(index, [from, target.value === "00:00" ? "24:00" : target.value])
               }
-              className={clsx(controlStyle, "w-26!")}
+              className={clsx(controlStyle, "w-33!")}
             />
             <IconButton
               label={`Take ${from} to ${to} out of ${day}`}

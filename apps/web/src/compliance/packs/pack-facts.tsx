@@ -13,11 +13,7 @@ export function PackFacts({ pack }: PackFactsProps) {
   const { active, effective, jurisdiction, portfolios } = pack;
   return (
     <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2 lg:grid-cols-4">
-      <Fact label="Where">
-        {pack.holdsEverywhere
-          ? "Everywhere"
-          : [countryName(jurisdiction.country), ...jurisdiction.subdivisions].join(", ")}
-      </Fact>
+      <Fact label="Where">{pack.holdsEverywhere ? "Everywhere" : placeWords(jurisdiction)}</Fact>
       <Fact label="Version">{pack.version}</Fact>
       <Fact label="In force">
         {`from ${formatDate(effective.from)}`}
@@ -55,6 +51,14 @@ function Fact({ label, isWide = false, children }: FactProps) {
       <dd className="break-words text-ink">{children}</dd>
     </div>
   );
+}
+
+/** `Australia: NSW, VIC`. */
+function placeWords({ country, subdivisions }: Pack["jurisdiction"]): string {
+  const name = countryName(country);
+  if (subdivisions.length === 0) return name;
+  const parts = subdivisions.map((part) => part.replace(`${country}-`, ""));
+  return `${name}: ${parts.join(", ")}`;
 }
 
 const countries = new Intl.DisplayNames("en", { type: "region", fallback: "code" });

@@ -2,6 +2,7 @@ import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
 import { Badge, type Tone } from "@fairflow/ui";
 import { formatDate } from "../../server/format.ts";
 import { plainName } from "../gate-words.ts";
+import { fieldValue } from "./field-values.ts";
 import { RuleSources } from "../rule-sources.tsx";
 
 type Difference = OutputOf<(typeof complianceEndpoints)["packDifference"]>;
@@ -32,9 +33,23 @@ export function RuleDifference({ change }: RuleDifferenceProps) {
         <code className="text-xs text-ink-3 select-all">{change.id}</code>
       </header>
       {change.fields.length > 0 && (
-        <p className="border-b border-line px-4 py-2 text-sm text-ink-2">
-          {`What differs: ${change.fields.map((field) => plainName(field).toLowerCase()).join(", ")}`}
-        </p>
+        <dl className="grid gap-x-4 gap-y-1.5 border-b border-line px-4 py-2.5 text-sm sm:grid-cols-[9rem_1fr_1fr]">
+          {change.fields.map((field) => (
+            <div key={field} className="contents">
+              <dt className="font-medium">{plainName(field)}</dt>
+              <dd className="min-w-0 break-words text-ink-2">
+                <del className="decoration-bad/60">
+                  {fieldValue(change.before?.text, field) ?? "Not said"}
+                </del>
+              </dd>
+              <dd className="min-w-0 break-words">
+                <ins className="decoration-ok no-underline">
+                  {fieldValue(change.after?.text, field) ?? "Not said any more"}
+                </ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
       )}
       <div className="grid divide-y divide-line md:grid-cols-2 md:divide-x md:divide-y-0">
         <Side title="Before" side={change.before} other={change.after} />

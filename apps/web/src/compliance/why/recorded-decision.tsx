@@ -18,14 +18,14 @@ export function RecordedDecision({ recorded }: RecordedDecisionProps) {
     <div className="flex flex-col gap-5">
       <div className="flex flex-col gap-2">
         <p className="text-sm text-ink-3">{`Decided ${formatInstant(recorded.atMs, zone)}`}</p>
-        <VerdictHead verdict={{ ...recorded, earliestMs: recorded.untilMs }} zone={zone} />
+        <VerdictHead verdict={recorded} />
       </div>
       <Part title="Rules that spoke">
-        <RuleAnswers answers={answers} zone={zone} />
+        <RuleAnswers answers={answers} />
       </Part>
       {changes.length > 0 && (
         <Part title="What would have changed it">
-          <ChangeList changes={changes} zone={zone} />
+          <ChangeList changes={changes} />
         </Part>
       )}
       {counters.length > 0 && (

@@ -1,0 +1,84 @@
+import { endpoints, type DebtorDetail } from "@fairflow/contract";
+import { Button, Dialog, SelectField, TextField } from "@fairflow/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { call } from "../server/call.ts";
+import { messageOf } from "../server/request-failed.ts";
+import { holdName } from "./hold-name.ts";
+import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+
+export interface LiftHoldDialogProps {
+  readonly hold: DebtorDetail["holds"][number];
+  /** The events that end it, as its rules name them. */
+  readonly endedBy: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** A hold ends by an event, never by mere wish. */
+export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) {
+  const [reason, setReason] = useState("");
+  const [document, setDocument] = useState("");
+  const refresh = useRefreshDebtor();
+  const lift = useMutation({
+    mutationFn: () =>
+      call(endpoints.liftHold, {
+        params: { id: hold.id },
+        body: { reason, ...(document.trim() === "" ? {} : { evidence: document.trim() }) },
+      }),
+    onSuccess: async () => {
+      await refresh();
+      toast.success("The hold is lifted");
+      onClose();
+    },
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Lift “${holdName(hold.state)}”?`}
+      description="Flows go on where they stood. Each message is judged by the rules again before it leaves."
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            disabledReason={
+              lift.isPending
+                ? "Just a moment"
+                : reason === ""
+                  ? "Say which event ended it"
+                  : undefined
+            }
+            onClick={() => lift.mutate()}
+          >
+            Lift the hold
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <SelectField
+          label="What ended it"
+          value={reason}
+          placeholder="Choose"
+          options={endedBy.map((event) => ({ value: event, label: holdName(event) }))}
+          onChange={setReason}
+        />
+        <TextField
+          label="Document"
+          placeholder="court-2026/114"
+          hint="Its number, without names or spaces"
+          maxLength={80}
+          value={document}
+          onChange={({ target }) => setDocument(target.value)}
+        />
+        {lift.isError && (
+          <p role="alert" className="text-sm text-bad">
+            {messageOf(lift.error)}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  );
+}

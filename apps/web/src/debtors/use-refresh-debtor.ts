@@ -1,0 +1,12 @@
+import { complianceEndpoints, endpoints } from "@fairflow/contract";
+import { useQueryClient } from "@tanstack/react-query";
+
+const READ = [endpoints.debtor.path, endpoints.timeline.path, complianceEndpoints.nextContact.path];
+
+/** After something happened to a debtor, what the page shows of them is read again. */
+export function useRefreshDebtor(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await Promise.all(READ.map((path) => client.invalidateQueries({ queryKey: [path] })));
+  };
+}
