@@ -4,6 +4,7 @@ import type { CompiledPack } from "./compile-pack.ts";
 import type { ContactCase } from "./contact-case.ts";
 import { dayOf } from "./duration.ts";
 import { readHistory, type History } from "./history.ts";
+import { hasDates } from "./time-bar.ts";
 import { UnreadableCaseError } from "./unreadable-case.ts";
 import type { Refusal } from "./verdict.ts";
 
@@ -14,6 +15,8 @@ export interface Attempt {
   readonly history: History;
   /** The day at which effective dates are read; undefined: the day that is asked about. */
   readonly lawDay: number | undefined;
+  /** Whether any debt has a date from which its age can be computed. */
+  readonly hasDates: boolean;
 }
 
 /** @throws UnreadableCaseError for what the gate does not understand */
@@ -33,6 +36,7 @@ export function readAttempt(contactCase: ContactCase): Attempt {
     contactCase,
     history: readHistory(contactCase.history),
     lawDay: lawAsOf === undefined ? undefined : dayOf(lawAsOf),
+    hasDates: debts.some(hasDates),
     applicability: {
       channel: channelBit,
       purpose,

@@ -14,6 +14,7 @@ import { compileHold, type CompiledHold } from "./hold.ts";
 import type { ConsentRule, NoticeRule, OptOut, RuleId, StepGate } from "./rule.ts";
 import { rulesOf } from "./rule-of.ts";
 import type { RulePack } from "./rule-pack.ts";
+import { compileTimeBar, type CompiledTimeBar } from "./time-bar.ts";
 import { COMMON_STATES } from "./vocabulary.ts";
 
 /** A pack made ready for many verdicts: calendars, zones and rules in the form that the gate reads. */
@@ -39,6 +40,7 @@ export interface CompiledPack {
   readonly optOuts: readonly BoundRule<OptOut>[];
   readonly stepGates: readonly BoundRule<StepGate>[];
   readonly notices: readonly NoticeRule[];
+  readonly timeBars: readonly CompiledTimeBar[];
 }
 
 export interface Tables {
@@ -102,6 +104,7 @@ export function compilePack(
     optOuts: (rules.optOuts ?? []).map(bind),
     stepGates: on(rules.stepGates).map(bind),
     notices: rules.notices ?? [],
+    timeBars: on(rules.timeBars).flatMap((rule) => compileTimeBar(bind(rule)) ?? []),
   };
 }
 

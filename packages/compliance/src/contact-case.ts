@@ -27,6 +27,16 @@ export const CaseDebt = z.strictObject({
   debtType: z.string().optional(),
   /** Where this debt differs from the others in having it. */
   inDefaultSince: Day.optional(),
+  /**
+   * The dates from which a debt grows too old. Without any of them no time bar is computed, and only a state
+   * `time_barred` counts.
+   */
+  dueOn: LocalDate.optional(),
+  /** The last time that the debtor acknowledged the debt, in writing where the law wants that. */
+  lastAcknowledgedOn: LocalDate.optional(),
+  lastPaidOn: LocalDate.optional(),
+  /** A summons or another claim in court was served. */
+  claimServedOn: LocalDate.optional(),
 });
 export type CaseDebt = z.infer<typeof CaseDebt>;
 
@@ -41,6 +51,8 @@ export const CaseState = z.strictObject({
   debtId: z.string().optional(),
   channel: Channel.optional(),
   addressId: z.string().optional(),
+  /** What is on record of that which a hold requires before contact resumes, such as `dispute_reply_sent`. */
+  evidence: z.array(z.string()).readonly().optional(),
 });
 export type CaseState = z.infer<typeof CaseState>;
 

@@ -72,7 +72,8 @@ export function lastDayOf(duration: Duration, eventDay: number, calendar: PackCa
   }
 }
 
-function openingDay(duration: Duration, eventDay: number, calendar: PackCalendar): number {
+/** The first day on which what had to wait for the period may happen. */
+export function openingDay(duration: Duration, eventDay: number, calendar: PackCalendar): number {
   if (duration.value === 0) return eventDay;
   const last = lastDayOf(duration, eventDay, calendar);
   return duration.opens === "on_last_day" ? last : last + 1;

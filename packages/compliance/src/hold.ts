@@ -1,3 +1,4 @@
+import type { LocalDate } from "@fairflow/calendar";
 import { CHANNEL_BITS, maskOf, PURPOSE_BITS, type BoundRule } from "./bound-rule.ts";
 import type { CaseState, ContactCase } from "./contact-case.ts";
 import { afterPeriod, instantOf } from "./duration.ts";
@@ -8,6 +9,7 @@ export interface CompiledHold extends BoundRule<Hold> {
   readonly states: ReadonlySet<string>;
   readonly allows: number;
   readonly blocksSteps: ReadonlySet<string>;
+  readonly resumeRequires: readonly string[];
 }
 
 /** The channels that an opt-out from one electronic channel may reach, by the scope that a pack gives it. */
@@ -16,12 +18,13 @@ const AUTOMATED = ELECTRONIC | maskOf(CHANNEL_BITS, ["prerecorded_call"]);
 const EVERY_CHANNEL = -1;
 
 export function compileHold(bound: BoundRule<Hold>): CompiledHold {
-  const { state, allowsPurposes, blocksSteps = [] } = bound.rule;
+  const { state, allowsPurposes, blocksSteps = [], resumeRequires = [] } = bound.rule;
   return {
     ...bound,
     states: new Set([state].flat()),
     allows: maskOf(PURPOSE_BITS, allowsPurposes),
     blocksSteps: new Set(blocksSteps),
+    resumeRequires,
   };
 }
 
@@ -40,9 +43,37 @@ export function holdAllows(hold: CompiledHold, question: Question): number {
 
 /** Whether a state is active at the instant that is asked about. */
 export function isActive(state: CaseState, question: Question): boolean {
-  const { at, zone } = question;
-  if (state.since !== undefined && instantOf(state.since, zone) > at) return false;
-  return state.until === undefined || at < instantOf(state.until, zone);
+  if (!hasBegun(state, question)) return false;
+  return state.until === undefined || question.at < instantOf(state.until, question.zone);
+}
+
+export function hasBegun({ since }: CaseState, { at, zone }: Question): boolean {
+  return since === undefined || instantOf(since, zone) <= at;
+}
+
+/** What the hold requires before contact resumes and neither the state's evidence nor a notice since then shows. */
+export function missingToResume(
+  hold: CompiledHold,
+  state: CaseState,
+  question: Question,
+): readonly string[] {
+  const { at, zone, contactCase } = question;
+  const since = state.since === undefined ? Number.NEGATIVE_INFINITY : instantOf(state.since, zone);
+  const isRecent = (day: Date | LocalDate | undefined) => {
+    if (day === undefined) return false;
+    const instant = instantOf(day, zone);
+    return instant <= at && instant >= since;
+  };
+  return hold.resumeRequires.filter(
+    (required) =>
+      state.evidence?.includes(required) !== true &&
+      !contactCase.notices.some(
+        ({ noticeId, debtId, sent, delivered, served }) =>
+          noticeId === required &&
+          (debtId === undefined || state.debtId === undefined || debtId === state.debtId) &&
+          [sent, delivered, served].some(isRecent),
+      ),
+  );
 }
 
 export function concernsCase(state: CaseState, contactCase: ContactCase): boolean {
@@ -104,8 +135,15 @@ function channelsOf(scope: OptOut["scope"], bit: number): number {
   }
 }
 
-/** When the state stops refusing: `at` if it is not active, Infinity if only an event ends it. */
+/**
+ * When the state stops refusing: `at` if it is not active, Infinity if only an event ends it. What has to be on record
+ * before contact resumes is asked for after the state's end too.
+ */
 export function stateEnds(hold: CompiledHold, state: CaseState, question: Question): number {
+  if (!hasBegun(state, question)) return question.at;
+  if (hold.resumeRequires.length > 0 && missingToResume(hold, state, question).length > 0) {
+    return Number.POSITIVE_INFINITY;
+  }
   if (!isActive(state, question)) return question.at;
   const { kind, duration } = hold.rule.end;
   const until =

@@ -14,15 +14,17 @@ import { windowOpens } from "./contact-window.ts";
 import { coolDownAllows } from "./cool-down.ts";
 import { capAllows } from "./frequency-cap.ts";
 import { holdAllows } from "./hold.ts";
-import type { Question } from "./question.ts";
+import type { OldDebt, Question } from "./question.ts";
 import type { RuleId } from "./rule.ts";
 import { stepGateAllows } from "./step-gate.ts";
+import { timeBarAllows, withOldDebts } from "./time-bar.ts";
 import { ALLOWED, forbidden, type Verdict } from "./verdict.ts";
 
 /** Rules that never agree on an instant, such as hours that never meet in two zones, would be searched for ever. */
 const MAX_ROUNDS = 50;
 
 const NO_RULES: readonly RuleId[] = [];
+const NO_DEBTS: readonly OldDebt[] = [];
 const NO_HOLDS: CompiledPack["holds"] = [];
 
 /**
@@ -112,15 +114,25 @@ function ask(
     warnings: NO_RULES,
     withoutFee: NO_RULES,
   };
-  const { contactCase, applicability, history, lawDay } = attempt;
+  const { contactCase, applicability, history, lawDay, hasDates } = attempt;
   for (const { pack, zones } of jurisdictions) {
     const calendar = calendarOf(pack, contactCase.subdivision);
     for (const zone of zones) {
       const day = epochDayAt(zone, at);
       const effectiveDay = lawDay ?? day;
       if (effectiveDay < pack.fromDay || effectiveDay >= pack.toDay) return undefined;
-      const question = { contactCase, applicability, history, pack, calendar, zone, at, day };
-      askRules(question, effectiveDay, findings);
+      const question: Question = {
+        contactCase,
+        applicability,
+        history,
+        pack,
+        calendar,
+        zone,
+        at,
+        day,
+        oldDebts: NO_DEBTS,
+      };
+      askRules(hasDates ? withOldDebts(question, effectiveDay) : question, effectiveDay, findings);
     }
   }
   return findings;
@@ -138,6 +150,11 @@ function askRules(question: Question, lawDay: number, findings: Findings): void 
   for (const gate of pack.stepGates) {
     if (speaks(gate, question, lawDay)) {
       note(gate, stepGateAllows(gate, question), to);
+    }
+  }
+  if (question.oldDebts.length > 0) {
+    for (const timeBar of pack.timeBars) {
+      if (speaks(timeBar, question, lawDay)) note(timeBar, timeBarAllows(timeBar, question), to);
     }
   }
   // A step that reaches nobody has no hours, caps and rests.

@@ -4,6 +4,7 @@ import type { CompiledPack } from "./compile-pack.ts";
 import type { ContactCase } from "./contact-case.ts";
 import type { History } from "./history.ts";
 import type { PackCalendar } from "./holiday-tables.ts";
+import type { RuleId } from "./rule.ts";
 
 /**
  * What a rule is asked, in one of the debtor's zones. Each kind of rule has one function that answers with the earliest
@@ -20,4 +21,18 @@ export interface Question {
   readonly at: number;
   /** The local day at `at`, as days since 1970. */
   readonly day: number;
+  /** The debts of the case that a time bar of the pack has run out for. */
+  readonly oldDebts: readonly OldDebt[];
+}
+
+/** A debt that is too old under a rule, and since when. */
+export interface OldDebt {
+  readonly rule: RuleId;
+  readonly debtId: string;
+  /** The day from which its age is counted, as days since 1970. */
+  readonly fromDay: number;
+  /** The first day on which it is too old. */
+  readonly barredDay: number;
+  /** Whether the rule stops demands too, and not only legal steps. */
+  readonly stopsCollection: boolean;
 }

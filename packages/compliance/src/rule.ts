@@ -216,6 +216,7 @@ export const TimeBar = z.strictObject({
   interruptedBy: texts.optional(),
   effect: z.enum(["debt_extinguished", "no_suit", "no_suit_after_denial", "block_collection"]),
 });
+export type TimeBar = z.infer<typeof TimeBar>;
 
 export const Retention = z.strictObject({
   ...base,

@@ -6,6 +6,7 @@ import { concernsCase, isActive } from "./hold.ts";
 import { countedFrom } from "./notice-rules.ts";
 import type { Question } from "./question.ts";
 import type { StepGate } from "./rule.ts";
+import { stateOf, TIME_BARRED } from "./time-bar.ts";
 
 type Requirement = StepGate["requires"][number];
 
@@ -69,8 +70,9 @@ export function defaultPasses(
 
 /** The states of a name that are active and concern the case. */
 export function barringStates(name: string, question: Question): readonly CaseState[] {
-  const { contactCase } = question;
-  return contactCase.states.filter(
+  const { contactCase, oldDebts } = question;
+  const computed = name === TIME_BARRED ? oldDebts.map(stateOf) : [];
+  return [...contactCase.states, ...computed].filter(
     (state) =>
       state.state === name &&
       (concernsCase(state, contactCase) || !isOfDebts(state.state, question)) &&

@@ -8,6 +8,8 @@ export type Change =
   | { readonly kind: "channel"; readonly channel: Channel }
   | { readonly kind: "address"; readonly addressId: string | undefined }
   | { readonly kind: "hold_ended"; readonly states: readonly string[] }
+  /** What a hold that is over still requires before contact resumes. */
+  | { readonly kind: "evidence"; readonly evidence: readonly string[] }
   | { readonly kind: "fewer_contacts"; readonly ruleId: string; readonly fewer: number }
   /** Another message that is owed to the debtor, not this one under another name. */
   | { readonly kind: "purpose"; readonly purpose: Purpose }

@@ -6,6 +6,7 @@ import type { ContactCase } from "../contact-case.ts";
 import { expiryOf, speaks } from "../permit.ts";
 import type { Question } from "../question.ts";
 import type { RuleDescription } from "../rule-of.ts";
+import { withOldDebts } from "../time-bar.ts";
 import { momentWords } from "../words/date-words.ts";
 import { paragraph } from "../words/list-words.ts";
 import { hearCap } from "./hear-cap.ts";
@@ -13,6 +14,7 @@ import { hearConsent } from "./hear-consent.ts";
 import { hearCoolDown } from "./hear-cool-down.ts";
 import { hearHold } from "./hear-hold.ts";
 import { hearStepGate } from "./hear-step-gate.ts";
+import { hearTimeBar } from "./hear-time-bar.ts";
 import { hearWindow } from "./hear-window.ts";
 import type { Fact, Stance, Testimony } from "./spoken-rule.ts";
 
@@ -46,7 +48,8 @@ export function hearRules(
       const day = epochDayAt(zone, at);
       const lawDay = attempt.lawDay ?? day;
       if (lawDay < pack.fromDay || lawDay >= pack.toDay) return [];
-      return hearPack({ ...attempt, pack, calendar, zone, at, day }, lawDay);
+      const question = { ...attempt, pack, calendar, zone, at, day, oldDebts: [] };
+      return hearPack(attempt.hasDates ? withOldDebts(question, lawDay) : question, lawDay);
     });
   });
 }
@@ -56,6 +59,9 @@ function hearPack(question: Question, lawDay: number): readonly Heard[] {
   const heard: Heard[] = [];
   for (const hold of inForce(pack.holds)) add("holds", hold, hearHold(hold, question));
   for (const gate of inForce(pack.stepGates)) add("stepGates", gate, hearStepGate(gate, question));
+  for (const timeBar of inForce(pack.timeBars)) {
+    add("timeBars", timeBar, hearTimeBar(timeBar, question));
+  }
   if (contactCase.channel === undefined) return heard;
   for (const consent of inForce(pack.consents)) {
     add("consent", consent, hearConsent(consent, question));

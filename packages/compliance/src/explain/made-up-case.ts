@@ -2,7 +2,7 @@ import { isLocalDate } from "@fairflow/calendar";
 import * as fc from "fast-check";
 import { compilePack, type CompiledPack } from "../compile-pack.ts";
 import { ContactCase, type CaseState } from "../contact-case.ts";
-import { madeUpPack } from "../oracle/made-up-pack.ts";
+import { madeUpPack } from "./made-up-pack.ts";
 import { packs } from "../packs.ts";
 import type { RulePack } from "../rule-pack.ts";
 import { tables } from "../plain-case.ts";

@@ -59,6 +59,14 @@ export type Fact =
       /** What is missing before contact resumes. */
       readonly missing: readonly string[];
     }
+  | {
+      readonly kind: "age";
+      readonly debtId: string;
+      /** The last day from which its age is counted. */
+      readonly from: LocalDate;
+      /** The first day on which it is too old. */
+      readonly barredOn: LocalDate;
+    }
   | { readonly kind: "consent"; readonly wasLookedUp: boolean; readonly isCovered: boolean }
   | {
       readonly kind: "notice";

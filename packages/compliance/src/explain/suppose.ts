@@ -73,6 +73,30 @@ export function holdsEnded(refused: Refused): readonly Supposition[] {
   }));
 }
 
+/** What holds that are over still lack, put on record. */
+export function evidenceRecorded(refused: Refused): readonly Supposition[] {
+  const { contactCase, now } = refused;
+  const over = factsOf(refused, "state").filter(
+    ({ fact }) => !fact.isActive && fact.missing.length > 0,
+  );
+  const evidence = [...new Set(over.flatMap(({ fact }) => fact.missing))];
+  if (evidence.length === 0) return [];
+  const names = new Set(over.map(({ fact }) => fact.state));
+  const states = contactCase.states.map((state) =>
+    names.has(state.state)
+      ? { ...state, evidence: [...(state.evidence ?? []), ...evidence] }
+      : state,
+  );
+  return [
+    {
+      change: { kind: "evidence", evidence },
+      supposing: `With it on record that ${allOf(evidence.map(termWords))}`,
+      contactCase: { ...contactCase, states },
+      at: now,
+    },
+  ];
+}
+
 /** As many fewer of the oldest contacts in a cap's window as make room for one. */
 export function fewerContacts(refused: Refused): readonly Supposition[] {
   const { contactCase, now, zone } = refused;

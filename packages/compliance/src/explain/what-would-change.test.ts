@@ -86,6 +86,22 @@ test.for<[string, string, ContactCase, Date, readonly string[]]>([
     ],
   ],
   [
+    "a dispute that is over, but was never answered",
+    "za-core",
+    {
+      ...plain,
+      states: [
+        { state: "dispute_open", since: "2026-11-10", until: new Date("2026-11-20T10:00Z") },
+      ],
+      notices: [{ noticeId: "account_statement_sent", sent: "2026-11-12" }],
+    },
+    now,
+    [
+      "With it on record that a reply to the dispute was sent: allowed.",
+      "Another message, the answer to the dispute and no demand: allowed.",
+    ],
+  ],
+  [
     "two holds: only both",
     "za-core",
     { ...plain, states: [{ state: "represented" }, { state: "on_hold" }] },

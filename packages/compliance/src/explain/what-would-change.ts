@@ -9,6 +9,7 @@ import type { Counterfactual, Supposition } from "./counterfactual.ts";
 import { explain, zoneToTellIn } from "./explain.ts";
 import {
   consentRecorded,
+  evidenceRecorded,
   fewerContacts,
   holdsEnded,
   noticesGiven,
@@ -43,6 +44,7 @@ export function whatWouldChange(
     ...waiting(verdict, refused),
     ...otherWays(refused, options.others),
     ...holdsEnded(refused),
+    ...evidenceRecorded(refused),
     ...fewerContacts(refused),
     ...consentRecorded(refused),
     ...noticesGiven(refused),
