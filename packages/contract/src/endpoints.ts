@@ -45,6 +45,7 @@ import {
   sandboxReply,
   sandboxSaysPaid,
 } from "./sandbox.ts";
+import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import {
   acceptInvitation,
   changeUser,
@@ -61,6 +62,7 @@ export const endpoints = {
   cancelImport,
   changeUser,
   commitImport,
+  completeTask,
   confirmImport,
   counts,
   countSegment,
@@ -68,6 +70,7 @@ export const endpoints = {
   createFlow,
   debtor,
   debtors,
+  dialTask,
   exportFlow,
   flow,
   flows,
@@ -109,6 +112,8 @@ export const endpoints = {
   session,
   setClock,
   setSending,
+  task,
+  tasks,
   timeline,
   users,
   version,

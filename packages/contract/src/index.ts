@@ -52,4 +52,5 @@ export {
 export { SandboxMessage } from "./sandbox.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
+export { TaskSummary, TaskVerdict } from "./tasks.ts";
 export { Money } from "./values.ts";

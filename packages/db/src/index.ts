@@ -97,6 +97,14 @@ export {
 export { executePrepared } from "./prepared.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";
+export {
+  listOpenTasks,
+  noteTaskAttempt,
+  readTask,
+  type StoredTask,
+  type TaskFilter,
+  type TaskRank,
+} from "./tasks.ts";
 export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,

@@ -49,6 +49,7 @@ export {
 export type { OutsideAddress } from "./facts/outside-proposal.ts";
 export {
   recordContacts,
+  recordContactsIn,
   type RecordedContact,
   type ReportedContact,
 } from "./facts/record-contacts.ts";

@@ -11,6 +11,7 @@ import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
+import { taskHandlers } from "./task-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
@@ -28,6 +29,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...outsideHandlers(deps),
     ...sandboxHandlers(deps),
     ...sessionHandlers(deps),
+    ...taskHandlers(deps),
     ...versionHandlers(deps),
   };
 }

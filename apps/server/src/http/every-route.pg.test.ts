@@ -26,6 +26,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   cancelImport: "ea-s",
   changeUser: "-a--",
   commitImport: "ea-s",
+  completeTask: "-a-s",
   confirmImport: "ea-s",
   counts: "eams",
   countSegment: "eams",
@@ -33,6 +34,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   createFlow: "ea--",
   debtor: "eams",
   debtors: "eams",
+  dialTask: "-a-s",
   exportFlow: "eams",
   flow: "eams",
   flows: "eams",
@@ -74,6 +76,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   session: "public",
   setClock: "eams",
   setSending: "-am-",
+  task: "-ams",
+  tasks: "-ams",
   timeline: "eams",
   users: "-a--",
   version: "eams",
@@ -115,6 +119,7 @@ const ROUTES: ReadonlyMap<string, Walked> = new Map([
 const BODIES: Readonly<Record<string, unknown>> = {
   mayContact: { questions: [{ account: "nobody", channel: "call" }] },
   reportContacts: { contacts: [{ id: "1" }] },
+  completeTask: { outcome: "done" },
   optOut: { address: "082 123 4567", channel: "sms" },
   optIn: {
     address: "082 123 4567",

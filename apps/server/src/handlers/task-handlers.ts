@@ -1,0 +1,60 @@
+import { endpoints } from "@fairflow/contract";
+import { listOpenTasks, readTask } from "@fairflow/db";
+import type { AppDeps } from "../app-deps.ts";
+import { seesPeople } from "../debtors/masking.ts";
+import { DONE, handle } from "../http/handle.ts";
+import { HttpError, notFound } from "../http/http-error.ts";
+import { completeTask } from "../tasks/complete-task.ts";
+import { dialTask } from "../tasks/dial-task.ts";
+import { parseRank, rankText, taskSummaries } from "../tasks/task-list.ts";
+import { taskVerdicts } from "../tasks/task-verdicts.ts";
+
+const SHOWN = 50;
+
+/** Work for people. */
+export function taskHandlers(deps: AppDeps) {
+  const { database, facts } = deps;
+  const acting = () => ({ database, facts, keyring: deps.keys() });
+  return {
+    tasks: handle(endpoints.tasks, async ({ input: { query }, user }) => {
+      const { kind, team, mine, cursor } = query;
+      const after = cursor === undefined ? undefined : parseRank(cursor);
+      if (cursor !== undefined && after === undefined) {
+        throw new HttpError(
+          "bad-request",
+          "This place in the list is not known. Start from its top.",
+        );
+      }
+      const assignee = mine === "true" ? user.id : undefined;
+      const limit = SHOWN + 1;
+      const found = await listOpenTasks(database, { kind, team, assignee, after, limit });
+      const shown = found.slice(0, SHOWN);
+      const last = shown.at(-1);
+      const reading = { database, keyring: deps.keys(), role: user.role };
+      return {
+        tasks: [...(await taskSummaries(reading, shown, await taskVerdicts(facts, shown)))],
+        next: found.length > SHOWN && last !== undefined ? rankText(last) : null,
+        masked: !seesPeople(user.role),
+      };
+    }),
+
+    task: handle(endpoints.task, async ({ input: { params }, user }) => {
+      const stored = await readTask(database, params.id);
+      if (stored === undefined) throw notFound("task");
+      const reading = { database, keyring: deps.keys(), role: user.role };
+      const verdicts = await taskVerdicts(facts, [stored]);
+      const [summary] = await taskSummaries(reading, [stored], verdicts);
+      if (summary === undefined) throw notFound("task");
+      return { ...summary, outcomes: [...stored.outcomes], runId: stored.runId };
+    }),
+
+    dialTask: handle(endpoints.dialTask, ({ input: { params }, user }) =>
+      dialTask(acting(), { id: params.id, userId: user.id }),
+    ),
+
+    completeTask: handle(endpoints.completeTask, async ({ input: { params, body }, user }) => {
+      await completeTask(acting(), { id: params.id, ...body, userId: user.id });
+      return DONE;
+    }),
+  };
+}

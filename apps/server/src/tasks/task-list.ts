@@ -1,0 +1,67 @@
+import type { Role, TaskSummary, TaskVerdict } from "@fairflow/contract";
+import {
+  listDebtors,
+  readClock,
+  type Database,
+  type Keyring,
+  type StoredTask,
+  type TaskRank,
+} from "@fairflow/db";
+import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
+
+interface Reading {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly role: Role;
+}
+
+/** Tasks as screens list them, with whom they concern. */
+export async function taskSummaries(
+  { database, keyring, role }: Reading,
+  tasks: readonly StoredTask[],
+  verdicts: ReadonlyMap<string, TaskVerdict>,
+): Promise<readonly TaskSummary[]> {
+  const ids = [...new Set(tasks.flatMap(({ debtorId }) => debtorId ?? []))];
+  const { now } = await readClock(database);
+  const people =
+    ids.length === 0 ? [] : await listDebtors(database, keyring, { ids, limit: ids.length, now });
+  const personOf = new Map(people.map((person) => [person.id, person]));
+  const isUnmasked = seesPeople(role);
+  return tasks.map((task) => {
+    const person = task.debtorId === null ? undefined : personOf.get(task.debtorId);
+    const reference = person?.reference ?? "";
+    const name = person?.name ?? "";
+    return {
+      id: task.id,
+      kind: task.kind,
+      title: task.title,
+      team: task.team,
+      assignee: task.assignee,
+      status: task.status,
+      priority: task.priority,
+      dueAtMs: task.dueAt?.getTime() ?? null,
+      createdAtMs: task.createdAt.getTime(),
+      debtor:
+        task.debtorId === null
+          ? null
+          : {
+              id: task.debtorId,
+              reference: isUnmasked ? reference : maskedNumber(reference),
+              name: isUnmasked ? name : maskedName(name),
+            },
+      accountId: task.accountId,
+      mayContact: verdicts.get(task.id) ?? null,
+    };
+  });
+}
+
+/** A place in the list as text: `<ms or ->.<id>`. */
+export function rankText({ dueAt, id }: TaskRank): string {
+  return `${dueAt?.getTime() ?? "-"}.${id}`;
+}
+
+export function parseRank(text: string): TaskRank | undefined {
+  const [, due = "", id = ""] = /^(-|\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
+  if (id === "") return undefined;
+  return { dueAt: due === "-" ? null : new Date(Number(due)), id };
+}

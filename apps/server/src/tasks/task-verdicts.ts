@@ -1,0 +1,60 @@
+import type { TaskVerdict } from "@fairflow/contract";
+import type { StoredTask } from "@fairflow/db";
+import {
+  mayContact,
+  type ContactAnswer,
+  type ContactQuestion,
+  type FactDeps,
+} from "@fairflow/engine";
+import { refusalWords, ruleWords } from "../debtors/rule-words.ts";
+
+/** Tasks that reach a person: they ask the gate when they are listed and when they are opened. */
+export const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
+
+/** The contact that a task asks for; undefined for other work. */
+export function questionOf(task: StoredTask): ContactQuestion | undefined {
+  const { kind, debtorId, accountId, clientId } = task;
+  if (!CONTACT_TASKS.has(kind) || debtorId === null || clientId === null) return undefined;
+  return { debtorId, accountId, clientId, channel: kind, purpose: "collection", address: null };
+}
+
+/** What the gate says now of each task's contact, all in one load; tasks that reach nobody are not among them. */
+export async function taskVerdicts(
+  facts: FactDeps,
+  tasks: readonly StoredTask[],
+): Promise<ReadonlyMap<string, TaskVerdict>> {
+  const asked = tasks.flatMap((task) => {
+    const question = task.status === "open" ? questionOf(task) : undefined;
+    return question === undefined ? [] : [{ id: task.id, question }];
+  });
+  const answers = await mayContact(
+    facts,
+    asked.map(({ question }) => question),
+  );
+  return new Map(asked.map(({ id }, index) => [id, verdictOf(answers[index])]));
+}
+
+export function verdictOf(answer: ContactAnswer | undefined): TaskVerdict {
+  const verdict = answer?.judgement?.verdict;
+  if (verdict === undefined) {
+    return { kind: "forbidden", untilMs: null, reason: "The account is gone", rules: [] };
+  }
+  switch (verdict.kind) {
+    case "allowed":
+      return { kind: "allowed", untilMs: null, reason: null, rules: [] };
+    case "deferred":
+      return {
+        kind: "deferred",
+        untilMs: verdict.until.getTime(),
+        reason: null,
+        rules: verdict.rules.map(ruleWords),
+      };
+    case "forbidden":
+      return {
+        kind: "forbidden",
+        untilMs: null,
+        reason: refusalWords(verdict.reason),
+        rules: verdict.rules.map(ruleWords),
+      };
+  }
+}

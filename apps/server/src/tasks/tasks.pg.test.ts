@@ -1,0 +1,215 @@
+import { endpoints } from "@fairflow/contract";
+import { newId, setClock } from "@fairflow/db";
+import { beforeEach, expect, test } from "vitest";
+import { samplePerson } from "../debtors/sample-person.ts";
+import { activateLaw } from "../outside/active-law.ts";
+import { answerOf, testApp } from "../test-app.ts";
+
+const app = await testApp();
+const { database, as } = app;
+await activateLaw(database);
+const { debtorId, accountId } = await samplePerson(app);
+/** A Tuesday in Johannesburg. */
+const MORNING = new Date("2027-03-02T08:00:00Z");
+const NIGHT = new Date("2027-03-02T21:00:00Z");
+
+beforeEach(async () => {
+  await database.sql`delete from task`;
+  await database.sql`delete from hold`;
+  await database.sql`delete from attempt where reserved_until is not null or reported_at is not null or verdict <> 'allowed'`;
+  await setClock(database, { speed: 0, now: MORNING });
+});
+
+async function addTask(of: { kind?: string; due?: Date | null; assignee?: string } = {}) {
+  const id = newId();
+  const outcomes = [
+    { id: "spoke", label: "Spoke" },
+    { id: "nobody", label: "Nobody there" },
+  ];
+  await database.sql`
+    insert into task (id, debtor_id, account_id, team, kind, title, outcomes, due_at, assignee, created_at)
+    values (${id}, ${debtorId}, ${accountId}, 'Callers', ${of.kind ?? "call"}, 'Call about the invoice',
+      ${JSON.stringify(outcomes)}::jsonb, ${of.due ?? null}, ${of.assignee ?? null}, ${MORNING})`;
+  return id;
+}
+
+async function listed(query = "") {
+  return answerOf(endpoints.tasks, await as.specialist("GET", `/api/tasks${query}`));
+}
+
+async function dial(id: string) {
+  const response = await as.specialist("POST", `/api/tasks/${id}/dial`, { body: {} });
+  return answerOf(endpoints.dialTask, response);
+}
+
+function complete(id: string, body: unknown) {
+  return as.specialist("POST", `/api/tasks/${id}/complete`, { body });
+}
+
+function reported() {
+  return database.sql`
+    select status, verdict, outcome, is_right_party, provider, accepted_at from attempt
+    where reserved_until is not null or reported_at is not null order by created_at, id`;
+}
+
+test("calls say in the list whether they may be made now, and when next", async () => {
+  const call = await addTask();
+  const review = await addTask({ kind: "review" });
+
+  const morning = await listed();
+  await setClock(database, { speed: 0, now: NIGHT });
+  const night = await listed();
+
+  const verdicts = (list: typeof morning) =>
+    new Map(list.tasks.map(({ id, mayContact }) => [id, mayContact]));
+  expect(verdicts(morning).get(call)).toMatchObject({ kind: "allowed", untilMs: null });
+  expect(verdicts(morning).get(review)).toBeNull();
+  expect(verdicts(night).get(call)).toMatchObject({
+    kind: "deferred",
+    untilMs: new Date("2027-03-03T06:00:00Z").getTime(),
+  });
+  expect(verdicts(night).get(call)?.rules[0]?.words).not.toBe("");
+});
+
+test("what is due first stands first, and a list goes on where it stopped", async () => {
+  const late = await addTask({ kind: "review" });
+  const soon = await addTask({ kind: "review", due: new Date("2027-03-03T08:00:00Z") });
+  for (let n = 0; n < 60; n += 1) await addTask({ due: new Date("2027-03-04T08:00:00Z") });
+
+  const first = await listed();
+  const second = await listed(`?cursor=${first.next ?? ""}`);
+  const ids = [...first.tasks, ...second.tasks].map(({ id }) => id);
+
+  expect(new Set(ids).size).toBe(62);
+  expect([ids[0], ids.at(-1), second.next]).toEqual([soon, late, null]);
+  expect((await listed("?kind=review")).tasks.map(({ id }) => id)).toEqual([soon, late]);
+  expect((await listed("?mine=true")).tasks).toEqual([]);
+});
+
+test("a manager sees the work, but not whose it is and no number", async () => {
+  const id = await addTask();
+
+  const response = await as.manager("GET", `/api/tasks/${id}`);
+  const text = await response.text();
+
+  expect(text).not.toMatch(/Mokoena|123 ?4567/);
+  expect((await as.manager("POST", `/api/tasks/${id}/dial`, { body: {} })).status).toBe(403);
+});
+
+test("a call that is allowed shows its number, keeps its slot, and is recorded with its verdict", async () => {
+  const id = await addTask();
+
+  const dialled = await dial(id);
+  const done = await complete(id, {
+    outcome: "spoke",
+    contact: { outcome: "conversation", reached: "debtor" },
+    note: "Thandi pays on Friday",
+  });
+
+  expect(dialled).toMatchObject({ verdict: { kind: "allowed" }, address: "+27821234567" });
+  expect(dialled.keptUntilMs).toBe(MORNING.getTime() + 30 * 60_000);
+  expect(done.status).toBe(200);
+  expect(await reported()).toEqual([
+    {
+      status: "accepted",
+      verdict: "allowed",
+      outcome: "conversation",
+      is_right_party: true,
+      provider: "outside:desk",
+      accepted_at: MORNING,
+    },
+  ]);
+  expect(await database.sql`select state from address where kind = 'phone'`).toEqual([
+    { state: "right_party" },
+  ]);
+  const [task] = await database.sql<{ status: string; outcome: string; note: Uint8Array }[]>`
+    select status, outcome, note from task where id = ${id}`;
+  expect(task).toMatchObject({ status: "done", outcome: "spoke" });
+  expect(Buffer.from(task?.note ?? []).includes("Friday")).toBe(false);
+});
+
+test("a call that is refused says why, hides its number, and is on record", async () => {
+  const id = await addTask();
+  await database.sql`
+    insert into hold (debtor_id, state, since, author) values (${debtorId}, 'deceased', ${MORNING}, 'test')`;
+
+  const dialled = await dial(id);
+  const read = await as.specialist("GET", `/api/tasks/${id}`);
+
+  expect(dialled).toMatchObject({
+    verdict: { kind: "forbidden", rules: [{ id: "za.hold.estate_insolvency_minor" }] },
+    address: null,
+    keptUntilMs: null,
+  });
+  expect(await read.text()).not.toMatch(/821234567/);
+  expect(
+    await database.sql`select status, verdict from attempt where provider = 'outside:desk'`,
+  ).toEqual([{ status: "forbidden", verdict: "forbidden" }]);
+});
+
+test("a call that was made all the same is recorded as the breach that it was", async () => {
+  const id = await addTask();
+  await setClock(database, { speed: 0, now: NIGHT });
+  await dial(id);
+
+  await complete(id, { outcome: "nobody", contact: { outcome: "no_answer" } });
+
+  expect(await reported()).toMatchObject([
+    { status: "accepted", verdict: "deferred", outcome: "no_answer" },
+  ]);
+});
+
+test("a task that is opened twice keeps one slot, and one that is not called gives it back", async () => {
+  const id = await addTask();
+  await dial(id);
+  await dial(id);
+  const planned = () =>
+    database.sql`select from attempt where status = 'planned' and channel = 'call'`;
+  expect(await planned()).toHaveLength(1);
+
+  const done = await complete(id, { outcome: "nobody" });
+
+  expect(done.status).toBe(200);
+  expect(await planned()).toEqual([]);
+});
+
+test("of two who finish one task the second is told so, and the call counts once", async () => {
+  const id = await addTask();
+  await dial(id);
+  const body = { outcome: "spoke", contact: { outcome: "conversation" } };
+
+  const statuses = (await Promise.all([complete(id, body), complete(id, body)])).map(
+    ({ status }) => status,
+  );
+
+  expect(new Set(statuses)).toEqual(new Set([200, 409]));
+  expect(await reported()).toHaveLength(1);
+});
+
+test("an outcome that the task does not offer, and a contact for other work, are refused", async () => {
+  const review = await addTask({ kind: "review" });
+
+  const unknown = await complete(review, { outcome: "maybe" });
+  const contact = await complete(review, { outcome: "spoke", contact: { outcome: "no_answer" } });
+  const wrong = await complete(await addTask(), {
+    outcome: "nobody",
+    contact: { outcome: "conversation", reached: "wrong-number" },
+  });
+
+  expect([unknown.status, contact.status, wrong.status]).toEqual([422, 422, 422]);
+});
+
+test("a wrong number is refused everywhere from then on", async () => {
+  const id = await addTask();
+  await dial(id);
+  await complete(id, {
+    outcome: "nobody",
+    contact: { outcome: "conversation", reached: "wrong-number" },
+  });
+
+  expect(await database.sql`select channel, reason from suppression`).toEqual([
+    { channel: "any", reason: "wrong_party" },
+  ]);
+  const next = await dial(await addTask());
+  expect(next.address).toBeNull();
+});

@@ -1,0 +1,114 @@
+import { Outcome } from "@fairflow/compliance";
+import { z } from "zod";
+import { Done, endpoint } from "./endpoint.ts";
+import { only } from "./role.ts";
+import { Cursor, Id, InstantMs } from "./values.ts";
+
+const Kind = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+
+const RuleWords = z.strictObject({
+  id: z.string(),
+  words: z.string(),
+  source: z.string().nullable(),
+});
+
+/** What the gate says of the call or visit that a task asks for. */
+export const TaskVerdict = z.strictObject({
+  kind: z.enum(["allowed", "deferred", "forbidden"]),
+  /** The earliest instant at which every rule allows it; null where it is allowed, or only an event helps. */
+  untilMs: InstantMs.nullable(),
+  /** Why the gate could not judge, where no rule refuses; else null. */
+  reason: z.string().nullable(),
+  rules: z.array(RuleWords),
+});
+export type TaskVerdict = z.infer<typeof TaskVerdict>;
+
+export const TaskSummary = z.strictObject({
+  id: Id,
+  kind: Kind,
+  title: z.string(),
+  team: z.string(),
+  assignee: z.string().nullable(),
+  status: z.enum(["open", "done", "cancelled"]),
+  priority: z.int(),
+  dueAtMs: InstantMs.nullable(),
+  createdAtMs: InstantMs,
+  /** Masked for roles that do not work with people. */
+  debtor: z.strictObject({ id: Id, reference: z.string(), name: z.string() }).nullable(),
+  accountId: Id.nullable(),
+  /** Of an open call or visit, at this moment; null for other work. */
+  mayContact: TaskVerdict.nullable(),
+});
+export type TaskSummary = z.infer<typeof TaskSummary>;
+
+const WORKERS = only("specialist", "admin");
+
+export const tasks = endpoint({
+  method: "GET",
+  path: "/api/tasks",
+  summary: "Open work, the most urgent first; of each call and visit whether it may be made now",
+  input: {
+    query: z.strictObject({
+      kind: Kind.optional(),
+      team: z.string().trim().max(80).optional(),
+      /** Only those that are given to whoever asks. */
+      mine: z.enum(["true", "false"]).optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+  },
+  output: z.strictObject({ tasks: z.array(TaskSummary), next: Cursor, masked: z.boolean() }),
+  policy: only("specialist", "admin", "manager"),
+});
+
+export const task = endpoint({
+  method: "GET",
+  path: "/api/tasks/:id",
+  summary:
+    "One task with what may be answered; a call or visit with the gate's answer and its reasons, and no number",
+  input: { params: z.strictObject({ id: Id }) },
+  output: TaskSummary.extend({
+    outcomes: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+    /** How the run that waits for it may be found. */
+    runId: Id.nullable(),
+  }),
+  policy: only("specialist", "admin", "manager"),
+});
+
+export const dialTask = endpoint({
+  method: "POST",
+  path: "/api/tasks/:id/dial",
+  summary:
+    "Asks the gate under the debtor's lock, keeps the slot for half an hour and shows the number; where it is refused, why",
+  input: { params: z.strictObject({ id: Id }), body: z.strictObject({}) },
+  output: z.strictObject({
+    verdict: TaskVerdict,
+    /** The number or the address; null where it is refused, or the debtor has none. */
+    address: z.string().nullable(),
+    keptUntilMs: InstantMs.nullable(),
+  }),
+  policy: WORKERS,
+});
+
+export const completeTask = endpoint({
+  method: "POST",
+  path: "/api/tasks/:id/complete",
+  summary:
+    "Finishes a task by one of its outcomes; a call or visit that was made is recorded as a contact with its verdict",
+  input: {
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({
+      outcome: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+      /** Of a call or visit that was made; absent where it was not. */
+      contact: z
+        .strictObject({
+          outcome: Outcome,
+          reached: z.enum(["debtor", "third-party", "wrong-number"]).optional(),
+          atMs: InstantMs.optional(),
+        })
+        .optional(),
+      note: z.string().trim().max(2000).optional(),
+    }),
+  },
+  output: Done,
+  policy: WORKERS,
+});

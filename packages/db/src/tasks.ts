@@ -1,0 +1,80 @@
+import type { Transaction } from "./connect.ts";
+import type { TASK_STATUSES } from "./schema/words.ts";
+
+export interface StoredTask {
+  readonly id: string;
+  readonly debtorId: string | null;
+  readonly accountId: string | null;
+  /** Of the account, or of the debtor's accounts where it concerns no single one; null where it concerns nobody. */
+  readonly clientId: string | null;
+  readonly runId: string | null;
+  /** The attempt that keeps the slot of its call, or that it is about. */
+  readonly attemptId: string | null;
+  readonly kind: string;
+  readonly title: string;
+  readonly team: string;
+  readonly assignee: string | null;
+  readonly status: (typeof TASK_STATUSES)[number];
+  readonly priority: number;
+  readonly dueAt: Date | null;
+  readonly createdAt: Date;
+  readonly outcomes: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** Where a list of tasks goes on. */
+export interface TaskRank {
+  /** Null for those that have no day. */
+  readonly dueAt: Date | null;
+  readonly id: string;
+}
+
+export interface TaskFilter {
+  readonly kind?: string | undefined;
+  readonly team?: string | undefined;
+  readonly assignee?: string | undefined;
+  readonly after?: TaskRank | undefined;
+  readonly limit: number;
+}
+
+/** Open tasks, those that are due first before the others. */
+export async function listOpenTasks(
+  { sql }: Transaction,
+  { kind, team, assignee, after, limit }: TaskFilter,
+): Promise<readonly StoredTask[]> {
+  const isFirst = after === undefined;
+  return sql<StoredTask[]>`
+    select ${columns(sql)} from task
+    where status = 'open' and (${kind ?? null}::text is null or kind = ${kind ?? null})
+      and (${team ?? null}::text is null or team = ${team ?? null})
+      and (${assignee ?? null}::text is null or assignee = ${assignee ?? null})
+      and (${isFirst} or (coalesce(due_at, 'infinity'), id)
+        > (coalesce(${after?.dueAt ?? null}::timestamptz, 'infinity'), ${after?.id ?? null}::uuid))
+    order by coalesce(due_at, 'infinity'), id
+    limit ${limit}`;
+}
+
+export async function readTask({ sql }: Transaction, id: string): Promise<StoredTask | undefined> {
+  const [task] = await sql<StoredTask[]>`select ${columns(sql)} from task where id = ${id}`;
+  return task;
+}
+
+function columns(sql: Transaction["sql"]) {
+  return sql`
+    id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", attempt_id as "attemptId", kind, title, team,
+    assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
+    (
+      select client_id from account join portfolio on portfolio.id = portfolio_id
+      where account.debtor_id = task.debtor_id and (task.account_id is null or account.id = task.account_id)
+      order by account.status <> 'open', oldest_unpaid_on nulls last, account.id limit 1
+    ) as "clientId"`;
+}
+
+/** @returns false where it is not open any more */
+export async function noteTaskAttempt(
+  { sql }: Transaction,
+  { id, attemptId }: { readonly id: string; readonly attemptId: string },
+): Promise<boolean> {
+  const { count } = await sql`
+    update task set attempt_id = ${attemptId} where id = ${id} and status = 'open'`;
+  return count > 0;
+}
