@@ -1,9 +1,9 @@
 import type { DebtorDetail } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
-import { clsx } from "clsx";
 import { EyeOff } from "lucide-react";
 import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
+import { AddressItem } from "./address-item.tsx";
 import { FactCard } from "./fact-card.tsx";
 import { holdName } from "./hold-name.ts";
 
@@ -11,14 +11,6 @@ export interface DebtorFactsProps {
   readonly debtor: DebtorDetail;
 }
 
-const CHANNELS = { sms: "SMS", email: "E-mail", letter: "Letter" } as const;
-const STATES = {
-  unverified: "Unverified",
-  right_party: "Right person",
-  wrong_party: "Wrong person",
-  gone_away: "Gone away",
-  bounced: "Bounced",
-} as const;
 const RUN_STATES = { active: "Under way", held: "Held", ended: "Ended", parked: "Parked" } as const;
 
 /** What is known of a debtor now: accounts, addresses, and where they stand in flows. */
@@ -82,19 +74,8 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
       </FactCard>
       <FactCard title="Addresses">
         {addresses.length === 0 && <li className="text-sm text-ink-3">None is known.</li>}
-        {addresses.map(({ id, channel, text, state, optedOut }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-2">
-            <span className="w-14 shrink-0 text-sm text-ink-3">{CHANNELS[channel]}</span>
-            <span
-              title={text}
-              className={clsx("min-w-0 flex-1", channel === "letter" ? "break-words" : "truncate")}
-            >
-              {text}
-            </span>
-            <Badge tone={optedOut ? "bad" : state === "right_party" ? "ok" : "neutral"}>
-              {optedOut ? "Opted out" : STATES[state]}
-            </Badge>
-          </li>
+        {addresses.map((address) => (
+          <AddressItem key={address.id} address={address} />
         ))}
       </FactCard>
     </div>

@@ -1,4 +1,5 @@
 import type { NodeId } from "@fairflow/flow";
+import { Link } from "@tanstack/react-router";
 import { formatCount, formatMoney, formatShare } from "../../server/format.ts";
 import { useDocument, useLive, useStepView } from "../builder-context.ts";
 import { countsOf } from "../live-store.ts";
@@ -62,6 +63,14 @@ export function LiveStepPanel({ id }: LiveStepPanelProps) {
             />
           )}
         </dl>
+      )}
+      {isMessage && (
+        <Link
+          to="/compliance/blocked"
+          className="-mt-2 self-start text-sm font-medium text-accent underline-offset-2 hover:underline"
+        >
+          Which rules kept messages back
+        </Link>
       )}
       {counts !== undefined && view.exits.length > 0 && (
         <section>

@@ -5,6 +5,7 @@ import { ChangeList } from "../change-list.tsx";
 import { RuleAnswers } from "../rule-answers.tsx";
 import { VerdictHead } from "../verdict-head.tsx";
 import { LawThen } from "./law-then.tsx";
+import { TryInBench } from "./try-in-bench.tsx";
 
 export interface RecordedDecisionProps {
   readonly recorded: RecordedVerdict;
@@ -57,6 +58,7 @@ export function RecordedDecision({ recorded }: RecordedDecisionProps) {
       <Part title="Under which law">
         <LawThen recorded={recorded} />
       </Part>
+      <TryInBench recorded={recorded} />
     </div>
   );
 }
