@@ -41,6 +41,13 @@ export interface AttemptHappening {
   readonly reason: string | null;
   readonly rules: readonly string[];
   readonly errorCode: string | null;
+  /** Who made it, or is about to, where that is not this installation: the name of a system, `desk` for a person here. */
+  readonly source: string | null;
+  /** It took place elsewhere, whatever the verdict says. */
+  readonly isReported: boolean;
+  readonly isAllowed: boolean;
+  /** In the words of the rule packs; null where nobody said. */
+  readonly outcome: string | null;
   readonly subject: string | null;
   readonly body: string | null;
   readonly place: FlowPlace | null;
@@ -136,7 +143,10 @@ export async function attemptsOf(
 ): Promise<readonly AttemptHappening[]> {
   const rows = await sql<AttemptRow[]>`
     select a.id, a.channel, a.direction, a.purpose, a.status, a.verdict_until as until, a.verdict_reason as reason,
-      a.verdict_rules as rules, a.error_code as "errorCode", a.subject, a.body, f.id as "flowId",
+      a.verdict_rules as rules, a.error_code as "errorCode", a.reported_at is not null as "isReported",
+      a.verdict = 'allowed' as "isAllowed", a.outcome,
+      case when a.reported_at is not null or a.provider like 'outside:%' then split_part(a.provider, ':', 2) end as source,
+      a.subject, a.body, f.id as "flowId",
       f.name as "flowName", v.number as version, s.node_id as "nodeId",
       n.node, coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
     from attempt a

@@ -16,7 +16,19 @@ import { refusalWords, ruleWords } from "./rule-words.ts";
 
 type Channel = NonNullable<TimelineEntry["channel"]>;
 
-const CHANNEL_WORDS = { sms: "SMS", email: "E-mail", letter: "Letter" } as const;
+const CHANNEL_WORDS: Readonly<Record<AttemptHappening["channel"], string>> = {
+  call: "Call",
+  prerecorded_call: "Recorded call",
+  voicemail: "Voicemail",
+  sms: "SMS",
+  whatsapp: "WhatsApp message",
+  email: "E-mail",
+  letter: "Letter",
+  visit: "Visit",
+  workplace_call: "Call at work",
+  social_dm: "Direct message",
+  portal: "Message in the portal",
+};
 
 /** The way that a run took, and where it stands now. */
 export function stepEntry({
@@ -59,7 +71,8 @@ export function attemptEntry(
     ...saidOf(attempt, zone),
     channel,
     body: text.length === 0 ? null : text.join("\n\n"),
-    rules: attempt.rules.map(ruleWords),
+    // What the debtor does is under no rule of ours.
+    rules: attempt.direction === "inbound" ? [] : attempt.rules.map(ruleWords),
     flow:
       place === null
         ? null
@@ -77,14 +90,25 @@ function saidOf(
   attempt: AttemptHappening,
   zone: Zone,
 ): Pick<TimelineEntry, "kind" | "title" | "detail"> {
-  const { channel, status, direction } = attempt;
-  const what =
-    messageChannel(channel) === null ? "Contact" : CHANNEL_WORDS[messageChannel(channel) ?? "sms"];
-  if (direction === "inbound")
-    return { kind: "reply", title: `${what} from the debtor`, detail: null };
+  const { channel, status, direction, source } = attempt;
+  const what = CHANNEL_WORDS[channel];
+  if (direction === "inbound") {
+    return { kind: "reply", title: `${what} from the debtor`, detail: outcomeOf(attempt) };
+  }
+  if (attempt.isReported) {
+    return {
+      kind: "message",
+      title: `${what} by ${source ?? "another system"}${attempt.isAllowed ? "" : ", against a rule"}`,
+      detail: outcomeOf(attempt),
+    };
+  }
   switch (status) {
     case "planned":
-      return { kind: "message", title: `${what} planned`, detail: null };
+      return {
+        kind: "message",
+        title: source === null ? `${what} planned` : `${what} about to be made by ${source}`,
+        detail: null,
+      };
     case "withdrawn":
       return { kind: "message", title: `${what} taken back before it left`, detail: null };
     case "deferred": {
@@ -112,6 +136,10 @@ function saidOf(
         detail: attempt.errorCode === null ? null : plainWords(attempt.errorCode),
       };
   }
+}
+
+function outcomeOf({ outcome }: AttemptHappening): string | null {
+  return outcome === null ? null : plainWords(outcome);
 }
 
 export function paymentEntry(payment: PaymentHappening): TimelineEntry {

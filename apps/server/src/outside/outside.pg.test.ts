@@ -177,6 +177,29 @@ test("a reservation is an attempt on record, and is named when the call is repor
   ]);
 });
 
+test("what was reported stands on the debtor's timeline, and what was against a rule as that", async () => {
+  const night = new Date(Date.now() - 5 * 86_400_000);
+  night.setUTCHours(22, 30, 0, 0);
+  await report(dialer, [
+    { id: "late", ...ASKED, at: night.toISOString(), outcome: "no_answer" },
+    { id: "in", ...ASKED, at: night.toISOString(), outcome: "conversation", direction: "inbound" },
+  ]);
+
+  const response = await app.as.manager("GET", `/api/debtors/${person.debtorId}/timeline`);
+  const { entries } = await answerOf(endpoints.timeline, response);
+
+  expect(
+    entries
+      .filter(({ atMs }) => atMs === night.getTime())
+      .map(({ title, detail }) => [title, detail]),
+  ).toEqual(
+    expect.arrayContaining([
+      ["Call by dialer, against a rule", "no answer"],
+      ["Call from the debtor", "conversation"],
+    ]),
+  );
+});
+
 test("cookies open nothing, and what a browser says of its origin does not matter", async () => {
   const session = await app.as.admin("POST", "/v1/may-contact", { body: { questions: [ASKED] } });
   const foreign = await dialer("POST", "/v1/may-contact", {
