@@ -26,17 +26,19 @@ export function AddressItem({ address }: AddressItemProps) {
   const [isRecording, setIsRecording] = useState(false);
   const close = () => setIsRecording(false);
   return (
-    <li className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <span className="w-14 shrink-0 text-sm text-ink-3">{CHANNELS[channel]}</span>
+    <li className="grid grid-cols-[3.5rem_1fr_auto] items-center gap-x-2">
+      <span className="self-start text-sm text-ink-3">{CHANNELS[channel]}</span>
       <span
         title={text}
-        className={clsx("min-w-0 flex-1", channel === "letter" ? "break-words" : "truncate")}
+        className={clsx("col-span-2 min-w-0", channel === "letter" ? "break-words" : "truncate")}
       >
         {text}
       </span>
-      <Badge tone={optedOut ? "bad" : state === "right_party" ? "ok" : "neutral"}>
-        {optedOut ? "Opted out" : STATES[state]}
-      </Badge>
+      <span className="col-start-2">
+        <Badge tone={optedOut ? "bad" : state === "right_party" ? "ok" : "neutral"}>
+          {optedOut ? "Opted out" : STATES[state]}
+        </Badge>
+      </span>
       <Button
         kind="quiet"
         aria-label={`${optedOut ? "Record an opt-in" : "Record an opt-out"}: ${CHANNELS[channel]} ${text}`}

@@ -15,7 +15,7 @@ export function CaseForm({ form, onChange }: BenchFieldsProps) {
   return (
     <form
       aria-label="The case"
-      className="flex flex-col gap-2"
+      className="flex min-w-0 flex-col gap-2"
       onSubmit={(event) => event.preventDefault()}
     >
       <FormPart title="What, and when" isOpen>

@@ -22,6 +22,7 @@ export function HistoryRows({ form, onChange }: BenchFieldsProps) {
   return (
     <RowList
       name="Contact"
+      isFirstWide
       rows={form.history}
       makeRow={() => nextContact(form)}
       onChange={(history) => onChange({ history })}

@@ -17,7 +17,7 @@ export function NoticeRows({ form, onChange }: BenchFieldsProps) {
         <>
           <SuggestField
             label="Notice"
-            className="sm:col-span-2"
+            className="sm:col-span-2 lg:max-xl:col-span-1"
             value={notice.noticeId}
             suggestions={knownNotices}
             onChange={(noticeId) => change({ noticeId })}

@@ -1,4 +1,5 @@
 import { Button, IconButton } from "@fairflow/ui";
+import { clsx } from "clsx";
 import { Plus, X } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -10,6 +11,8 @@ export interface RowListProps<Row> {
   readonly onChange: (rows: Row[]) => void;
   /** The fewest that there may be. */
   readonly least?: number;
+  /** The first column holds a date with a time, which needs more room. */
+  readonly isFirstWide?: boolean;
   readonly children: (row: Row, change: (part: Partial<Row>) => void, index: number) => ReactNode;
 }
 
@@ -20,6 +23,7 @@ export function RowList<Row extends object>({
   makeRow,
   onChange,
   least = 0,
+  isFirstWide = false,
   children,
 }: RowListProps<Row>) {
   return (
@@ -32,7 +36,12 @@ export function RowList<Row extends object>({
           aria-label={`${name} ${index + 1}`}
           className="flex items-start gap-1 rounded-control bg-sunken p-2"
         >
-          <div className="grid min-w-0 flex-1 gap-2 sm:grid-cols-[1.4fr_1fr]">
+          <div
+            className={clsx(
+              "grid min-w-0 flex-1 gap-2",
+              isFirstWide ? "xl:grid-cols-[1.4fr_1fr]" : "sm:grid-cols-2 lg:max-xl:grid-cols-1",
+            )}
+          >
             {children(
               row,
               (part) =>

@@ -17,7 +17,7 @@ export function StateRows({ form, onChange }: BenchFieldsProps) {
         <>
           <SuggestField
             label="State"
-            className="sm:col-span-2"
+            className="sm:col-span-2 lg:max-xl:col-span-1"
             value={state.state}
             suggestions={knownStates}
             onChange={(name) => change({ state: name })}
