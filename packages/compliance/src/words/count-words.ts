@@ -32,7 +32,7 @@ export function capSentence(rule: FrequencyCap): string {
 }
 
 /** `any 7 days in a row`. */
-export function capWindowWords({ kind, length, weekStart }: FrequencyCap["window"]): string {
+function capWindowWords({ kind, length, weekStart }: FrequencyCap["window"]): string {
   switch (kind) {
     case "rolling_calendar_days":
       return length === 1 ? "one day" : `any ${length} days in a row`;

@@ -1,11 +1,4 @@
-import {
-  dateOfEpochDay,
-  localTime,
-  weekdayOf,
-  type LocalDate,
-  type Weekday,
-  type Zone,
-} from "@fairflow/calendar";
+import { localTime, weekdayOf, type LocalDate, type Weekday, type Zone } from "@fairflow/calendar";
 
 const MONTHS = [
   "January",
@@ -58,10 +51,6 @@ export function clockWords(minute: number, second = 0): string {
 /** A date that counts, or the local date of an instant that does. */
 export function longDateOf(zone: Zone, day: Date | LocalDate): string {
   return longDate(typeof day === "string" ? day : localTime(zone, day).date);
-}
-
-export function longDateOfEpochDay(day: number): string {
-  return longDate(dateOfEpochDay(day));
 }
 
 function twoDigits(value: number): string {

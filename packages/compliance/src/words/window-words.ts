@@ -25,7 +25,7 @@ export function windowSentence(rule: ContactWindow): string {
 }
 
 /** `Monday to Friday 08:00 to 20:00, Saturday 09:00 to 13:00, never on Sunday`. */
-export function weekWords(week: ContactWindow["week"]): string {
+function weekWords(week: ContactWindow["week"]): string {
   const groups: { days: Weekday[]; hours: string }[] = [];
   for (const day of Weekday.options) {
     const hours = hoursWords(week[day]);
