@@ -8,12 +8,15 @@ export function DemoRibbon() {
   const frame = useFrame();
   if (frame?.clock.demo !== true) return null;
   return (
-    <div className="flex min-h-9 shrink-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 bg-info-soft px-4 py-1 text-sm text-info">
+    <section
+      aria-label="Demo"
+      className="flex min-h-9 shrink-0 flex-wrap items-center justify-center gap-x-4 gap-y-1 bg-info-soft px-4 py-1 text-sm text-info"
+    >
       <span className="font-medium">
         Demo data: nobody here is real, and nothing leaves this machine.
       </span>
       <RunningDemoClock clock={frame.clock} />
-    </div>
+    </section>
   );
 }
 

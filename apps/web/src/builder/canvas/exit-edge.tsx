@@ -76,7 +76,7 @@ function ShareOf({ from, people }: ShareOfProps) {
     from === undefined ? 0 : (countsOf(state, from.from)?.entered ?? 0),
   );
   if (entered < 30) return null;
-  return <span className="pl-1 opacity-80">{formatShare(people / entered)}</span>;
+  return <span className="pl-1">{formatShare(people / entered)}</span>;
 }
 
 function peopleOn(state: LiveState, { from, exits }: ExitBundle): number | undefined {

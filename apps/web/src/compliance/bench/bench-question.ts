@@ -58,7 +58,7 @@ export function readBench(form: BenchForm, zones: Zones, fallback: string): Read
 }
 
 /** A date and time on the wall, `2026-11-24T08:30`, in a zone. */
-export function instantOf(text: string, zone: Zone): Date | undefined {
+function instantOf(text: string, zone: Zone): Date | undefined {
   const [date = "", time = ""] = text.split("T");
   const match = /^(\d{2}):(\d{2})/.exec(time);
   if (match === null || !isLocalDate(date)) return undefined;

@@ -63,7 +63,7 @@ const HOLIDAYS: Readonly<Record<HouseRuleDraft["holiday"], string>> = {
 };
 
 /** Days with the same hours are said together: `Monday to Friday 08:00-18:00 and Saturday 09:00-12:00`. */
-export function weekWords(week: Week): string {
+function weekWords(week: Week): string {
   const spans: { first: Weekday; last: Weekday; hours: string }[] = [];
   for (const [index, day] of weekdays.entries()) {
     const hours = hoursWords(week[day]);

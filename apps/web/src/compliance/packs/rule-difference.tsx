@@ -69,7 +69,7 @@ interface SideProps {
 
 function Side({ title, side, other }: SideProps) {
   return (
-    <section aria-label={title} className="flex min-w-0 flex-col gap-2 px-4 py-3">
+    <div role="group" aria-label={title} className="flex min-w-0 flex-col gap-2 px-4 py-3">
       <h4 className="text-xs font-medium text-ink-3">{title}</h4>
       {side === null ? (
         <p className="text-base text-ink-3">Not there.</p>
@@ -90,12 +90,12 @@ function Side({ title, side, other }: SideProps) {
           <RuleSources sources={side.sources} />
           <details>
             <summary className="text-xs text-ink-2">The rule as it is written in the pack</summary>
-            <pre className="mt-1 max-h-80 overflow-auto rounded-control bg-sunken p-2 text-xs whitespace-pre-wrap">
+            <pre className="mt-1 rounded-control bg-sunken p-2 text-xs break-words whitespace-pre-wrap">
               {side.text}
             </pre>
           </details>
         </>
       )}
-    </section>
+    </div>
   );
 }
