@@ -225,6 +225,13 @@ export async function interruptedFeedRuns(
   return rows.map(({ id }) => id);
 }
 
+/** Imports that somebody began before an instant and nobody has decided about since. */
+export async function abandonedFeedRuns(tx: Transaction, before: Date): Promise<readonly string[]> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from feed_run where status in ('checking', 'ready') and started_at < ${before}`;
+  return rows.map(({ id }) => id);
+}
+
 function columnsOf({ sql }: Transaction) {
   return sql`id, file_name as "fileName", file_bytes as "fileBytes", status, mapping, as_of as "asOf", failure,
     rows_read as "rowsRead", rows_good as "rowsGood", rows_bad as "rowsBad",

@@ -198,6 +198,7 @@ export {
   awaitConfirmation,
   beginFeedRun,
   endFeedRun,
+  abandonedFeedRuns,
   interruptedFeedRuns,
   listFeedRuns,
   noteAbsent,

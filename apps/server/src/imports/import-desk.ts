@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { endFeedRun, interruptedFeedRuns } from "@fairflow/db";
+import { abandonedFeedRuns, endFeedRun, interruptedFeedRuns } from "@fairflow/db";
 import type { Logger } from "pino";
 import { describe } from "../http/error-answer.ts";
 import { runImport, type ImportDeps, type ImportOrder } from "./run-import.ts";
@@ -7,6 +7,9 @@ import { removeUpload, uploadPath } from "./upload-file.ts";
 
 /** Over which the rate is measured. */
 const RATE_WINDOW_MS = 5_000;
+
+/** Real time for which an uploaded file waits for somebody to decide about it: it is full of people's data. */
+const WAITS_MS = 72 * 3_600_000;
 
 interface Job {
   readonly ended: Promise<void>;
@@ -62,6 +65,17 @@ export class ImportDesk {
     for (const id of await interruptedFeedRuns(database, ids)) {
       const failure = "The server stopped meanwhile. What was in stays: import the file again.";
       await endFeedRun(database, id, { status: "failed", failure }, realNow());
+      await removeUpload(uploadFolder, id);
+    }
+    await this.sweep();
+  }
+
+  /** Cancels imports that were left lying, and deletes their files. */
+  async sweep(): Promise<void> {
+    const { database, realNow, uploadFolder } = this.#deps;
+    const before = new Date(realNow().getTime() - WAITS_MS);
+    for (const id of await abandonedFeedRuns(database, before)) {
+      await endFeedRun(database, id, { status: "cancelled" }, realNow());
       await removeUpload(uploadFolder, id);
     }
   }

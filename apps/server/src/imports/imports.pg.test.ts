@@ -70,6 +70,24 @@ test("shows every bad row before anything is kept, and offers them as a file", a
   expect(count?.count).toBe(0);
 });
 
+test("a file that nobody decided about for three days is deleted when the next one comes", async () => {
+  const left = await upload([HEAD, ...ROWS].join("\n"));
+  const recent = await upload([HEAD, ...ROWS].join("\n"));
+  await database.sql`
+    update feed_run set started_at = now() - interval '73 hours' where id = ${left}`;
+
+  await upload([HEAD, ...ROWS].join("\n"));
+
+  const files = await readdir(deps.uploadFolder);
+  expect(files).not.toContain(`${left}.csv`);
+  expect(files).toContain(`${recent}.csv`);
+  const state = await answerOf(
+    endpoints.importState,
+    await as.editor("GET", `/api/imports/${left}`),
+  );
+  expect(state.status).toBe("cancelled");
+});
+
 test("imports the good rows, keeps the bad ones for mending and nothing readable of anybody", async () => {
   const id = await upload([HEAD, ...ROWS, "C9,Nobody,,,I9,twelve,2026-01-01"].join("\n"));
   const refused = await commit(id, { acceptBadRows: false });

@@ -32,6 +32,7 @@ export function mountUploads(app: Hono<AppEnv>, deps: AppDeps): void {
     const fileName = fileNameOf(context.req.header("x-file-name"));
     const body = context.req.raw.body;
     if (body === null) throw new HttpError("invalid", "The file is empty.");
+    await deps.imports.sweep();
     const id = newId();
     const { bytes, hash } = await receiveUpload(deps.uploadFolder, id, body);
     const run = { id, fileName, fileBytes: bytes, fileHash: hash, startedBy: user.id };
