@@ -61,6 +61,8 @@ export const DebtorDetail = z.strictObject({
       balance: Money,
       dueDate: z.string().nullable(),
       daysPastDue: z.int(),
+      /** The rules that the client's interest and charges exceed: no amount of this debt stands in a message. */
+      chargeWarnings: z.array(RuleWords),
     }),
   ),
   holds: z.array(

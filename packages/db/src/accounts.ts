@@ -17,6 +17,10 @@ export interface AccountInput {
   readonly openedOn?: LocalDate | undefined;
   readonly dueDate?: LocalDate | undefined;
   readonly inDefaultSince?: LocalDate | undefined;
+  /** Minor units, as the client says. */
+  readonly principalAtDefault?: number | undefined;
+  /** Interest and charges since then. */
+  readonly chargesSinceDefault?: number | undefined;
   readonly product?: string | undefined;
   readonly stage?: string | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -127,6 +131,8 @@ function recordOf(keyring: Keyring, input: AccountInput, stored: Stored | undefi
     opened_on: input.openedOn,
     due_date: input.dueDate,
     in_default_since: input.inDefaultSince,
+    principal_at_default: input.principalAtDefault,
+    charges_since_default: input.chargesSinceDefault,
     product: input.product,
     stage: input.stage,
     tags: input.tags,
@@ -157,28 +163,32 @@ async function writeAccounts(
 ): Promise<readonly { readonly reference: string; readonly is_new: boolean }[]> {
   return tx.sql<{ reference: string; is_new: boolean }[]>`
     insert into account as a (id, shard, debtor_id, portfolio_id, placement_id, reference, kind, debt_type, currency,
-      opened_on, due_date, in_default_since, product, stage, tags, times_late_12m, custom, custom_pii, data_as_of,
-      created_at)
+      opened_on, due_date, in_default_since, principal_at_default, charges_since_default, product, stage, tags,
+      times_late_12m, custom, custom_pii, data_as_of, created_at)
     select i.id, shard_of(i.debtor_id), i.debtor_id, ${portfolioId}::uuid,
       coalesce(i.placement_id, k.placement_id), i.reference, i.kind, coalesce(i.debt_type, k.debt_type), i.currency,
       coalesce(i.opened_on, k.opened_on), coalesce(i.due_date, k.due_date),
-      coalesce(i.in_default_since, k.in_default_since), coalesce(i.product, k.product), coalesce(i.stage, k.stage),
+      coalesce(i.in_default_since, k.in_default_since), coalesce(i.principal_at_default, k.principal_at_default),
+      coalesce(i.charges_since_default, k.charges_since_default), coalesce(i.product, k.product), coalesce(i.stage, k.stage),
       coalesce(i.tags, k.tags, '{}'), coalesce(i.times_late_12m, k.times_late_12m, 0),
       coalesce(k.custom, '{}') || i.custom, coalesce(i.custom_pii, k.custom_pii), ${dataAsOf}::timestamptz,
       ${now}::timestamptz
     from jsonb_to_recordset(${rowSet(records)}::jsonb) as i (id uuid, debtor_id uuid, placement_id uuid,
       reference text, kind text, debt_type text, currency text, opened_on date, due_date date, in_default_since date,
-      product text, stage text, tags text[], times_late_12m smallint, custom jsonb, custom_pii bytea)
+      principal_at_default bigint, charges_since_default bigint, product text, stage text, tags text[], times_late_12m smallint, custom jsonb, custom_pii bytea)
     left join account k on k.id = i.id
     on conflict (id) do update set placement_id = excluded.placement_id, kind = excluded.kind,
       debt_type = excluded.debt_type, opened_on = excluded.opened_on, due_date = excluded.due_date,
-      in_default_since = excluded.in_default_since, product = excluded.product, stage = excluded.stage,
+      in_default_since = excluded.in_default_since, principal_at_default = excluded.principal_at_default,
+      charges_since_default = excluded.charges_since_default, product = excluded.product, stage = excluded.stage,
       tags = excluded.tags, times_late_12m = excluded.times_late_12m, custom = excluded.custom,
       custom_pii = excluded.custom_pii
-    where (a.placement_id, a.kind, a.debt_type, a.opened_on, a.due_date, a.in_default_since, a.product, a.stage, a.tags,
+    where (a.placement_id, a.kind, a.debt_type, a.opened_on, a.due_date, a.in_default_since, a.principal_at_default,
+        a.charges_since_default, a.product, a.stage, a.tags,
         a.times_late_12m, a.custom, a.custom_pii)
       is distinct from (excluded.placement_id, excluded.kind, excluded.debt_type, excluded.opened_on,
-        excluded.due_date, excluded.in_default_since, excluded.product, excluded.stage, excluded.tags,
+        excluded.due_date, excluded.in_default_since, excluded.principal_at_default, excluded.charges_since_default,
+        excluded.product, excluded.stage, excluded.tags,
         excluded.times_late_12m, excluded.custom, excluded.custom_pii)
     returning a.reference, (old.id is null) as is_new`;
 }

@@ -28,6 +28,8 @@ export interface StoredAccount {
   readonly kind: string;
   readonly status: (typeof ACCOUNT_STATUSES)[number];
   readonly currency: string;
+  /** The fee rules that the client's figures exceed. */
+  readonly chargesAbove: readonly string[];
 }
 
 export interface StoredStanding {
@@ -68,7 +70,7 @@ export async function accountsOf(
   debtorId: string,
 ): Promise<readonly StoredAccount[]> {
   return tx.sql<StoredAccount[]>`
-    select id, reference, kind, status, currency from account where debtor_id = ${debtorId}
+    select id, reference, kind, status, currency, charges_above as "chargesAbove" from account where debtor_id = ${debtorId}
     order by status = 'closed', due_date desc nulls last, id desc`;
 }
 

@@ -14,6 +14,7 @@ export {
   type OptInInput,
   type OptOutInput,
 } from "./facts/addresses.ts";
+export { compareCharges } from "./facts/creditor-charges.ts";
 export { completeTaskIn, type CompletedTask } from "./facts/complete-task.ts";
 export {
   openDispute,

@@ -22,6 +22,7 @@ const collector = oneOf(["first_party", "third_party", "debt_buyer", "attorney"]
 const currency = converted(currencyCode, "is not a currency of ISO 4217, such as ZAR");
 const NOTHING_OWED = new Refusal("is empty, so that nothing says how much is owed");
 const NEGATIVE_ARREARS = new Refusal("is negative; arrears are what is overdue, or 0");
+const NEGATIVE_FIGURE = new Refusal("is negative; it is a part of what was or is owed, or 0");
 const NO_SUCH_DAY = new Refusal("is a date that does not exist");
 const FAR_OFF = new Refusal("is a date before 1950 or after 2100");
 const NOT_AN_AMOUNT = new Refusal("is not an amount in the form that the mapping states");
@@ -45,6 +46,9 @@ export function accountReader(
     amount: cells.field("account.amount"),
     balance: cells.field("account.balance"),
     arrears: cells.field("account.arrears"),
+    inDefaultSince: cells.field("account.in_default_since"),
+    principalAtDefault: cells.field("account.principal_at_default"),
+    chargesSinceDefault: cells.field("account.charges_since_default"),
     debtType: cells.field("account.debt_type"),
     client: cells.field("account.client"),
     portfolio: cells.field("account.portfolio"),
@@ -68,6 +72,7 @@ export function accountReader(
         mapping.arrears === "balance_once_due"
           ? readRequired(row, cell.dueDate, date)
           : readCell(row, cell.dueDate, date),
+      inDefaultSince: readCell(row, cell.inDefaultSince, date),
       debtType: readCell(row, cell.debtType, word),
       client: readCell(row, cell.client, word),
       portfolio: readCell(row, cell.portfolio, word),
@@ -85,6 +90,10 @@ export function accountReader(
       mapping.arrears === "stated"
         ? readRequired(row, cell.arrears, money)
         : readCell(row, cell.arrears, money);
+    const figures = {
+      principalAtDefaultMinor: readFigure(row, cell.principalAtDefault, money),
+      chargesSinceDefaultMinor: readFigure(row, cell.chargesSinceDefault, money),
+    };
     const custom = customOf(row, accountCurrency);
     if (statedArrears !== undefined && statedArrears < 0)
       refuse(row, cell.arrears, NEGATIVE_ARREARS);
@@ -102,9 +111,22 @@ export function accountReader(
           ? { kind: "stated", minor: statedArrears ?? 0 }
           : { kind: mapping.arrears },
       custom,
+      ...figures,
       ...rest,
     };
   };
+}
+
+/** A figure of the client's that is never below zero. */
+function readFigure(
+  row: RowInHand,
+  cell: Cell,
+  money: (text: string) => number | Refusal,
+): number | undefined {
+  const figure = readCell(row, cell, money);
+  if (figure === undefined || figure >= 0) return figure;
+  refuse(row, cell, NEGATIVE_FIGURE);
+  return undefined;
 }
 
 function currencyCode(text: string): string | undefined {

@@ -50,6 +50,10 @@ export interface AccountCells {
   readonly arrears:
     | { readonly kind: "stated"; readonly minor: number }
     | { readonly kind: "balance_once_due" | "whole_balance" };
+  readonly inDefaultSince: LocalDate | undefined;
+  /** The unpaid principal when the debtor fell into default, and interest and charges since: minor units, as the client says. */
+  readonly principalAtDefaultMinor: number | undefined;
+  readonly chargesSinceDefaultMinor: number | undefined;
   readonly debtType: string | undefined;
   readonly client: string | undefined;
   readonly portfolio: string | undefined;

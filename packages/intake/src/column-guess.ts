@@ -84,6 +84,18 @@ const SYNONYMS: readonly (readonly [target: TargetField, headers: string])[] = [
     "account.arrears",
     "arrears, overdue, overdue amount, amount overdue, past due, past due amount, agterstallig, agterstallige bedrag, agterstand",
   ],
+  [
+    "account.in_default_since",
+    "in default since, default date, date of default, wanbetaling sedert",
+  ],
+  [
+    "account.principal_at_default",
+    "principal at default, principal debt at default, unpaid principal, kapitaal by wanbetaling",
+  ],
+  [
+    "account.charges_since_default",
+    "interest and charges since default, charges since default, interest since default, koste sedert wanbetaling",
+  ],
   ["account.debt_type", "debt type, skuldtipe"],
   ["account.client", "client, creditor, client name, kliënt, skuldeiser"],
   ["account.portfolio", "portfolio, book, portefeulje"],

@@ -22,6 +22,9 @@ const PLAIN_FIELDS = [
   "account.amount",
   "account.balance",
   "account.arrears",
+  "account.in_default_since",
+  "account.principal_at_default",
+  "account.charges_since_default",
 ] as const;
 
 const CONSTANT_FIELDS = [

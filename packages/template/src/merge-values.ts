@@ -46,7 +46,10 @@ function accountsOf(lines: readonly AccountLine[]): unknown {
   const [oldest] = dates.toSorted();
   return Object.assign(items, {
     count: lines.length,
-    total: amounts.reduce((total, amount) => total + amount, 0),
+    // A sum of which an amount is withheld would be a wrong one.
+    ...(amounts.length < lines.length
+      ? {}
+      : { total: amounts.reduce((total, amount) => total + amount, 0) }),
     ...(oldest === undefined ? {} : { oldest }),
   });
 }

@@ -13,6 +13,7 @@ import {
   type StoredAddress,
 } from "@fairflow/db";
 import { maskedEmail, maskedName, maskedNumber, seesPeople } from "./masking.ts";
+import { ruleWords } from "./rule-words.ts";
 import { standingsToday } from "./standing-facts.ts";
 
 const CHANNEL_OF = { phone: "sms", email: "email", postal: "letter" } as const;
@@ -59,7 +60,7 @@ export async function debtorDetail(
         ),
       };
     }),
-    accounts: accounts.map(({ currency, ...account }) => {
+    accounts: accounts.map(({ currency, chargesAbove, ...account }) => {
       const standing = todayOf.get(account.id);
       return {
         ...account,
@@ -67,6 +68,7 @@ export async function debtorDetail(
         balance: { minor: standing?.balance ?? 0, currency },
         dueDate: standing?.dueDate ?? null,
         daysPastDue: standing?.daysPastDue ?? 0,
+        chargeWarnings: chargesAbove.map(ruleWords),
       };
     }),
     holds: holds.map(({ id: holdId, state, since, until }) => ({

@@ -9,7 +9,7 @@ import {
   type StoredPortfolio,
   type Transaction,
 } from "@fairflow/db";
-import { tell, type FactDeps, type Told } from "@fairflow/engine";
+import { compareCharges, tell, type FactDeps, type Told } from "@fairflow/engine";
 import type { AccountRow, Mapping } from "@fairflow/intake";
 import { knownZone } from "../debtors/known-zone.ts";
 import { balanceEntries } from "./balance-entries.ts";
@@ -54,6 +54,16 @@ export async function saveRows(
     { portfolioId: portfolio.id, dataAsOf: asOf, now: asOf },
   );
   const today = localTime(knownZone(portfolio.zone), asOf).date;
+  const withFigures = rows.filter(
+    ({ account }) =>
+      account.principalAtDefaultMinor !== undefined ||
+      account.chargesSinceDefaultMinor !== undefined,
+  );
+  await compareCharges(
+    tx,
+    withFigures.flatMap(({ account }) => accounts.get(account.reference)?.id ?? []),
+    today,
+  );
   const entries = rows.flatMap((row) => {
     const saved = accounts.get(row.account.reference);
     return saved === undefined ? [] : balanceEntries(row, saved, { today, feedRunId, source });

@@ -55,6 +55,11 @@ export const account = pgTable(
     status: text({ enum: ACCOUNT_STATUSES }).notNull().default("open"),
     closedAt: instant(),
     closedReason: text(),
+    /** As the client says: the unpaid principal at default, and interest and charges since. Compared with the law, never computed. */
+    principalAtDefault: bigint({ mode: "number" }),
+    chargesSinceDefault: bigint({ mode: "number" }),
+    /** The fee rules that these figures exceed; while there is one, no amount of this debt stands in a message. */
+    chargesAbove: text().array().notNull().default([]),
     product: text(),
     stage: text(),
     tags: text().array().notNull().default([]),
@@ -79,6 +84,10 @@ export const account = pgTable(
       sql`(${t.status} = 'closed') = (${t.closedAt} is not null and ${t.closedReason} is not null)`,
     ),
     check("account_arrears_not_negative", sql`${t.arrears} >= 0`),
+    check(
+      "account_figures_not_negative",
+      sql`least(${t.principalAtDefault}, ${t.chargesSinceDefault}) >= 0`,
+    ),
     check("account_custom_is_object", sql`jsonb_typeof(${t.custom}) = 'object'`),
     check("account_counts_not_negative", sql`least(${t.timesLate12m}, ${t.promisesBroken}) >= 0`),
     index("account_debtor").on(t.debtorId),

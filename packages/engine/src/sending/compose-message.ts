@@ -17,7 +17,7 @@ export interface Composing {
 export type Composed =
   | { readonly ok: true; readonly message: OutgoingMessage }
   /** Names the template and the fact, never a value. */
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: string; readonly code?: "amount-withheld" };
 
 /** Reads names and addresses at the moment of sending, in sets, and renders each message. */
 export async function composeMessages(
@@ -74,6 +74,8 @@ interface SpokenAccount {
   readonly client: string;
   readonly portfolio: string;
   readonly brand: string;
+  /** Interest and charges exceed what the law allows: no amount of this debt is said. */
+  readonly is_withheld: boolean;
   readonly languages: readonly string[];
 }
 
@@ -111,14 +113,14 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
     "debtor.first_name": nameOf("given_name", addressee.given_name) ?? fullName,
     "debtor.full_name": fullName,
     "account.reference": first.reference,
-    "account.arrears": first.arrears,
-    "account.balance": first.balance,
+    "account.arrears": said(first, first.arrears),
+    "account.balance": said(first, first.balance),
     "account.due_date": first.due_date,
-    accounts: own.map(({ reference, arrears, balance, due_date }) => ({
-      reference,
-      arrears,
-      balance,
-      due_date,
+    accounts: own.map((account) => ({
+      reference: account.reference,
+      arrears: said(account, account.arrears),
+      balance: said(account, account.balance),
+      due_date: account.due_date,
     })),
     "client.name": first.client,
     "portfolio.name": first.portfolio,
@@ -131,7 +133,10 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
     zone,
     currency: first.currency,
   });
-  if (!rendering.ok) return rendering;
+  if (!rendering.ok) {
+    const isWithheld = own.some(({ is_withheld: withheld }) => withheld);
+    return isWithheld ? { ...rendering, code: "amount-withheld" } : rendering;
+  }
   const place = { table: "address", column: "value", row: addressee.id };
   return {
     ok: true,
@@ -144,6 +149,11 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
       language: rendering.language,
     },
   };
+}
+
+/** A text that needs an amount which is withheld does not render, unless it has another way to say it. */
+function said({ is_withheld: isWithheld }: SpokenAccount, amount: number): number | null {
+  return isWithheld ? null : amount;
 }
 
 async function readAddressees(
@@ -166,7 +176,8 @@ async function readAccounts(
 ): Promise<ReadonlyMap<string, SpokenAccount>> {
   const rows = await sql<SpokenAccount[]>`
     select account.id, reference, arrears, balance, coalesce(oldest_unpaid_on, next_due_on, due_date) as due_date,
-      account.currency, client.name as client, portfolio.name as portfolio, brand, languages
+      account.currency, client.name as client, portfolio.name as portfolio, brand,
+      charges_above <> '{}' as is_withheld, languages
     from account
     join portfolio on portfolio.id = portfolio_id
     join client on client.id = client_id

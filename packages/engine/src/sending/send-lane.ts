@@ -126,7 +126,8 @@ async function sendClaimed(
       const ready = composed.get(claim.attempt.id);
       const about = outcomeOf(claim, port);
       if (ready?.ok !== true) {
-        return { ...about, result: { kind: "refused", code: "cannot-be-rendered" } as const };
+        const code = ready?.code ?? "cannot-be-rendered";
+        return { ...about, result: { kind: "refused", code } as const };
       }
       const mayStillGo = async () =>
         performance.now() - begun < START_WITHIN_MS &&
