@@ -58,6 +58,13 @@ test.for<[string, object, Partial<ContactCase>, string, ReturnType<typeof deferr
     deferred("2026-11-25T06:00:00Z", ["house.one_a_day"]),
   ],
   [
+    "a notice that the law requires takes no place under the cap",
+    oneADay,
+    { history: [attempt("2026-11-24T08:30:00+02:00", { purpose: "statutory_notice" })] },
+    "2026-11-24T10:00:00+02:00",
+    allowed,
+  ],
+  [
     "above the cap on its last day: only until it ends",
     { ...oneADay, window: { kind: "rolling_calendar_days", length: 7 } },
     { history: [attempt("2026-11-30T08:30:00+02:00", {})] },

@@ -93,7 +93,12 @@ const cap = fc.record({
     fc.constant({ kind: "calendar_month" as const, length: 1 }),
   ),
   scope: fc.constantFrom("debt" as const, "account" as const, "consumer" as const),
-  effectOnExceed: fc.constantFrom("block" as const, "block" as const, "allow_no_fee" as const),
+  effectOnExceed: fc.constantFrom(
+    "block" as const,
+    "block" as const,
+    "warn" as const,
+    "allow_no_fee" as const,
+  ),
 });
 
 const duration = fc.oneof(

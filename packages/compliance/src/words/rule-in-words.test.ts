@@ -54,6 +54,14 @@ test.for<[string, string]>([
     "Calls, prerecorded calls, voicemails, SMS, WhatsApp messages, emails, visits, calls at work and private messages on social media for demands for payment and service messages go only in these hours, in the debtor's local time: Monday to Friday 08:00 to 20:00, Saturday 09:00 to 13:00, never on Sunday; never on a public holiday. At any other time they wait for the next of these hours.",
   ],
   [
+    "us.regf.hours",
+    "Calls, prerecorded calls, voicemails, SMS, WhatsApp messages, emails, private messages on social media, visits and calls at work for demands for payment, service messages and validation notices go only in these hours, in the debtor's local time: every day 08:00 to 21:00; public holidays are like other days. At any other time they wait for the next of these hours.",
+  ],
+  [
+    "stop.cured",
+    "If the arrears are settled, contact about that debt for demands for payment and marketing is refused. It ends when the next due date is missed.",
+  ],
+  [
     "us.regf.7in7",
     "At most 7 calls, prerecorded calls, voicemails or calls at work about one debt in any 7 days in a row. One more of these for demands for payment waits until enough of them have left that time. Counted are conversations, unanswered calls, voicemails left, calls to a voicemail without a message, voicemails left without ringing and dropped calls made by us, and all that is planned or in doubt. Not counted: what the debtor agreed to in the 7 days before, what went to the debtor's attorney, what went to the creditor, what went to a credit bureau and what reached somebody else.",
   ],
