@@ -22,6 +22,9 @@ export function PackFacts({ pack }: PackFactsProps) {
       <Fact label="Review">
         {`${formatDate(pack.reviewedAt)}, again by ${formatDate(pack.reviewBy)}`}
       </Fact>
+      <Fact label="Time-zone data">
+        {pack.minTzdata === null ? pack.tzdata : `${pack.tzdata}; it needs ${pack.minTzdata}`}
+      </Fact>
       <Fact label="Used by">
         {pack.holdsEverywhere
           ? "Every portfolio"
@@ -46,7 +49,7 @@ interface FactProps {
 
 function Fact({ label, isWide = false, children }: FactProps) {
   return (
-    <div className={isWide ? "lg:col-span-3" : ""}>
+    <div className={isWide ? "lg:col-span-2" : ""}>
       <dt className="text-xs text-ink-3">{label}</dt>
       <dd className="break-words text-ink">{children}</dd>
     </div>

@@ -8,6 +8,7 @@ import { LoadFailed } from "../../frame/load-failed.tsx";
 import { Page } from "../../frame/page.tsx";
 import { formatCount } from "../../server/format.ts";
 import { packsQuery } from "../law-queries.ts";
+import { ConfidenceLegend } from "./confidence-legend.tsx";
 import { PackActions } from "./pack-actions.tsx";
 import { PackBadges } from "./pack-badges.tsx";
 import { PackFacts } from "./pack-facts.tsx";
@@ -108,11 +109,14 @@ function ShownPack({ pack }: { readonly pack: Pack }) {
           })
         }
       />
-      <p role="status" className="-my-2 text-sm text-ink-3">
-        {found.length === pack.rules.length
-          ? `${formatCount(found.length)} rules`
-          : `${formatCount(found.length)} of ${formatCount(pack.rules.length)} rules`}
-      </p>
+      <div className="-my-2 flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-sm text-ink-3">
+          {found.length === pack.rules.length
+            ? `${formatCount(found.length)} rules`
+            : `${formatCount(found.length)} of ${formatCount(pack.rules.length)} rules`}
+        </p>
+        <ConfidenceLegend rules={pack.rules} />
+      </div>
       {found.length === 0 && (
         <EmptyState icon={<SearchX />} title="No rule is like that">
           Try fewer words, or look among all rules.
