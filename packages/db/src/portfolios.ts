@@ -10,6 +10,8 @@ export interface StoredPortfolio {
   readonly jurisdiction: string;
   readonly zone: string;
   readonly currency: string;
+  readonly collectorKind: (typeof COLLECTOR_KINDS)[number];
+  readonly languages: readonly string[];
 }
 
 /** The terms of a portfolio that an import or the demo makes; people change them later. */
@@ -26,7 +28,8 @@ export interface NewPortfolio {
 
 export async function listPortfolios(tx: Transaction): Promise<readonly StoredPortfolio[]> {
   return tx.sql<StoredPortfolio[]>`
-    select p.id, p.client_id as "clientId", c.name as "clientName", p.name, p.jurisdiction, p.zone, p.currency
+    select p.id, p.client_id as "clientId", c.name as "clientName", p.name, p.jurisdiction, p.zone, p.currency,
+      p.collector_kind as "collectorKind", p.languages
     from portfolio p join client c on c.id = p.client_id order by p.created_at, p.id`;
 }
 
@@ -48,7 +51,8 @@ export async function ensurePortfolio(
     from client c where c.name = ${clientName}
     on conflict (client_id, name) do nothing`;
   const [portfolio] = await tx.sql<StoredPortfolio[]>`
-    select p.id, p.client_id as "clientId", c.name as "clientName", p.name, p.jurisdiction, p.zone, p.currency
+    select p.id, p.client_id as "clientId", c.name as "clientName", p.name, p.jurisdiction, p.zone, p.currency,
+      p.collector_kind as "collectorKind", p.languages
     from portfolio p join client c on c.id = p.client_id where c.name = ${clientName} and p.name = ${name}`;
   if (portfolio === undefined) throw new Error("The portfolio was not saved");
   return portfolio;

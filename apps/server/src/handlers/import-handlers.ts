@@ -5,6 +5,7 @@ import {
   findAbsent,
   listFeedRuns,
   listMappings,
+  listPortfolios,
   noteConfirmation,
   noteMapping,
   readFeedRun,
@@ -49,7 +50,9 @@ export function importHandlers(deps: AppDeps) {
     importDetection: handle(endpoints.importDetection, async ({ input: { params } }) => {
       const path = await waitingFile(deps, params.id);
       const run = await stateOf(params.id);
-      return { ...run, ...(await refusable(() => detectUpload(path, run.fileName))) };
+      const portfolios = await listPortfolios(database);
+      const found = await refusable(() => detectUpload(path, run.fileName, portfolios.at(-1)));
+      return { ...run, ...found };
     }),
 
     previewImport: handle(endpoints.previewImport, async ({ input: { params, body } }) => {

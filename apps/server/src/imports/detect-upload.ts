@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
 import type { ImportDetection } from "@fairflow/contract";
+import type { StoredPortfolio } from "@fairflow/db";
 import { detect, type Detected } from "@fairflow/intake";
 
 /** Enough to see how a file is written. */
@@ -10,9 +11,14 @@ type Detection = Pick<ImportDetection, "detected" | "guess">;
 /**
  * What an uploaded file looks like, with a first guess of its mapping.
  *
+ * @param like whose terms a file without its own is taken to have, such as the portfolio that was made last
  * @throws RefusedFileError for a file that is no table
  */
-export async function detectUpload(path: string, fileName: string): Promise<Detection> {
+export async function detectUpload(
+  path: string,
+  fileName: string,
+  like: StoredPortfolio | undefined,
+): Promise<Detection> {
   const found = await detect(await sampleOf(path));
   return {
     detected: {
@@ -22,7 +28,7 @@ export async function detectUpload(path: string, fileName: string): Promise<Dete
       sample: rowsOf(found),
       doubts: doubtsOf(found),
     },
-    guess: guessOf(found, fileName),
+    guess: guessOf(found, fileName, like),
   };
 }
 
@@ -55,11 +61,15 @@ function doubtsOf({ dates, columns }: Detected): string[] {
   ];
 }
 
-function guessOf(found: Detected, fileName: string): Record<string, unknown> {
+function guessOf(
+  found: Detected,
+  fileName: string,
+  like: StoredPortfolio | undefined,
+): Record<string, unknown> {
   const columns = found.columns.flatMap(({ name, guess }) =>
     guess === undefined ? [] : [[guess, name] as const],
   );
-  const targets = new Set(columns.map(([target]) => target));
+  const targets = new Set<string>(columns.map(([target]) => target));
   return {
     schema: "fairflow.mapping/1",
     name: fileName.replace(/\.[^.]*$/, "").slice(0, 100) || "Accounts",
@@ -73,13 +83,25 @@ function guessOf(found: Detected, fileName: string): Record<string, unknown> {
       thousands: found.thousands,
     },
     columns: Object.fromEntries(columns),
-    constants: {},
+    constants: Object.fromEntries(constantsOf(like).filter(([target]) => !targets.has(target))),
     arrears: targets.has("account.arrears")
       ? "stated"
       : targets.has("account.due_date")
         ? "balance_once_due"
         : "whole_balance",
   };
+}
+
+function constantsOf(like: StoredPortfolio | undefined): readonly (readonly [string, string])[] {
+  if (like === undefined) return [];
+  const [language] = like.languages;
+  return [
+    ["debtor.country", like.jurisdiction],
+    ["debtor.zone", like.zone],
+    ...(language === undefined ? [] : [["debtor.language", language] as const]),
+    ["account.currency", like.currency],
+    ["account.collector", like.collectorKind],
+  ];
 }
 
 /** Of formats that fit alike the more common one; a person is told. */

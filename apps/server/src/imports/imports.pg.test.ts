@@ -254,6 +254,28 @@ test("takes no upload from a stranger, a manager, or as a form", async () => {
   expect(answers).toEqual([401, 403, 415, 415]);
 });
 
+test("a file without terms of its own is taken to have those of the portfolio that was made last", async () => {
+  await commit(await upload([HEAD, ...ROWS].join("\n")), { acceptBadRows: false });
+
+  const detection = await answerOf(
+    endpoints.importDetection,
+    await as.specialist(
+      "GET",
+      `/api/imports/${await upload("Invoice,Amount,Time zone\nI9,5.00,UTC")}/detection`,
+    ),
+  );
+
+  expect(detection.guess).toMatchObject({
+    constants: {
+      "debtor.country": "ZA",
+      "debtor.language": "en",
+      "account.currency": "ZAR",
+      "account.collector": "first_party",
+    },
+  });
+  expect(detection.guess["constants"]).not.toHaveProperty("debtor.zone");
+});
+
 async function upload(text: string, name = "accounts.csv"): Promise<string> {
   const response = await as.editor("POST", "/api/imports", {
     headers: { "content-type": "text/csv", "x-file-name": encodeURIComponent(name) },
