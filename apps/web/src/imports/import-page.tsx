@@ -7,6 +7,7 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
+import { DiscardFile } from "./discard-file.tsx";
 import { ImportProgress } from "./import-progress.tsx";
 import { ImportWizard } from "./import-wizard.tsx";
 
@@ -54,7 +55,12 @@ export function ImportPage() {
   }
   return (
     <Page title={state.data.fileName} subtitle={`From ${state.data.createdBy}`} actions={back}>
-      {state.data.status === "uploaded" && <ImportWizard id={id} />}
+      {state.data.status === "uploaded" && (
+        <>
+          <ImportWizard id={id} />
+          <DiscardFile id={id} />
+        </>
+      )}
       {state.data.status === "refused" && (
         <EmptyState icon={<FileX />} title="This file cannot be read">
           {state.data.refusal ?? "It is not a table of accounts."} Mend the file and import it

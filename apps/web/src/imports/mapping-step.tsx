@@ -72,6 +72,7 @@ export function MappingStep({ detected, mapping, onChange, onNext }: MappingStep
                 key={id}
                 label={label}
                 value={constantOf(mapping, id)}
+                hint={NEEDED.has(id) && constantOf(mapping, id) === "" ? "Needed" : undefined}
                 placeholder={EXAMPLES[id] ?? ""}
                 onChange={({ target }) => onChange(withConstant(mapping, id, target.value))}
               />
@@ -101,6 +102,9 @@ export function MappingStep({ detected, mapping, onChange, onNext }: MappingStep
     </div>
   );
 }
+
+/** Every row must have these, from a column or from here. */
+const NEEDED: ReadonlySet<string> = new Set(["debtor.zone", "debtor.language", "account.currency"]);
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   "debtor.kind": "person",
