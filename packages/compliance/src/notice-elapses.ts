@@ -58,10 +58,10 @@ export function proofNeeded(
   packs: readonly CompiledPack[],
   noticeId: string,
 ): Exclude<CountFrom, "assumed_receipt"> | undefined {
-  const needs = packs.flatMap((pack) =>
-    countingRules(pack, noticeId).map(({ from }) => needed(from)),
+  const needs = new Set(
+    packs.flatMap((pack) => countingRules(pack, noticeId).map(({ from }) => needed(from))),
   );
-  return (["served", "delivered", "sent"] as const).find((proof) => needs.includes(proof));
+  return (["served", "delivered", "sent"] as const).find((proof) => needs.has(proof));
 }
 
 function elapsedUnder(

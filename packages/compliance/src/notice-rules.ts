@@ -65,7 +65,7 @@ export function countedFrom(
   return dateOfEpochDay(lastDayOf(of.rule.assumedReceipt, sentOn, of.calendar));
 }
 
-export function requirementsOf(
+function requirementsOf(
   { requires }: Pick<StepGate, "requires">,
   noticeId: string,
 ): readonly NoticeElapsed[] {
@@ -76,7 +76,7 @@ export function requirementsOf(
 }
 
 /** Where proof of delivery is asked for, no day is counted before it. */
-export function ownCountFrom(rule: NoticeRule): CountFrom {
+function ownCountFrom(rule: NoticeRule): CountFrom {
   if (rule.assumedReceipt !== undefined) return "assumed_receipt";
   return rule.proofRequired === undefined || rule.proofRequired.length === 0 ? "sent" : "delivered";
 }

@@ -1,8 +1,7 @@
-import type { NodeId } from "@fairflow/flow";
 import { advance, type Advanced } from "./advance.ts";
 import { applyChanges } from "./apply-changes.ts";
 import type { CompiledFlow } from "./compile.ts";
-import type { AttemptRequest, Effect } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
 import type { Run } from "./run.ts";
 import { withValues, type AdvanceInput, type Facts, type Step } from "./walk.ts";
@@ -13,20 +12,16 @@ export type Permission =
   | { readonly kind: "deferred"; readonly untilMs: number; readonly rules: readonly string[] }
   | { readonly kind: "forbidden"; readonly rules: readonly string[] };
 
-export interface AttemptEffect {
-  readonly node: NodeId;
-  readonly visit: number;
-  readonly request: AttemptRequest;
-  readonly giveUpMs: number;
-}
+export type AttemptEffect = Effect & { readonly kind: "attempt" };
+export type LeaveEffect = Effect & { readonly kind: "ask-leave" };
 
-/** Asks the gate about one attempt at the moment of planning, on the facts that the run was advanced with. */
-export type Judge = (attempt: AttemptEffect, run: Run) => Permission;
+/** Asks the gate about one attempt or legal step at the moment of planning, on the facts that the run was advanced with. */
+export type Judge = (asked: AttemptEffect | LeaveEffect, run: Run) => Permission;
 
 /**
  * Advances a run and puts every attempt that it asks for before the gate, at once: one that is deferred or forbidden is an
  * event of the same run, so that a batch saves the answer together with its consequence (I3). Attempts that may be made
- * remain among the effects. Each refusal leads one message node further, so this ends where `advance` does.
+ * remain among the effects. Each answer leads one message node further, so this ends where `advance` does.
  */
 export function advanceThroughGate(
   flow: CompiledFlow,
@@ -36,15 +31,15 @@ export function advanceThroughGate(
 ): Advanced {
   const first = judged(advance(flow, run, input), judge);
   // Nearly always nothing is refused, and there is nothing to put together.
-  if (first.refusal === null) return first.advanced;
+  if (first.answer === null) return first.advanced;
   const steps: Step[] = [...first.advanced.steps];
   const effects: Effect[] = [...first.advanced.effects];
   let latest = first;
   let { facts } = input;
-  while (latest.refusal !== null) {
-    const { advanced, refusal } = latest;
+  while (latest.answer !== null) {
+    const { advanced, answer } = latest;
     facts = withChanges(facts, advanced.effects);
-    latest = judged(advance(flow, advanced.run, { ...input, facts, event: refusal }), judge);
+    latest = judged(advance(flow, advanced.run, { ...input, facts, event: answer }), judge);
     steps.push(...latest.advanced.steps);
     effects.push(...latest.advanced.effects);
   }
@@ -54,35 +49,36 @@ export function advanceThroughGate(
 interface Judged {
   /** Without the attempt that was refused. */
   readonly advanced: Advanced;
-  readonly refusal: RunEvent | null;
+  readonly answer: RunEvent | null;
 }
 
 /** A call of `advance` asks for one attempt at the most: the run then waits for its answer. */
 function judged(advanced: Advanced, judge: Judge): Judged {
   for (const effect of advanced.effects) {
-    if (effect.kind !== "attempt") continue;
-    const result = refused(judge(effect, advanced.run));
+    if (effect.kind !== "attempt" && effect.kind !== "ask-leave") continue;
+    const result = answered(judge(effect, advanced.run), effect.kind);
     if (result === null) continue;
     const effects = advanced.effects.filter((other) => other !== effect);
     const { node, visit } = effect;
     return {
       advanced: { ...advanced, effects },
-      refusal: { kind: "attempt", node, visit, result },
+      answer: { kind: "attempt", node, visit, result },
     };
   }
-  return { advanced, refusal: null };
+  return { advanced, answer: null };
 }
 
-/** What an update has changed before a refusal is still changed after it. */
+/** What an update has changed before an answer is still changed after it. */
 function withChanges(facts: Facts, effects: readonly Effect[]): Facts {
   const changes = effects.flatMap((effect) => (effect.kind === "change" ? effect.changes : []));
   return changes.length === 0 ? facts : withValues(facts, applyChanges(facts.values, changes));
 }
 
-function refused(permission: Permission): AttemptResult | null {
+/** Null where the answer comes later, when the message was sent. */
+function answered(permission: Permission, asked: "attempt" | "ask-leave"): AttemptResult | null {
   switch (permission.kind) {
     case "allowed":
-      return null;
+      return asked === "attempt" ? null : { kind: "allowed" };
     case "deferred":
       return permission;
     case "forbidden":

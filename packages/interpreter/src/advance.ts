@@ -1,9 +1,17 @@
 import type { NodeId } from "@fairflow/flow";
 import type { CompiledFlow } from "./compile.ts";
 import type { Effect } from "./effect.ts";
-import { hold, leaveWhenResumed, openDispute, release, resolveDispute } from "./interrupt.ts";
+import type { Answer } from "./define-node.ts";
+import {
+  awaitNoticeWhenResumed,
+  hold,
+  leaveWhenResumed,
+  openDispute,
+  release,
+  resolveDispute,
+} from "./interrupt.ts";
 import type { AttemptResult, RunEvent } from "./run-event.ts";
-import type { Run } from "./run.ts";
+import { wakeAtMs, type Run, type Stand } from "./run.ts";
 import { VisitContext } from "./visit-context.ts";
 import {
   currentNode,
@@ -54,6 +62,8 @@ function take(walk: Walk, event: RunEvent): void {
     case "attempt":
       if (standsAt(walk.run, event)) return settleAttempt(walk, event.result);
       return rememberAttempt(walk, event);
+    case "notice":
+      return settleNotice(walk, event);
     case "task-done":
       return offerTaskOutcome(walk, event);
     case "happened":
@@ -100,9 +110,13 @@ function wake(walk: Walk): void {
       if (waiting.timeout !== null) leave(walk, waiting.timeout);
       return;
     case "attempt":
+    case "leave":
       if (waiting.askAgainMs === null || waiting.askAgainMs > input.nowMs) return;
-      if (waiting.giveUpMs <= input.nowMs) return leave(walk, "not-allowed");
+      if (waiting.giveUpMs <= input.nowMs) return goOn(walk, "not-allowed");
       return askAgain(walk, waiting.giveUpMs);
+    case "notice":
+      if ((wakeAtMs(run) ?? Number.POSITIVE_INFINITY) > input.nowMs) return;
+      return leave(walk, waiting.elapsesMs === null ? "not-delivered" : "elapsed");
     case "dispute":
   }
 }
@@ -111,34 +125,76 @@ function wake(walk: Walk): void {
 function askAgain(walk: Walk, giveUpMs: number): void {
   const node = currentNode(walk);
   const outcome = node.execute(new VisitContext(walk, node.id));
-  if (outcome.kind !== "attempt") return settle(walk, node, { outcome, entered: false });
-  walk.effects.push({
-    kind: "attempt",
-    node: node.id,
-    visit: walk.run.visit,
-    request: outcome.request,
-    giveUpMs,
-  });
-  walk.run = { ...walk.run, waiting: { kind: "attempt", giveUpMs, askAgainMs: null } };
+  const at = { node: node.id, visit: walk.run.visit, giveUpMs };
+  switch (outcome.kind) {
+    case "attempt":
+      walk.effects.push({ kind: "attempt", ...at, request: outcome.request });
+      walk.run = { ...walk.run, waiting: { kind: "attempt", giveUpMs, askAgainMs: null } };
+      return;
+    case "ask-leave":
+      walk.effects.push({ kind: "ask-leave", ...at, step: outcome.step });
+      walk.run = { ...walk.run, waiting: { kind: "leave", giveUpMs, askAgainMs: null } };
+      return;
+    case "leave":
+    case "sleep":
+    case "await":
+    case "await-notice":
+    case "await-decision":
+    case "end":
+      settle(walk, node, { outcome, entered: false });
+  }
 }
 
 function settleAttempt(walk: Walk, result: AttemptResult): void {
   const { run } = walk;
-  if (run.waiting?.kind !== "attempt") return;
+  const { waiting } = run;
+  if (waiting?.kind !== "attempt" && waiting?.kind !== "leave") return;
   switch (result.kind) {
     case "sent":
-      countMessage(walk);
-      return leave(walk, "sent");
-    case "not-allowed":
     case "failed":
-      return leave(walk, result.kind);
+      if (waiting.kind !== "attempt") return;
+      if (result.kind === "sent") countMessage(walk);
+      return goOn(walk, result.kind);
+    case "allowed":
+      if (waiting.kind === "leave") goOn(walk, result.kind);
+      return;
+    case "not-allowed":
+      return goOn(walk, result.kind);
     case "deferred": {
-      const { giveUpMs } = run.waiting;
+      const { giveUpMs } = waiting;
       const notBeforeMs = walk.input.nowMs + SHORTEST_DEFERRAL_MS;
       const askAgainMs = Math.min(Math.max(result.untilMs, notBeforeMs), giveUpMs);
-      walk.run = { ...run, waiting: { kind: "attempt", giveUpMs, askAgainMs } };
+      walk.run = { ...run, waiting: { ...waiting, askAgainMs } };
     }
   }
+}
+
+/** Leaves by the way out that is called like the answer; a node without it says itself what follows. */
+function goOn(walk: Walk, answer: Answer): void {
+  const node = currentNode(walk);
+  if (node.exits.has(answer)) return leave(walk, answer);
+  const outcome = node.execute(new VisitContext(walk, node.id, answer));
+  // I6: a visit that has its answer does not ask again.
+  if (outcome.kind === "attempt" || outcome.kind === "ask-leave") return;
+  settle(walk, node, { outcome, entered: false });
+}
+
+/** What becomes known of a notice while the run is interrupted is remembered: the days of the law run on. */
+function settleNotice(walk: Walk, event: RunEvent & { readonly kind: "notice" }): void {
+  const { run } = walk;
+  const { interrupted } = run;
+  const stand = interrupted ?? run;
+  if (stand.waiting?.kind !== "notice" || !isSameVisit(stand, event)) return;
+  const { result } = event;
+  if (result.kind === "not-delivered") {
+    if (interrupted === null) return leave(walk, "not-delivered");
+    return leaveWhenResumed(walk, interrupted, "not-delivered");
+  }
+  const waiting = { ...stand.waiting, elapsesMs: result.atMs };
+  walk.run =
+    interrupted === null
+      ? { ...run, waiting }
+      : { ...run, interrupted: { ...interrupted, waiting } };
 }
 
 /**
@@ -152,7 +208,15 @@ function rememberAttempt(walk: Walk, event: RunEvent & { readonly kind: "attempt
   // A second answer about the same attempt changes nothing.
   if (stand.due !== null) return;
   if (event.result.kind === "sent") countMessage(walk);
-  leaveWhenResumed(walk, stand, event.result.kind);
+  goOnWhenResumed(walk, stand, event.result.kind);
+}
+
+function goOnWhenResumed(walk: Walk, stand: Stand, answer: "sent" | "failed"): void {
+  const node = nodeOf(walk.flow, stand.node);
+  if (node.exits.has(answer)) return leaveWhenResumed(walk, stand, answer);
+  const outcome = node.execute(new VisitContext(walk, node.id, answer));
+  if (outcome.kind === "leave") return leaveWhenResumed(walk, stand, outcome.exit);
+  if (outcome.kind === "await-notice") awaitNoticeWhenResumed(walk, stand, outcome);
 }
 
 /** The steps that follow in this call see the message too. */

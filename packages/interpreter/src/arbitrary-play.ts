@@ -103,13 +103,23 @@ function isFound({ status, node, waiting, interrupted, holds, ended }: Run): boo
 
 function arbitraryEvent(longestMs: number): fc.Arbitrary<Move["eventFor"]> {
   const results = fc.record({
-    kind: fc.constantFrom("sent", "failed", "not-allowed", "deferred"),
+    kind: fc.constantFrom("sent", "allowed", "failed", "not-allowed", "deferred"),
     delayMs: fc.integer({ min: -longestMs, max: longestMs }),
     offset: fc.constantFrom(0, 0, 0, -1, 1),
   });
   return fc.oneof(
     { weight: 12, arbitrary: fc.constant(() => ({ kind: "wake" }) as const) },
     { weight: 10, arbitrary: results.map(attemptEvent) },
+    {
+      weight: 4,
+      arbitrary: fc
+        .record({
+          delayMs: fc.option(fc.integer({ min: -longestMs, max: longestMs })),
+          arrives: fc.boolean(),
+          offset: fc.constantFrom(0, 0, 0, -1),
+        })
+        .map(noticeEvent),
+    },
     fc
       .record({
         outcome: fc.constantFrom("done", "overdue", "constructor"),
@@ -151,7 +161,7 @@ function arbitraryEvent(longestMs: number): fc.Arbitrary<Move["eventFor"]> {
 }
 
 interface AttemptMove {
-  readonly kind: "sent" | "failed" | "not-allowed" | "deferred";
+  readonly kind: "sent" | "allowed" | "failed" | "not-allowed" | "deferred";
   readonly delayMs: number;
   readonly offset: number;
 }
@@ -165,10 +175,26 @@ function attemptEvent({ kind, delayMs, offset }: AttemptMove): Move["eventFor"] 
       case "not-allowed":
         return { kind: "attempt", ...at, result: { kind, rules: [] } };
       case "sent":
+      case "allowed":
       case "failed":
         return { kind: "attempt", ...at, result: { kind } };
     }
   };
+}
+
+function noticeEvent(of: {
+  readonly delayMs: number | null;
+  readonly arrives: boolean;
+  readonly offset: number;
+}): Move["eventFor"] {
+  const { delayMs, arrives, offset } = of;
+  return (run, nowMs) => ({
+    kind: "notice",
+    ...visitOf(run, offset),
+    result: arrives
+      ? { kind: "elapses", atMs: delayMs === null ? null : nowMs + delayMs }
+      : { kind: "not-delivered" },
+  });
 }
 
 /** The visit at which the run stands, or stood when it was interrupted; `offset` makes it another. */

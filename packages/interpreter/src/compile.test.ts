@@ -230,6 +230,7 @@ describe("what a node refers to", () => {
         fallback: ["en"],
       },
     ],
+    steps: [{ id: "sue", title: "Begin proceedings" }],
   });
   const fields = fieldsWith([
     { id: "custom.branch", label: "Branch", type: "text", group: "custom" },
@@ -256,6 +257,11 @@ describe("what a node refers to", () => {
       { changes: [{ kind: "set", field: "custom.gone", value: 1 }] },
       /^There is no field "custom.gone"$/,
     ],
+    [
+      { notices: [{ id: "s130", channel: "letter", proof: "served" }] },
+      /^No rule pack knows the notice "s130"$/,
+    ],
+    [{ steps: ["sue", "garnish"] }, /^No rule pack knows the legal step "garnish"$/],
     [{ fields: [{ id: "custom.gone", type: "date" }] }, /^There is no field "custom.gone"$/],
     [{ fields: [{ id: "account.stage", type: "date" }] }, /^"Stage" is not a date$/],
   ])("%j must exist and fit", ([references, message]) => {

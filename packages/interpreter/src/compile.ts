@@ -13,6 +13,7 @@ import { checkTemplate, coreMergeFields, type MergeField } from "@fairflow/templ
 import { changeProblems } from "./change-problems.ts";
 import type { BoundNode, NodeContext, NodeDefinition, Outcome } from "./define-node.ts";
 import { compileLibrary, type Library } from "./library.ts";
+import { noticeProblems } from "./notice-problems.ts";
 
 export type Catalog = Readonly<Record<string, NodeDefinition>>;
 
@@ -208,6 +209,8 @@ function referenceProblems(node: BoundNode, { library, fields }: CompileInput): 
     criteria = [],
     changes = [],
     fields: read = [],
+    notices = [],
+    steps = [],
   } = node.references;
   return [
     ...segments.flatMap((id) => segmentProblems(id, library, fields)),
@@ -227,6 +230,10 @@ function referenceProblems(node: BoundNode, { library, fields }: CompileInput): 
     ...criteria.flatMap((part) =>
       checkCriteria(part.criteria, fields).map(({ message }) => `${part.path}: ${message}`),
     ),
+    ...notices.flatMap((notice) => noticeProblems(notice, library)),
+    ...steps
+      .filter((id) => !library.steps.has(id))
+      .map((id) => `No rule pack knows the legal step "${id}"`),
     ...changes.flatMap((change) => changeProblems(change, fields)),
     ...read.flatMap(({ id, type }) => {
       const field = fields.get(id);

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
 import type { CompiledLibrary } from "./library.ts";
 import type { AwaitedEvent } from "./run-event.ts";
+import type { NoticeProof } from "./run.ts";
 
 /** A labelled way out of a node. */
 export interface Exit {
@@ -37,8 +38,21 @@ export type Outcome =
       readonly link?: LinkRequest;
     }
   | { readonly kind: "attempt"; readonly request: AttemptRequest; readonly giveUpMs: number }
+  /** Leave for a legal step that by itself reaches nobody; the node is asked again with the answer. */
+  | { readonly kind: "ask-leave"; readonly step: string; readonly giveUpMs: number }
+  /** A notice was sent: leaves by `elapsed` once its days have passed, by `not-delivered` where it did not arrive. */
+  | {
+      readonly kind: "await-notice";
+      readonly notice: string;
+      readonly proof: NoticeProof;
+      readonly proofByMs: number;
+      readonly task?: TaskRequest;
+    }
   | { readonly kind: "await-decision"; readonly task: TaskRequest }
   | { readonly kind: "end"; readonly reason: string; readonly success: boolean };
+
+/** What became of what a node asked for. */
+export type Answer = "sent" | "allowed" | "not-allowed" | "failed";
 
 export interface NodeContext {
   readonly nowMs: number;
@@ -49,6 +63,8 @@ export interface NodeContext {
   readonly values: FactValues;
   readonly settings: FlowSettings;
   readonly disputeOpen: boolean;
+  /** What became of what this visit asked for, where the node has no way out of that name; null when it begins. */
+  readonly answer: Answer | null;
   /** A number in [0, 1) that is the same for this debtor at this node for ever. */
   readonly share: () => number;
 }
@@ -60,6 +76,13 @@ export interface References {
   readonly calendars?: readonly string[];
   readonly criteria?: readonly { readonly path: string; readonly criteria: Criteria }[];
   readonly changes?: readonly Change[];
+  /** Notices of the law, with how they are to go and to be proved. */
+  readonly notices?: readonly {
+    readonly id: string;
+    readonly channel: MessageChannel;
+    readonly proof: NoticeProof;
+  }[];
+  readonly steps?: readonly string[];
   /** Fields that the node reads by itself, with the type that it can use. */
   readonly fields?: readonly { readonly id: FieldId; readonly type: FieldType }[];
 }
@@ -95,6 +118,8 @@ interface NodeSpec<Type extends string, Config extends z.ZodType> {
 export interface Names {
   readonly segment: (id: string) => string;
   readonly template: (id: string) => string;
+  readonly notice: (id: string) => string;
+  readonly step: (id: string) => string;
 }
 
 /** A node with its config parsed and closed over, so that callers never handle `unknown`. */

@@ -21,14 +21,21 @@ export interface AttemptRequest {
   readonly channel: MessageChannel;
   readonly template: string;
   readonly purpose: MessagePurpose;
+  /** The notice of the law that it is, by the packs' word for it. It becomes one with no other message. */
+  readonly notice?: string;
+  /** The legal step that it is or begins, by the packs' word for it. */
+  readonly step?: string;
 }
 
 export interface TaskRequest {
-  readonly kind: "review" | "call" | "visit";
+  /** `proof`: to record how and when a notice reached the debtor. */
+  readonly kind: "review" | "call" | "visit" | "proof";
   readonly title: string;
   readonly team: string;
   readonly dueMs: number | null;
   readonly outcomes: readonly { readonly id: string; readonly label: string }[];
+  /** The legal step that the work is, where the law has to let it through first. */
+  readonly step?: string;
 }
 
 export type LinkAmount =
@@ -58,6 +65,14 @@ export type Effect =
       readonly node: NodeId;
       readonly visit: number;
       readonly request: AttemptRequest;
+      readonly giveUpMs: number;
+    }
+  /** Asks leave for a legal step that by itself reaches nobody; the answer comes at once and is recorded. */
+  | {
+      readonly kind: "ask-leave";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly step: string;
       readonly giveUpMs: number;
     }
   | { readonly kind: "withdraw"; readonly node: NodeId; readonly visit: number }

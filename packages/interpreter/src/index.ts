@@ -5,6 +5,7 @@ export {
   advanceThroughGate,
   type AttemptEffect,
   type Judge,
+  type LeaveEffect,
   type Permission,
 } from "./advance-through-gate.ts";
 export { applyChanges } from "./apply-changes.ts";
@@ -20,6 +21,7 @@ export {
 } from "./compile.ts";
 export {
   defineNode,
+  type Answer,
   type Binding,
   type BoundNode,
   type Exit,
@@ -44,6 +46,8 @@ export {
 export { exportJsonSchema, FlowExport, parseExportText, type ParsedExport } from "./flow-export.ts";
 export {
   compileLibrary,
+  LegalNotice,
+  LegalStep,
   libraryOf,
   Segment,
   type CompiledLibrary,
@@ -51,12 +55,13 @@ export {
   type Library,
 } from "./library.ts";
 export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
-export { listensFor, newRun, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
+export { listensFor, newRun, NoticeProof, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
 export {
   simulate,
   type Happening,
   type Outside,
   type PlannedMessage,
+  type PlannedStep,
   type Simulated,
   type SimulationInput,
   type Traveller,

@@ -1,7 +1,8 @@
 import type { ExitId } from "@fairflow/flow";
+import type { Outcome } from "./define-node.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { Run, Stand, Waiting } from "./run.ts";
-import { currentNode, end, enter, leave, withdraw, type Walk } from "./walk.ts";
+import { awaitedNotice, currentNode, end, enter, leave, withdraw, type Walk } from "./walk.ts";
 
 const DISPUTE = "dispute";
 
@@ -66,6 +67,21 @@ export function release(walk: Walk, reason: string, notBeforeMs: number | null =
 /** What an interrupted wait was listening for is remembered, not lost; the first such event counts. */
 export function leaveWhenResumed(walk: Walk, stand: Stand, exit: ExitId): void {
   walk.run = { ...walk.run, interrupted: { ...stand, due: stand.due ?? exit } };
+}
+
+/** A notice that left before the interruption: its days run, and its proof is asked for, while the run stands still. */
+export function awaitNoticeWhenResumed(
+  walk: Walk,
+  stand: Stand,
+  outcome: Outcome & { readonly kind: "await-notice" },
+): void {
+  const { node, visit } = stand;
+  if (outcome.task !== undefined) {
+    walk.effects.push({ kind: "open-task", node, visit, task: outcome.task });
+  }
+  const waiting = awaitedNotice(outcome);
+  const remainingMs = remaining(waiting, walk.input.nowMs);
+  walk.run = { ...walk.run, interrupted: { ...stand, waiting, remainingMs } };
 }
 
 /** A run that was held with a decision in hand waits for the new dispute's decision instead. */
@@ -138,11 +154,15 @@ function thaw({ waiting, remainingMs }: Stand, nowMs: number, notBeforeMs: numbe
     case "event":
       return { ...waiting, untilMs };
     case "attempt":
+    case "leave":
       return {
-        kind: "attempt",
+        kind: waiting.kind,
         askAgainMs: notBeforeMs,
         giveUpMs: notBeforeMs + (remainingMs ?? 0),
       };
+    case "notice":
+      // Nobody is given less time to prove it; the days of the law have run on.
+      return { ...waiting, proofByMs: untilMs ?? waiting.proofByMs, notBeforeMs };
     case "dispute":
       return waiting;
   }
@@ -162,7 +182,10 @@ function remaining(waiting: Waiting, nowMs: number): number | null {
     case "event":
       return waiting.untilMs === null ? null : Math.max(0, waiting.untilMs - nowMs);
     case "attempt":
+    case "leave":
       return Math.max(0, waiting.giveUpMs - nowMs);
+    case "notice":
+      return Math.max(0, waiting.proofByMs - nowMs);
     case "dispute":
       return null;
   }

@@ -49,6 +49,8 @@ const arbitraryFlow = arbitraryCompiledFlow({
     ),
     step("ask", fc.record({ ms, outcomes: fc.constant(["done"]) })),
     { weight: 2, arbitrary: step("send", fc.record({ giveUpMs: ms })) },
+    { weight: 2, arbitrary: step("notify", fc.record({ ms, asksForProof: fc.boolean() })) },
+    step("sue", fc.record({ ms })),
   ),
 });
 
@@ -116,6 +118,7 @@ function isStale({ before, event, nowMs }: Moment): boolean {
   const wakeMs = wakeAtMs(before);
   switch (event.kind) {
     case "attempt":
+    case "notice":
     case "task-done":
       return event.visit !== (before.interrupted ?? before).visit;
     case "wake":
@@ -161,7 +164,8 @@ test("I6: at most one message of a visit is under way at a time, and none of a r
     let underWay: string | null = null;
     return moments.filter(({ run, effects, event }) => {
       let faults = 0;
-      if (event.kind === "attempt" && underWay === keyOf(event)) underWay = null;
+      const isAnswer = event.kind === "attempt" && event.result.kind !== "allowed";
+      if (isAnswer && underWay === keyOf(event)) underWay = null;
       for (const effect of effects) {
         if (effect.kind === "withdraw") {
           if (keyOf(effect) !== underWay) faults += 1;

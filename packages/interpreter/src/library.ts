@@ -2,6 +2,7 @@ import type { LocalDate } from "@fairflow/calendar";
 import { compileCriteria, Criteria, type FactValues } from "@fairflow/criteria";
 import type { MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
+import { NoticeProof } from "./run.ts";
 
 /** A named, saved condition. Flows refer to it by id, live; each step records the version that answered. */
 export const Segment = z.strictObject({
@@ -12,11 +13,35 @@ export const Segment = z.strictObject({
 });
 export type Segment = z.infer<typeof Segment>;
 
-/** What flows refer to by id: segments, templates, and pay-day calendars (a named list of local dates, ascending). */
+/** A notice that the law of some place requires, as its rule pack tells of it. */
+export const LegalNotice = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** ISO 3166-1. */
+  jurisdiction: z.string(),
+  /** By what it may go; some are no channels of messages, such as a visit. */
+  channels: z.array(z.string()).readonly(),
+  /** The least that proves it. */
+  proof: NoticeProof,
+  /** The days that must pass, in words. */
+  days: z.string(),
+});
+export type LegalNotice = z.infer<typeof LegalNotice>;
+
+/** A step for which the law of some place has a gate. */
+export const LegalStep = z.strictObject({ id: z.string(), title: z.string() });
+export type LegalStep = z.infer<typeof LegalStep>;
+
+/**
+ * What flows refer to by id: segments, templates, pay-day calendars (a named list of local dates, ascending), and the
+ * notices and legal steps that the installed rule packs know.
+ */
 export interface Library {
   readonly segments: ReadonlyMap<string, Segment>;
   readonly templates: ReadonlyMap<string, MessageTemplate>;
   readonly calendars: ReadonlyMap<string, readonly LocalDate[]>;
+  readonly notices: ReadonlyMap<string, LegalNotice>;
+  readonly steps: ReadonlyMap<string, LegalStep>;
 }
 
 export interface CompiledSegment {
@@ -36,11 +61,15 @@ export function libraryOf(parts: {
   readonly segments?: readonly Segment[];
   readonly templates?: readonly MessageTemplate[];
   readonly calendars?: ReadonlyMap<string, readonly LocalDate[]>;
+  readonly notices?: readonly LegalNotice[];
+  readonly steps?: readonly LegalStep[];
 }): Library {
   return {
     segments: new Map(parts.segments?.map((segment) => [segment.id, segment])),
     templates: new Map(parts.templates?.map((template) => [template.id, template])),
     calendars: parts.calendars ?? new Map(),
+    notices: new Map(parts.notices?.map((notice) => [notice.id, notice])),
+    steps: new Map(parts.steps?.map((step) => [step.id, step])),
   };
 }
 

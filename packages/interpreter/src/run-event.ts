@@ -22,6 +22,8 @@ export type AwaitedEvent = z.infer<typeof AwaitedEvent>;
 
 export type AttemptResult =
   | { readonly kind: "sent" }
+  /** The law lets a step through that reaches nobody. */
+  | { readonly kind: "allowed" }
   | { readonly kind: "not-allowed"; readonly rules: readonly string[] }
   | { readonly kind: "failed" }
   | { readonly kind: "deferred"; readonly untilMs: number; readonly rules: readonly string[] };
@@ -38,6 +40,18 @@ export type RunEvent =
       readonly node: NodeId;
       readonly visit: number;
       readonly result: AttemptResult;
+    }
+  /**
+   * Of a notice that was sent: when its days will have passed, as the law counts them from what is known of it, null while
+   * they do not run; or that it did not reach the debtor.
+   */
+  | {
+      readonly kind: "notice";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly result:
+        | { readonly kind: "elapses"; readonly atMs: number | null }
+        | { readonly kind: "not-delivered" };
     }
   | {
       readonly kind: "task-done";

@@ -1,6 +1,10 @@
 import { ExitId, NodeId } from "@fairflow/flow";
 import { z } from "zod";
 
+/** How much is known of a notice: that it left, that it arrived, or that it was put into somebody's hands. */
+export const NoticeProof = z.enum(["sent", "delivered", "served"]);
+export type NoticeProof = z.infer<typeof NoticeProof>;
+
 /** What a run that stands at a node waits for. Instants are milliseconds since 1970, so that a run is plain JSON. */
 export const Waiting = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("time"), untilMs: z.int(), exit: ExitId }),
@@ -16,6 +20,25 @@ export const Waiting = z.discriminatedUnion("kind", [
     giveUpMs: z.int(),
     /** Set while the gate defers: when to ask again. Null while an attempt is planned or under way. */
     askAgainMs: z.int().nullable(),
+  }),
+  z.strictObject({
+    /** Leave for a legal step is asked for, by a node that reaches nobody by itself. */
+    kind: z.literal("leave"),
+    giveUpMs: z.int(),
+    askAgainMs: z.int().nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal("notice"),
+    /** The packs' word for it. */
+    notice: z.string(),
+    /** What has to be known of it before the run goes on, whatever the days are counted from. */
+    proof: NoticeProof,
+    /** Without that by then it counts as not delivered. */
+    proofByMs: z.int(),
+    /** When its days will have passed; null while they do not run. */
+    elapsesMs: z.int().nullable(),
+    /** Set by an interruption after which the run may not go on at once. */
+    notBeforeMs: z.int().nullable(),
   }),
   z.strictObject({ kind: z.literal("dispute") }),
 ]);
@@ -78,10 +101,18 @@ export function wakeAtMs(run: Run): number | null {
     case "event":
       return run.waiting.untilMs;
     case "attempt":
+    case "leave":
       return run.waiting.askAgainMs;
+    case "notice":
+      return noticeWakeMs(run.waiting);
     case "dispute":
       return null;
   }
+}
+
+function noticeWakeMs(waiting: Waiting & { readonly kind: "notice" }): number {
+  const { elapsesMs, proofByMs, notBeforeMs } = waiting;
+  return Math.max(elapsesMs ?? proofByMs, notBeforeMs ?? Number.NEGATIVE_INFINITY);
 }
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,11 @@
 import type { NodeId } from "@fairflow/flow";
-import { advanceThroughGate, type AttemptEffect, type Permission } from "./advance-through-gate.ts";
+import {
+  advanceThroughGate,
+  type AttemptEffect,
+  type Judge,
+  type LeaveEffect,
+  type Permission,
+} from "./advance-through-gate.ts";
 import type { CompiledFlow } from "./compile.ts";
 import { createAgenda } from "./agenda.ts";
 import { applyChanges } from "./apply-changes.ts";
@@ -34,9 +40,17 @@ export interface PlannedMessage<T extends Traveller> {
   readonly attempt: AttemptEffect;
 }
 
+/** A legal step that somebody is about to take. */
+export interface PlannedStep<T extends Traveller> {
+  readonly traveller: T;
+  readonly asked: LeaveEffect;
+}
+
 /** The outside world of a simulation: the gate when a message is planned, and what becomes of one when it is sent. */
 export interface Outside<T extends Traveller> {
   readonly judge: (message: PlannedMessage<T>, nowMs: number) => Permission;
+  /** Without it every step is forbidden. */
+  readonly judgeStep?: (step: PlannedStep<T>, nowMs: number) => Permission;
   /**
    * Sends one message that stands for all of `merged`, which share debtor, channel and purpose. Answers each in order, with
    * what may happen to it later.
@@ -203,7 +217,10 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   // Most messages arrive unawaited; facts for those would be gathered for nothing.
   if (event.kind === "happened" && !listensFor(run, event.event)) return;
   const input = { facts: factsOf(place, run, nowMs), event, nowMs };
-  const judge = (attempt: AttemptEffect) => outside.judge({ traveller, attempt }, nowMs);
+  const judge: Judge = (asked) =>
+    asked.kind === "attempt"
+      ? outside.judge({ traveller, attempt: asked }, nowMs)
+      : (outside.judgeStep?.({ traveller, asked }, nowMs) ?? { kind: "forbidden", rules: [] });
   const advanced = advanceThroughGate(flow, run, input, judge);
   place.run = advanced.run;
   tally.add(advanced);

@@ -1,6 +1,6 @@
 import type { FactValues } from "@fairflow/criteria";
 import type { NodeId } from "@fairflow/flow";
-import type { NodeContext } from "./define-node.ts";
+import type { Answer, NodeContext } from "./define-node.ts";
 import { stableShare } from "./stable-share.ts";
 import type { Walk } from "./walk.ts";
 
@@ -8,10 +8,12 @@ import type { Walk } from "./walk.ts";
 export class VisitContext implements NodeContext {
   readonly #walk: Walk;
   readonly #node: NodeId;
+  readonly answer: Answer | null;
 
-  constructor(walk: Walk, node: NodeId) {
+  constructor(walk: Walk, node: NodeId, answer: Answer | null = null) {
     this.#walk = walk;
     this.#node = node;
+    this.answer = answer;
   }
 
   get nowMs() {

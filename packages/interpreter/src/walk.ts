@@ -147,6 +147,13 @@ export function settle(
         giveUpMs: outcome.giveUpMs,
       });
       return stay({ kind: "attempt", giveUpMs: outcome.giveUpMs, askAgainMs: null });
+    case "ask-leave":
+      effects.push({ kind: "ask-leave", ...at, step: outcome.step, giveUpMs: outcome.giveUpMs });
+      return stay({ kind: "leave", giveUpMs: outcome.giveUpMs, askAgainMs: null });
+    case "await-notice":
+      if (outcome.task !== undefined)
+        effects.push({ kind: "open-task", ...at, task: outcome.task });
+      return stay(awaitedNotice(outcome));
     case "await-decision":
       effects.push({ kind: "open-task", ...at, task: outcome.task });
       return stay({ kind: "dispute" });
@@ -154,6 +161,13 @@ export function settle(
       steps.push({ ...at, entered, left: `ended:${outcome.reason}` });
       return finish(walk, outcome.reason, outcome.success);
   }
+}
+
+export function awaitedNotice(
+  outcome: Outcome & { readonly kind: "await-notice" },
+): Waiting & { readonly kind: "notice" } {
+  const { notice, proof, proofByMs } = outcome;
+  return { kind: "notice", notice, proof, proofByMs, elapsesMs: null, notBeforeMs: null };
 }
 
 /** A node may be called "constructor", which every object inherits. */

@@ -10,7 +10,7 @@ import { catalog } from "./catalog.ts";
 const definitions = Object.entries(catalog);
 /** Ways out that the defaults name and a drawer renames. */
 const NAMED_BY_DRAWER = new Set(["first", "yes", "champion", "challenger", "paid", "done"]);
-const names = { segment: String, template: String };
+const names = { segment: String, template: String, notice: String, step: String };
 
 describe.for(definitions)("%s", ([name, definition]) => {
   const bindings = [definition.bind({ ...definition.defaults }), definition.bind({ nonsense: 1 })];

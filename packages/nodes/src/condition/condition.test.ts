@@ -76,7 +76,7 @@ test("names the branch whose rule does not fit", () => {
 
 test("reads as its questions", () => {
   const binding = condition.bind(config);
-  const names = { segment: String, template: String };
+  const names = { segment: String, template: String, notice: String, step: String };
 
   expect(binding.ok && binding.node.sentence(names)).toBe(
     "“Big” if arrears is more than 1000.00; (old) if days past due is more than 30; otherwise go on",

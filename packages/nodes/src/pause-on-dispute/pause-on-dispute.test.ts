@@ -106,7 +106,8 @@ test("needs a team and a title", () => {
 test("reads as what happens when a dispute opens", () => {
   const binding = pauseOnDispute.bind(config);
 
-  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(
-    "When a dispute opens, stop and ask “Disputes” to decide within 3 business days",
-  );
+  expect(
+    binding.ok &&
+      binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
+  ).toBe("When a dispute opens, stop and ask “Disputes” to decide within 3 business days");
 });

@@ -98,7 +98,7 @@ test.for<[FlowNode["config"], string]>([
   ],
 ])("%j reads %s", ([config, sentence]) => {
   const binding = start.bind(config);
-  const names = { segment: () => "Late payers", template: String };
+  const names = { segment: () => "Late payers", template: String, notice: String, step: String };
 
   expect(binding.ok && binding.node.sentence(names)).toBe(sentence);
 });

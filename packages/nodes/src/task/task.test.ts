@@ -67,7 +67,8 @@ test("needs a title, a team, and outcomes with names and ids of their own", () =
 test("reads as work for a team", () => {
   const binding = task.bind(config);
 
-  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(
-    "Ask for a call by “Desk” within 1 business day: “Phone them”",
-  );
+  expect(
+    binding.ok &&
+      binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
+  ).toBe("Ask for a call by “Desk” within 1 business day: “Phone them”");
 });

@@ -130,7 +130,8 @@ describe("may write", () => {
 test("reads as its changes", () => {
   const binding = update.bind({ changes });
 
-  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(
-    "Set stage to “legal”; set score to 9; add the tag “vip” to debtor tags",
-  );
+  expect(
+    binding.ok &&
+      binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
+  ).toBe("Set stage to “legal”; set score to 9; add the tag “vip” to debtor tags");
 });

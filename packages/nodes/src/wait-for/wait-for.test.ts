@@ -88,7 +88,10 @@ test("waits for something, for each event once, by ways out of its own", () => {
 test("reads as what it waits for", () => {
   const binding = waitFor.bind(config);
 
-  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(
+  expect(
+    binding.ok &&
+      binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
+  ).toBe(
     "Wait until one of these happens, up to 2 business days: paid in part, replied or letter_signed",
   );
 });

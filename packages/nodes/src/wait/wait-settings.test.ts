@@ -114,5 +114,8 @@ test.for<[WaitConfig, string]>([
 ])("%j reads %s", ([config, sentence]) => {
   const binding = wait.bind(config);
 
-  expect(binding.ok && binding.node.sentence({ segment: String, template: String })).toBe(sentence);
+  expect(
+    binding.ok &&
+      binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
+  ).toBe(sentence);
 });
