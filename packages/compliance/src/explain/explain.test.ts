@@ -248,6 +248,58 @@ test.for<[string, readonly unknown[], string]>([
   expect(Reflect.apply(explain, undefined, args)).toMatchObject({ sentence });
 });
 
+test("tells what keeps it back after the rules of the verdict no longer do, up to its instant", () => {
+  const at = new Date("2026-06-07T10:00:00-04:00");
+
+  const { verdict, rules, later } = explain(
+    [compiled("us-federal-states")],
+    { ...american, history: calls },
+    at,
+  );
+
+  expect(verdict).toMatchObject({ until: new Date("2026-06-08T08:00:00-04:00") });
+  expect(
+    rules.filter(({ stance }) => stance.kind !== "allows").map(({ ruleId }) => ruleId),
+  ).toEqual(["us.regf.7in7"]);
+  expect(later).toMatchObject([
+    {
+      ruleId: "us.regf.hours",
+      stance: { kind: "refuses_until", until: new Date("2026-06-08T08:00:00-04:00") },
+      sentence:
+        "In New York it is 00:00 on Monday 8 June 2026, outside the hours: that day 08:00 to 21:00. They begin again on Monday 8 June 2026 at 08:00.",
+    },
+  ]);
+});
+
+test("the refusals that follow each other end where the verdict does", () => {
+  fc.assert(
+    fc.property(asked, ({ law, contactCase, now: at }) => {
+      const { verdict, rules, later } = explain(compiledLaw(law), contactCase, at);
+      const ends = [...rules, ...later].flatMap(({ stance }) =>
+        stance.kind === "refuses_until" ? [stance.until.getTime()] : [],
+      );
+
+      expect(verdict.kind === "deferred" ? Math.max(...ends) : undefined).toBe(
+        verdict.kind === "deferred" ? verdict.until.getTime() : undefined,
+      );
+    }),
+    { seed: 33, numRuns: 2_000 },
+  );
+});
+
+test("of a country with many zones two are told, and the clock is the country's", () => {
+  const { sentence, rules } = explain(
+    [compiled("stop-facts"), compiled("us-federal-states")],
+    { ...american, zones: [] },
+    new Date("2026-11-24T05:00:00-05:00"),
+  );
+
+  expect(sentence).toBe("The call has to wait until Tuesday 24 November 2026 at 13:00 (New York).");
+  expect(rules.find(({ ruleId }) => ruleId === "us.regf.hours")?.sentence).toBe(
+    "In Honolulu it is 00:00 on Tuesday 24 November 2026, outside the hours: that day 08:00 to 21:00. They begin again on Tuesday 24 November 2026 at 08:00.",
+  );
+});
+
 test("tells the verdict in the debtor's local time", () => {
   const at = new Date("2026-11-24T20:00:00+02:00");
 

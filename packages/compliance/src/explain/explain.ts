@@ -3,6 +3,7 @@ import type { CompiledPack } from "../compile-pack.ts";
 import type { ContactCase } from "../contact-case.ts";
 import { permit } from "../permit.ts";
 import type { Verdict } from "../verdict.ts";
+import { counted } from "../words/list-words.ts";
 import { verdictWords } from "../words/verdict-words.ts";
 import { hearRules, type Heard } from "./hear-rules.ts";
 import type { SpokenRule, Stance } from "./spoken-rule.ts";
@@ -14,6 +15,11 @@ export interface Explanation {
   readonly sentence: string;
   /** The rules that refuse first, then those that warn, then those that only looked. */
   readonly rules: readonly SpokenRule[];
+  /**
+   * What keeps a deferred attempt back once those rules no longer do, in order: the hours on the morning after a cap has
+   * room again. They are not among the verdict's rules, and say nothing about `now`.
+   */
+  readonly later: readonly SpokenRule[];
 }
 
 /**
@@ -30,19 +36,52 @@ export function explain(
   const isRead =
     verdict.kind !== "forbidden" || !["case-unreadable", "no-pack"].includes(verdict.reason);
   const zone = isRead ? zoneToTellIn(packs, contactCase) : undefined;
+  const rules = heardAt(now);
   return {
     verdict,
     sentence: verdictWords(verdict, isRead ? contactCase : {}, zone),
-    rules: spokenRules(heardOrNothing(packs, contactCase, now)),
+    rules,
+    later: verdict.kind === "deferred" ? laterRules(rules, verdict.until, heardAt) : [],
   };
+
+  function heardAt(at: Date): readonly SpokenRule[] {
+    return spokenRules(heardOrNothing(packs, contactCase, at));
+  }
 }
+
+/** As `permit` searches: from the end of one refusal to the next, until nothing refuses. */
+function laterRules(
+  rules: readonly SpokenRule[],
+  until: Date,
+  heardAt: (at: Date) => readonly SpokenRule[],
+): readonly SpokenRule[] {
+  const later: SpokenRule[] = [];
+  for (let refusing = refusals(rules); refusing.length > 0;) {
+    const at = new Date(Math.max(...refusing.map(({ ends }) => ends)));
+    if (at >= until) break;
+    refusing = refusals(heardAt(at));
+    later.push(...refusing.map(({ rule }) => rule));
+  }
+  return later;
+}
+
+/** The rules that refuse until an instant, each with it in ms since 1970. */
+function refusals(rules: readonly SpokenRule[]) {
+  return rules.flatMap((rule) =>
+    rule.stance.kind === "refuses_until" ? [{ rule, ends: rule.stance.until.getTime() }] : [],
+  );
+}
+
+/** ISO 3166-1 leaves it to its users; the stop facts use it for no country at all. */
+const NO_COUNTRY = "ZZ";
 
 /** The zone whose clock the sentences read: the debtor's first, or the first of the country. */
 export function zoneToTellIn(
   packs: readonly CompiledPack[],
   contactCase: ContactCase,
 ): Zone | undefined {
-  const [pack] = packs;
+  // The stop facts hold in every country and have no clock of their own.
+  const pack = packs.find((one) => one.pack.jurisdiction.country !== NO_COUNTRY) ?? packs[0];
   const [name] = contactCase.zones;
   if (pack === undefined) return undefined;
   return name === undefined ? pack.countryZones[0] : zoneNamed(pack.zones, name);
@@ -60,6 +99,8 @@ function heardOrNothing(
     return [];
   }
 }
+
+const MAX_ZONES_TOLD = 2;
 
 const RANKS = {
   refuses_until_event: 0,
@@ -81,7 +122,7 @@ function together(voices: readonly Heard[]): SpokenRule | undefined {
   const [first] = voices;
   if (first === undefined) return undefined;
   const stance = strictest(voices.map((voice) => voice.stance));
-  const telling = voices.filter((voice) => voice.stance.kind === stance.kind);
+  const telling = voices.filter((voice) => isSameStance(voice.stance, stance));
   return {
     packId: first.pack.id,
     packVersion: first.pack.version,
@@ -90,8 +131,22 @@ function together(voices: readonly Heard[]): SpokenRule | undefined {
     title: first.title,
     stance,
     facts: voices.flatMap(({ facts }) => facts),
-    sentence: [...new Set(telling.map(({ sentence }) => sentence))].join(" "),
+    sentence: inAllZones([...new Set(telling.map(({ sentence }) => sentence))]),
   };
+}
+
+/** Where nobody knows the zone there are as many sentences as the country has: two are enough to see that. */
+function inAllZones(sentences: readonly string[]): string {
+  const others = sentences.length - MAX_ZONES_TOLD;
+  const more = others > 0 ? [`The same in ${counted(others, ["other zone", "other zones"])}.`] : [];
+  return [...sentences.slice(0, MAX_ZONES_TOLD), ...more].join(" ");
+}
+
+function isSameStance(one: Stance, other: Stance): boolean {
+  if (one.kind !== "refuses_until" || other.kind !== "refuses_until") {
+    return one.kind === other.kind;
+  }
+  return one.until.getTime() === other.until.getTime();
 }
 
 /** The zones must all allow: the latest refusal counts, and one without an end before all. */

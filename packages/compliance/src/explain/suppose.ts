@@ -1,23 +1,12 @@
-import { localTime, type LocalDate, type Zone } from "@fairflow/calendar";
+import { localTime, type LocalDate } from "@fairflow/calendar";
 import type { CaseAttempt, ContactCase } from "../contact-case.ts";
-import type { CompiledPack } from "../compile-pack.ts";
-import { longDateOf } from "../words/date-words.ts";
-import { allOf, anyOf, counted, withArticle } from "../words/list-words.ts";
-import { eventClause, stateClause, termWords } from "../words/term-words.ts";
-import { CHANNEL_WORDS } from "../words/vocabulary-words.ts";
-import type { Hold } from "../rule.ts";
 import { Channel } from "../vocabulary.ts";
+import { longDateOf } from "../words/date-words.ts";
+import { allOf, counted, withArticle } from "../words/list-words.ts";
+import { termWords } from "../words/term-words.ts";
+import { CHANNEL_WORDS } from "../words/vocabulary-words.ts";
 import type { Supposition } from "./counterfactual.ts";
-import type { Fact, SpokenRule } from "./spoken-rule.ts";
-
-/** What the suppositions start from: the case, the rules that refuse it, and where its clock is read. */
-export interface Refused {
-  readonly packs: readonly CompiledPack[];
-  readonly contactCase: ContactCase;
-  readonly now: Date;
-  readonly zone: Zone;
-  readonly refusing: readonly SpokenRule[];
-}
+import { factsOf, type Refused } from "./refused.ts";
 
 /** The channels that the product sends and tasks are made for. */
 const USUAL_CHANNELS = Channel.extract(["sms", "email", "letter", "call"]).options;
@@ -29,11 +18,13 @@ export function otherWays(
 ): readonly Supposition[] {
   const { channel, addressId } = contactCase;
   if (channel === undefined) return [];
-  const madeUp = USUAL_CHANNELS.filter((other) => other !== channel).map((other) => ({
+  const otherChannels = USUAL_CHANNELS.filter((other) => other !== channel).map((other) => ({
     ...contactCase,
     channel: other,
     addressId: undefined,
   }));
+  const madeUp =
+    addressId === undefined ? otherChannels : [elsewhere(contactCase), ...otherChannels];
   return (others ?? madeUp).flatMap((other): readonly Supposition[] => {
     const words = other.channel === undefined ? undefined : CHANNEL_WORDS[other.channel][0];
     if (other.channel === undefined || words === undefined) return [];
@@ -48,53 +39,9 @@ export function otherWays(
   });
 }
 
-/** Each state that a rule refuses for being over; all of them together where one alone is not enough. */
-export function holdsEnded(refused: Refused): readonly Supposition[] {
-  const { contactCase, now } = refused;
-  const states = new Set(
-    factsOf(refused, "state").flatMap(({ fact }) => (fact.isActive ? [fact.state] : [])),
-  );
-  const endings = [...states].flatMap((state) => {
-    const ends = endWordsOf(state, refused);
-    return ends === undefined ? [] : [{ states: [state], ends }];
-  });
-  const all = {
-    states: endings.flatMap((ending) => ending.states),
-    ends: allOf(endings.map(({ ends }) => ends)),
-  };
-  return [...endings, ...(endings.length > 1 ? [all] : [])].map(({ states: over, ends }) => ({
-    change: { kind: "hold_ended" as const, states: over },
-    supposing: `Once ${ends}`,
-    contactCase: {
-      ...contactCase,
-      states: contactCase.states.filter(({ state }) => !over.includes(state)),
-    },
-    at: now,
-  }));
-}
-
-/** What holds that are over still lack, put on record. */
-export function evidenceRecorded(refused: Refused): readonly Supposition[] {
-  const { contactCase, now } = refused;
-  const over = factsOf(refused, "state").filter(
-    ({ fact }) => !fact.isActive && fact.missing.length > 0,
-  );
-  const evidence = [...new Set(over.flatMap(({ fact }) => fact.missing))];
-  if (evidence.length === 0) return [];
-  const names = new Set(over.map(({ fact }) => fact.state));
-  const states = contactCase.states.map((state) =>
-    names.has(state.state)
-      ? { ...state, evidence: [...(state.evidence ?? []), ...evidence] }
-      : state,
-  );
-  return [
-    {
-      change: { kind: "evidence", evidence },
-      supposing: `With it on record that ${allOf(evidence.map(termWords))}`,
-      contactCase: { ...contactCase, states },
-      at: now,
-    },
-  ];
+/** An address of which nothing is known yet. */
+function elsewhere(contactCase: ContactCase): ContactCase {
+  return { ...contactCase, addressId: "another-address" };
 }
 
 /** As many fewer of the oldest contacts in a cap's window as make room for one. */
@@ -162,74 +109,4 @@ export function noticesGiven(refused: Refused): readonly Supposition[] {
       at: now,
     },
   ];
-}
-
-/** What a hold itself waits for us to send. It is another message: no demand becomes lawful by another name. */
-const OWED = [
-  {
-    purpose: "verification" as const,
-    whenOwed: ["verification_sent", "verification_or_judgment_copy_sent"],
-    words: "the verification of the debt",
-  },
-  {
-    purpose: "reply_to_consumer" as const,
-    whenOwed: [
-      "dispute_reply_sent",
-      "dispute_outcome_sent",
-      "debt_details_sent",
-      "account_statement_sent",
-    ],
-    words: "the answer to the dispute",
-  },
-];
-
-export function whatIsOwed(refused: Refused): readonly Supposition[] {
-  const { contactCase, now } = refused;
-  const awaited = new Set(
-    holdsOf(refused).flatMap(({ end, resumeRequires = [] }) => [
-      ...(end.events ?? []),
-      ...resumeRequires,
-    ]),
-  );
-  return OWED.filter(
-    ({ purpose, whenOwed }) =>
-      purpose !== contactCase.purpose && whenOwed.some((event) => awaited.has(event)),
-  ).map(({ purpose, words }) => ({
-    change: { kind: "purpose", purpose },
-    supposing: `Another message, ${words} and no demand`,
-    contactCase: { ...contactCase, purpose },
-    at: now,
-  }));
-}
-
-function factsOf<Kind extends Fact["kind"]>({ refusing }: Refused, kind: Kind) {
-  const isOfKind = (fact: Fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind;
-  return refusing.flatMap(({ ruleId, facts }) =>
-    facts.filter(isOfKind).map((fact) => ({ ruleId, fact })),
-  );
-}
-
-function holdsOf({ packs, refusing }: Refused) {
-  const ids = new Set(refusing.map(({ packId, ruleId }) => `${packId} ${ruleId}`));
-  return packs.flatMap(({ id, holds }) =>
-    holds.filter((hold) => ids.has(`${id} ${hold.id}`)).map(({ rule }) => rule),
-  );
-}
-
-/** What ends a state, by all rules that refuse for it; nothing where nothing does. */
-function endWordsOf(state: string, refused: Refused): string | undefined {
-  const isFor = (hold: Hold) => [hold.state].flat().includes(state);
-  const refusing = holdsOf(refused).filter(isFor);
-  if (refusing.length > 0) {
-    const ends = refusing
-      .map(({ end }) => anyOf((end.events ?? []).map(eventClause)))
-      .filter((words) => words !== "");
-    const proof = refusing.flatMap(({ resumeRequires = [] }) => resumeRequires.map(termWords));
-    if (ends.length === 0) return undefined;
-    return proof.length === 0 ? allOf(ends) : `${allOf(ends)}, with proof that ${allOf(proof)}`;
-  }
-  // A legal step asks for the state to be over, whatever ends it.
-  const known = refused.packs.flatMap(({ holds }) => holds.map(({ rule }) => rule)).find(isFor);
-  const ends = known === undefined ? "" : anyOf((known.end.events ?? []).map(eventClause));
-  return ends === "" ? `it is no longer so that ${stateClause(state)}` : ends;
 }

@@ -121,6 +121,16 @@ test.for<[string, string, ContactCase, Date, readonly string[]]>([
     ],
   ],
   [
+    "a number that belongs to somebody else: another one",
+    "za-core",
+    { ...plain, states: [{ state: "wrong_party", addressId: "address-1" }] },
+    now,
+    [
+      "By SMS to another address of the debtor: allowed.",
+      "Once the address is confirmed: allowed.",
+    ],
+  ],
+  [
     "a full cap",
     "us-federal-states",
     {

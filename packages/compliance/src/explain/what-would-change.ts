@@ -7,16 +7,9 @@ import { paragraph } from "../words/list-words.ts";
 import { untilWords } from "../words/verdict-words.ts";
 import type { Counterfactual, Supposition } from "./counterfactual.ts";
 import { explain, zoneToTellIn } from "./explain.ts";
-import {
-  consentRecorded,
-  evidenceRecorded,
-  fewerContacts,
-  holdsEnded,
-  noticesGiven,
-  otherWays,
-  whatIsOwed,
-  type Refused,
-} from "./suppose.ts";
+import type { Refused } from "./refused.ts";
+import { consentRecorded, fewerContacts, noticesGiven, otherWays } from "./suppose.ts";
+import { evidenceRecorded, holdsEnded, whatIsOwed } from "./suppose-holds.ts";
 
 /**
  * What would bring a better answer than the one that was given: each supposition is put to the gate, and only those that
