@@ -65,6 +65,7 @@ export const ContactAnswer = z.strictObject({
       "unreadable-address",
       "address-of-another-party",
       "at-is-over",
+      "all-contact-paused",
     ])
     .nullable(),
   /** The slot that is kept for this contact; name it when the contact is reported. */

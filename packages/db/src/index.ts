@@ -151,7 +151,7 @@ export {
 } from "./library.ts";
 export { readNodeCounts, type CountedHours, type NodeCount } from "./node-counts.ts";
 export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
-export { readSendingSwitch, type SendingState } from "./sending-switch.ts";
+export { isSendingOn, readSendingSwitch, type SendingState } from "./sending-switch.ts";
 export { queueLagMs } from "./queue-lag.ts";
 export {
   accountsOf,

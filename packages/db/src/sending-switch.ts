@@ -17,3 +17,9 @@ export async function readSendingSwitch(tx: Transaction): Promise<SendingState> 
   if (row === undefined) throw new Error("The sending switch has no row: run the migrations");
   return row;
 }
+
+/** Whether anything may leave: without a lock, for those that only ask. */
+export async function isSendingOn({ sql }: Transaction): Promise<boolean> {
+  const [row] = await sql<{ is_on: boolean }[]>`select is_on from sending_switch`;
+  return row?.is_on === true;
+}

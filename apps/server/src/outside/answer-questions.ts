@@ -1,5 +1,5 @@
 import type { ContactAnswer, ContactQuestion } from "@fairflow/contract";
-import { readClock, type Database, type Keyring } from "@fairflow/db";
+import { isSendingOn, readClock, type Database, type Keyring } from "@fairflow/db";
 import {
   mayContact,
   reserveContacts,
@@ -25,6 +25,7 @@ const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
   "unreadable-address": "This is no address of its kind.",
   "address-of-another-party": "This address belongs to somebody else in the file.",
   "at-is-over": "The instant that is asked about is over.",
+  "all-contact-paused": "All sending is paused here, and calls with it.",
 };
 
 /** A caller's clock may be so much behind ours. */
@@ -37,7 +38,8 @@ export async function answerQuestions(
   reserving: { readonly minutes: number; readonly holder: KeyHolder } | null,
 ): Promise<readonly ContactAnswer[]> {
   const { database, facts } = deps;
-  const { now } = await readClock(database);
+  const [{ now }, isOn] = await Promise.all([readClock(database), isSendingOn(database)]);
+  if (!isOn) return questions.map(({ id = null }) => refusedFor(id, "all-contact-paused"));
   const resolved = await resolveContacts(database, deps.keys(), questions);
   const problems = questions.map((question, index) => problemOf(question, resolved[index], now));
   const asked = questions.flatMap(({ channel, purpose, at }, index) => {

@@ -4,6 +4,7 @@ import {
   findSubjects,
   normalAddress,
   type Keyring,
+  type KnownAddress,
   type OutsideReference,
   type OutsideSubject,
   type Transaction,
@@ -24,7 +25,6 @@ export interface ResolvedContact {
   readonly kind: "found";
   readonly subject: OutsideSubject;
   readonly address: OutsideAddress | null;
-  readonly addressHmac: Uint8Array | null;
   /** Whether the address is in the debtor's file as that of somebody else. */
   readonly isOfAnother: boolean;
 }
@@ -79,15 +79,14 @@ export async function resolveContacts(
     if (subject.kind === "ambiguous") return { kind: "ambiguous-account" };
     if (address === "unreadable") return { kind: "unreadable-address" };
     if (address === null) {
-      return { kind: "found", subject, address: null, addressHmac: null, isOfAnother: false };
+      return { kind: "found", subject, address: null, isOfAnother: false };
     }
-    const known = found.next().value ?? { id: null, isDebtor: null, suppressed: [] };
+    const known: KnownAddress | undefined = found.next().value;
     return {
       kind: "found",
       subject,
-      address: { id: known.id, kind: address.kind, suppressed: known.suppressed },
-      addressHmac: address.hmac,
-      isOfAnother: known.isDebtor === false,
+      address: { id: known?.id ?? null, ...address },
+      isOfAnother: known?.isDebtor === false,
     };
   });
 }

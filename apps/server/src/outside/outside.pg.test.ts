@@ -200,6 +200,17 @@ test("what was reported stands on the debtor's timeline, and what was against a 
   );
 });
 
+test("while all sending is paused nobody may be called either", async () => {
+  const pause = (on: boolean) =>
+    app.as.admin("POST", "/api/sending", { body: { on, reason: "A mistake in a text" } });
+  await pause(false);
+
+  const [answer] = await may(dialer, { questions: [{ ...ASKED, at: NOON }] });
+
+  expect(answer).toMatchObject({ verdict: "forbidden", problem: "all-contact-paused" });
+  await pause(true);
+});
+
 test("cookies open nothing, and what a browser says of its origin does not matter", async () => {
   const session = await app.as.admin("POST", "/v1/may-contact", { body: { questions: [ASKED] } });
   const foreign = await dialer("POST", "/v1/may-contact", {

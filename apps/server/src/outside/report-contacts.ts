@@ -91,7 +91,7 @@ function subjectProblems(contact: ReportedContact, found: Resolved): readonly Ro
 
 function reportOf(
   contact: ReportedContact,
-  { subject, address, addressHmac }: Resolved & { readonly kind: "found" },
+  { subject, address }: Resolved & { readonly kind: "found" },
 ): Report {
   const { debtorId, accountId, clientId } = subject;
   return {
@@ -107,7 +107,6 @@ function reportOf(
     reached: contact.reached ?? null,
     agent: contact.agent ?? null,
     address,
-    addressHmac,
     reservation: contact.reservation ?? null,
   };
 }

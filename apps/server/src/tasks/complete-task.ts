@@ -118,8 +118,7 @@ async function reportOf(
     outcome: contact.outcome,
     reached: contact.reached ?? null,
     agent: userId,
-    address: used === undefined ? null : { id: used.id, kind: used.kind, suppressed: [] },
-    addressHmac: used?.hmac ?? null,
+    address: used ?? null,
     reservation: task.attemptId,
   };
 }

@@ -1,5 +1,6 @@
 import type { TaskVerdict } from "@fairflow/contract";
 import {
+  isSendingOn,
   lockDebtors,
   noteTaskAttempt,
   readClock,
@@ -43,6 +44,9 @@ export async function dialTask(
     const question = questionOf(task);
     if (question === undefined) throw new HttpError("conflict", "This task asks for no contact.");
     if (task.status !== "open") throw new HttpError("conflict", "Somebody has closed this task.");
+    if (!(await isSendingOn(tx))) {
+      throw new HttpError("conflict", "All sending is paused, and calls with it.");
+    }
     // Opened again, it takes the slot that it had and asks afresh.
     await giveBack(tx, { debtorId: question.debtorId, attemptId: task.attemptId });
     const [answer] = await reserveContactsIn(facts, tx, [question], {

@@ -6,7 +6,8 @@ import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { reconcile } from "../sending/reconcile.ts";
 import { completeTaskIn } from "./complete-task.ts";
-import { placeHold } from "./holds.ts";
+import { openDispute } from "./disputes.ts";
+import { claimPaid, placeHold } from "./holds.ts";
 import { recordPayment } from "./payments.ts";
 
 const engines: EngineUnderTest[] = [];
@@ -139,4 +140,38 @@ test("I8: a run that is ended is counted out of its node, and its message is tak
     select (sum(count) filter (where metric = 'entered'))::int as entered,
       (sum(count) filter (where metric = 'left'))::int as left from counter`;
   expect(left).toBe(entered);
+});
+
+test("whoever decides the dispute of a task decides the dispute", async () => {
+  const { engine, accountId, sql } = await oneRun();
+  await openDispute(engine.deps, {
+    accountId,
+    reason: "amount",
+    via: "desk",
+    author: "debtor",
+  });
+
+  expect(await complete(engine, "dispute", "rejected")).toBe("done");
+
+  expect(await sql`select status, decided_by from dispute`).toEqual([
+    { status: "rejected", decided_by: "u1" },
+  ]);
+  expect(await taskIsDone(engine, "dispute")).toEqual([{ status: "done", outcome: "rejected" }]);
+  expect(await sql`select state from hold where ended_at is null`).toEqual([
+    { state: "dispute_decided" },
+  ]);
+});
+
+test("a payment that nobody finds ends the hold that waited for it, and one that is found does not", async () => {
+  const { engine, accountId, sql } = await oneRun();
+  const open = () => sql`select state from hold where ended_at is null`;
+  await claimPaid(engine.deps, { accountId, author: "debtor" });
+  await complete(engine, "claims_paid", "found");
+  expect(await open()).toEqual([{ state: "claims_paid" }]);
+  await sql`update hold set ended_at = since, ended_reason = 'test', ended_by = 'test'`;
+
+  await claimPaid(engine.deps, { accountId, author: "debtor" });
+  await complete(engine, "claims_paid", "not-found");
+
+  expect(await open()).toEqual([]);
 });

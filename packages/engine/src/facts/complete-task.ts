@@ -1,5 +1,8 @@
 import { lockDebtors, type Transaction } from "@fairflow/db";
+import { isDisputeTask } from "../dispute-task.ts";
 import { settleDoubtIn } from "../sending/settle-doubt.ts";
+import { resolveDisputeIn } from "./disputes.ts";
+import { liftHoldIn } from "./holds.ts";
 import { settlePoisonedIn } from "./settle-poisoned.ts";
 import { tell, type Author, type FactDeps } from "./telling.ts";
 
@@ -33,7 +36,8 @@ interface TaskRow {
 
 /**
  * A person finished a task, and what it was about is settled with it: the run that waits for it leaves by its outcome, a
- * message in doubt was sent or was not, a run that could not go on is tried again or ended.
+ * message in doubt was sent or was not, a run that could not go on is tried again or ended, a dispute is decided, and a
+ * payment that nobody finds lets demands go on.
  */
 export async function completeTaskIn(
   deps: FactDeps,
@@ -56,6 +60,10 @@ export async function completeTaskIn(
     return (await close(tx, completion, now)) ? "done" : "not-open";
   }
   if (debtorId !== null) await lockDebtors(tx, [debtorId]);
+  const decision = DECISIONS.find((each) => each === outcome);
+  if (isDisputeTask(task.outcomes) && decision !== undefined && task.account_id !== null) {
+    return decide(deps, tx, { accountId: task.account_id, decision, completion, now });
+  }
   if (!(await close(tx, completion, now))) return "not-open";
   if (task.kind === "in_doubt" && task.attempt_id !== null) {
     const wasSent = outcome === "sent";
@@ -63,9 +71,35 @@ export async function completeTaskIn(
     await settleDoubtIn(deps, tx, { attemptId: task.attempt_id, wasSent, author });
     return "done";
   }
+  if (task.kind === "claims_paid" && debtorId !== null && outcome === "not-found") {
+    const hold = { debtorId, accountId: task.account_id ?? undefined, state: "claims_paid" };
+    await liftHoldIn(deps, tx, { ...hold, reason: "claim_rejected", author }, now);
+  }
   await tellRun(deps, tx, { task, outcome, now });
   return "done";
 }
+
+/** The decision closes the task itself; a task without a dispute that is open is only closed. */
+async function decide(
+  deps: FactDeps,
+  tx: Transaction,
+  of: {
+    readonly accountId: string;
+    readonly decision: (typeof DECISIONS)[number];
+    readonly completion: TaskCompletion;
+    readonly now: Date;
+  },
+): Promise<CompletedTask> {
+  const { accountId, decision, completion, now } = of;
+  const [dispute] = await tx.sql<{ id: string }[]>`
+    select id from dispute where account_id = ${accountId} and status = 'open'`;
+  if (dispute === undefined) return (await close(tx, completion, now)) ? "done" : "not-open";
+  const { author } = completion;
+  await resolveDisputeIn(deps, tx, { disputeId: dispute.id, decision, author });
+  return "done";
+}
+
+const DECISIONS = ["accepted", "partly-accepted", "rejected"] as const;
 
 async function close(
   { sql }: Transaction,

@@ -1,7 +1,7 @@
 import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
 import { DECISION_OUTCOMES, DISPUTE_TASK } from "../dispute-task.ts";
-import { loadPortfolios } from "../load-debtors.ts";
+import { loadPortfolios } from "../load-portfolios.ts";
 import { calendarOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
@@ -68,58 +68,65 @@ export interface DecisionInput {
  * @throws UnknownSubjectError
  */
 export function resolveDispute(deps: FactDeps, input: DecisionInput): Promise<boolean> {
-  return deps.database.transaction(async (tx) => {
-    const [dispute] = await tx.sql<{ account_id: string }[]>`
+  return deps.database.transaction((tx) => resolveDisputeIn(deps, tx, input));
+}
+
+/** `resolveDispute` as a part of a transaction. */
+export async function resolveDisputeIn(
+  deps: FactDeps,
+  tx: Transaction,
+  input: DecisionInput,
+): Promise<boolean> {
+  const [dispute] = await tx.sql<{ account_id: string }[]>`
       select account_id from dispute where id = ${input.disputeId}`;
-    if (dispute === undefined) throw new UnknownSubjectError(`No dispute ${input.disputeId}`);
-    const subject = await subjectOf(deps, tx, dispute.account_id);
-    const { accountId, debtorId, now, today, zone } = subject;
-    await lockDebtors(tx, [debtorId]);
-    const { count } = await tx.sql`
+  if (dispute === undefined) throw new UnknownSubjectError(`No dispute ${input.disputeId}`);
+  const subject = await subjectOf(deps, tx, dispute.account_id);
+  const { accountId, debtorId, now, today, zone } = subject;
+  await lockDebtors(tx, [debtorId]);
+  const { count } = await tx.sql`
       update dispute set status = ${input.decision.replace("-", "_")}, decided_at = ${now},
         decided_by = ${input.author}, decision_sent_at = ${now}
       where id = ${input.disputeId} and status = 'open'`;
-    if (count === 0) return false;
-    await endHolds(
-      tx,
+  if (count === 0) return false;
+  await endHolds(
+    tx,
+    {
+      debtorId,
+      accountId,
+      state: "dispute_open",
+      disputeId: input.disputeId,
+      reason: input.decision,
+      endedBy: input.author,
+    },
+    now,
+  );
+  await tx.sql`
+      update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
+      where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
+  const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
+  const portfolio = portfolioOf({ law, portfolios }, subject.portfolioId);
+  const day = addBusinessDays(calendarOf(law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
+  const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
+  if (input.decision !== "accepted") {
+    // Wherever a run goes from here, and whichever run comes to the account: the gate keeps every demand until then.
+    await placeHolds(tx, [
       {
         debtorId,
         accountId,
-        state: "dispute_open",
+        state: "dispute_decided",
+        since: now,
+        until: new Date(resumeNotBeforeMs),
+        author: input.author,
         disputeId: input.disputeId,
-        reason: input.decision,
-        endedBy: input.author,
       },
-      now,
-    );
-    await tx.sql`
-      update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
-      where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
-    const portfolios = await loadPortfolios(tx.sql);
-    const portfolio = portfolioOf({ law: deps.law, portfolios }, subject.portfolioId);
-    const day = addBusinessDays(calendarOf(deps.law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
-    const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
-    if (input.decision !== "accepted") {
-      // Wherever a run goes from here, and whichever run comes to the account: the gate keeps every demand until then.
-      await placeHolds(tx, [
-        {
-          debtorId,
-          accountId,
-          state: "dispute_decided",
-          since: now,
-          until: new Date(resumeNotBeforeMs),
-          author: input.author,
-          disputeId: input.disputeId,
-        },
-      ]);
-    }
-    const payload = { decision: input.decision, resumeNotBeforeMs };
-    await tell(deps, tx, {
-      events: [{ debtorId, accountId, kind: "dispute.resolved", payload }],
-      now,
-    });
-    return true;
+    ]);
+  }
+  const payload = { decision: input.decision, resumeNotBeforeMs };
+  await tell(deps, tx, {
+    events: [{ debtorId, accountId, kind: "dispute.resolved", payload }],
+    now,
   });
+  return true;
 }
 
 /** One for each dispute, whatever the account's runs do; a run that pauses for it says whose work it is and by when. */

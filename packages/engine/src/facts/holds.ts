@@ -41,20 +41,29 @@ export function placeHold(deps: FactDeps, hold: HoldPlacing): Promise<PlacedHold
   });
 }
 
+/** Which hold ends, by which event. */
+export type HoldLifting = Pick<HoldPlacing, "debtorId" | "accountId" | "state" | "author"> & {
+  readonly reason: string;
+};
+
 /** Ends a hold by its event; its runs go on where they stood, with the time that was left. */
-export function liftHold(
-  deps: FactDeps,
-  hold: Pick<HoldPlacing, "debtorId" | "accountId" | "state" | "author"> & {
-    readonly reason: string;
-  },
-): Promise<void> {
+export function liftHold(deps: FactDeps, lifting: HoldLifting): Promise<void> {
   return deps.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
-    const { debtorId, accountId, state, reason, author } = hold;
-    const ending = { debtorId, accountId, state, reason, endedBy: author };
-    await closeAsks(tx, await endHolds(tx, ending, now), now);
-    await releaseRuns(deps, tx, { debtorId, accountId, state, now });
+    await liftHoldIn(deps, tx, lifting, now);
   });
+}
+
+/** `liftHold` as a part of a transaction. */
+export async function liftHoldIn(
+  deps: FactDeps,
+  tx: Transaction,
+  { debtorId, accountId, state, reason, author }: HoldLifting,
+  now: Date,
+): Promise<void> {
+  const ending = { debtorId, accountId, state, reason, endedBy: author };
+  await closeAsks(tx, await endHolds(tx, ending, now), now);
+  await releaseRuns(deps, tx, { debtorId, accountId, state, now });
 }
 
 /** The debtor says that it is paid: left alone for some business days, and a person looks. */

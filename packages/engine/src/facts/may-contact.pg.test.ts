@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
 import type { EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
-import { CAP_RULE, kindsOf, MINUTE_MS, oneDebtor, twoContacts } from "../fixtures/one-debtor.ts";
+import {
+  CAP_RULE,
+  kindsOf,
+  MINUTE_MS,
+  oneDebtor,
+  ownNumber,
+  twoContacts,
+} from "../fixtures/one-debtor.ts";
 import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
+import { optOut, optOutByDigestIn } from "./addresses.ts";
 import { mayContact, reserveContacts, type ContactQuestion } from "./may-contact.ts";
 import { expireReservations } from "./reservations.ts";
 
@@ -82,18 +90,45 @@ test("an SMS that another system reserved is never sent by us", async () => {
 
 test("a number that nobody's file has is refused where whoever has it opted out", async () => {
   const { engine, call } = await oneDebtor();
-  const named = (suppressed: { channel: string; reason: string }[]) => ({
-    ...call,
-    address: { id: null, kind: "phone", suppressed },
+  const hmac = Buffer.alloc(32, 7);
+  const named = { ...call, address: { id: null, kind: "phone", hmac } };
+  const bar = (channel: "sms" | "call") =>
+    engine.database.transaction((tx) =>
+      optOutByDigestIn(engine.deps, tx, { hmac, channel, source: "test" }),
+    );
+  const ask = async () => kindsOf(await mayContact(engine.deps, [named]));
+
+  await bar("sms");
+  expect(await ask()).toEqual(["allowed"]);
+  await bar("call");
+
+  expect(await ask()).toEqual(["forbidden"]);
+});
+
+test("a reservation that waits for an opt-out to commit is refused", async () => {
+  const { engine, debtor, call, sql } = await oneDebtor();
+  const address = await ownNumber(engine);
+  const release = await holding(
+    engine.database,
+    (held) => held`select from debtor where id = ${debtor.id} for update`,
+  );
+  const opting = optOut(engine.deps, {
+    addressId: address.id ?? "",
+    channel: "call",
+    source: "debtor",
   });
+  await backendsWaiting(engine.database, 1);
+  const reserving = reserveContacts(engine.deps, [{ ...call, address }], {
+    minutes: 5,
+    source: "d",
+  });
+  await backendsWaiting(engine.database, 2);
 
-  const answers = await mayContact(engine.deps, [
-    named([]),
-    named([{ channel: "sms", reason: "opted_out" }]),
-    named([{ channel: "call", reason: "opted_out" }]),
-  ]);
+  await release();
+  await opting;
 
-  expect(kindsOf(answers)).toEqual(["allowed", "allowed", "forbidden"]);
+  expect(kindsOf(await reserving)).toEqual(["forbidden"]);
+  expect(await sql`select status from attempt`).toEqual([{ status: "forbidden" }]);
 });
 
 test("the debtor as a whole is asked about with every open account of the portfolio", async () => {

@@ -7,6 +7,7 @@ import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { saveAttempts } from "../save-attempts.ts";
 import type { Terms } from "../world.ts";
+import { loadBars, type BarsAt } from "./address-bars.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
 import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
 import { endReservations } from "./reservations.ts";
@@ -140,6 +141,7 @@ interface Known {
         readonly terms: Terms;
         readonly debtor: DebtorFacts;
         readonly contacts: ContactFacts;
+        readonly barred: BarsAt;
       }
     | undefined;
 }
@@ -156,7 +158,10 @@ async function factsOf(
   const nowMs = now.getTime();
   // The epochs are read with the debtors, before the contacts.
   const [debtors, terms] = await Promise.all([loadDebtors(tx.sql, debtorIds), termsNow(deps, tx)]);
-  const contacts = await loadContacts(tx.sql, debtorIds, nowMs);
+  const [contacts, barred] = await Promise.all([
+    loadContacts(tx.sql, debtorIds, nowMs),
+    loadBars(tx, questions),
+  ]);
   return {
     terms,
     nowMs,
@@ -165,7 +170,7 @@ async function factsOf(
       const reached = contacts.get(debtorId);
       return debtor === undefined || reached === undefined
         ? undefined
-        : { terms, debtor, contacts: reached };
+        : { terms, debtor, contacts: reached, barred };
     },
   };
 }

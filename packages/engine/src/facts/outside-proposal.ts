@@ -18,12 +18,13 @@ export interface OutsideContact {
   readonly address: OutsideAddress | null;
 }
 
-/** An address that is named, with what is barred of it, whoever has it. */
+/** An address that is named. */
 export interface OutsideAddress {
   /** Null where the debtor's file does not have it. */
   readonly id: string | null;
   readonly kind: string;
-  readonly suppressed: AddressFacts["suppressed"];
+  /** By which everyone who shares it is found. */
+  readonly hmac: Uint8Array;
 }
 
 /** Everything known of the debtor, and the attempts that were judged before this one and are not stored yet. */
@@ -32,17 +33,19 @@ export interface OutsideFacts {
   readonly debtor: DebtorFacts;
   readonly contacts: ContactFacts;
   readonly alsoPlanned: Proposal["alsoPlanned"];
+  /** Of an address that the file does not have. */
+  readonly barred: (hmac: Uint8Array) => AddressFacts["suppressed"];
 }
 
 /** What is to be judged; undefined where the debtor has no such account. */
 export function outsideProposal(
-  { terms, debtor, contacts, alsoPlanned }: OutsideFacts,
+  { terms, debtor, contacts, alsoPlanned, barred }: OutsideFacts,
   contact: OutsideContact,
 ): Proposal | undefined {
   const accounts = accountsOf(terms, debtor, contact);
   const [first] = accounts;
   if (first === undefined) return undefined;
-  const address = addressOf(contacts, contact);
+  const address = addressOf(contacts, contact, barred);
   return {
     debtor,
     contacts:
@@ -92,6 +95,7 @@ function ageOf({ status, oldestUnpaidOn, id }: AccountFacts): string {
 function addressOf(
   contacts: ContactFacts,
   { address, channel }: OutsideContact,
+  barred: OutsideFacts["barred"],
 ): AddressFacts | null {
   if (address === null) return addressesFor(contacts, channel)[0] ?? null;
   const listed = contacts.addresses.find(({ id }) => id === address.id);
@@ -104,7 +108,7 @@ function addressOf(
       lineType: null,
       state: "unverified",
       rank: 0,
-      suppressed: address.suppressed,
+      suppressed: barred(address.hmac),
     }
   );
 }

@@ -6,9 +6,9 @@ import {
   DAY_MS,
   DIALER,
   kindsOf,
-  listed,
   MINUTE_MS,
   oneDebtor,
+  ownNumber,
   twoContacts,
 } from "../fixtures/one-debtor.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -147,11 +147,10 @@ test("a contact outside the hours is recorded as the breach that it was, and cou
 
 test("what happened after a contact does not make a breach of it", async () => {
   const { engine, debtor, call } = await oneDebtor();
-  const address = await engine.database.sql<{ id: string }[]>`
-    select id from address where kind = 'phone'`;
+  const address = await ownNumber(engine);
   const morning = new Date(TUESDAY.getTime() - 60 * MINUTE_MS);
   await placeHold(engine.deps, { debtorId: debtor.id, state: "deceased", author: "test" });
-  await optOut(engine.deps, { addressId: address[0]?.id ?? "", channel: "call", source: "debtor" });
+  await optOut(engine.deps, { addressId: address.id ?? "", channel: "call", source: "debtor" });
   await recordPayment(engine.deps, {
     accountId: call.accountId ?? "",
     amount: 50_000,
@@ -160,7 +159,7 @@ test("what happened after a contact does not make a breach of it", async () => {
     author: "test",
   });
 
-  const late = contact(call, { at: morning, address: listed(address[0]?.id) });
+  const late = contact(call, { at: morning, address });
   const made = await recordContacts(engine.deps, [late], DIALER);
 
   expect(made).toMatchObject([{ verdict: "allowed" }]);
@@ -207,25 +206,22 @@ test("what the debtor says by themselves takes no slot", async () => {
 
 test("whoever reached the debtor confirms the address, and a wrong number is wrong for all who share it", async () => {
   const { engine, call, sql } = await oneDebtor();
-  const [phone] = await sql<{ id: string; hmac: Uint8Array }[]>`
-    select id, hmac from address where kind = 'phone'`;
-  const named = { address: listed(phone?.id), addressHmac: phone?.hmac ?? null };
+  const address = await ownNumber(engine);
 
-  await recordContacts(engine.deps, [contact(call, { ...named, reached: "debtor" })], DIALER);
+  await recordContacts(engine.deps, [contact(call, { address, reached: "debtor" })], DIALER);
   expect(await sql`select state from address where kind = 'phone'`).toEqual([
     { state: "right_party" },
   ]);
 
   await recordContacts(
     engine.deps,
-    [contact(call, { ...named, outsideId: "2", reached: "wrong-number" })],
+    [contact(call, { address, outsideId: "2", reached: "wrong-number" })],
     DIALER,
   );
   expect(await sql`select state from address where kind = 'phone'`).toEqual([
     { state: "wrong_party" },
   ]);
   expect(await sql`select kind from task`).toEqual([{ kind: "trace" }]);
-  const suppressed = [{ channel: "any", reason: "wrong_party" }];
-  const again = { ...call, address: { ...listed(phone?.id), suppressed } };
+  const again = { ...call, address };
   expect(kindsOf(await mayContact(engine.deps, [again]))).toEqual(["forbidden"]);
 });

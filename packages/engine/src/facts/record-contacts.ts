@@ -6,6 +6,7 @@ import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { saveAttempts } from "../save-attempts.ts";
 import { plainArray, textArray } from "../sql-columns.ts";
+import { loadBars } from "./address-bars.ts";
 import { asOf, loadPast } from "./facts-as-of.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
 import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
@@ -26,8 +27,6 @@ export interface ReportedContact extends OutsideContact {
   readonly reached: "debtor" | "third-party" | "wrong-number" | null;
   /** Who made it: a code, never a name. */
   readonly agent: string | null;
-  /** The digest of the address, where one is named. */
-  readonly addressHmac: Uint8Array | null;
   /** The attempt that kept its slot. */
   readonly reservation: string | null;
 }
@@ -69,8 +68,8 @@ export async function recordContactsIn(
   await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`contacts of ${source}`}, 0))`;
   const { now } = await readClock(tx);
   const debtorIds = [...new Set(reported.map(({ debtorId }) => debtorId))];
-  const wrong = reported.flatMap(({ reached, addressHmac }) =>
-    reached === "wrong-number" && addressHmac !== null ? [addressHmac] : [],
+  const wrong = reported.flatMap(({ reached, address }) =>
+    reached === "wrong-number" && address !== null ? [address.hmac] : [],
   );
   await lockDebtors(tx, await lockedByWrongParties(tx, debtorIds, wrong));
   const provider = outsideProvider(source);
@@ -81,7 +80,10 @@ export async function recordContactsIn(
     knownIds(tx, provider, reported),
     loadPast(tx, debtorIds, new Date(earliest)),
   ]);
-  const contacts = await loadContacts(tx.sql, debtorIds, earliest);
+  const [contacts, barsAt] = await Promise.all([
+    loadContacts(tx.sql, debtorIds, earliest),
+    loadBars(tx, reported),
+  ]);
   const earlier = new Map<string, readonly AttemptFacts[]>();
   const changes = new Map<string, DebtorChanges>();
   const written: Written[] = [];
@@ -113,7 +115,10 @@ export async function recordContactsIn(
       pastOf(debtorId),
       at.getTime(),
     );
-    const proposal = outsideProposal({ ...then, terms, alsoPlanned: [] }, contact);
+    const proposal = outsideProposal(
+      { ...then, terms, alsoPlanned: [], barred: (hmac) => barsAt(hmac, at.getTime()) },
+      contact,
+    );
     if (proposal === undefined) {
       answers.set(contact, { kind: "unknown-account" });
       continue;
@@ -210,13 +215,10 @@ async function noteWhoWasReached(
       ) as told (id, at)
       where address.id = told.id and state not in ('right_party', 'wrong_party')`;
   }
-  for (const { reached, addressHmac, debtorId, address } of contacts) {
-    if (reached !== "wrong-number" || addressHmac === null) continue;
-    await wrongPartyIn(
-      tx,
-      { hmac: addressHmac, debtorId, addressId: address?.id ?? null, source: of.author },
-      of.now,
-    );
+  for (const { reached, debtorId, address } of contacts) {
+    if (reached !== "wrong-number" || address === null) continue;
+    const { hmac, id: addressId } = address;
+    await wrongPartyIn(tx, { hmac, debtorId, addressId, source: of.author }, of.now);
   }
 }
 

@@ -9,13 +9,14 @@ import {
 import type { Jobs } from "../jobs.ts";
 import { laneOf } from "../lane.ts";
 import type { OutsideEventKind } from "../outside-event.ts";
-import { zoneOf, type Law } from "../world.ts";
+import type { LawReader } from "../law/law-reader.ts";
+import { zoneOf } from "../world.ts";
 
 /** What is needed to record a fact from outside the runs. */
 export interface FactDeps {
   readonly database: Database;
   readonly jobs: Jobs;
-  readonly law: Law;
+  readonly law: LawReader;
 }
 
 /** Who says so: a user's id, `debtor`, `system`, or a provider's name. */
@@ -71,12 +72,13 @@ export interface Subject {
 
 /** Reads the clock and finds an account. @throws UnknownSubjectError */
 export async function subjectOf(
-  { law }: FactDeps,
+  deps: FactDeps,
   tx: Transaction,
   accountId: string,
 ): Promise<Subject> {
-  const [clock, rows] = await Promise.all([
+  const [clock, law, rows] = await Promise.all([
     readClock(tx),
+    deps.law.newest(tx.sql),
     tx.sql<SubjectRow[]>`
       select debtor_id, portfolio_id, account.currency, debtor.zone, portfolio.zone as portfolio_zone
       from account
