@@ -68,12 +68,26 @@ const state = fc.record({
   untilMinutes: fc.option(fc.integer({ min: -1_440, max: 4 * 1_440 }), { nil: undefined }),
   debtId: fc.constantFrom(undefined, "D1", "D2", "D3"),
   channel: fc.constantFrom(undefined, "sms" as const, "email" as const),
+  evidence: fc.constantFrom(undefined, ["account_statement_sent", "dispute_reply_sent"]),
+});
+
+/** About the day on which a debt grows too old: three years in South Africa, five in Scotland, six in England. */
+const age = fc.record({
+  years: fc.constantFrom(3, 5, 6),
+  days: fc.integer({ min: -4, max: 4 }),
+  isInterrupted: fc.boolean(),
 });
 
 const draw = fc.record({
   day: fc.constantFrom(...DAYS),
   minute: fc.integer({ min: -1_440, max: 2 * 1_440 }),
-  zones: fc.uniqueArray(fc.constantFrom(...ZONES), { maxLength: 2 }),
+  zones: fc.oneof(
+    {
+      weight: 7,
+      arbitrary: fc.uniqueArray(fc.constantFrom(...ZONES), { minLength: 1, maxLength: 2 }),
+    },
+    { weight: 1, arbitrary: fc.constant([]) },
+  ),
   actor: fc.constantFrom(...Actor.options),
   channel: fc.constantFrom("call" as const, "sms" as const, "email" as const, undefined),
   step: fc.constantFrom("commence_legal_proceedings", "report_to_bureau"),
@@ -85,6 +99,7 @@ const draw = fc.record({
   states: fc.array(state, { maxLength: 2 }),
   noticeDaysAgo: fc.option(fc.integer({ min: 0, max: 40 }), { nil: undefined }),
   defaultDaysAgo: fc.option(fc.integer({ min: 15, max: 40 }), { nil: undefined }),
+  age: fc.option(age, { nil: undefined, freq: 2 }),
   consents: fc.constantFrom(undefined, [], [{}], [{ purpose: "marketing" as const }]),
 });
 
@@ -93,6 +108,7 @@ const REAL = [
   { law: "us-federal-states", subdivision: "US-NY-NYC" },
   { law: "us-federal-states", subdivision: undefined },
   { law: "gb-core", subdivision: "GB-ENG" },
+  { law: "gb-core", subdivision: "GB-SCT" },
   { law: "au-core", subdivision: "AU-NSW" },
 ] as const;
 
@@ -139,6 +155,7 @@ function caseOf(
     profiles: drawn.profiles,
     debts: drawn.debts.map((n) => ({
       ...debtOf(n),
+      ...datesOf(now, drawn.age),
       debtType: drawn.debtType,
       inDefaultSince,
     })),
@@ -159,6 +176,17 @@ function caseOf(
     ],
     consents: drawn.consents,
   });
+}
+
+function datesOf(
+  now: number,
+  old: { years: number; days: number; isInterrupted: boolean } | undefined,
+) {
+  if (old === undefined) return {};
+  const since = new Date(now - old.days * DAY_MS);
+  since.setUTCFullYear(since.getUTCFullYear() - old.years);
+  const dueOn = dateAgo(since.getTime(), 0);
+  return { dueOn, lastPaidOn: old.isInterrupted ? dateAgo(now, 100) : undefined };
 }
 
 function debtOf(n: string) {
