@@ -107,6 +107,38 @@ test("I5: a claim that waits for a report counts what it tells", async () => {
   ).toEqual([{ status: "deferred", verdict_rules: [CAP_RULE] }]);
 });
 
+test("I5: a report that waits for a reservation counts it", async () => {
+  const { engine, debtor, call } = await oneDebtor();
+  await twoContacts(engine, call);
+  const release = await holding(
+    engine.database,
+    (held) => held`select from debtor where id = ${debtor.id} for update`,
+  );
+  const reserving = reserveContacts(engine.deps, [call], { minutes: 5, source: "another" });
+  await backendsWaiting(engine.database, 1);
+  const reporting = recordContacts(engine.deps, [contact(call)], DIALER);
+  await backendsWaiting(engine.database, 2);
+
+  await release();
+
+  expect(kindsOf(await reserving)).toEqual(["allowed"]);
+  expect(await reporting).toMatchObject([{ verdict: "deferred", rules: [CAP_RULE] }]);
+});
+
+test("I7: reports and reservations move the debtor's epoch on, so that what was planned before is judged anew", async () => {
+  const { engine, call, sql } = await oneDebtor();
+  const epochOf = async () =>
+    (await sql<{ epoch: number }[]>`select epoch from debtor`)[0]?.epoch ?? 0;
+  const before = await epochOf();
+
+  await reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
+  const reserved = await epochOf();
+  await recordContacts(engine.deps, [contact(call)], DIALER);
+
+  expect(reserved).toBeGreaterThan(before);
+  expect(await epochOf()).toBeGreaterThan(reserved);
+});
+
 test("two who report the same contact at once make one of it", async () => {
   const { engine, debtor, call, sql } = await oneDebtor();
   const release = await holding(
