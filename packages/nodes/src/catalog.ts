@@ -4,6 +4,7 @@ import { email } from "./email/definition.ts";
 import { end } from "./end/definition.ts";
 import { goal } from "./goal/definition.ts";
 import { letter } from "./letter/definition.ts";
+import { notice } from "./notice/definition.ts";
 import { pauseOnDispute } from "./pause-on-dispute/definition.ts";
 import { paymentLink } from "./payment-link/definition.ts";
 import { segment } from "./segment/definition.ts";
@@ -26,6 +27,7 @@ export const catalog = {
   sms,
   email,
   letter,
+  notice,
   "payment-link": paymentLink,
   "pause-on-dispute": pauseOnDispute,
   task,

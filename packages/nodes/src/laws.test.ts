@@ -33,6 +33,17 @@ const library = libraryOf({
       fallback: ["en"],
     },
   ],
+  notices: [
+    {
+      id: "warning",
+      title: "Warning",
+      jurisdiction: "ZA",
+      channels: ["sms"],
+      proof: "sent",
+      days: "10 days after it was sent",
+    },
+  ],
+  steps: [{ id: "sue", title: "Sue" }],
   calendars: new Map([["grants", ["2026-03-03", "2026-10-02"] as const]]),
 });
 
@@ -117,6 +128,28 @@ const steps: readonly Step[] = [
       team: "Desk",
       due: { kind: "business-days", days: 3 },
       outcomes: [{ id: "done", label: "Done" }],
+    },
+  },
+  {
+    type: "task",
+    config: {
+      kind: "review",
+      title: "Sue",
+      team: "Desk",
+      due: { kind: "days", days: 3 },
+      outcomes: [{ id: "done", label: "Done" }],
+      step: "sue",
+    },
+  },
+  {
+    type: "notice",
+    config: {
+      notice: "warning",
+      channel: "sms",
+      template: "hello",
+      proof: "delivered",
+      proofTeam: "Desk",
+      proofWithinDays: 10,
     },
   },
   {

@@ -9,7 +9,10 @@ const template = (channel: MessageChannel) => ({
   languages: { en: channel === "sms" ? { body: "Hello" } : { subject: "Hello", body: "Hello" } },
   fallback: ["en"],
 });
-const library = libraryOf({ templates: (["sms", "email", "letter"] as const).map(template) });
+const library = libraryOf({
+  templates: (["sms", "email", "letter"] as const).map(template),
+  steps: [{ id: "terminate", title: "End the agreement" }],
+});
 const nowMs = at("2026-03-02 10:00");
 
 describe.for(["sms", "email", "letter"] as const)("a step that sends %s", (channel) => {
@@ -82,4 +85,15 @@ test("gives up at the same time of day, however the clocks change between", () =
     effect.kind === "attempt" ? [effect.giveUpMs] : [],
   );
   expect(clock(giveUpMs, zone)).toBe("2026-03-08 12:00");
+});
+
+test("carries the legal step that it is marked as, which a rule pack must know", () => {
+  const marked = { template: "sms-hello", step: "terminate" };
+
+  expect(trial("sms", marked, library).begin({ nowMs }).effects).toMatchObject([
+    { kind: "attempt", request: { channel: "sms", step: "terminate" } },
+  ]);
+  expect(issuesOf("sms", { ...marked, step: "garnish" }, library)).toEqual([
+    'No rule pack knows the legal step "garnish"',
+  ]);
 });

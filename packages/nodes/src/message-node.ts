@@ -1,6 +1,7 @@
 import { defineNode, MessagePurpose, type MessageChannel } from "@fairflow/interpreter";
 import { z } from "zod";
 import { count } from "./in-series.ts";
+import { LegalWord } from "./legal-word.ts";
 import { chosen, SavedId } from "./saved-id.ts";
 import { daysLater } from "./wall-clock.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -10,6 +11,8 @@ export const MessageConfig = z.strictObject({
   purpose: MessagePurpose.default("collection"),
   /** Days for which the step waits while the gate defers; null takes the flow's own number. */
   giveUpAfterDays: wholeNumber(1, 60).nullable().default(null),
+  /** The legal step that the message is, which then waits for its gate. */
+  step: LegalWord.nullable().default(null),
 });
 export type MessageConfig = z.infer<typeof MessageConfig>;
 
@@ -31,7 +34,7 @@ export function defineMessageNode<const Channel extends MessageChannel>(
     title,
     family: "message",
     config: MessageConfig,
-    defaults: { template: "", purpose: "collection", giveUpAfterDays: null },
+    defaults: { template: "", purpose: "collection", giveUpAfterDays: null, step: null },
     exits: () => [
       { id: "sent", label: "Sent" },
       { id: "not-allowed", label: "Not allowed" },
@@ -40,19 +43,21 @@ export function defineMessageNode<const Channel extends MessageChannel>(
     check: ({ template }) => (template === "" ? ["Choose a template"] : []),
     // A refusal is known at once, and a sandbox sends at once: nothing here takes time for sure.
     waits: () => false,
-    references: ({ template }) => ({
+    references: ({ template, step }) => ({
       templates: chosen(template).map((id) => ({ id, channel })),
+      steps: chosen(step),
     }),
-    sentence: ({ template, purpose, giveUpAfterDays }, names) => {
+    sentence: ({ template, purpose, giveUpAfterDays, step }, names) => {
       const text = template === "" ? "(no template)" : `“${names.template(template)}”`;
       const patience =
         giveUpAfterDays === null
           ? ""
           : `, waiting up to ${count(giveUpAfterDays, "day")} for leave`;
-      return `${verb} ${text} ${PURPOSES[purpose]}${patience}`;
+      const legal = step === null ? "" : `, as the legal step “${names.step(step)}”`;
+      return `${verb} ${text} ${PURPOSES[purpose]}${legal}${patience}`;
     },
-    execute: ({ template, purpose, giveUpAfterDays }) => {
-      const request = { channel, template, purpose };
+    execute: ({ template, purpose, giveUpAfterDays, step }) => {
+      const request = { channel, template, purpose, ...(step === null ? {} : { step }) };
       return ({ nowMs, zone, settings }) => ({
         kind: "attempt",
         request,

@@ -7,6 +7,6 @@ export const SavedId = z
 export type SavedId = z.infer<typeof SavedId>;
 
 /** What to look up: an id that is not chosen yet is the check's to report, not the library's. */
-export function chosen(...ids: readonly (SavedId | null)[]): readonly SavedId[] {
+export function chosen(...ids: readonly (string | null)[]): readonly string[] {
   return ids.flatMap((id) => (id === null || id === "" ? [] : [id]));
 }

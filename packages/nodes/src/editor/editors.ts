@@ -4,6 +4,7 @@ import { emailEditor } from "../email/editor.tsx";
 import { endEditor } from "../end/editor.tsx";
 import { goalEditor } from "../goal/editor.tsx";
 import { letterEditor } from "../letter/editor.tsx";
+import { noticeEditor } from "../notice/editor.tsx";
 import { pauseOnDisputeEditor } from "../pause-on-dispute/editor.tsx";
 import { paymentLinkEditor } from "../payment-link/editor.tsx";
 import { segmentEditor } from "../segment/editor.tsx";
@@ -27,6 +28,7 @@ export const editors: Readonly<Record<NodeTypeName, NodeEditor>> = {
   sms: smsEditor,
   email: emailEditor,
   letter: letterEditor,
+  notice: noticeEditor,
   "payment-link": paymentLinkEditor,
   "pause-on-dispute": pauseOnDisputeEditor,
   task: taskEditor,

@@ -1,9 +1,9 @@
 import type { MessageChannel, MessagePurpose } from "@fairflow/interpreter";
-import { SwitchField } from "@fairflow/ui";
 import type { MessageConfig } from "../message-node.ts";
 import { ChoiceInput } from "./choice-input.tsx";
 import type { FormProps } from "./define-editor.tsx";
-import { NumberInput } from "./number-input.tsx";
+import { LegalStepInput } from "./legal-step-input.tsx";
+import { OwnPatience } from "./own-patience.tsx";
 import { TemplateInput } from "./template-input.tsx";
 
 export interface MessageFormProps extends FormProps<MessageConfig> {
@@ -20,8 +20,6 @@ const PURPOSES: Readonly<Record<MessagePurpose, string>> = {
 
 /** The form of every step that sends a message. */
 export function MessageForm({ slot, channel }: MessageFormProps) {
-  const giveUp = slot.at("giveUpAfterDays");
-  const isOwn = giveUp.value !== null && giveUp.value !== undefined;
   return (
     <>
       <TemplateInput channel={channel} place={slot.at("template")} />
@@ -31,13 +29,8 @@ export function MessageForm({ slot, channel }: MessageFormProps) {
         place={slot.at("purpose")}
         options={Object.entries(PURPOSES).map(([value, label]) => ({ value, label }))}
       />
-      <SwitchField
-        label="Its own patience"
-        hint="How long to wait while the message may not be sent yet, as on Sundays. Otherwise the flow's own number."
-        checked={isOwn}
-        onChange={(checked) => giveUp.set(checked ? 3 : null)}
-      />
-      {isOwn && <NumberInput label="Wait up to" suffix="days" place={giveUp} />}
+      <LegalStepInput place={slot.at("step")} />
+      <OwnPatience place={slot.at("giveUpAfterDays")} />
     </>
   );
 }

@@ -2,8 +2,12 @@ import { ExitId } from "@fairflow/flow";
 import { defineNode } from "@fairflow/interpreter";
 import { z } from "zod";
 import { BusinessDays, Days, endOf, sayDuration } from "../duration.ts";
+import { LegalWord } from "../legal-word.ts";
 import { ownExitProblems } from "../own-exits.ts";
 import { plainText, quoted } from "../plain-text.ts";
+import { chosen } from "../saved-id.ts";
+import { daysLater } from "../wall-clock.ts";
+import { wholeNumber } from "../whole-number.ts";
 
 export const TaskConfig = z.strictObject({
   kind: z.enum(["review", "call", "visit"]),
@@ -12,8 +16,14 @@ export const TaskConfig = z.strictObject({
   due: z.discriminatedUnion("kind", [Days, BusinessDays]),
   /** What the person who does the work can report; each has its own way out. */
   outcomes: z.array(z.strictObject({ id: ExitId, label: plainText(80) })).max(20),
+  /** The legal step that the work is: no task is made before the law lets it through. */
+  step: LegalWord.nullable().default(null),
+  /** Days for which the step waits for its gate; null takes the flow's own number. */
+  giveUpAfterDays: wholeNumber(1, 260).nullable().default(null),
 });
 export type TaskConfig = z.infer<typeof TaskConfig>;
+
+const NOT_ALLOWED = { id: "not-allowed", label: "Not allowed" } as const;
 
 const VERBS: Readonly<Record<TaskConfig["kind"], string>> = {
   review: "Ask for a review by",
@@ -32,30 +42,45 @@ export const task = defineNode({
     team: "Collections",
     due: { kind: "business-days", days: 2 },
     outcomes: [{ id: "done", label: "Done" }],
+    step: null,
+    giveUpAfterDays: null,
   },
-  exits: ({ outcomes }) => [
+  exits: ({ outcomes, step }) => [
     ...outcomes.map(({ id, label }) => ({ id, label: label === "" ? id : label })),
     { id: "overdue", label: "Overdue" },
+    ...(step === null ? [] : [NOT_ALLOWED]),
   ],
-  check: ({ title, team, outcomes }) => [
+  check: ({ title, team, outcomes, step }) => [
     ...(title.trim() === "" ? ["Give the task a title"] : []),
     ...(team.trim() === "" ? ["Say which team does it"] : []),
     ...ownExitProblems(outcomes, 1, "outcome"),
+    ...(step !== null && outcomes.some(({ id }) => id === NOT_ALLOWED.id)
+      ? [`"${NOT_ALLOWED.id}" is reserved; give this way out another id`]
+      : []),
     ...(outcomes.some(({ label }) => label.trim() === "") ? ["Give each outcome a name"] : []),
   ],
-  waits: () => true,
-  sentence: ({ kind, title, team, due }) =>
-    `${VERBS[kind]} ${quoted(team, "no team")} within ${sayDuration(due)}: ${quoted(title, "no title")}`,
+  // A legal step that is forbidden is known at once.
+  waits: ({ step }) => step === null,
+  atOnce: ({ step }) => (step === null ? [] : [NOT_ALLOWED.id]),
+  references: ({ step }) => ({ steps: chosen(step) }),
+  sentence: ({ kind, title, team, due, step }, names) => {
+    const legal = step === null ? "" : `, as the legal step “${names.step(step)}”`;
+    return `${VERBS[kind]} ${quoted(team, "no team")} within ${sayDuration(due)}: ${quoted(title, "no title")}${legal}`;
+  },
   execute:
-    ({ kind, title, team, due, outcomes }) =>
+    ({ kind, title, team, due, outcomes, step, giveUpAfterDays }) =>
     (context) => {
+      if (step !== null && context.answer !== "allowed") {
+        const days = giveUpAfterDays ?? context.settings.giveUpAfterDays;
+        return { kind: "ask-leave", step, giveUpMs: daysLater(context.zone, context.nowMs, days) };
+      }
       const dueMs = endOf(due, context);
       return {
         kind: "await",
         exits: {},
         untilMs: dueMs,
         timeout: "overdue",
-        task: { kind, title, team, dueMs, outcomes },
+        task: { kind, title, team, dueMs, outcomes, ...(step === null ? {} : { step }) },
       };
     },
 });

@@ -5,7 +5,10 @@ import { DurationInput } from "../editor/duration-input.tsx";
 import { useEditorLibrary } from "../editor/editor-library.ts";
 import { FormSection } from "../editor/form-section.tsx";
 import { ItemList } from "../editor/item-list.tsx";
+import { LegalStepInput } from "../editor/legal-step-input.tsx";
 import { newExitId } from "../editor/new-exit-id.ts";
+import { OwnPatience } from "../editor/own-patience.tsx";
+import { textOf } from "../editor/place.ts";
 import { TextInput } from "../editor/text-input.tsx";
 import { task, type TaskConfig } from "./definition.ts";
 import help from "./help.md?raw";
@@ -33,6 +36,8 @@ function Form({ slot }: FormProps<TaskConfig>) {
       <TextInput label="Title" place={slot.at("title")} />
       <TextInput label="Team" place={slot.at("team")} suggestions={teams} />
       <DurationInput label="Due within" slot={slot.at("due")} kinds={["days", "business-days"]} />
+      <LegalStepInput place={slot.at("step")} />
+      {textOf(slot.at("step")) !== "" && <OwnPatience place={slot.at("giveUpAfterDays")} />}
       <FormSection title="What the person can report">
         <ItemList
           what="outcome"

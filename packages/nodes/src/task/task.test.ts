@@ -1,4 +1,4 @@
-import type { RunEvent } from "@fairflow/interpreter";
+import { libraryOf, type RunEvent } from "@fairflow/interpreter";
 import { describe, expect, test } from "vitest";
 import { at, issuesOf, trial } from "../trial.ts";
 import { task } from "./definition.ts";
@@ -71,4 +71,55 @@ test("reads as work for a team", () => {
     binding.ok &&
       binding.node.sentence({ segment: String, template: String, notice: String, step: String }),
   ).toBe("Ask for a call by “Desk” within 1 business day: “Phone them”");
+});
+
+describe("a task that is a legal step", () => {
+  const library = libraryOf({ steps: [{ id: "sue", title: "Begin proceedings" }] });
+  const legal = { ...config, kind: "review", step: "sue", giveUpAfterDays: 20 };
+  const tried = trial("task", legal, library);
+  const asked = tried.begin({ nowMs });
+  const node = asked.steps.at(-1)?.node;
+  const answered = (kind: "allowed" | "not-allowed"): RunEvent => {
+    if (node === undefined) throw new RangeError("The run stands nowhere");
+    const result = kind === "allowed" ? { kind } : { kind, rules: ["za.gate.legal"] };
+    return { kind: "attempt", node, visit: 1, result };
+  };
+
+  test("asks leave before there is a task", () => {
+    expect(asked.effects).toEqual([
+      {
+        kind: "ask-leave",
+        node: "tried",
+        visit: 1,
+        step: "sue",
+        giveUpMs: at("2026-03-26 16:00"),
+      },
+    ]);
+  });
+
+  test("is opened when the law lets the step through, due from then", () => {
+    const after = tried.follow(asked, answered("allowed"), { nowMs: at("2026-03-10 00:00") });
+
+    expect(after.effects).toMatchObject([
+      { kind: "open-task", task: { step: "sue", dueMs: at("2026-03-11 00:00") } },
+    ]);
+  });
+
+  test("leaves by not-allowed when the law forbids it", () => {
+    expect(tried.follow(asked, answered("not-allowed"), { nowMs }).run.ended?.reason).toBe(
+      "not-allowed",
+    );
+  });
+
+  test("names a step that a rule pack knows, and keeps its way out to itself", () => {
+    const own = [{ id: "not-allowed", label: "No" }];
+
+    expect(issuesOf("task", { ...legal, step: "garnish" }, library)).toEqual([
+      'No rule pack knows the legal step "garnish"',
+    ]);
+    expect(issuesOf("task", { ...config, outcomes: own })).toEqual([]);
+    expect(issuesOf("task", { ...legal, outcomes: own }, library)).toContain(
+      '"not-allowed" is reserved; give this way out another id',
+    );
+  });
 });
