@@ -48,6 +48,30 @@ test("a case that cannot be read, or whose pack is not there, fails by itself", 
   expect(results[1]?.answer).toBe("no pack xx");
 });
 
+test("a case may say when its debt fell due and what happened to it since", () => {
+  const [plain] = cases;
+  const old = { ...plain, dueOn: "2020-01-01" };
+  const barred = { d: "block", until: null, rules: ["za.timebar.ordinary"] };
+
+  const results = runVectors(
+    [
+      { ...old, expect: barred },
+      { ...old, lastPaidOn: "2025-01-01" },
+      { ...old, lastAcknowledgedOn: "2025-01-01" },
+      { ...old, claimServedOn: "2025-01-01" },
+    ],
+    packs,
+    tables,
+  );
+
+  expect(results.map(({ pass, answer }) => [pass, answer])).toEqual([
+    [true, "block by za.timebar.ordinary"],
+    [true, "allow"],
+    [true, "allow"],
+    [true, "allow"],
+  ]);
+});
+
 test("the canary case says whether the zone table is new enough for it", () => {
   const canary = cases.filter((one) => one.canary);
   const old = { ...zones, tzdata: "2025c" };

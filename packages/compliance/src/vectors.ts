@@ -54,6 +54,10 @@ const VectorCase = z.strictObject({
   debtType: z.string().optional(),
   addressId: z.string().optional(),
   inDefaultSince: Day.optional(),
+  dueOn: LocalDate.optional(),
+  lastAcknowledgedOn: LocalDate.optional(),
+  lastPaidOn: LocalDate.optional(),
+  claimServedOn: LocalDate.optional(),
   states: z.array(z.string()).default([]),
   stateSince: z.record(z.string(), Day).default({}),
   history: z.array(Attempt).default([]),
@@ -129,6 +133,7 @@ export function runVectors(
 /** The case in the gate's own words. */
 function caseOf(vector: VectorCase): ContactCase {
   const { debtId, accountId, debtType, inDefaultSince } = vector;
+  const { dueOn, lastAcknowledgedOn, lastPaidOn, claimServedOn } = vector;
   return ContactCase.parse({
     zones: vector.tz,
     actor: vector.actor,
@@ -137,7 +142,18 @@ function caseOf(vector: VectorCase): ContactCase {
     addressId: vector.addressId,
     purpose: vector.purpose,
     step: vector.step,
-    debts: [{ debtId, accountId, debtType, inDefaultSince }],
+    debts: [
+      {
+        debtId,
+        accountId,
+        debtType,
+        inDefaultSince,
+        dueOn,
+        lastAcknowledgedOn,
+        lastPaidOn,
+        claimServedOn,
+      },
+    ],
     states: vector.states.map((state) => ({ state, since: vector.stateSince[state] })),
     history: vector.history.map((attempt) => ({
       at: attempt.at,

@@ -43,7 +43,7 @@ test("agrees with the gate: the same refusals, warnings and fee marks, and no in
       // The gate may still be unable to agree on an instant where each rule has one.
       expect(verdict.kind === "deferred" ? idsOf("refuses_until_event") : []).toEqual([]);
     }),
-    { seed: 31, numRuns: 3_000 },
+    { seed: 31, numRuns: 1_500 },
   );
 });
 
@@ -56,7 +56,7 @@ test("every sentence is in words, and every rule that speaks has one", () => {
       const sentences = [sentence, ...rules.map((rule) => rule.sentence)];
       expect(sentences.filter((text) => text === "" || CODE.test(text))).toEqual([]);
     }),
-    { seed: 32, numRuns: 1_000 },
+    { seed: 32, numRuns: 500 },
   );
 });
 
@@ -283,7 +283,7 @@ test("the refusals that follow each other end where the verdict does", () => {
         verdict.kind === "deferred" ? verdict.until.getTime() : undefined,
       );
     }),
-    { seed: 33, numRuns: 2_000 },
+    { seed: 33, numRuns: 1_000 },
   );
 });
 
