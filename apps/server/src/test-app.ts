@@ -19,7 +19,7 @@ import { z } from "zod";
 import type { AppDeps } from "./app-deps.ts";
 import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
-import { readLaw } from "./installation/read-law.ts";
+import { installLaw } from "./installation/read-law.ts";
 import { makeToken } from "./outside/api-key-token.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
@@ -59,7 +59,11 @@ export async function testApp(): Promise<TestApp> {
   const shared = {
     database,
     keys: () => keyring,
-    facts: { database, law: readLaw(), jobs: { send: async () => undefined } },
+    facts: {
+      database,
+      law: await installLaw(database, new Date()),
+      jobs: { send: async () => undefined },
+    },
     realNow: () => new Date(),
     uploadFolder,
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),

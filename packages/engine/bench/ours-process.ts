@@ -2,7 +2,7 @@ import { openDatabase } from "@fairflow/db";
 import { catalog } from "@fairflow/nodes";
 import process, { argv } from "node:process";
 import { z } from "zod";
-import { law } from "../src/fixtures/made-up-world.ts";
+import { lawReader } from "../src/law/law-reader.ts";
 import { laneJobs, openBoss } from "../src/jobs.ts";
 import { versionCache } from "../src/load-versions.ts";
 import { runTick, type TickDeps } from "../src/tick.ts";
@@ -15,7 +15,7 @@ const fail = (fault: unknown): never => {
 const boss = await openBoss({ url, max: 2, supervises: false, onError: fail });
 const deps: TickDeps = {
   database: openDatabase(url, { max: 2, applicationName: "fairflow-bench-worker" }),
-  law,
+  law: lawReader(),
   // The flow makes no links.
   keyring: { linkToken: () => "" },
   jobs: laneJobs(boss),

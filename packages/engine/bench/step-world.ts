@@ -1,7 +1,8 @@
 import { newId } from "@fairflow/db";
 import { catalog } from "@fairflow/nodes";
-import { law, TUESDAY } from "../src/fixtures/made-up-world.ts";
-import { loadPortfolios } from "../src/load-debtors.ts";
+import { TUESDAY } from "../src/fixtures/made-up-world.ts";
+import { lawReader } from "../src/law/law-reader.ts";
+import { loadPortfolios } from "../src/load-portfolios.ts";
 import { versionCache } from "../src/load-versions.ts";
 import type { BenchWorld } from "./bench-world.ts";
 import type { StepWorld } from "./job-per-step.ts";
@@ -14,7 +15,7 @@ export async function stepWorld(bench: BenchWorld): Promise<StepWorld> {
   return {
     bench,
     deciding: {
-      terms: { law, portfolios: await loadPortfolios(sql) },
+      terms: { law: await lawReader().newest(sql), portfolios: await loadPortfolios(sql) },
       versions: await versionCache(catalog, fail).load(sql, [bench.versionId]),
       nowMs: TUESDAY.getTime(),
       newId,

@@ -1,7 +1,7 @@
 import { openDatabase, openKeyring, parseMasterKey } from "@fairflow/db";
 import { catalog } from "@fairflow/nodes";
 import process, { argv, stderr } from "node:process";
-import { law } from "../src/fixtures/made-up-world.ts";
+import { lawReader } from "../src/law/law-reader.ts";
 import { startEngine } from "../src/start-engine.ts";
 import { providerPort } from "./provider-port.ts";
 
@@ -15,7 +15,7 @@ await startEngine({
   database,
   databaseUrl: url,
   catalog,
-  law,
+  law: lawReader(),
   keyring,
   ports: { sms: providerPort(Number(port)) },
   publicUrl: "https://pay.example",

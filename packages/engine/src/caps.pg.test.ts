@@ -5,9 +5,10 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
 import { engineUnderTest } from "./fixtures/engine-under-test.ts";
 import { flowOf } from "./fixtures/reminder-flow.ts";
-import { addDebtors, law, publish } from "./fixtures/made-up-world.ts";
+import { addDebtors, publish } from "./fixtures/made-up-world.ts";
 import { enrolLane } from "./enrol-lane.ts";
 import { LANE_COUNT } from "./lane.ts";
+import { fixedLaw } from "./law/law-reader.ts";
 import { runTick } from "./tick.ts";
 
 const DEBTORS = 200;
@@ -17,7 +18,8 @@ const engine = await engineUnderTest(await testDatabase());
 afterAll(() => engine.database.close());
 
 /** At most three messages to a person in seven days, as a house rule beside the law. */
-function lawWithCap() {
+async function lawWithCap() {
+  const law = await engine.deps.law.newest(engine.database.sql);
   const pack = packs.get("za-core");
   const compiled = law.packs.get("za-core");
   if (pack === undefined || compiled === undefined) throw new Error("There is no za-core");
@@ -47,11 +49,11 @@ function lawWithCap() {
     },
     { zones, holidays: holidayTables },
   );
-  return { ...law, packs: new Map([...law.packs, ["house", house]]) };
+  return fixedLaw({ ...law, packs: new Map([...law.packs, ["house", house]]) });
 }
 
 test("planners at once never plan more than a cap allows, and plan as many as it does", async () => {
-  const deps = { ...engine.deps, law: lawWithCap() };
+  const deps = { ...engine.deps, law: await lawWithCap() };
   await engine.database.sql`update portfolio set pack_ids = '{za-core,house}'`;
   await addDebtors(engine.database, engine.world, { count: DEBTORS });
   // Each flow has a purpose or channel of its own, so that nothing merges.

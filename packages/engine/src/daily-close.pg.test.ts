@@ -2,7 +2,7 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
 import { closeDays, openPortfolios } from "./daily-close.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
-import { addDebtors, law } from "./fixtures/made-up-world.ts";
+import { addDebtors } from "./fixtures/made-up-world.ts";
 
 const engines: EngineUnderTest[] = [];
 afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
@@ -13,7 +13,7 @@ async function oneAccount() {
   engines.push(engine);
   const { database } = engine;
   await addDebtors(database, engine.world, { count: 1 });
-  const deps = { database, law };
+  const deps = { database, law: engine.deps.law };
   const closeAt = async (instant: string) => {
     const now = new Date(instant);
     await engine.setTime(now);

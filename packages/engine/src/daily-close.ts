@@ -6,6 +6,7 @@ import {
   type Database,
   type Transaction,
 } from "@fairflow/db";
+import type { LawReader } from "./law/law-reader.ts";
 import { zoneOf, type Law } from "./world.ts";
 
 /** After a longer pause the days before it are not made up: nobody knows any more how they ended. */
@@ -13,7 +14,7 @@ const MOST_DAYS = 31;
 
 interface DailyCloseDeps {
   readonly database: Database;
-  readonly law: Law;
+  readonly law: LawReader;
 }
 
 /**
@@ -22,13 +23,13 @@ interface DailyCloseDeps {
  * begins with the day that it finds.
  */
 export async function closeDays({ database, law }: DailyCloseDeps): Promise<void> {
-  const { now } = await readClock(database);
+  const [{ now }, current] = await Promise.all([readClock(database), law.newest(database.sql)]);
   for (const id of await openPortfolios({ database, law }, now)) {
     await database.transaction(async (tx) => {
       const [portfolio] = await tx.sql<Standing[]>`
         select id, zone, closed_through from portfolio where id = ${id} for no key update skip locked`;
       // Where another worker is at it, it closes the same days.
-      if (portfolio !== undefined) await closePortfolio(tx, law, { portfolio, now });
+      if (portfolio !== undefined) await closePortfolio(tx, current, { portfolio, now });
     });
   }
 }
@@ -38,10 +39,12 @@ export async function openPortfolios(
   { database, law }: DailyCloseDeps,
   now: Date,
 ): Promise<readonly string[]> {
-  const portfolios = await database.sql<Standing[]>`
-    select id, zone, closed_through from portfolio order by id`;
+  const [current, portfolios] = await Promise.all([
+    law.newest(database.sql),
+    database.sql<Standing[]>`select id, zone, closed_through from portfolio order by id`,
+  ]);
   return portfolios
-    .filter((each) => each.closed_through !== yesterdayOf(law, each, now))
+    .filter((each) => each.closed_through !== yesterdayOf(current, each, now))
     .map(({ id }) => id);
 }
 

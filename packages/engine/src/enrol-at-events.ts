@@ -5,10 +5,10 @@ import type { UnreadEvent } from "./claim-runs.ts";
 import { enrol, type Candidates } from "./enrol.ts";
 import { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 import { entryEventOf, UnreadableEventError } from "./outside-event.ts";
-import type { Law } from "./world.ts";
+import type { LawReader } from "./law/law-reader.ts";
 
 export interface EnrolAtEventsDeps {
-  readonly law: Law;
+  readonly law: LawReader;
   /** Ids and the fault, never a person's data. */
   readonly onFault: (what: string, id: string, fault: unknown) => void;
 }
@@ -25,13 +25,14 @@ export async function enrolAtEvents(
   const heard = Map.groupBy(events, (event) => heardIn(deps, event));
   heard.delete(null);
   if (heard.size === 0) return;
+  const { zones } = await deps.law.newest(tx.sql);
   for (const flow of await enrollingFlows(tx.sql, ["event"])) {
     const about = eventsFor(flow, heard);
     if (about.length === 0) continue;
     try {
       await savepoint(tx, async (inner) => {
         for (const candidates of candidatesOf(about)) {
-          await enrol(inner, { flow, candidates, zones: deps.law.zones, nowMs });
+          await enrol(inner, { flow, candidates, zones, nowMs });
         }
       });
     } catch (fault) {

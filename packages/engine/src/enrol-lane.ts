@@ -1,11 +1,11 @@
-import { zoneNamed } from "@fairflow/calendar";
+import { zoneNamed, type Zones } from "@fairflow/calendar";
 import { readClock, type Database, type Transaction } from "@fairflow/db";
 import { enrol, type Candidates } from "./enrol.ts";
 import { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 import { isoTime } from "./iso-time.ts";
 import { LOCK } from "./locks.ts";
 import { scheduleOccurred, type Schedule } from "./schedule-occurred.ts";
-import type { Law } from "./world.ts";
+import type { LawReader } from "./law/law-reader.ts";
 
 /** An occurrence that no worker was there for is made up for so long; then it is left to the next one. */
 const CATCH_UP_MS = 24 * 3_600_000;
@@ -17,7 +17,7 @@ const CATCH_UP_MS = 24 * 3_600_000;
  * @returns how many runs began
  */
 export async function enrolLane(
-  { database, law }: { readonly database: Database; readonly law: Law },
+  { database, law }: { readonly database: Database; readonly law: LawReader },
   lane: number,
 ): Promise<number> {
   // Flows that are entered by hand, by another system or at an event are told whom to take in.
@@ -29,15 +29,16 @@ export async function enrolLane(
       await tx.sql`select pg_advisory_xact_lock(${LOCK.lane}, ${lane})`;
       const { now } = await readClock(tx);
       const nowMs = now.getTime();
-      const candidates = await candidatesNow(tx, { law, flow, lane, nowMs });
-      return enrol(tx, { flow, candidates, zones: law.zones, nowMs });
+      const { zones } = await law.newest(tx.sql);
+      const candidates = await candidatesNow(tx, { zones, flow, lane, nowMs });
+      return enrol(tx, { flow, candidates, zones, nowMs });
     });
   }
   return begun;
 }
 
 interface Pass {
-  readonly law: Law;
+  readonly zones: Zones;
   readonly flow: LiveFlow;
   readonly lane: number;
   readonly nowMs: number;
@@ -55,7 +56,7 @@ async function candidatesNow(tx: Transaction, pass: Pass): Promise<Candidates> {
  */
 async function zonesWhereItOccurred(
   { sql }: Transaction,
-  { law, flow, lane, nowMs }: Pass,
+  { zones, flow, lane, nowMs }: Pass,
   schedule: Schedule,
 ): Promise<readonly string[]> {
   const [last] = await sql<{ until: Date }[]>`
@@ -67,7 +68,7 @@ async function zonesWhereItOccurred(
   const span = { afterMs: Math.max(last.until.getTime(), nowMs - CATCH_UP_MS), untilMs: nowMs };
   const portfolios = await sql<{ zone: string }[]>`select distinct zone from portfolio`;
   return portfolios.flatMap(({ zone: name }) => {
-    const zone = zoneNamed(law.zones, name);
+    const zone = zoneNamed(zones, name);
     return zone !== undefined && scheduleOccurred(schedule, zone, span) ? [name] : [];
   });
 }

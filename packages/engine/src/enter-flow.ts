@@ -30,7 +30,8 @@ export function enterFlow(
     }
     const { now } = await readClock(tx);
     const candidates = { accounts: accountIds };
-    const begun = await enrol(tx, { flow, candidates, zones: law.zones, nowMs: now.getTime() });
+    const { zones } = await law.newest(tx.sql);
+    const begun = await enrol(tx, { flow, candidates, zones, nowMs: now.getTime() });
     await jobs.send(
       tx,
       lanes.map((lane) => ({ queue: "tick", lane })),

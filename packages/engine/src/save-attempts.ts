@@ -1,5 +1,6 @@
 import type { Sql } from "@fairflow/db";
 import type { DebtorChanges, VisitOfRun } from "./batch-changes.ts";
+import { withEarlierVerdict } from "./earlier-verdict.ts";
 import type { Judgement } from "./gate.ts";
 import { isoTime } from "./iso-time.ts";
 import { jsonLines, plainArray, textArray } from "./sql-columns.ts";
@@ -79,11 +80,11 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
     insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
       template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
       verdict_until, verdict_reason, verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs,
-      verdict_zones, verdict_at, debtor_epoch, created_at, settled_at)
+      verdict_zones, verdict_law, verdict_at, debtor_epoch, created_at, settled_at)
     select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, template_id,
       template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
       verdict_reason, verdict_rules::text[], verdict_warnings::text[], verdict_without_fee::text[],
-      verdict_packs::text[], verdict_inputs::jsonb, verdict_zones::text[], at, debtor_epoch, at,
+      verdict_packs::text[], verdict_inputs::jsonb, verdict_zones::text[], verdict_law, at, debtor_epoch, at,
       case when status <> 'planned' then at end
     from unnest(
       string_to_array(${jsonLines(verdicts.map(({ inputs }) => inputs))}, E'\\n'),
@@ -101,11 +102,11 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
       ${textArray(verdicts.map(({ reason }) => reason))}::text[], ${textArray(verdicts.map(({ rules }) => rules))}::text[],
       ${textArray(verdicts.map(({ warnings }) => warnings))}::text[], ${textArray(verdicts.map(({ withoutFee }) => withoutFee))}::text[],
       ${textArray(verdicts.map(({ packs }) => packs))}::text[],
-      ${textArray(verdicts.map(({ zones }) => zones))}::text[],
+      ${textArray(verdicts.map(({ zones }) => zones))}::text[], ${plainArray(verdicts.map(({ law }) => law))}::int[],
       ${plainArray(attempts.map(({ epoch }) => epoch))}::bigint[]
     ) as made (verdict_inputs, shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, template_id,
       template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
-      verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_zones, debtor_epoch)`;
+      verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_zones, verdict_law, debtor_epoch)`;
 }
 
 /** A planned attempt takes in another account: its verdict now covers that too, and the one it had is kept. */
@@ -115,18 +116,18 @@ async function growAttempts(sql: Sql, changes: readonly DebtorChanges[]): Promis
   const verdicts = growths.map(({ judgement }) => verdictColumns(judgement));
   await sql`
     update attempt set account_ids = grown.account_ids::uuid[], debtor_epoch = grown.epoch,
-      earlier_verdicts = earlier_verdicts || jsonb_build_array(jsonb_build_object(
-        'verdict', attempt.verdict, 'at', attempt.verdict_at, 'packs', attempt.verdict_packs,
-        'epoch', attempt.debtor_epoch, 'inputs', attempt.verdict_inputs)),
-      verdict_rules = grown.rules::text[], verdict_packs = grown.packs::text[], verdict_inputs = grown.inputs::jsonb,
-      verdict_zones = grown.zones::text[], verdict_at = grown.at
+      earlier_verdicts = ${withEarlierVerdict(sql)},
+      verdict_warnings = grown.warnings::text[], verdict_without_fee = grown.without_fee::text[],
+      verdict_packs = grown.packs::text[], verdict_inputs = grown.inputs::jsonb,
+      verdict_zones = grown.zones::text[], verdict_law = grown.law, verdict_at = grown.at
     from unnest(
       ${plainArray(growths.map(({ shard }) => shard))}::smallint[], ${plainArray(growths.map(({ id }) => id))}::uuid[],
       ${textArray(growths.map(({ accountIds }) => textArray(accountIds)))}::text[],
-      ${plainArray(growths.map(({ epoch }) => epoch))}::bigint[], ${textArray(verdicts.map(({ rules }) => rules))}::text[],
+      ${plainArray(growths.map(({ epoch }) => epoch))}::bigint[], ${plainArray(verdicts.map(({ law }) => law))}::int[],
+      ${textArray(verdicts.map(({ warnings }) => warnings))}::text[], ${textArray(verdicts.map(({ withoutFee }) => withoutFee))}::text[],
       ${textArray(verdicts.map(({ packs }) => packs))}::text[], string_to_array(${jsonLines(verdicts.map(({ inputs }) => inputs))}, E'\\n'),
       ${textArray(verdicts.map(({ zones }) => zones))}::text[], ${plainArray(verdicts.map(({ at }) => at))}::timestamptz[]
-    ) as grown (shard, id, account_ids, epoch, rules, packs, inputs, zones, at)
+    ) as grown (shard, id, account_ids, epoch, law, warnings, without_fee, packs, inputs, zones, at)
     where attempt.shard = grown.shard and attempt.id = grown.id and attempt.status = 'planned'`;
 }
 
@@ -149,7 +150,7 @@ async function insertVisits(sql: Sql, changes: readonly DebtorChanges[]): Promis
 }
 
 /** A verdict as the columns of an attempt. */
-export function verdictColumns({ verdict, contactCase, packs, zones, atMs }: Judgement) {
+export function verdictColumns({ verdict, contactCase, packs, law, zones, atMs }: Judgement) {
   return {
     kind: verdict.kind,
     until: verdict.kind === "deferred" ? verdict.until.toISOString() : null,
@@ -158,6 +159,7 @@ export function verdictColumns({ verdict, contactCase, packs, zones, atMs }: Jud
     warnings: textArray(verdict.warnings),
     withoutFee: textArray(verdict.withoutFee),
     packs: textArray(packs),
+    law,
     inputs: JSON.stringify(contactCase),
     zones: textArray(zones),
     at: isoTime(atMs),

@@ -13,7 +13,7 @@ import { reconcile } from "./sending/reconcile.ts";
 import { sender, type MessagesPerSecond } from "./sending/send-lane.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 import { runTick, type TickDeps } from "./tick.ts";
-import type { Law } from "./world.ts";
+import type { LawReader } from "./law/law-reader.ts";
 
 /** What a process does. Any number of processes may do the same. */
 export type Role = "clock" | "tick" | "send";
@@ -23,7 +23,7 @@ export interface EngineOptions {
   /** For pg-boss, which keeps a small pool of its own. */
   readonly databaseUrl: string;
   readonly catalog: Catalog;
-  readonly law: Law;
+  readonly law: LawReader;
   readonly keyring: Keyring;
   readonly ports: ChannelPorts;
   readonly publicUrl: string;
@@ -56,6 +56,7 @@ const LaneData = z.object({ lane: z.int().optional(), enrols: z.boolean().option
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, law, keyring, ports, onFault } = options;
   if (Object.values(ports).some((port) => port.isLive)) await refuseMovedClock(database);
+  const { zones } = await law.newest(database.sql);
   const boss = await openBoss({
     url: options.databaseUrl,
     max: BOSS_CONNECTIONS,
@@ -74,7 +75,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     ...facts,
     keyring,
     ports,
-    composing: { zones: law.zones, publicUrl: options.publicUrl },
+    composing: { zones, publicUrl: options.publicUrl },
     workerId: newId(),
     messagesPerSecond: options.messagesPerSecond,
   };

@@ -1,12 +1,14 @@
+import { zones } from "@fairflow/calendar/zones";
 import { catalog } from "@fairflow/nodes";
 import { openDatabase, setClock } from "@fairflow/db";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
-import { addDebtors, law, makeWorld, publish, TUESDAY } from "./fixtures/made-up-world.ts";
+import { addDebtors, makeWorld, publish, TUESDAY } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
 import { enrol } from "./enrol.ts";
 import { enrollingFlows } from "./enrolling-flows.ts";
 import { LANE_COUNT } from "./lane.ts";
+import { lawReader } from "./law/law-reader.ts";
 import { versionCache } from "./load-versions.ts";
 import { runTick, type TickDeps } from "./tick.ts";
 
@@ -21,7 +23,7 @@ test("takes accounts in and plans the first message with its verdict", async () 
   const faults: unknown[] = [];
   const deps: TickDeps = {
     database,
-    law,
+    law: lawReader(),
     keyring: world.keyring,
     jobs: { send: async () => undefined },
     versions: versionCache(catalog, (_id, fault) => faults.push(fault)),
@@ -31,7 +33,7 @@ test("takes accounts in and plans the first message with its verdict", async () 
   for (let lane = 0; lane < LANE_COUNT; lane += 1) {
     for (const flow of flows) {
       await database.transaction((tx) =>
-        enrol(tx, { flow, candidates: { lane }, zones: law.zones, nowMs: TUESDAY.getTime() }),
+        enrol(tx, { flow, candidates: { lane }, zones, nowMs: TUESDAY.getTime() }),
       );
     }
     await runTick(deps, lane);

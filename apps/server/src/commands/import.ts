@@ -14,7 +14,7 @@ import { runImport, type ImportDeps } from "../imports/run-import.ts";
 import { takeFile } from "../imports/take-file.ts";
 import { receiveUpload, removeUpload, uploadPath } from "../imports/upload-file.ts";
 import { openInstallation } from "../installation/open-installation.ts";
-import { readLaw } from "../installation/read-law.ts";
+import { installLaw } from "../installation/read-law.ts";
 import { reasonOf, readText } from "../read-files.ts";
 
 interface ImportOptions {
@@ -51,7 +51,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     database,
     databaseUrl,
     catalog,
-    law: readLaw(),
+    law: await installLaw(database, new Date()),
     keyring: keyring.keys(),
     ports: {},
     publicUrl: environment.publicUrl.origin,

@@ -1,11 +1,8 @@
-import { zones } from "@fairflow/calendar/zones";
-import { compilePack } from "@fairflow/compliance";
-import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
-import type { Law } from "@fairflow/engine";
+import type { Database } from "@fairflow/db";
+import { lawReader, registerLaw, type LawReader } from "@fairflow/engine";
 
-/** The rule packs, holidays and zones that this program comes with. */
-export function readLaw(): Law {
-  const tables = { zones, holidays: holidayTables };
-  const compiled = [...packs].map(([id, pack]) => [id, compilePack(pack, tables)] as const);
-  return { zones, packs: new Map(compiled), stopFacts: compilePack(stopFacts, tables) };
+/** Registers the law that this program comes with, and gives the installation's. */
+export async function installLaw(database: Database, realNow: Date): Promise<LawReader> {
+  await database.transaction((tx) => registerLaw(tx, realNow));
+  return lawReader();
 }

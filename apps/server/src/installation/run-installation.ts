@@ -10,7 +10,7 @@ import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
 import type { Installation } from "./open-installation.ts";
-import { readLaw } from "./read-law.ts";
+import { installLaw } from "./read-law.ts";
 import { listen } from "./serve-http.ts";
 
 export const EVERY_ROLE: readonly Role[] = ["clock", "tick", "send"];
@@ -41,7 +41,7 @@ export async function runInstallation(
     database,
     databaseUrl,
     catalog,
-    law: readLaw(),
+    law: await installLaw(database, new Date()),
     keyring: keyring.keys(),
     ports: { sms: channel, email: channel, letter: channel },
     publicUrl: environment.publicUrl.origin,

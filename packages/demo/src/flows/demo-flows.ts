@@ -1,4 +1,5 @@
 import { addDays, instantAt, type LocalDate, type Zone } from "@fairflow/calendar";
+import { legalWords } from "@fairflow/compliance/packs";
 import { coreFields, fieldsUsed } from "@fairflow/criteria";
 import type { Flow } from "@fairflow/flow";
 import {
@@ -66,7 +67,7 @@ export function demoFlows(zone: Zone, today: LocalDate): DemoFlows {
   const legal = FlowExport.parse(preLegal);
   const segments = [...earlyArrearsSegments, ...broken.segments, ...legal.segments];
   const messages = z.array(MessageTemplate).parse(templates);
-  const library = libraryOf({ segments, templates: messages });
+  const library = libraryOf({ segments, templates: messages, ...legalWords });
   const published = (versions: readonly NotedFlow[]) =>
     versions.map(({ flow, note }, index): DemoVersion => {
       const compilation = compile({ catalog, flow, library, fields: coreFields });

@@ -1,6 +1,4 @@
 import { zones } from "@fairflow/calendar/zones";
-import { compilePack } from "@fairflow/compliance";
-import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
 import {
   generateMasterKey,
   openDatabase,
@@ -13,6 +11,7 @@ import {
 } from "@fairflow/db";
 import {
   enrolLane,
+  lawReader,
   LANE_COUNT,
   runTick,
   sender,
@@ -109,7 +108,6 @@ async function rounds(engine: TickDeps): Promise<Round> {
 }
 
 function engineOf(): TickDeps & SendingDeps {
-  const tables = { zones, holidays: holidayTables };
   const provider: ChannelPort = {
     name: "test",
     isLive: false,
@@ -119,11 +117,7 @@ function engineOf(): TickDeps & SendingDeps {
   return {
     database,
     keyring,
-    law: {
-      zones,
-      packs: new Map([...packs].map(([id, pack]) => [id, compilePack(pack, tables)])),
-      stopFacts: compilePack(stopFacts, tables),
-    },
+    law: lawReader(),
     jobs: { send: () => Promise.resolve() },
     versions: versionCache(catalog, (_id, fault) => faults.push(fault)),
     onFault,

@@ -15,6 +15,7 @@ export interface Living {
   readonly people: readonly DemoPerson[];
   readonly ids: ReadonlyMap<string, DebtorIds>;
   readonly versions: VersionIds;
+  readonly law: number;
 }
 
 /** What came of it, as far as somebody still needs it. */
@@ -34,7 +35,7 @@ interface LivedDebtor {
 export async function liveAndWrite(
   tx: Transaction,
   keyring: Keyring,
-  { world, people, ids, versions }: Living,
+  { world, people, ids, versions, law }: Living,
 ): Promise<Lived> {
   const counts: Pick<DebtorRows, "counts">[] = [];
   const sent: SentMessage[] = [];
@@ -50,6 +51,7 @@ export async function liveAndWrite(
       debtorIds: lived.map(({ id }) => id),
       versions,
       clientId: world.clientId,
+      law,
     });
     for (const { person, rows } of lived) {
       counts.push({ counts: rows.counts });

@@ -1,7 +1,4 @@
-import { zones } from "@fairflow/calendar/zones";
 import { isLocalDate } from "@fairflow/calendar";
-import { compilePack } from "@fairflow/compliance";
-import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
 import {
   generateMasterKey,
   openDatabase,
@@ -11,7 +8,7 @@ import {
   type Database,
   type Keyring,
 } from "@fairflow/db";
-import { LANE_COUNT, runTick, versionCache, type TickDeps } from "@fairflow/engine";
+import { LANE_COUNT, lawReader, runTick, versionCache, type TickDeps } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -122,15 +119,10 @@ test("the engine goes on from where the history ends", async () => {
 });
 
 function ticking(faults: unknown[]): TickDeps {
-  const tables = { zones, holidays: holidayTables };
   return {
     database,
     keyring,
-    law: {
-      zones,
-      packs: new Map([...packs].map(([id, pack]) => [id, compilePack(pack, tables)])),
-      stopFacts: compilePack(stopFacts, tables),
-    },
+    law: lawReader(),
     jobs: { send: () => Promise.resolve() },
     versions: versionCache(catalog, (_id, fault) => faults.push(fault)),
     onFault: (_what, _id, fault) => faults.push(fault),

@@ -10,6 +10,7 @@ import { liveAndWrite } from "./live-and-write.ts";
 import { writeClient } from "./write-client.ts";
 import { writeFailedImport } from "./write-failed-import.ts";
 import { demoAuthors, writeFlows } from "./write-flows.ts";
+import { writeLaw } from "./write-law.ts";
 import { writeMessages } from "./write-messages.ts";
 import { writePeople } from "./write-people.ts";
 
@@ -44,12 +45,13 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
     const beganAt = new Date(nowMs - 91 * 86_400_000);
     const dataAsOf = new Date(nowMs);
     const client = await writeClient(tx, { beganAt, dataAsOf });
+    const law = await writeLaw(tx, realNow);
     const authors = await demoAuthors(tx);
     const versions = await writeFlows(tx, { flows, authors, beganAt });
     const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
     log("Living through ninety days, and writing what happened");
     const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
-    const lived = await liveAndWrite(tx, keyring, { world, people, ids, versions });
+    const lived = await liveAndWrite(tx, keyring, { world, people, ids, versions, law });
     const { publicUrl } = input;
     await writeMessages(tx, keyring, { flows, place, publicUrl, sent: lived.sent });
     await writeFailedImport(tx, keyring, {

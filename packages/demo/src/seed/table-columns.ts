@@ -121,6 +121,7 @@ export const ATTEMPT = {
     "verdict_packs",
     "verdict_inputs",
     "verdict_zones",
+    "verdict_law",
     "verdict_at",
     "debtor_epoch",
     "provider",

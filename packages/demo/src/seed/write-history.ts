@@ -16,13 +16,15 @@ export interface WrittenHistory {
   readonly debtorIds: readonly string[];
   readonly versions: VersionIds;
   readonly clientId: string;
+  /** The revision of the law under which its verdicts were taken. */
+  readonly law: number;
 }
 
 /** Writes what happened to all debtors, table by table, in the order of their foreign keys. */
 export async function writeHistory(
   tx: Transaction,
   keyring: Keyring,
-  { histories, debtorIds, versions, clientId }: WrittenHistory,
+  { histories, debtorIds, versions, clientId, law }: WrittenHistory,
 ): Promise<void> {
   const { sql } = tx;
   const all = <Item>(of: (rows: DebtorRows) => readonly Item[]): readonly Item[] =>
@@ -65,6 +67,7 @@ export async function writeHistory(
     all(({ attempts }) => attempts).map((attempt) => ({
       ...attempt,
       client_id: clientId,
+      verdict_law: law,
       template_version: attempt.template_id === null ? null : 1,
       tries: attempt.accepted_at === null ? 0 : 1,
     })),

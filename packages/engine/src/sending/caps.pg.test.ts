@@ -9,6 +9,7 @@ import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { flowOf } from "../fixtures/reminder-flow.ts";
 import { backendsWaiting } from "../fixtures/waiting-for.ts";
 import { laneOfDebtor } from "../lane.ts";
+import { fixedLaw } from "../law/law-reader.ts";
 import { runTick, type TickDeps } from "../tick.ts";
 import { sender, type SendingDeps } from "./send-lane.ts";
 
@@ -56,7 +57,8 @@ async function engineWith() {
       }),
     );
   }
-  const law = { ...engine.deps.law, packs: new Map([["za-core", oneAWeek]]) };
+  const active = await engine.deps.law.newest(engine.database.sql);
+  const law = fixedLaw({ ...active, packs: new Map([["za-core", oneAWeek]]) });
   const deps: TickDeps & SendingDeps = { ...engine.deps, law };
   const lane = laneOfDebtor(debtor.id);
   const { sendLane } = sender(deps);
