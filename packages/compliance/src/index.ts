@@ -40,12 +40,7 @@ export {
   type LegalStep,
   type Proof,
 } from "./legal-library.ts";
-export {
-  noticeElapses,
-  proofNeeded,
-  type NoticeElapse,
-  type NoticeQuestion,
-} from "./notice-elapses.ts";
+export { noticeElapses, type NoticeElapse, type NoticeQuestion } from "./notice-elapses.ts";
 export type { NoticeDates } from "./notice-rules.ts";
 export { packStanding, type PackStanding } from "./pack-standing.ts";
 export { permit } from "./permit.ts";

@@ -1,6 +1,5 @@
-import type { CompiledPack } from "./compile-pack.ts";
-import { proofNeeded } from "./notice-elapses.ts";
-import { countingRules, type CountFrom, type CountingRule } from "./notice-rules.ts";
+import { countingRules, proofNeeded, type CountFrom, type CountingRule } from "./notice-rules.ts";
+import type { RulePack } from "./rule-pack.ts";
 import type { Duration, NoticeRule } from "./rule.ts";
 import type { Channel } from "./vocabulary.ts";
 
@@ -40,16 +39,17 @@ const STEP_TITLES: Readonly<Record<string, string>> = {
 };
 
 /** The notices and legal steps that these packs know, for choosing and for checking what a flow names. */
-export function legalLibrary(packs: Iterable<CompiledPack>): LegalLibrary {
+export function legalLibrary(packs: Iterable<RulePack>): LegalLibrary {
   const notices = new Map<string, LegalNotice>();
   const steps = new Set<string>();
   for (const pack of packs) {
-    for (const rule of pack.notices) {
+    const { notices: rules = [], stepGates = [], holds = [] } = pack.rules;
+    for (const rule of rules) {
       if (!notices.has(rule.noticeId)) notices.set(rule.noticeId, noticeOf(pack, rule));
       if (rule.beforeFirst !== undefined) steps.add(rule.beforeFirst);
     }
-    for (const { rule } of pack.stepGates) steps.add(rule.step);
-    for (const { blocksSteps } of pack.holds) for (const step of blocksSteps) steps.add(step);
+    for (const { step } of stepGates) steps.add(step);
+    for (const { blocksSteps = [] } of holds) for (const step of blocksSteps) steps.add(step);
   }
   return {
     notices: [...notices.values()].toSorted((one, other) => compare(one.title, other.title)),
@@ -59,14 +59,16 @@ export function legalLibrary(packs: Iterable<CompiledPack>): LegalLibrary {
   };
 }
 
-function noticeOf(pack: CompiledPack, rule: NoticeRule): LegalNotice {
+function noticeOf({ jurisdiction, rules }: RulePack, rule: NoticeRule): LegalNotice {
+  const { stepGates = [], notices = [] } = rules;
+  const law = { stepGates, notices };
   return {
     id: rule.noticeId,
     title: rule.title,
-    jurisdiction: pack.pack.jurisdiction.country,
+    jurisdiction: jurisdiction.country,
     channels: rule.deliveryChannels,
-    proof: proofNeeded([pack], rule.noticeId) ?? "sent",
-    days: [...new Set(countingRules(pack, rule.noticeId).map(daysInWords))].join(", and "),
+    proof: proofNeeded([law], rule.noticeId) ?? "sent",
+    days: [...new Set(countingRules(law, rule.noticeId).map(daysInWords))].join(", and "),
   };
 }
 

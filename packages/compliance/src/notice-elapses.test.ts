@@ -1,7 +1,7 @@
 import { zones } from "@fairflow/calendar/zones";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { noticeElapses, proofNeeded, type NoticeQuestion } from "./notice-elapses.ts";
+import { noticeElapses, type NoticeQuestion } from "./notice-elapses.ts";
 import { permit } from "./permit.ts";
 import { compiled, plain } from "./plain-case.ts";
 
@@ -120,16 +120,12 @@ test("no day is counted before what the pack counts from is known", () => {
   expect(noticeElapses([za], { noticeId: "nca_s129", dates: sent, zones: [johannesburg] })).toEqual(
     { kind: "unproven", needs: "delivered" },
   );
-  expect(proofNeeded([za], "nca_s129")).toBe("delivered");
-  expect(proofNeeded([gb], "cca_default_notice")).toBe("served");
-  expect(proofNeeded([us], "regf_validation")).toBe("sent");
 });
 
 test("says which notices no pack has", () => {
   const question = { noticeId: "nca_s130", dates: {}, zones: [johannesburg] };
 
   expect(noticeElapses([stopFacts, za], question)).toEqual({ kind: "unknown-notice" });
-  expect(proofNeeded([za], "nca_s130")).toBeUndefined();
 });
 
 test("the gate opens at that instant and not a millisecond before, for every day of the holiday table", () => {

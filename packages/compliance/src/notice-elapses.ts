@@ -4,6 +4,8 @@ import { afterPeriod, instantOf } from "./duration.ts";
 import {
   countedFrom,
   countingRules,
+  needed,
+  noticeLawOf,
   type CountFrom,
   type CountingRule,
   type NoticeDates,
@@ -40,7 +42,7 @@ export function noticeElapses(
   const rules: RuleId[] = [];
   let latest = Number.NEGATIVE_INFINITY;
   for (const pack of packs) {
-    for (const rule of countingRules(pack, question.noticeId)) {
+    for (const rule of countingRules(noticeLawOf(pack), question.noticeId)) {
       for (const zone of question.zones) {
         const elapsed = elapsedUnder(rule, pack, { ...question, zone });
         if (elapsed === "unproven") return { kind: "unproven", needs: needed(rule.from) };
@@ -51,17 +53,6 @@ export function noticeElapses(
   }
   if (rules.length === 0) return { kind: "unknown-notice" };
   return { kind: "elapses", at: new Date(latest), rules };
-}
-
-/** What has to be known of a notice for its days to run, as each pack that knows it counts: the most that any asks. */
-export function proofNeeded(
-  packs: readonly CompiledPack[],
-  noticeId: string,
-): Exclude<CountFrom, "assumed_receipt"> | undefined {
-  const needs = new Set(
-    packs.flatMap((pack) => countingRules(pack, noticeId).map(({ from }) => needed(from))),
-  );
-  return (["served", "delivered", "sent"] as const).find((proof) => needs.has(proof));
 }
 
 function elapsedUnder(
@@ -80,8 +71,4 @@ function elapsedUnder(
   // A rule that begins only later never refused before, and one that ends sooner refuses until then.
   if (rule.fromDay > day) return begins;
   return rule.toDay > day ? elapsed : Math.max(begins, earliestOnDay(zone, begins, rule.toDay));
-}
-
-function needed(from: CountFrom): Exclude<CountFrom, "assumed_receipt"> {
-  return from === "assumed_receipt" ? "sent" : from;
 }

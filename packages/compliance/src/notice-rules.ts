@@ -26,27 +26,49 @@ export interface CountingRule {
   readonly toDay: number;
 }
 
+/** The rules of one pack that may speak of notices. */
+export interface NoticeLaw {
+  readonly stepGates: readonly StepGate[];
+  readonly notices: readonly NoticeRule[];
+}
+
+/** Without the gates that are switched off. */
+export function noticeLawOf({ stepGates, notices }: CompiledPack): NoticeLaw {
+  return { stepGates: stepGates.map(({ rule }) => rule), notices };
+}
+
 /** The step gates that wait for a notice, or the notice's own rule where none does; none if the pack lacks it. */
-export function countingRules(pack: CompiledPack, noticeId: string): readonly CountingRule[] {
-  const gates = pack.stepGates.flatMap(({ rule, id, fromDay, toDay }) =>
-    requirementsOf(rule, noticeId).map(({ countFrom = "sent", duration }) => ({
-      id,
+export function countingRules(law: NoticeLaw, noticeId: string): readonly CountingRule[] {
+  const gates = law.stepGates.flatMap((gate) =>
+    requirementsOf(gate, noticeId).map(({ countFrom = "sent", duration }) => ({
+      ...inForce(gate),
       from: countFrom,
       duration,
-      fromDay,
-      toDay,
     })),
   );
   if (gates.length > 0) return gates;
-  return pack.notices
+  return law.notices
     .filter((rule) => rule.noticeId === noticeId)
     .map((rule) => ({
-      id: rule.id,
+      ...inForce(rule),
       from: ownCountFrom(rule),
       duration: rule.responsePeriod,
-      fromDay: rule.effective ? epochDay(rule.effective.from) : Number.NEGATIVE_INFINITY,
-      toDay: rule.effective?.to ? epochDay(rule.effective.to) : Number.POSITIVE_INFINITY,
     }));
+}
+
+/** What has to be known of a notice for its days to run, as all rules count that know it: the most that any asks. */
+export function proofNeeded(
+  laws: readonly NoticeLaw[],
+  noticeId: string,
+): Exclude<CountFrom, "assumed_receipt"> | undefined {
+  const needs = new Set(
+    laws.flatMap((law) => countingRules(law, noticeId).map(({ from }) => needed(from))),
+  );
+  return (["served", "delivered", "sent"] as const).find((proof) => needs.has(proof));
+}
+
+export function needed(from: CountFrom): Exclude<CountFrom, "assumed_receipt"> {
+  return from === "assumed_receipt" ? "sent" : from;
 }
 
 /** The event that the days are counted from, if it is known. */
@@ -79,4 +101,12 @@ function requirementsOf(
 function ownCountFrom(rule: NoticeRule): CountFrom {
   if (rule.assumedReceipt !== undefined) return "assumed_receipt";
   return rule.proofRequired === undefined || rule.proofRequired.length === 0 ? "sent" : "delivered";
+}
+
+function inForce({ id, effective }: Pick<StepGate, "id" | "effective">) {
+  return {
+    id,
+    fromDay: effective ? epochDay(effective.from) : Number.NEGATIVE_INFINITY,
+    toDay: effective?.to ? epochDay(effective.to) : Number.POSITIVE_INFINITY,
+  };
 }

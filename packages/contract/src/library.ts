@@ -1,6 +1,6 @@
 import { LocalDate } from "@fairflow/calendar";
 import { Criteria, Field } from "@fairflow/criteria";
-import { Segment } from "@fairflow/interpreter";
+import { LegalNotice, LegalStep, Segment } from "@fairflow/interpreter";
 import { MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
@@ -18,6 +18,9 @@ export const library = endpoint({
     segments: z.array(Segment),
     templates: z.array(MessageTemplate),
     calendars: z.record(z.string(), z.array(LocalDate)),
+    /** The notices and legal steps of the rule packs that the installation has. */
+    notices: z.array(LegalNotice),
+    steps: z.array(LegalStep),
     /** Fields of the installation's own, beside the core ones. */
     fields: z.array(Field),
     teams: z.array(z.string()),

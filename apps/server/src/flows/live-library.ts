@@ -1,4 +1,5 @@
 import { isLocalDate, type LocalDate } from "@fairflow/calendar";
+import { legalWords } from "@fairflow/compliance/packs";
 import { Criteria, Field, fieldsWith, type Fields } from "@fairflow/criteria";
 import {
   readLibrary,
@@ -30,6 +31,7 @@ function liveLibraryOf(stored: StoredLibrary): LiveLibrary {
       segments: stored.segments.map(segmentOf),
       templates: stored.templates.map(templateOf),
       calendars: new Map([...stored.calendars].map(([name, days]) => [name, localDates(days)])),
+      ...legalWords,
     }),
     fields: fieldsWith(customFields),
     customFields,

@@ -37,6 +37,8 @@ export function libraryHandlers({ database, realNow }: AppDeps) {
         calendars: Object.fromEntries(
           [...library.calendars].map(([name, days]) => [name, [...days]]),
         ),
+        notices: [...library.notices.values()],
+        steps: [...library.steps.values()],
         fields: [...customFields],
         teams: [...new Set([...PROPOSED_TEAMS, ...teams])].toSorted(),
         languages: [...new Set(["en", ...languages, ...spoken])].toSorted(),

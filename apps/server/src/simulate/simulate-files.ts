@@ -1,7 +1,7 @@
 import { zoneNamed, type LocalDate } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { businessCalendar, compilePack } from "@fairflow/compliance";
-import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
+import { holidayTables, legalWords, packs, stopFacts } from "@fairflow/compliance/packs";
 import { coreFields, fieldsWith, type Field, type Fields } from "@fairflow/criteria";
 import { parseMapping, type Mapping } from "@fairflow/intake";
 import {
@@ -62,7 +62,7 @@ export async function simulateFiles(
     );
   }
   const mapping = await readMapping(options.mapping);
-  const library = libraryOf(document);
+  const library = libraryOf({ ...document, ...legalWords });
   const compiled = compiledFlow(options.flow, document, library, fieldsOf(mapping));
   const ledger = await readLedger({
     path: options.accounts,

@@ -24,6 +24,8 @@ export function useInstallationLibrary(): EditorLibrary {
         segments: data.segments,
         templates: data.templates,
         calendars: new Map(Object.entries(data.calendars)),
+        notices: data.notices,
+        steps: data.steps,
       }),
       fields: fieldsWith(data.fields),
       customFields: data.fields,
