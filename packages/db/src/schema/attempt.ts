@@ -40,6 +40,8 @@ export const attempt = pgTable(
     direction: text({ enum: DIRECTIONS }).notNull().default("outbound"),
     /** The notice that the law requires, where it is one. */
     noticeId: text(),
+    /** The legal step that it is, where it is marked as one. */
+    step: text(),
     templateId: text(),
     templateVersion: integer(),
     language: text(),
@@ -145,6 +147,9 @@ export const attempt = pgTable(
     index("attempt_reserved")
       .on(t.reservedUntil)
       .where(sql`status = 'planned' and reserved_until is not null`),
+    index("attempt_notice")
+      .on(t.shard, t.debtorId)
+      .where(sql`notice_id is not null`),
     index("attempt_history").on(t.shard, t.debtorId, t.plannedFor),
     uniqueIndex("attempt_provider_id")
       .on(t.provider, t.providerId)

@@ -9,6 +9,7 @@ export * from "./feed.ts";
 export * from "./flow.ts";
 export * from "./law.ts";
 export * from "./ledger.ts";
+export * from "./legal.ts";
 export * from "./library.ts";
 export * from "./payment-link.ts";
 export * from "./portfolio.ts";

@@ -22,6 +22,8 @@ export const task = pgTable(
     /** review, call, visit, dispute, trace, claims_paid, in_doubt, poisoned, stale_data, ... */
     kind: text().notNull(),
     title: text().notNull(),
+    /** The legal step that the work is, in the words of the rule packs. */
+    step: text(),
     priority: smallint().notNull().default(50),
     /** What a person may answer, in the drawer's words. */
     outcomes: jsonb().$type<readonly { readonly id: string; readonly label: string }[]>().notNull(),
