@@ -17,6 +17,7 @@ import {
   disconnect,
   fragmentOf,
   insertNode,
+  moveNodeBehind,
   moveNodes,
   pasteFragment,
   putNote,
@@ -27,6 +28,7 @@ import {
   targetOf,
 } from "./edits.ts";
 import { emptyFlow, NodeId, type Flow } from "./flow.ts";
+import { groupsOf } from "./groups.ts";
 import { parseFlow } from "./parse-flow.ts";
 
 const id = (text: string) => NodeId.parse(text);
@@ -225,7 +227,7 @@ const arbitraryEdit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 function unusedId(flow: Flow, old: NodeId): NodeId {
-  const taken = new Set<string>(flow.nodes.map((each) => each.id));
+  const taken = new Set<string>([...flow.nodes, ...groupsOf(flow)].map((each) => each.id));
   let suffix = 1;
   while (taken.has(`${old}-${suffix}`)) suffix += 1;
   return id(`${old}-${suffix}`);
@@ -280,4 +282,71 @@ test("an exit that is connected leads there, and no other exit has moved", () =>
       expect(targetOf(after, joined)).toBe(known ? joined.to : targetOf(before, joined));
     }),
   );
+});
+
+describe("moving a step behind another", () => {
+  const chain = flowOf(
+    "start a b end",
+    ["start", "next", "a"],
+    ["a", "next", "b"],
+    ["b", "next", "end"],
+  );
+  const edgesOf = (flow: Flow) => flow.edges.map(({ from, exit, to }) => `${from}.${exit}>${to}`);
+
+  test("joins what it leaves behind, and leads on to what followed there", () => {
+    const moved = moveNodeBehind(chain, id("a"), {
+      after: [{ from: id("b"), exit: "next" }],
+      through: ["next"],
+      position: { x: 8, y: 16 },
+    });
+
+    expect(edgesOf(moved).toSorted()).toEqual(["a.next>end", "b.next>a", "start.next>b"]);
+    expect(moved.layout[id("a")]).toEqual({ x: 8, y: 16 });
+  });
+
+  test("to an open end leaves its own way out open, and keeps its other ways out", () => {
+    const branching = flowOf(
+      "start a b c",
+      ["start", "next", "a"],
+      ["a", "yes", "b"],
+      ["a", "no", "c"],
+    );
+
+    const moved = moveNodeBehind(branching, id("a"), {
+      after: [{ from: id("b"), exit: "next" }],
+      through: ["yes"],
+      position: origin,
+    });
+
+    expect(edgesOf(moved).toSorted()).toEqual(["a.no>c", "b.next>a", "start.next>b"]);
+  });
+
+  test("behind itself or behind nothing changes nothing", () => {
+    const place = { through: ["next"], position: origin };
+
+    expect(
+      moveNodeBehind(chain, id("a"), { ...place, after: [{ from: id("a"), exit: "next" }] }),
+    ).toBe(chain);
+    expect(
+      moveNodeBehind(chain, id("a"), { ...place, after: [{ from: id("none"), exit: "next" }] }),
+    ).toBe(chain);
+    expect(moveNodeBehind(chain, id("a"), { ...place, after: [] })).toBe(chain);
+  });
+
+  test("anywhere leaves a document that parses, with the same steps", () => {
+    fc.assert(
+      fc.property(
+        arbitraryFlow,
+        arbitraryNodeId,
+        fc.array(fc.record({ from: arbitraryNodeId, exit: arbitraryExitId }), { maxLength: 3 }),
+        fc.uniqueArray(arbitraryExitId, { maxLength: 2 }),
+        (flow, moving, after, through) => {
+          const moved = moveNodeBehind(flow, moving, { after, through, position: origin });
+
+          expect(parseFlow(moved)).toMatchObject({ ok: true });
+          expect(moved.nodes).toEqual(flow.nodes);
+        },
+      ),
+    );
+  });
 });

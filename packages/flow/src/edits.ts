@@ -1,4 +1,15 @@
-import type { Edge, ExitId, Flow, FlowNode, FlowSettings, NodeId, Note, Position } from "./flow.ts";
+import type {
+  Edge,
+  ExitId,
+  Flow,
+  FlowNode,
+  FlowSettings,
+  Group,
+  NodeId,
+  Note,
+  Position,
+} from "./flow.ts";
+import { groupsOf, withGroups, withoutMembers } from "./groups.ts";
 
 /*
  * Every edit of the document is a pure function from flow to flow, so that the canvas, the outline and the JSON view share
@@ -11,7 +22,7 @@ export interface ExitRef {
 }
 
 export function addNode(flow: Flow, node: FlowNode, position: Position): Flow {
-  if (hasNode(flow, node.id)) return flow;
+  if (hasNode(flow, node.id) || groupsOf(flow).some(({ id }) => id === node.id)) return flow;
   return {
     ...flow,
     nodes: [...flow.nodes, node],
@@ -65,12 +76,52 @@ export function removeNode(flow: Flow, id: NodeId, surviving?: ExitId): Flow {
       if (edge.to !== id) return [edge];
       return survivor === undefined ? [] : [{ ...edge, to: survivor.to }];
     });
-  return {
+  return withoutMembers(
+    {
+      ...flow,
+      nodes: flow.nodes.filter((node) => node.id !== id),
+      edges,
+      layout: without(flow.layout, id),
+    },
+    new Set([id]),
+  );
+}
+
+/**
+ * Puts a node behind other exits and heals where it stood. Its `through` exits then lead on to where the first of those
+ * exits led; its other exits lead where they led before.
+ */
+export function moveNodeBehind(
+  flow: Flow,
+  id: NodeId,
+  place: {
+    readonly after: readonly ExitRef[];
+    readonly through: readonly ExitId[];
+    readonly position: Position;
+  },
+): Flow {
+  const { after, through, position } = place;
+  const [first] = after;
+  const canMove = after.every((ref) => ref.from !== id && hasNode(flow, ref.from));
+  if (first === undefined || !canMove || !hasNode(flow, id)) return flow;
+  const survivor = flow.edges.find(
+    ({ from, exit, to }) => from === id && to !== id && through.includes(exit),
+  )?.to;
+  const healed = {
     ...flow,
-    nodes: flow.nodes.filter((node) => node.id !== id),
-    edges,
-    layout: without(flow.layout, id),
+    edges: flow.edges.flatMap((edge) => {
+      if (edge.from === id) return through.includes(edge.exit) ? [] : [edge];
+      if (edge.to !== id) return [edge];
+      return survivor === undefined ? [] : [{ ...edge, to: survivor }];
+    }),
   };
+  const target = targetOf(healed, first);
+  const entered = after.reduce((left, ref) => connect(left, { ...ref, to: id }), healed);
+  const left =
+    target === undefined
+      ? entered
+      : through.reduce((joined, exit) => connect(joined, { from: id, exit, to: target }), entered);
+  return moveNodes(left, new Map([[id, position]]));
 }
 
 export function renameNode(flow: Flow, id: NodeId, name: string): Flow {
@@ -102,11 +153,22 @@ export interface Fragment {
   readonly nodes: readonly FlowNode[];
   readonly edges: readonly Edge[];
   readonly layout: Readonly<Record<string, Position>>;
+  readonly notes?: readonly Note[];
+  readonly groups?: readonly Group[];
 }
 
-/** The chosen nodes, the edges among them and their places: what copying takes along. */
-export function fragmentOf(flow: Flow, ids: ReadonlySet<NodeId>): Fragment {
+/**
+ * The chosen nodes, the edges among them and their places: what copying takes along. A group goes along when all of it was
+ * chosen.
+ */
+export function fragmentOf(
+  flow: Flow,
+  ids: ReadonlySet<NodeId>,
+  notes: ReadonlySet<string> = new Set(),
+): Fragment {
   return {
+    notes: flow.notes.filter(({ id }) => notes.has(id)),
+    groups: groupsOf(flow).filter((group) => group.nodes.every((id) => ids.has(id))),
     nodes: flow.nodes.filter(({ id }) => ids.has(id)),
     edges: flow.edges.filter(({ from, to }) => ids.has(from) && ids.has(to)),
     layout: Object.fromEntries(
@@ -117,12 +179,18 @@ export function fragmentOf(flow: Flow, ids: ReadonlySet<NodeId>): Fragment {
   };
 }
 
-/** Pastes a fragment under new ids, moved by `offset`. `newId` gives an id that the flow does not have. */
-export function pasteFragment(
-  flow: Flow,
-  fragment: Fragment,
-  place: { readonly offset: Position; readonly newId: (old: NodeId) => NodeId },
-): Flow {
+export interface PastePlace {
+  readonly offset: Position;
+  /** Gives an id that the flow does not have, for a node or a group. */
+  readonly newId: (old: NodeId) => NodeId;
+  /** As `newId`, for a note; without it notes are left out. */
+  readonly newNoteId?: (old: string) => string;
+}
+
+/** Pastes a fragment under new ids, moved by `offset`. */
+export function pasteFragment(flow: Flow, fragment: Fragment, place: PastePlace): Flow {
+  const { offset, newNoteId } = place;
+  const moved = ({ x, y }: Position): Position => ({ x: x + offset.x, y: y + offset.y });
   const renamed = new Map(fragment.nodes.map(({ id }) => [id, place.newId(id)]));
   const nodes = fragment.nodes.flatMap((node) => {
     const id = renamed.get(node.id);
@@ -135,16 +203,31 @@ export function pasteFragment(
   const layout = [...renamed].flatMap(([old, id]) => {
     // A node may be called "constructor", which every object inherits.
     const at = Object.hasOwn(fragment.layout, old) ? fragment.layout[old] : undefined;
-    return at === undefined
-      ? []
-      : [[id, { x: at.x + place.offset.x, y: at.y + place.offset.y }] as const];
+    return at === undefined ? [] : [[id, moved(at)] as const];
   });
-  return {
-    ...flow,
-    nodes: [...flow.nodes, ...nodes],
-    edges: [...flow.edges, ...edges],
-    layout: { ...flow.layout, ...Object.fromEntries(layout) },
-  };
+  const notes =
+    newNoteId === undefined
+      ? []
+      : (fragment.notes ?? []).map((note) => ({
+          ...note,
+          id: newNoteId(note.id),
+          position: moved(note.position),
+        }));
+  const groups = (fragment.groups ?? []).map((group) => ({
+    ...group,
+    id: place.newId(group.id),
+    nodes: group.nodes.flatMap((id) => renamed.get(id) ?? []),
+  }));
+  return withGroups(
+    {
+      ...flow,
+      nodes: [...flow.nodes, ...nodes],
+      edges: [...flow.edges, ...edges],
+      layout: { ...flow.layout, ...Object.fromEntries(layout) },
+      notes: [...flow.notes, ...notes],
+    },
+    [...groupsOf(flow), ...groups],
+  );
 }
 
 export function renameFlow(flow: Flow, name: string): Flow {
@@ -155,9 +238,13 @@ export function changeSettings(flow: Flow, settings: Partial<FlowSettings>): Flo
   return { ...flow, settings: { ...flow.settings, ...settings } };
 }
 
-/** Adds a note, or replaces the one with its id. */
+/** Adds a note, or replaces the one with its id where that stands. */
 export function putNote(flow: Flow, note: Note): Flow {
-  return { ...flow, notes: [...flow.notes.filter(({ id }) => id !== note.id), note] };
+  const isKnown = flow.notes.some(({ id }) => id === note.id);
+  const notes = isKnown
+    ? flow.notes.map((each) => (each.id === note.id ? note : each))
+    : [...flow.notes, note];
+  return { ...flow, notes };
 }
 
 export function removeNote(flow: Flow, id: string): Flow {

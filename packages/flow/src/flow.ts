@@ -37,8 +37,28 @@ export const Note = z.strictObject({
   text: z.string().max(4_000),
   color: z.enum(["yellow", "blue", "green", "pink"]),
   position: Position,
+  /** In flow units; absent where it has its first size. */
+  size: z
+    .strictObject({ width: z.number().min(120).max(1_200), height: z.number().min(64).max(1_200) })
+    .optional(),
 });
 export type Note = z.infer<typeof Note>;
+
+/** Steps that are drawn within one frame, or as one box while they are folded. Its id is no node's id. */
+export const Group = z.strictObject({
+  id: NodeId,
+  name: z.string().max(120),
+  nodes: z.array(NodeId).min(1).max(MAX_NODES),
+  isFolded: z.boolean(),
+});
+export type Group = z.infer<typeof Group>;
+
+/** A part with a version of its own: it says how a flow is drawn and nothing of what runs. */
+export const Grouping = z.strictObject({
+  schema: z.literal("fairflow.groups/1"),
+  groups: z.array(Group).max(200),
+});
+export type Grouping = z.infer<typeof Grouping>;
 
 export const FlowSettings = z.strictObject({
   /** Whether a run takes one account, or one debtor with all accounts, through the flow. */
@@ -64,6 +84,8 @@ export const Flow = z.strictObject({
   /** Positions on the canvas, apart from the nodes: moving a box changes nothing that runs. */
   layout: z.record(NodeId, Position),
   notes: z.array(Note).max(500),
+  /** Absent in a document without groups, so that older programs read what has none. */
+  grouping: Grouping.optional(),
   settings: FlowSettings,
 });
 export type Flow = z.infer<typeof Flow>;

@@ -9,6 +9,8 @@ export {
   flowJsonSchema,
   FlowNode,
   FlowSettings,
+  Group,
+  Grouping,
   MAX_DOCUMENT_BYTES,
   MAX_NODES,
   NodeId,
@@ -17,6 +19,7 @@ export {
   WARN_NODES,
 } from "./flow.ts";
 export { findCycle, graphOf, reachableFrom, type Graph } from "./graph.ts";
+export { foldGroup, groupNodes, groupOf, groupsOf, renameGroup, ungroup } from "./groups.ts";
 export { guardJson } from "./guard-json.ts";
 export {
   parseFlow,
@@ -25,3 +28,4 @@ export {
   type ParsedFlow,
   type ParsedJson,
 } from "./parse-flow.ts";
+export { sameDocument } from "./same-document.ts";

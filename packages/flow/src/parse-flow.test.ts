@@ -16,6 +16,13 @@ const chain = (length: number) => ({
 
 const withNodes = (...nodes: readonly object[]) => ({ ...emptyFlow("Broken"), nodes });
 const node = { id: "a", type: "end", name: "", config: {} };
+const withGroups = (...groups: readonly object[]) => ({
+  ...withNodes(node),
+  grouping: {
+    schema: "fairflow.groups/1",
+    groups: groups.map((group) => ({ name: "", isFolded: false, ...group })),
+  },
+});
 const edge = { from: "a", exit: "next", to: "b" };
 const note = { id: "n", text: "", color: "blue", position: { x: 0, y: 0 } };
 
@@ -38,6 +45,18 @@ describe("a document from outside is refused with the place of its fault", () =>
     ["NaN", withNodes({ ...node, config: { days: Number.NaN } }), "nodes[0].config.days"],
     ["infinity", { ...emptyFlow("Broken"), layout: { a: { x: Infinity, y: 0 } } }, "layout.a.x"],
     ["undefined", withNodes({ ...node, config: { days: undefined } }), "nodes[0].config.days"],
+    ["a group of nothing", withGroups({ id: "g", nodes: [] }), "grouping.groups[0].nodes"],
+    ["a group called like a step", withGroups({ id: "a", nodes: ["a"] }), "grouping.groups[0].id"],
+    [
+      "a step in two groups",
+      withGroups({ id: "g", nodes: ["a"] }, { id: "h", nodes: ["b", "a"] }),
+      "grouping.groups[1].nodes[1]",
+    ],
+    [
+      "groups of a later form",
+      { ...emptyFlow("Broken"), grouping: { schema: "fairflow.groups/2", groups: [] } },
+      "grouping.schema",
+    ],
     ["another schema", { ...emptyFlow("Broken"), schema: "fairflow.flow/2" }, "schema"],
     ["2,001 nodes", chain(2_001), "nodes"],
     ["null", null, ""],
@@ -169,6 +188,6 @@ test("the JSON Schema lists the keys that the reader knows", () => {
   expect(flowJsonSchema()).toMatchObject({
     type: "object",
     additionalProperties: false,
-    required: Object.keys(Flow.shape),
+    required: Object.keys(Flow.shape).filter((key) => key !== "grouping"),
   });
 });

@@ -29,6 +29,7 @@ export function parseFlow(value: unknown): ParsedFlow {
       flow.notes.map((note) => note.id),
     ),
     ...repeatedExits(flow),
+    ...unclearGroups(flow),
   ];
   if (problems.length > 0) return { ok: false, problems };
   const warnings =
@@ -92,6 +93,30 @@ function repeatedExits(flow: Flow): readonly DocumentProblem[] {
     }
     exits.add(exit);
     return [];
+  });
+}
+
+/** A step stands in one group at most, and a group is never called like a step or another group. */
+function unclearGroups({ nodes, grouping }: Flow): readonly DocumentProblem[] {
+  const ids = new Set<string>(nodes.map(({ id }) => id));
+  const home = new Map<string, number>();
+  return (grouping?.groups ?? []).flatMap((group, index) => {
+    const path = `grouping.groups[${index}]`;
+    const problems: DocumentProblem[] = ids.has(group.id)
+      ? [{ path: `${path}.id`, message: `"${group.id}" is already the id of a step or a group` }]
+      : [];
+    ids.add(group.id);
+    for (const [at, member] of group.nodes.entries()) {
+      const other = home.get(member);
+      if (other !== undefined) {
+        problems.push({
+          path: `${path}.nodes[${at}]`,
+          message: `"${member}" is already in grouping.groups[${other}]`,
+        });
+      }
+      home.set(member, index);
+    }
+    return problems;
   });
 }
 
