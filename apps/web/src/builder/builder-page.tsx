@@ -1,4 +1,5 @@
 import { endpoints } from "@fairflow/contract";
+import { sameDocument } from "@fairflow/flow";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
 import { LoadFailed } from "../frame/load-failed.tsx";
@@ -6,7 +7,9 @@ import { PageSkeleton } from "../frame/page-skeleton.tsx";
 import { ask } from "../server/ask.ts";
 import { useUser } from "../session/use-session.ts";
 import { EditBuilder } from "./edit-builder.tsx";
+import { keptInBrowser } from "./browser-store.ts";
 import { LiveBuilder } from "./live-builder.tsx";
+import { undoListKey } from "./keep-undo-list.ts";
 import { unsavedDraft } from "./unsaved-drafts.ts";
 import { libraryQuery } from "./use-editor-library.ts";
 import "./canvas/react-flow.css";
@@ -16,7 +19,7 @@ import "./canvas/canvas.css";
 export function BuilderPage() {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const { mode } = useSearch({ from: "/frame/flows/$id" });
-  const { role } = useUser();
+  const { role, id: userId } = useUser();
   // A draft that is open in the builder is never loaded again under the user's hands.
   const flow = useQuery({
     ...ask(endpoints.flow, { params: { id } }),
@@ -26,6 +29,13 @@ export function BuilderPage() {
   const unsaved = useQuery({
     queryKey: ["unsaved-draft", id],
     queryFn: async () => (await unsavedDraft(id)) ?? null,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const undoKey = undoListKey(id, userId);
+  const undoList = useQuery({
+    queryKey: ["undo-list", undoKey],
+    queryFn: async () => (await keptInBrowser("undo-lists", undoKey)) ?? null,
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -42,7 +52,7 @@ export function BuilderPage() {
       </div>
     );
   }
-  if (flow.data === undefined || unsaved.isPending) return <PageSkeleton />;
+  if (flow.data === undefined || unsaved.isPending || undoList.isPending) return <PageSkeleton />;
   const { live } = flow.data;
   if (mode === "live" && live !== null) {
     return (
@@ -58,7 +68,14 @@ export function BuilderPage() {
     <EditBuilder
       key={id}
       loaded={flow.data}
-      unsaved={unsaved.data ?? undefined}
+      // What was saved at the last moment, when the page was closed, is not unsaved.
+      unsaved={
+        unsaved.data == null || sameDocument(unsaved.data.flow, flow.data.flow)
+          ? undefined
+          : unsaved.data
+      }
+      undoList={undoList.data}
+      undoKey={undoKey}
       mayEdit={role === "editor" || role === "admin"}
     />
   );

@@ -116,3 +116,30 @@ test("a step that an edit selects is selected alone: the way out it was added to
   expect(state().selectedExits).toEqual([]);
   expect([...state().selection]).toEqual([b]);
 });
+
+test("one can go back several edits at once, and forward again, but no further than the list", () => {
+  const { state } = storeOf();
+  for (const name of ["One", "Two", "Three"]) {
+    state().apply({ label: name, flow: renameFlow(state().flow, name) });
+  }
+
+  state().travel(2);
+  expect(state().flow.name).toBe("One");
+  state().travel(-1);
+  expect(state().flow.name).toBe("Two");
+  state().travel(9);
+  expect(state().flow.name).toBe("Test");
+  expect(state().future.map(({ label }) => label)).toEqual(["Three", "Two", "One"]);
+});
+
+test("a document that is opened again can be taken back to where it was before", () => {
+  const before = emptyFlow("Before");
+  const { getState } = createDocumentStore({
+    flow: renameFlow(before, "After"),
+    readOnly: false,
+    undoList: { past: [{ label: "Rename", key: undefined, flow: before }], future: [] },
+  });
+
+  expect(getState().undo()).toBe("Rename");
+  expect(getState().flow).toBe(before);
+});

@@ -2,15 +2,7 @@ import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
 import { moveNodes } from "@fairflow/flow";
 import { createStore, type StoreApi } from "zustand";
 import { snap } from "./geometry.ts";
-
-const MAX_UNDO = 100;
-
-/** An edit that can be taken back: what it was, and the document on its other side. */
-export interface UndoEntry {
-  readonly label: string;
-  readonly key: string | undefined;
-  readonly flow: Flow;
-}
+import { EMPTY_UNDO_LIST, MAX_UNDO, type UndoList } from "./undo-list.ts";
 
 export interface Edit {
   /** As in `Delete "Wait 3 days"`: what the undo button says. */
@@ -21,10 +13,8 @@ export interface Edit {
   readonly select?: readonly NodeId[];
 }
 
-export interface DocumentState {
+export interface DocumentState extends UndoList {
   readonly flow: Flow;
-  readonly past: readonly UndoEntry[];
-  readonly future: readonly UndoEntry[];
   readonly selection: ReadonlySet<NodeId>;
   /** The ways out that one selected edge stands for. */
   readonly selectedExits: readonly ExitRef[];
@@ -42,22 +32,28 @@ export interface DocumentState {
   readonly selectExits: (exits: readonly ExitRef[]) => void;
   readonly dragTo: (places: ReadonlyMap<NodeId, Position>) => void;
   readonly drop: () => void;
-  /** Takes another document in whole, without a way back: theirs after a conflict. */
-  readonly replace: (flow: Flow) => void;
+  /** Goes back several edits at once, or forward again with a number below zero. */
+  readonly travel: (edits: number) => void;
+  /** Takes another document in whole, with its own way back or none: theirs after a conflict. */
+  readonly replace: (flow: Flow, undoList?: UndoList) => void;
 }
 
 export type DocumentStore = StoreApi<DocumentState>;
 
 const NOTHING: ReadonlySet<NodeId> = new Set();
 
-export function createDocumentStore(initial: {
+export interface InitialDocument {
   readonly flow: Flow;
   readonly readOnly: boolean;
-}): DocumentStore {
+  /** What could be taken back when this browser had the flow open last. */
+  readonly undoList?: UndoList;
+}
+
+export function createDocumentStore(initial: InitialDocument): DocumentStore {
   return createStore<DocumentState>((set, get) => ({
     flow: initial.flow,
-    past: [],
-    future: [],
+    past: initial.undoList?.past ?? [],
+    future: initial.undoList?.future ?? [],
     selection: NOTHING,
     selectedExits: [],
     cursor: initial.flow.nodes[0]?.id,
@@ -97,6 +93,10 @@ export function createDocumentStore(initial: {
       });
       return entry.label;
     },
+    travel: (edits) => {
+      const step = edits > 0 ? get().undo : get().redo;
+      for (let count = Math.abs(edits); count > 0; count -= 1) step();
+    },
     seal: () => {
       const { past } = get();
       const last = past.at(-1);
@@ -118,8 +118,8 @@ export function createDocumentStore(initial: {
       const label = places.size === 1 ? "Move a step" : `Move ${places.size} steps`;
       if (moved) apply({ label, flow: moveNodes(flow, places) });
     },
-    replace: (flow) =>
-      set({ flow, past: [], future: [], ...standing(get(), flow, undefined), drag: undefined }),
+    replace: (flow, undoList = EMPTY_UNDO_LIST) =>
+      set({ flow, ...undoList, ...standing(get(), flow, undefined), drag: undefined }),
   }));
 }
 

@@ -1,6 +1,5 @@
 import type { endpoints, OutputOf } from "@fairflow/contract";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
-import { Button, Callout } from "@fairflow/ui";
 import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -18,7 +17,10 @@ import { ProblemsPanel } from "./panels/problems-panel.tsx";
 import { QuickAdd } from "./panels/quick-add.tsx";
 import { nextRegion } from "./next-region.ts";
 import { Announcer } from "./panels/announcer.tsx";
-import { forgetUnsaved, type UnsavedDraft } from "./unsaved-drafts.ts";
+import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
+import { keepUndoList } from "./keep-undo-list.ts";
+import { undoListFor } from "./undo-list.ts";
+import type { UnsavedDraft } from "./unsaved-drafts.ts";
 import { useBuilderParts } from "./use-builder-parts.ts";
 import { useInstallationLibrary } from "./use-editor-library.ts";
 
@@ -31,17 +33,24 @@ export interface EditBuilderProps {
   readonly loaded: OutputOf<typeof endpoints.flow>;
   /** Changes that this browser still has from an earlier visit. */
   readonly unsaved: UnsavedDraft | undefined;
+  /** What this browser kept to be taken back, unread. */
+  readonly undoList: unknown;
+  readonly undoKey: string;
   readonly mayEdit: boolean;
 }
 
-export function EditBuilder({ loaded, unsaved, mayEdit }: EditBuilderProps) {
+export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: EditBuilderProps) {
   const library = useInstallationLibrary();
   const { view } = useSearch({ from: "/frame/flows/$id" });
-  const builder = useBuilderParts({ flow: loaded.flow, readOnly: !mayEdit }, library);
+  const builder = useBuilderParts(
+    { flow: loaded.flow, readOnly: !mayEdit, undoList: undoListFor(undoList, loaded.flow) },
+    library,
+  );
   const [autosave] = useState(() => createAutosave(loaded.id, builder.document, loaded));
-  const [offer, setOffer] = useState(unsaved);
   // Outside React: the server, to which the draft is saved as it changes.
   useEffect(() => autosave.start(), [autosave]);
+  // Outside React: this browser's storage, which keeps what can be undone.
+  useEffect(() => keepUndoList(undoKey, builder.document), [undoKey, builder.document]);
 
   return (
     <BuilderContext value={builder}>
@@ -50,38 +59,8 @@ export function EditBuilder({ loaded, unsaved, mayEdit }: EditBuilderProps) {
           <div className="flex h-full flex-col" onKeyDown={nextRegion} role="presentation">
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
-            {offer !== undefined && mayEdit && (
-              <Callout
-                tone="info"
-                title="This browser has changes that were never saved"
-                actions={
-                  <span className="flex gap-2">
-                    <Button
-                      kind="primary"
-                      onClick={() => {
-                        builder.document
-                          .getState()
-                          .apply({ label: "Bring back unsaved changes", flow: offer.flow });
-                        setOffer(undefined);
-                      }}
-                    >
-                      Bring them back
-                    </Button>
-                    <Button
-                      onClick={() => {
-                        setOffer(undefined);
-                        void forgetUnsaved(loaded.id);
-                      }}
-                    >
-                      Let them go
-                    </Button>
-                  </span>
-                }
-              >
-                {offer.revision === loaded.revision
-                  ? "Nobody has changed the draft since."
-                  : "The draft has been changed by someone since. Undo takes you back to theirs."}
-              </Callout>
+            {unsaved !== undefined && mayEdit && (
+              <UnsavedOffer loaded={loaded} unsaved={unsaved} undoList={undoList} />
             )}
             <div className="flex min-h-0 flex-1">
               {view === "json" ? (

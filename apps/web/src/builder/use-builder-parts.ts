@@ -1,9 +1,8 @@
-import type { Flow } from "@fairflow/flow";
 import { catalog } from "@fairflow/nodes";
 import type { EditorLibrary } from "@fairflow/nodes/editors";
 import { useEffect, useMemo, useState } from "react";
 import type { Builder } from "./builder-context.ts";
-import { createDocumentStore } from "./document-store.ts";
+import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
 import { createLiveStore } from "./live-store.ts";
 import { stepViewer } from "./step-view.ts";
@@ -11,7 +10,7 @@ import { createUiStore } from "./ui-store.ts";
 
 /** The stores of one builder, for as long as it is open, and what its flow is checked against. */
 export function useBuilderParts(
-  initial: { readonly flow: Flow; readonly readOnly: boolean },
+  initial: InitialDocument,
   { library, fields }: EditorLibrary,
 ): Builder {
   const [stores] = useState(() => ({
@@ -24,6 +23,8 @@ export function useBuilderParts(
     const names = {
       segment: (id: string) => library.segments.get(id)?.name ?? `${id} (missing)`,
       template: (id: string) => library.templates.get(id)?.name ?? `${id} (missing)`,
+      notice: (id: string) => library.notices.get(id)?.title ?? `${id} (missing)`,
+      step: (id: string) => library.steps.get(id)?.title ?? `${id} (missing)`,
     };
     return { ...stores, catalog, library, fields, view: stepViewer(catalog, names) };
   }, [stores, library, fields]);

@@ -4,6 +4,7 @@ import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
 import type { Autosave } from "../autosave.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { redoIn, undoIn } from "../canvas/use-canvas-keys.ts";
+import { HistoryMenu } from "./history-menu.tsx";
 import { ModeSwitch } from "./mode-switch.tsx";
 import { PublishButton } from "./publish-button.tsx";
 import { SaveText } from "./save-text.tsx";
@@ -51,6 +52,7 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
             disabledReason={redo === undefined ? "Nothing to redo" : undefined}
             onClick={() => redoIn(builder)}
           />
+          <HistoryMenu />
         </div>
       )}
       <div className="ml-auto flex items-center gap-2">
