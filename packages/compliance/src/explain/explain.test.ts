@@ -103,7 +103,7 @@ test.for<[string, string, ContactCase, Date, Partial<SpokenRule>]>([
       ruleId: "za.cap.annexb_sms_month",
       stance: { kind: "without_fee" },
       sentence:
-        "10 SMS about this account in the month since 1 November 2026; the limit is 10. 1 of them planned or in doubt.",
+        "10 SMS about this account in the month since 1 November 2026; the limit is 10. 1 of them is planned or in doubt.",
     },
   ],
   [
@@ -218,7 +218,7 @@ test.for<[string, string, ContactCase, Date, Partial<SpokenRule>]>([
       ruleId: "za.gate.legal",
       stance: { kind: "refuses_until", until: new Date("2026-12-29T00:00:00+02:00") },
       sentence:
-        "The debt is in default since 1 September 2026; the 20 business days have passed. The 10 business days after the section 129 notice are counted from 10 December 2026 and have passed on Tuesday 29 December 2026 at 00:00. It is not on record that the debtor is under debt review.",
+        "The debt is in default since 1 September 2026; the 20 business days have passed. The 10 business days after the section 129 notice are counted from 10 December 2026 and will have passed on Tuesday 29 December 2026 at 00:00. It is not on record that the debtor is under debt review.",
     },
   ],
 ])("says what a rule looked at: %s", ([, pack, contactCase, at, expected]) => {

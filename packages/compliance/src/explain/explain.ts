@@ -131,12 +131,16 @@ function together(voices: readonly Heard[]): SpokenRule | undefined {
     title: first.title,
     stance,
     facts: voices.flatMap(({ facts }) => facts),
-    sentence: inAllZones([...new Set(telling.map(({ sentence }) => sentence))]),
+    sentence: inAllZones([...new Set(telling.map(({ sentence }) => sentence))], first.kind),
   };
 }
 
-/** Where nobody knows the zone there are as many sentences as the country has: two are enough to see that. */
-function inAllZones(sentences: readonly string[]): string {
+/**
+ * Hours are told for the clocks of two zones, of which a country may have many; of everything else the clocks of all
+ * zones tell the same.
+ */
+function inAllZones(sentences: readonly string[], kind: SpokenRule["kind"]): string {
+  if (kind !== "contactWindows") return sentences[0] ?? "";
   const others = sentences.length - MAX_ZONES_TOLD;
   const more = others > 0 ? [`The same in ${counted(others, ["other zone", "other zones"])}.`] : [];
   return [...sentences.slice(0, MAX_ZONES_TOLD), ...more].join(" ");

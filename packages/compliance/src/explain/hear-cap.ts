@@ -98,7 +98,7 @@ function sentenceOf(
   const what = `${namesOf(fact.counted, rule)} ${SCOPES[rule.scope]} ${whenWords(rule, question)}`;
   return paragraph([
     sentenceCase(`${what}; the limit is ${fact.limit}`),
-    pending > 0 ? `${pending} of them planned or in doubt` : undefined,
+    pendingWords(pending, fact.count),
     leavingWords(),
   ]);
 
@@ -114,6 +114,13 @@ function sentenceOf(
         : dayAndDate(dateOfEpochDay(epochDayAt(zone, allowedAt)));
     return `${who} ${leaving === 1 ? "on" : "by"} ${when}`;
   }
+}
+
+function pendingWords(pending: number, count: number): string | undefined {
+  if (pending === 0) return undefined;
+  if (pending < count)
+    return `${pending} of them ${pending === 1 ? "is" : "are"} planned or in doubt`;
+  return count === 1 ? "It is planned or in doubt" : "All of them are planned or in doubt";
 }
 
 function whenWords({ window }: FrequencyCap, { day }: Question): string {
@@ -137,7 +144,7 @@ function namesOf(attempts: readonly CaseAttempt[], rule: FrequencyCap): string {
   const channels = rule.count.channels.filter((channel) =>
     attempts.some((attempt) => attempt.channel === channel),
   );
-  if (channels.length === 0) return "no contact that counts";
+  if (channels.length === 0) return "no counted contact";
   return allOf(
     channels.map((channel) =>
       howMany(

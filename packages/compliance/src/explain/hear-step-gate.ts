@@ -114,7 +114,7 @@ function stateFact(
 
 function passWords(at: number, { zone, at: now }: Question): string {
   if (at <= now) return "have passed";
-  return `have passed on ${momentWords(zone, new Date(at))}`;
+  return `will have passed on ${momentWords(zone, new Date(at))}`;
 }
 
 function passing(at: number): Date | undefined {
