@@ -5,6 +5,7 @@ import { openRunsOf } from "../src/claim-runs.ts";
 import { decideDebtor } from "../src/decide-debtor.ts";
 import type { Deciding } from "../src/deciding.ts";
 import { TUESDAY } from "../src/fixtures/made-up-world.ts";
+import { loadContacts } from "../src/load-contacts.ts";
 import { loadDebtors } from "../src/load-debtors.ts";
 import { stateText } from "../src/stored-state.ts";
 import type { BenchWorld, Kind } from "./bench-world.ts";
@@ -113,9 +114,12 @@ async function takeSteps(
 ): Promise<void> {
   const { database } = bench;
   const debtorIds = jobs.map(({ debtor }) => debtor);
-  const [runs, debtors, loaded] = await Promise.all([
+  // What only the gate asks is read for those that ask it.
+  const asking = jobs.flatMap((job) => (plansMessage(job) ? [job.debtor] : []));
+  const [runs, debtors, contacts, loaded] = await Promise.all([
     openRunsOf(database.sql, debtorIds),
-    loadDebtors(database.sql, debtorIds, deciding.nowMs),
+    loadDebtors(database.sql, debtorIds),
+    loadContacts(database.sql, asking, deciding.nowMs),
     loadFacts(database, {
       of: { accounts: jobs.map(({ account }) => account) },
       today: "2026-11-24",
@@ -129,7 +133,8 @@ async function takeSteps(
     const facts = debtors.get(job.debtor);
     if (stored === undefined || facts === undefined) throw new Error(`Run ${job.run} is gone`);
     const about = { shard: job.shard, run: job.run, debtor: job.debtor, seq: stored.seq + 1 };
-    if (job.step < LAST_STEP || job.kind === "begins") {
+    const known = contacts.get(job.debtor);
+    if (known === undefined) {
       // Only the message asks the gate; what the others decide is left out, in favour of the job per step.
       return { ...about, ...at(job), state: stateText(stored.run), inputs: "{}" };
     }
@@ -139,6 +144,7 @@ async function takeSteps(
       { ...deciding, values },
       {
         facts,
+        contacts: known,
         runs: [{ ...stored, run, wakeAtMs: deciding.nowMs }],
         events: [],
         visitsUnderWay: NONE,
@@ -164,6 +170,10 @@ async function takeSteps(
     };
   });
   await tx.executeSql(SAVE, [JSON.stringify(rows), TUESDAY.toISOString(), bench.versionId]);
+}
+
+function plansMessage({ step, kind }: StepJob): boolean {
+  return kind === "waited" && step === LAST_STEP;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

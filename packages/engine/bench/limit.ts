@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { firstShardOf, LANE_COUNT, lastShardOf } from "../src/lane.ts";
 import { LOCK } from "../src/locks.ts";
 import { laneJobs } from "../src/jobs.ts";
-import { BATCH_SIZE } from "../src/tick.ts";
+import { BATCH_SIZE } from "../src/claim-batch.ts";
 import { TUESDAY } from "../src/fixtures/made-up-world.ts";
 import type { BenchWorld } from "./bench-world.ts";
 

@@ -1,12 +1,15 @@
-import type { AddressFacts, DebtorFacts } from "./debtor-facts.ts";
+import type { AddressFacts, ContactFacts } from "./debtor-facts.ts";
 
 /** Ranks below these come after every address of the better kind. */
 const UNCONFIRMED = 1_000;
 const SUPPRESSED = 1_000_000;
 
 /** The debtor's own addresses that serve a channel and are not known to be wrong, the best first. */
-export function addressesFor(debtor: DebtorFacts, channel: string): readonly AddressFacts[] {
-  return debtor.addresses
+export function addressesFor(
+  { addresses }: ContactFacts,
+  channel: string,
+): readonly AddressFacts[] {
+  return addresses
     .filter((address) => serves(address, channel) && isUsable(address))
     .toSorted((a, b) => rankOf(a, channel) - rankOf(b, channel));
 }

@@ -15,6 +15,7 @@ import type {
   AccountFacts,
   AddressFacts,
   AttemptFacts,
+  ContactFacts,
   DebtorFacts,
   PortfolioTerms,
 } from "./debtor-facts.ts";
@@ -23,6 +24,7 @@ import { isOptedOut, isSuppressed } from "./addresses.ts";
 /** What is to be judged, and on which facts. */
 export interface Proposal {
   readonly debtor: DebtorFacts;
+  readonly contacts: ContactFacts;
   /** Of one client; the message speaks of all of them. */
   readonly accounts: readonly AccountFacts[];
   readonly portfolio: PortfolioTerms;
@@ -43,7 +45,7 @@ const STALE_RETRY_MS = HOUR_MS;
 
 /** The case of an attempt, as the gate reads it: ids and numbers only, so that it can be recorded and judged again. */
 export function contactCase(proposal: Proposal, nowMs: number): ContactCase {
-  const { debtor, accounts, portfolio, address } = proposal;
+  const { debtor, contacts, accounts, portfolio, address } = proposal;
   const subdivision = debtor.subdivision ?? portfolio.subdivision;
   return {
     zones: [debtor.zone, ...debtor.otherZones],
@@ -56,7 +58,7 @@ export function contactCase(proposal: Proposal, nowMs: number): ContactCase {
     debts: accounts.map((account) => debtOf(account, portfolio)),
     states: statesOf(proposal, nowMs),
     history: [
-      ...debtor.attempts
+      ...contacts.attempts
         .filter(({ id }) => id !== proposal.except)
         .map((attempt) => caseAttempt(attempt)),
       ...proposal.alsoPlanned,
@@ -100,7 +102,7 @@ function dayOf(day: string | null): LocalDate | undefined {
 
 /** Holds that concern these accounts or this way of reaching the debtor, settled accounts, and opted-out addresses. */
 function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
-  const { debtor, accounts, portfolio, channel, address } = proposal;
+  const { debtor, contacts, accounts, portfolio, channel, address } = proposal;
   const states: CaseState[] = [];
   for (const hold of debtor.holds) {
     if (hold.accountId !== null && !accounts.some(({ id }) => id === hold.accountId)) continue;
@@ -127,7 +129,7 @@ function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
     });
   }
   // How far an opt-out reaches beyond its own address is the packs' to say.
-  for (const each of debtor.addresses) {
+  for (const each of contacts.addresses) {
     if (each.id === address?.id ? isSuppressed(each, channel) : isOptedOut(each, channel)) {
       states.push({ state: "opted_out", addressId: each.id, channel: Channel.parse(channel) });
     }

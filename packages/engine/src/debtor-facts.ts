@@ -11,8 +11,12 @@ export interface DebtorFacts {
   readonly subdivision: string | null;
   readonly isErased: boolean;
   readonly accounts: ReadonlyMap<string, AccountFacts>;
-  readonly addresses: readonly AddressFacts[];
   readonly holds: readonly HoldFacts[];
+}
+
+/** What only the gate asks of a debtor. It is read where a message may be planned, after the epoch and never before it. */
+export interface ContactFacts {
+  readonly addresses: readonly AddressFacts[];
   readonly attempts: readonly AttemptFacts[];
 }
 

@@ -14,7 +14,7 @@ import { noChanges, type DebtorChanges, type RunChange } from "./batch-changes.t
 import type { StoredRun, UnreadEvent } from "./claim-runs.ts";
 import { accountOf } from "./account-of-run.ts";
 import type { DebtorFacts } from "./debtor-facts.ts";
-import type { DebtorBatch, Deciding } from "./deciding.ts";
+import type { DebtorBatch, Deciding, KnownDebtorBatch } from "./deciding.ts";
 import type { LoadedVersion } from "./loaded-version.ts";
 import { noteEffects } from "./note-effects.ts";
 import { runEventOf } from "./outside-event.ts";
@@ -24,8 +24,14 @@ import { runHoldsOn } from "./run-holds.ts";
 import { stateText } from "./stored-state.ts";
 import { calendarOf, portfolioOf, zoneOf } from "./world.ts";
 
-/** Advances each of the debtor's runs in memory. One that throws is parked alone; the others go on. */
-export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChanges {
+/**
+ * Advances each of the debtor's runs in memory. One that throws is parked alone; the others go on.
+ *
+ * @returns null where a message is to be planned and the gate's facts were not read: decide again with them
+ */
+export function decideDebtor(deciding: Deciding, batch: KnownDebtorBatch): DebtorChanges;
+export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChanges | null;
+export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChanges | null {
   const { facts, events } = batch;
   const changes = noChanges({ debtorId: facts.id, shard: facts.shard, epoch: facts.epoch });
   let planning: Planning | undefined;
@@ -34,10 +40,12 @@ export function decideDebtor(deciding: Deciding, batch: DebtorBatch): DebtorChan
       planning ??= planAttempts(deciding, batch);
       decideRun(deciding, { batch, stored, changes, planning });
     } catch (fault) {
+      if (planning?.wasBlind() === true) return null;
       deciding.onFault(stored.id, fault);
       park(stored, { changes, fault, eventId: null });
     }
   }
+  if (planning?.wasBlind() === true) return null;
   for (const { shard, id } of events) changes.readEvents.push({ shard, id });
   return changes;
 }

@@ -1,6 +1,6 @@
 import type { FactValues } from "@fairflow/criteria";
 import type { StoredRun, UnreadEvent } from "./claim-runs.ts";
-import type { DebtorFacts } from "./debtor-facts.ts";
+import type { ContactFacts, DebtorFacts } from "./debtor-facts.ts";
 import type { LoadedVersions } from "./loaded-version.ts";
 import type { VisitsUnderWay } from "./visits-under-way.ts";
 import type { Terms } from "./world.ts";
@@ -20,7 +20,14 @@ export interface Deciding {
 /** One debtor's part of a batch: everything that touches one person is decided together, in one order. */
 export interface DebtorBatch {
   readonly facts: DebtorFacts;
+  /** Null until a message is to be planned. */
+  readonly contacts: ContactFacts | null;
   readonly runs: readonly StoredRun[];
   readonly events: readonly UnreadEvent[];
   readonly visitsUnderWay: VisitsUnderWay;
+}
+
+/** With all that the gate may ask. */
+export interface KnownDebtorBatch extends DebtorBatch {
+  readonly contacts: ContactFacts;
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from "@fairflow/calendar";
 import { isLocalDate } from "@fairflow/calendar";
+import { legalWords } from "@fairflow/compliance/packs";
 import { Criteria, Field, fieldsUsed, fieldsWith, type Fields } from "@fairflow/criteria";
 import type { Sql } from "@fairflow/db";
 import { Flow } from "@fairflow/flow";
@@ -185,6 +186,7 @@ function compileVersion(
     templateVersions: row.template_versions,
     fields: fieldsNamedIn(flow, live),
     custom: [...live.fields.values()].filter(({ group }) => group === "custom"),
+    asksFrom: new Set(),
   };
 }
 
@@ -199,6 +201,7 @@ function libraryFor(live: LiveLibrary, pins: Readonly<Record<string, number>>): 
     segments: live.segments,
     templates: templates.map(({ template }) => template),
     calendars: live.calendars,
+    ...legalWords,
   });
 }
 

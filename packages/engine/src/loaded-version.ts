@@ -12,6 +12,11 @@ export interface LoadedVersion {
   readonly fields: ReadonlySet<string>;
   /** The installation's own fields. */
   readonly custom: readonly Field[];
+  /**
+   * Where runs stood, by node, when they came to a message in one go: null before the first. It grows as that shows, and
+   * only forecasts for which debtors the gate will be asked.
+   */
+  readonly asksFrom: Set<string | null>;
 }
 
 /** The versions that a batch needs, by id. */

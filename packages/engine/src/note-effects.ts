@@ -28,6 +28,9 @@ export function noteEffects(
       case "attempt":
         // The judge has noted it, with its verdict.
         break;
+      case "ask-leave":
+        // The judge has answered it.
+        break;
       case "withdraw":
         changes.withdrawals.push({ shard, runId, nodeId: effect.node, visit: effect.visit });
         break;

@@ -26,6 +26,8 @@ export interface RunJudge {
 
 export interface Planning {
   readonly judgeFor: (stored: StoredRun, version: LoadedVersion) => RunJudge;
+  /** Whether it was asked without the facts to answer: nothing of what was decided may then be used. */
+  readonly wasBlind: () => boolean;
 }
 
 interface Judged {
@@ -55,12 +57,16 @@ export function visitKey(runId: string, nodeId: string, visit: number): string {
  * Plans one debtor's attempts in a batch: each is judged with those before it counted, and one that is for the same
  * client, purpose, channel and local day as a planned one joins it, with one verdict that covers every account.
  */
-export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: DebtorBatch): Planning {
+export function planAttempts(
+  deciding: Deciding,
+  { facts, contacts, visitsUnderWay }: DebtorBatch,
+): Planning {
+  if (contacts === null) return blindPlanning();
   const { terms, nowMs } = deciding;
   const today = localDay(terms, facts.zone, nowMs);
   const planned = new Map<string, Planned>();
   const loose: CaseAttempt[] = [];
-  for (const attempt of facts.attempts) {
+  for (const attempt of contacts.attempts) {
     if (attempt.status !== "planned" || !attempt.merges || attempt.plannedFor !== today) continue;
     const key = mergeKey(attempt);
     const { id, accountIds } = attempt;
@@ -77,9 +83,10 @@ export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: Debt
     const account = accountOf(facts, stored);
     const own = stored.accountId === null ? openAccounts(facts.accounts, account) : [account];
     const portfolio = portfolioOf(terms, account.portfolioId);
-    const [address = null] = addressesFor(facts, request.channel);
+    const [address = null] = addressesFor(contacts, request.channel);
     const alone: Proposal = {
       debtor: facts,
+      contacts,
       accounts: own,
       portfolio,
       channel: request.channel,
@@ -111,6 +118,8 @@ export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: Debt
     const judged: Judged[] = [];
     return {
       ask: (effect) => {
+        // No node of the catalogue takes a legal step; what nobody judges is forbidden.
+        if (effect.kind === "ask-leave") return { kind: "forbidden", rules: [] };
         const underWay = visitsUnderWay.get(visitKey(stored.id, effect.node, effect.visit));
         if (underWay !== undefined && AWAITS_ANSWER.has(underWay)) return { kind: "allowed" };
         if (underWay !== undefined) {
@@ -204,7 +213,23 @@ export function planAttempts(deciding: Deciding, { facts, visitsUnderWay }: Debt
     else changes.growths[earlier] = growth;
   };
 
-  return { judgeFor };
+  return { judgeFor, wasBlind: () => false };
+}
+
+/** Finds out whether the gate is asked at all: half of the runs that are due plan nothing. */
+function blindPlanning(): Planning {
+  let asked = false;
+  return {
+    judgeFor: (stored, version) => ({
+      ask: () => {
+        asked = true;
+        version.asksFrom.add(stored.nodeId);
+        return { kind: "allowed" };
+      },
+      settle: () => undefined,
+    }),
+    wasBlind: () => asked,
+  };
 }
 
 interface Settling {

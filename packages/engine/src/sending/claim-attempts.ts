@@ -2,10 +2,13 @@ import { reasonsOf } from "@fairflow/compliance";
 import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { Count } from "../batch-changes.ts";
+import { withEarlierVerdict } from "../earlier-verdict.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import type { Judgement } from "../gate.ts";
 import { firstShardOf } from "../lane.ts";
-import { loadDebtors, loadPortfolios } from "../load-debtors.ts";
+import { loadContacts } from "../load-contacts.ts";
+import { loadDebtors } from "../load-debtors.ts";
+import { loadPortfolios } from "../load-portfolios.ts";
 import { verdictColumns } from "../save-attempts.ts";
 import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
@@ -63,19 +66,29 @@ export function claimAttempts(
     const found = await attemptsToSend(tx.sql, { ...of, nowMs, limit });
     if (found.length === 0) return { claimed: [], seen: 0 };
     const debtorIds = found.map(({ debtor_id }) => debtor_id);
-    await lockDebtors(tx, [...new Set(debtorIds)]);
+    const people = [...new Set(debtorIds)];
+    await lockDebtors(tx, people);
     const ids = found.map(({ id }) => id);
     const attempts = await readPlanned(tx.sql, debtorIds, ids);
-    const [debtors, visits, portfolios] = await Promise.all([
-      loadDebtors(tx.sql, [...new Set(debtorIds)], nowMs),
+    const [debtors, contacts, visits, portfolios, law] = await Promise.all([
+      loadDebtors(tx.sql, people),
+      loadContacts(tx.sql, people, nowMs),
       servedVisits(tx.sql, attempts),
       loadPortfolios(tx.sql),
+      deps.law.newest(tx.sql),
     ]);
-    const terms = { law: deps.law, portfolios };
+    const terms = { law, portfolios };
     const verdicts = attempts.flatMap((attempt) => {
       const debtor = debtors.get(attempt.debtor_id);
-      if (debtor === undefined) return [];
-      const verdict = judgeAfresh(terms, { attempt, debtor, channel: of.channel, nowMs });
+      const known = contacts.get(attempt.debtor_id);
+      if (debtor === undefined || known === undefined) return [];
+      const verdict = judgeAfresh(terms, {
+        attempt,
+        debtor,
+        contacts: known,
+        channel: of.channel,
+        nowMs,
+      });
       return [{ ...verdict, epoch: debtor.epoch, visits: visits.get(attempt.id) ?? [] }];
     });
     await saveVerdicts(tx, verdicts, { claimedBy: of.claimedBy, now, realNow });
@@ -133,13 +146,11 @@ async function saveVerdicts(
       error_code = case when fresh.status = 'failed' then 'no-address' end,
       account_ids = fresh.account_ids::uuid[], address_id = fresh.address_id, party_id = fresh.party_id,
       debtor_epoch = fresh.epoch,
-      earlier_verdicts = earlier_verdicts || jsonb_build_array(jsonb_build_object(
-        'verdict', attempt.verdict, 'at', attempt.verdict_at, 'rules', attempt.verdict_rules,
-        'packs', attempt.verdict_packs, 'epoch', attempt.debtor_epoch, 'inputs', attempt.verdict_inputs)),
+      earlier_verdicts = ${withEarlierVerdict(sql)},
       verdict = fresh.verdict, verdict_until = fresh.until, verdict_reason = fresh.reason,
       verdict_rules = fresh.rules::text[], verdict_warnings = fresh.warnings::text[],
       verdict_without_fee = fresh.without_fee::text[], verdict_packs = fresh.packs::text[],
-      verdict_inputs = fresh.inputs, verdict_zones = fresh.zones::text[], verdict_at = ${at.now}::timestamptz
+      verdict_inputs = fresh.inputs, verdict_zones = fresh.zones::text[], verdict_law = fresh.law, verdict_at = ${at.now}::timestamptz
     from unnest(
       ${verdicts.map(({ attempt }) => attempt.shard)}::smallint[],
       ${verdicts.map(({ attempt }) => attempt.id)}::uuid[], ${verdicts.map(statusAfter)}::text[],
@@ -150,9 +161,10 @@ async function saveVerdicts(
       ${columns.map(({ until }) => until)}::timestamptz[], ${columns.map(({ reason }) => reason)}::text[],
       ${columns.map(({ rules }) => rules)}::text[], ${columns.map(({ warnings }) => warnings)}::text[],
       ${columns.map(({ withoutFee }) => withoutFee)}::text[], ${columns.map(({ packs }) => packs)}::text[],
-      ${columns.map(({ inputs }) => inputs)}::jsonb[], ${columns.map(({ zones }) => zones)}::text[]
+      ${columns.map(({ inputs }) => inputs)}::jsonb[], ${columns.map(({ zones }) => zones)}::text[],
+      ${columns.map(({ law }) => law)}::int[]
     ) as fresh (shard, id, status, account_ids, address_id, party_id, epoch, verdict, until, reason, rules, warnings,
-      without_fee, packs, inputs, zones)
+      without_fee, packs, inputs, zones, law)
     where attempt.shard = fresh.shard and attempt.id = fresh.id and attempt.status = 'planned'`;
 }
 

@@ -1,6 +1,6 @@
 import { addressesFor } from "../addresses.ts";
 import type { Proposal } from "../contact-case.ts";
-import type { AccountFacts, AddressFacts, DebtorFacts } from "../debtor-facts.ts";
+import type { AccountFacts, AddressFacts, ContactFacts, DebtorFacts } from "../debtor-facts.ts";
 import { judgeOrForbid, type Judgement } from "../gate.ts";
 import { portfolioOf, type Terms } from "../world.ts";
 import type { PlannedAttempt } from "./planned-attempts.ts";
@@ -22,15 +22,20 @@ export function judgeAfresh(
   of: {
     readonly attempt: PlannedAttempt;
     readonly debtor: DebtorFacts;
+    readonly contacts: ContactFacts;
     readonly channel: string;
     readonly nowMs: number;
   },
 ): FreshVerdict {
-  const { attempt, debtor, channel, nowMs } = of;
+  const { attempt, debtor, contacts, channel, nowMs } = of;
   const accounts = attempt.account_ids.flatMap((id) => debtor.accounts.get(id) ?? []);
-  const [address = null] = addressesFor(debtor, channel);
+  const [address = null] = addressesFor(contacts, channel);
   const ask = (some: readonly AccountFacts[]) =>
-    judgeOrForbid(terms, proposal(terms, { debtor, attempt, channel, address }, some), nowMs);
+    judgeOrForbid(
+      terms,
+      proposal(terms, { debtor, contacts, attempt, channel, address }, some),
+      nowMs,
+    );
   const together = ask(accounts);
   const none: ReadonlyMap<string, Judgement> = new Map();
   const verdict = { attempt, judgement: together, accounts, leftOut: none, address };
@@ -54,6 +59,7 @@ function proposal(
   terms: Terms,
   of: {
     readonly debtor: DebtorFacts;
+    readonly contacts: ContactFacts;
     readonly attempt: PlannedAttempt;
     readonly channel: string;
     readonly address: AddressFacts | null;
@@ -64,6 +70,7 @@ function proposal(
   if (first === undefined) throw new RangeError(`Attempt ${of.attempt.id} speaks of no account`);
   return {
     debtor: of.debtor,
+    contacts: of.contacts,
     accounts,
     portfolio: portfolioOf(terms, first.portfolioId),
     channel: of.channel,

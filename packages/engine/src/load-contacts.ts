@@ -1,0 +1,118 @@
+import type { Sql } from "@fairflow/db";
+import type { AddressFacts, AttemptFacts, ContactFacts } from "./debtor-facts.ts";
+import { groupByDebtor } from "./group-by-debtor.ts";
+import { isoTime } from "./iso-time.ts";
+import { plainArray } from "./sql-columns.ts";
+
+/** How far back attempts are read: no rule that is shipped looks further. */
+const HISTORY_MS = 100 * 86_400_000;
+
+/** How these debtors can be reached and how they were, one entry for each, in statements that travel together. */
+export async function loadContacts(
+  sql: Sql,
+  debtorIds: readonly string[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, ContactFacts>> {
+  if (debtorIds.length === 0) return new Map();
+  const ids = plainArray(debtorIds);
+  const [addresses, attempts] = await Promise.all([
+    readAddresses(sql, ids),
+    readAttempts(sql, ids, nowMs - HISTORY_MS),
+  ]);
+  return new Map(
+    debtorIds.map((id) => [
+      id,
+      { addresses: addresses.get(id) ?? [], attempts: attempts.get(id) ?? [] },
+    ]),
+  );
+}
+
+interface AddressRow {
+  readonly id: string;
+  readonly debtor_id: string;
+  readonly party_id: string;
+  readonly is_debtor: boolean;
+  readonly kind: string;
+  readonly line_type: string | null;
+  readonly state: string;
+  readonly rank: number;
+}
+
+async function readAddresses(sql: Sql, ids: string): Promise<Map<string, AddressFacts[]>> {
+  const [rows, suppressed] = await Promise.all([
+    sql<AddressRow[]>`
+    select address.id, address.debtor_id, party_id, is_debtor, address.kind, line_type, state, rank
+    from address join party on party.id = party_id
+    where address.debtor_id = any(${ids}::uuid[]) and hmac is not null
+    order by address.debtor_id, rank, address.id`,
+    readSuppressed(sql, ids),
+  ]);
+  return groupByDebtor(rows, (row) => ({
+    id: row.id,
+    partyId: row.party_id,
+    ofDebtor: row.is_debtor,
+    kind: row.kind,
+    lineType: row.line_type,
+    state: row.state,
+    rank: row.rank,
+    suppressed: suppressed.get(row.id) ?? [],
+  }));
+}
+
+/** What is barred among these debtors' addresses, by address. */
+async function readSuppressed(
+  sql: Sql,
+  ids: string,
+): Promise<ReadonlyMap<string, AddressFacts["suppressed"]>> {
+  const rows = await sql<{ address_id: string; channel: string; reason: string }[]>`
+    select address.id as address_id, channel, reason
+    from suppression join address on hmac = address_hmac
+    where ended_at is null and address.debtor_id = any(${ids}::uuid[])`;
+  return Map.groupBy(rows, ({ address_id: id }) => id);
+}
+
+interface AttemptRow {
+  readonly id: string;
+  readonly debtor_id: string;
+  readonly client_id: string;
+  readonly address_id: string | null;
+  readonly account_ids: readonly string[];
+  readonly channel: string;
+  readonly purpose: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly is_right_party: boolean | null;
+  readonly merges: boolean;
+  readonly planned_for: string;
+  readonly at: Date;
+}
+
+async function readAttempts(
+  sql: Sql,
+  ids: string,
+  sinceMs: number,
+): Promise<Map<string, AttemptFacts[]>> {
+  const rows = await sql<AttemptRow[]>`
+    select attempt.id, attempt.debtor_id, client_id, address_id, account_ids, channel, purpose, direction, status,
+      outcome, is_right_party, merges, planned_for, coalesce(accepted_at, not_before) as at
+    from unnest(${ids}::uuid[]) as concerned (debtor_id)
+    join attempt on attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
+    where planned_for >= ${isoTime(sinceMs).slice(0, 10)}::date
+      and status in ('planned', 'dispatching', 'in_doubt', 'accepted', 'delivered')`;
+  return groupByDebtor(rows, (row) => ({
+    id: row.id,
+    clientId: row.client_id,
+    addressId: row.address_id,
+    accountIds: row.account_ids,
+    channel: row.channel,
+    purpose: row.purpose,
+    direction: row.direction,
+    status: row.status,
+    outcome: row.outcome,
+    isRightParty: row.is_right_party,
+    merges: row.merges,
+    plannedFor: row.planned_for,
+    atMs: row.at.getTime(),
+  }));
+}
