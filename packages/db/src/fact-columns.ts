@@ -5,12 +5,13 @@ import type { FactColumn, FactColumns, FactKind } from "./criteria-sql.ts";
 
 /**
  * Where the facts of an account come from. Statements that use `factColumns` select from these and may add
- * conditions on them: `account a`, `debtor d`, `portfolio p`, `client c`.
+ * conditions on them: `account a`, `debtor d`, `portfolio p`, `client c`. Every account has all of them; they are outer
+ * joins because the planner leaves out those of which a statement uses nothing.
  */
 export const FACT_SOURCES = sql`account a
-  join debtor d on d.id = a.debtor_id
-  join portfolio p on p.id = a.portfolio_id
-  join client c on c.id = p.client_id`;
+  left join debtor d on d.id = a.debtor_id
+  left join portfolio p on p.id = a.portfolio_id
+  left join client c on c.id = p.client_id`;
 
 /** Attempts that left, or may have. */
 const LEFT = sql`h.direction = 'outbound' and h.status in ('dispatching', 'in_doubt', 'accepted', 'delivered')`;

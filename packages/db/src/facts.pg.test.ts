@@ -187,6 +187,7 @@ test("attempts that left count by their day, refusals and plans do not", async (
       verdict_packs: "{}",
       verdict_inputs: {},
       verdict_zones: "{}",
+      verdict_law: 1,
       verdict_at: NOW,
       debtor_epoch: 0,
       earlier_verdicts: [],

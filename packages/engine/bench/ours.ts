@@ -12,13 +12,16 @@ export interface Ours {
 
 const WORKERS = 2;
 
+/** As `pnpm fairflow` starts a worker: what a batch holds outlives a small nursery, and would be copied again and again. */
+const NODE_OPTIONS = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
+
 /**
  * The engine as it runs: two workers with a lane each, as `fairflow work` on two cores; the gate, history, counters and
  * wake jobs are on, and no sender is running.
  */
 export async function startOurs(url: string): Promise<Ours> {
   const workers = Array.from({ length: WORKERS }, () =>
-    fork(join(import.meta.dirname, "ours-process.ts"), [url]),
+    fork(join(import.meta.dirname, "ours-process.ts"), [url], { execArgv: NODE_OPTIONS }),
   );
   await Promise.all(workers.map((worker) => once(worker, "message")));
   return {

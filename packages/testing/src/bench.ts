@@ -6,6 +6,9 @@ import process from "node:process";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
+/** As `pnpm fairflow` starts Node. */
+const NODE_OPTIONS = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
+
 const BENCHES: Readonly<Record<string, string>> = {
   engine: "packages/engine/bench/engine.ts",
   simulate: "packages/simulation/bench/simulate.ts",
@@ -21,6 +24,8 @@ if (file === undefined || !existsSync(join(ROOT, file))) {
   );
   process.exit(1);
 }
-const child = spawn(process.execPath, [join(ROOT, file), ...rest], { stdio: "inherit" });
+const child = spawn(process.execPath, [...NODE_OPTIONS, join(ROOT, file), ...rest], {
+  stdio: "inherit",
+});
 const [code] = await once(child, "exit");
 process.exit(typeof code === "number" ? code : 1);
