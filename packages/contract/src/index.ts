@@ -22,6 +22,7 @@ export {
   PROBLEMS_PATH,
   UPLOAD_PATH,
 } from "./imports.ts";
+export { HoldState } from "./holds.ts";
 export {
   ApiScope,
   Role,

@@ -5,12 +5,12 @@ import { only, withKey } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
 
 /** An instant with its offset from UTC: `2026-11-24T10:00:00+02:00`. */
-export const OutsideInstant = z.iso.datetime({ offset: true });
+const OutsideInstant = z.iso.datetime({ offset: true });
 
 const Reference = z.string().trim().min(1).max(200);
 
 /** Of whom or of what is spoken, in the client's own numbers: an account, or the debtor as a whole. */
-export const OutsideSubjectFields = {
+const OutsideSubjectFields = {
   account: Reference.optional(),
   debtor: Reference.optional(),
   /** Where several clients or portfolios use one number: their names. */

@@ -9,7 +9,7 @@ import {
 import { refusalWords, ruleWords } from "../debtors/rule-words.ts";
 
 /** Tasks that reach a person: they ask the gate when they are listed and when they are opened. */
-export const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
+const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
 
 /** The contact that a task asks for; undefined for other work. */
 export function questionOf(task: StoredTask): ContactQuestion | undefined {

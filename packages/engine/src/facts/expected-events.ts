@@ -8,7 +8,7 @@ export interface ExpectedEvent {
 }
 
 /** The kind of a task that asks after an event that did not come. */
-export const EXPECTED_EVENT_TASK = "expected_event";
+const EXPECTED_EVENT_TASK = "expected_event";
 
 const ASKED_AT_ONCE = 200;
 const OUTCOMES = JSON.stringify([

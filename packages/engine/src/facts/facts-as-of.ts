@@ -125,6 +125,7 @@ export function asOf(
       ),
     },
     contacts: {
+      ...contacts,
       addresses: contacts.addresses.map((address) => ({
         ...address,
         suppressed: bars.get(address.id) ?? [],

@@ -67,14 +67,6 @@ export type Lifting =
  * Ends one hold because the event has come that its rules name; runs go on where they stood. A hold that follows from
  * facts of its own cannot be lifted by hand.
  */
-export function liftHoldById(
-  deps: FactDeps,
-  lifting: { readonly holdId: string; readonly reason: string; readonly author: Author },
-): Promise<Lifting> {
-  return deps.database.transaction((tx) => liftHoldByIdIn(deps, tx, lifting));
-}
-
-/** `liftHoldById` as a part of a transaction. */
 export async function liftHoldByIdIn(
   deps: FactDeps,
   tx: Transaction,
