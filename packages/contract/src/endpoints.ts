@@ -34,6 +34,7 @@ import {
   optInAddress,
   optOut,
   optOutAddress,
+  releaseReservation,
   reportContacts,
   reportHolds,
 } from "./outside.ts";
@@ -96,6 +97,7 @@ export const endpoints = {
   placeHold,
   previewImport,
   publishFlow,
+  releaseReservation,
   reportContacts,
   reportHolds,
   retireFlow,

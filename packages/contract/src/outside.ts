@@ -96,6 +96,16 @@ export const mayContact = endpoint({
   policy: withKey("may-contact"),
 });
 
+export const releaseReservation = endpoint({
+  method: "POST",
+  path: "/v1/reservations/:id/release",
+  summary: "Gives back the slot of a contact that is not made after all",
+  input: { params: z.strictObject({ id: Id }) },
+  /** False where it is not kept any more, or not for this system. */
+  output: z.strictObject({ released: z.boolean() }),
+  policy: withKey("may-contact"),
+});
+
 /** A contact that another system or a person made. */
 export const ReportedContact = z
   .strictObject({

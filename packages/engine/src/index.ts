@@ -54,6 +54,7 @@ export {
   type RecordedContact,
   type ReportedContact,
 } from "./facts/record-contacts.ts";
+export { releaseReservation } from "./facts/reservations.ts";
 export {
   recordPayment,
   recordPaymentIn,

@@ -1,4 +1,5 @@
 import { endpoints } from "@fairflow/contract";
+import { releaseReservation } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { answerQuestions } from "../outside/answer-questions.ts";
 import { DONE } from "../http/handle.ts";
@@ -15,6 +16,15 @@ export function outsideHandlers(deps: AppDeps) {
       const reserving = body.reserve ? { minutes: body.reserveMinutes, holder } : null;
       return { answers: [...(await answerQuestions(deps, body.questions, reserving))] };
     }),
+
+    releaseReservation: handleKey(
+      deps,
+      endpoints.releaseReservation,
+      async ({ input: { params }, holder }) => {
+        const kept = { attemptId: params.id, source: holder.name };
+        return { released: await releaseReservation(deps.facts, kept) };
+      },
+    ),
 
     reportContacts: handleKey(
       deps,

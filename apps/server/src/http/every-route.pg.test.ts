@@ -60,6 +60,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   placeHold: "-a-s",
   previewImport: "ea-s",
   publishFlow: "-a--",
+  releaseReservation: "key may-contact",
   reportContacts: "key contacts",
   reportHolds: "key holds",
   retireFlow: "-a--",

@@ -1,5 +1,5 @@
 import { endpoints } from "@fairflow/contract";
-import { revokeApiKey } from "@fairflow/db";
+import { newId, revokeApiKey } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { activateLaw } from "./active-law.ts";
@@ -174,6 +174,31 @@ test("a reservation is an attempt on record, and is named when the call is repor
       provider: "outside:dialer",
       is_reserved: answer?.verdict === "allowed",
     },
+  ]);
+});
+
+test("a slot is given back by the system that keeps it, and by no other", async () => {
+  const other = await withKey("other-dialer", ["may-contact"]);
+  const id = newId();
+  await database.sql`
+    insert into attempt (shard, id, debtor_id, client_id, account_ids, channel, purpose, status, planned_for, not_before,
+      merges, verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at,
+      provider, reserved_until)
+    select shard_of(${person.debtorId}), ${id}, ${person.debtorId}, client_id, array[${person.accountId}::uuid], 'call',
+      'service', 'planned', current_date, now(), false, 'allowed', '{}', '{}', '{}'::jsonb, '{}', now(), 0, now(),
+      'outside:dialer', now() + interval '5 minutes' from portfolio`;
+  const release = async (asking: Asking) => {
+    const response = await asking("POST", `/v1/reservations/${id}/release`);
+    return (await answerOf(endpoints.releaseReservation, response)).released;
+  };
+
+  expect([await release(other), await release(dialer), await release(dialer)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(await database.sql`select status from attempt where id = ${id}`).toEqual([
+    { status: "withdrawn" },
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { readClock, type Transaction } from "@fairflow/db";
+import { outsideProvider } from "./outside-attempt.ts";
 import type { FactDeps } from "./telling.ts";
 
 /** A dialer's clock may be so much behind ours. */
@@ -38,6 +39,23 @@ export async function endReservations({ sql }: Transaction, now: Date): Promise<
     update attempt set status = 'withdrawn', settled_at = reserved_until
     where status = 'planned' and reserved_until <= ${now}`;
   return count;
+}
+
+/**
+ * Gives one slot back before its time: the call is not made after all.
+ *
+ * @returns false where it is not kept for this source any more
+ */
+export async function releaseReservation(
+  { database }: Pick<FactDeps, "database">,
+  { attemptId, source }: { readonly attemptId: string; readonly source: string },
+): Promise<boolean> {
+  const { now } = await readClock(database);
+  const { count } = await database.sql`
+    update attempt set status = 'withdrawn', settled_at = ${now}
+    where status = 'planned' and reserved_until is not null and id = ${attemptId}
+      and provider = ${outsideProvider(source)}`;
+  return count > 0;
 }
 
 /** Called by the clock loop. */
