@@ -5,7 +5,12 @@ import {
   type Zone,
   type Zones,
 } from "@fairflow/calendar";
-import { packCalendar, type HolidayTables, type PackCalendar } from "./holiday-tables.ts";
+import {
+  packCalendar,
+  placesAround,
+  type HolidayTables,
+  type PackCalendar,
+} from "./holiday-tables.ts";
 import { bindRule, type BoundRule } from "./bound-rule.ts";
 import { compileWindow, type CompiledWindow } from "./contact-window.ts";
 import { compileCap, type CompiledCap } from "./frequency-cap.ts";
@@ -167,10 +172,16 @@ export function businessCalendar(pack: CompiledPack, subdivision?: string): Busi
   return calendarOf(pack, subdivision).business;
 }
 
-/** The most local calendar that the pack has for a place. */
+/** The most local calendar that the pack has for a place: a city has its state's. */
 export function calendarOf(pack: CompiledPack, subdivision: string | undefined): PackCalendar {
   if (subdivision === undefined) return pack.calendar;
-  return pack.calendars.get(subdivision) ?? pack.calendar;
+  const own = pack.calendars.get(subdivision);
+  if (own !== undefined) return own;
+  for (const place of placesAround(subdivision)) {
+    const around = pack.calendars.get(place);
+    if (around !== undefined) return around;
+  }
+  return pack.calendar;
 }
 
 /** Whether one release of the time zone database, such as `2025c`, came before another. */

@@ -36,16 +36,18 @@ export function packCalendar(
   tables: HolidayTables,
   subdivision?: string,
 ): PackCalendar {
-  const base = (subdivision && calendar.bySubdivision?.[subdivision]) || calendar.base;
+  const places = placesAround(subdivision);
+  const own = places.flatMap((place) => calendar.bySubdivision?.[place] ?? []);
+  const base = own[0] ?? calendar.base;
   const table = tables.calendars[base];
   if (table === undefined) throw new RangeError(`There is no holiday table ${base}`);
   const days = new Set<LocalDate>();
   for (const date of Object.keys(table)) days.add(LocalDate.parse(date));
   for (const { date, subdivision: only } of calendar.add) {
-    if (only === undefined || only === subdivision) days.add(date);
+    if (only === undefined || places.includes(only)) days.add(date);
   }
   for (const { date, subdivision: only } of calendar.remove) {
-    if (only === undefined || only === subdivision) days.delete(date);
+    if (only === undefined || places.includes(only)) days.delete(date);
   }
   return {
     business: {
@@ -58,6 +60,16 @@ export function packCalendar(
     lastDay: epochDay(tables.to),
     holidays: bitsOf(days, epochDay(tables.from), epochDay(tables.to)),
   };
+}
+
+/** A subdivision and those that it lies in, the nearest first: `US-NY-NYC`, `US-NY`, `US`. */
+export function placesAround(subdivision: string | undefined): readonly string[] {
+  const places: string[] = [];
+  for (let place = subdivision ?? ""; place !== "";) {
+    places.push(place);
+    place = place.slice(0, Math.max(0, place.lastIndexOf("-")));
+  }
+  return places;
 }
 
 /** @throws UncoveredDateError outside the table */

@@ -78,6 +78,8 @@ test.for([
   ["za-core", undefined, "2021-11-01", "declared for an election, which the library lacks"],
   ["za-core", undefined, "2026-08-10", "Monday after a Sunday"],
   ["gb-core", "GB-SCT", "2026-06-15", "in Scotland"],
+  ["gb-core", "GB-SCT-GLG", "2026-06-15", "in Glasgow too, which lies in Scotland"],
+  ["gb-core", "GB-SCT-GLG", "2026-01-02", "as Scotland has it"],
   ["us-federal-states", undefined, "2026-07-03", "in lieu, by the overlay"],
   ["au-core", undefined, "2012-04-25", "from the national table"],
 ] as const)("%s in %s has a holiday on %s: %s", ([id, place, date]) => {

@@ -25,9 +25,9 @@ export function seededRandom(seed: number, stream = 0): SeededRandom {
     whole,
     chance: (percent) => whole(100) < percent,
     pick: (values) => {
-      const value = values[whole(values.length)];
-      if (value === undefined) throw new RangeError("There is nothing to pick from");
-      return value;
+      const picked = values.slice(whole(values.length)).slice(0, 1);
+      for (const value of picked) return value;
+      throw new RangeError("There is nothing to pick from");
     },
   };
 }

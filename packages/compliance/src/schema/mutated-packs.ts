@@ -173,7 +173,7 @@ const AnyJson: z.ZodType<Json> = z.json();
 
 /** A copy that may be changed. */
 function readJson(value: unknown): Json {
-  return AnyJson.parse(structuredClone(value));
+  return AnyJson.parse(JSON.parse(JSON.stringify(value)));
 }
 
 function isObject(value: Json): value is JsonObject {
