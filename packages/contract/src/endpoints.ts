@@ -1,3 +1,4 @@
+import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtor, debtors, timeline } from "./debtors.ts";
 import {
   counts,
@@ -59,6 +60,7 @@ import {
 
 /** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
 export const endpoints = {
+  ...complianceEndpoints,
   acceptInvitation,
   cancelImport,
   changeUser,

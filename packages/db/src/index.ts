@@ -236,9 +236,18 @@ export {
   newestLawId,
   newestLawRevision,
   packDocuments,
+  portfolioLaws,
   readLawDocuments,
   readLawRevision,
   type LawDocument,
+  type PortfolioLaw,
   type StoredLawDocument,
   type StoredLawRevision,
 } from "./law.ts";
+export { keptBack, type KeptBack } from "./kept-back.ts";
+export { oldestAccounts, type OldestAccount } from "./oldest-accounts.ts";
+export {
+  attemptVerdicts,
+  attemptVerdictsOfShard,
+  type AttemptVerdicts,
+} from "./recorded-verdicts.ts";

@@ -107,3 +107,21 @@ export async function packDocuments(
     select digest, kind, name, version, document, first_seen as "firstSeen"
     from law_document where kind = 'pack' and name = ${packId} order by first_seen desc, digest`;
 }
+
+export interface PortfolioLaw {
+  readonly id: string;
+  readonly name: string;
+  readonly clientName: string;
+  readonly zone: string;
+  readonly collectorKind: string;
+  readonly subdivision: string | null;
+  readonly packIds: readonly string[];
+}
+
+/** Under which packs the portfolios are collected, by name. */
+export async function portfolioLaws(sql: Sql): Promise<readonly PortfolioLaw[]> {
+  return sql<PortfolioLaw[]>`
+    select portfolio.id, portfolio.name, client.name as "clientName", zone, collector_kind as "collectorKind",
+      subdivision, pack_ids as "packIds"
+    from portfolio join client on client.id = client_id order by client.name, portfolio.name, portfolio.id`;
+}

@@ -86,7 +86,8 @@ export async function debtorDetail(
   };
 }
 
-function maskedAddress({ kind, text }: StoredAddress): string {
+/** An address for whoever does not work with people. */
+export function maskedAddress({ kind, text }: StoredAddress): string {
   switch (kind) {
     case "phone":
       return maskedNumber(text);

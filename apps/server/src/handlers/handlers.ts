@@ -1,6 +1,7 @@
 import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
+import { complianceHandlers } from "./compliance-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
@@ -19,6 +20,7 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 
 export function handlersOf(deps: AppDeps): Handlers {
   return {
+    ...complianceHandlers(deps),
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),

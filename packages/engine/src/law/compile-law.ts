@@ -12,6 +12,9 @@ import type { Law } from "../world.ts";
 import type { Composition } from "./composition.ts";
 import { houseKey } from "./house-key.ts";
 
+/** The pack id of a house rule that stands beside whatever pack its portfolio has. */
+export const EVERY_PACK = "*";
+
 /** The pack that is asked beside all others. */
 export const STOP_FACTS = "stop-facts";
 
@@ -46,6 +49,7 @@ export function compileLaw(revision: number, composition: Composition, kept: Kep
         ? compilePack(silenced(pack), tables)
         : compilePack(pack, tables, { switchedOff }),
     );
+    if (id === STOP_FACTS) continue;
     for (const [key, rules] of houseRulesBeside(id, composition.houseRules)) {
       housePacks.set(key, { ...houseRulePack(pack, rules, tables), id: `house-${key}` });
     }
@@ -61,7 +65,7 @@ function houseRulesBeside(
   packId: string,
   houseRules: readonly HouseRule[],
 ): readonly (readonly [string, readonly HouseRule[]])[] {
-  const beside = houseRules.filter((rule) => rule.packId === packId);
+  const beside = houseRules.filter((rule) => [packId, EVERY_PACK].includes(rule.packId));
   const portfolios = new Set(beside.map(({ portfolioId }) => portfolioId));
   return [...portfolios].map((portfolio) => [
     houseKey(packId, portfolio),
