@@ -46,7 +46,7 @@ export const sandboxMessages = endpoint({
 export const sandboxReply = endpoint({
   method: "POST",
   path: "/api/sandbox/people/:id/reply",
-  summary: "Answers as the debtor; STOP opts the number out",
+  summary: "Answers as the debtor; STOP opts the number out, a later START in again",
   input: {
     params: PersonParams,
     body: z.strictObject({
@@ -54,7 +54,7 @@ export const sandboxReply = endpoint({
       text: z.string().trim().min(1).max(2_000),
     }),
   },
-  output: z.strictObject({ understoodAs: z.enum(["opt-out", "reply"]) }),
+  output: z.strictObject({ understoodAs: z.enum(["opt-out", "opt-in", "reply"]) }),
   policy: signedIn,
 });
 

@@ -2,7 +2,6 @@ import { endpoints, type SandboxMessage, type SignedInUser } from "@fairflow/con
 import {
   accountsOf,
   addressesOf,
-  keepInboundText,
   latestAddressees,
   listDebtors,
   newId,
@@ -11,15 +10,14 @@ import {
   readInboundTexts,
   readSentMessages,
   sentTo,
-  type Transaction,
 } from "@fairflow/db";
-import { claimPaid, openDisputeIn, optOutIn, recordPayment, tell } from "@fairflow/engine";
+import { claimPaid, openDisputeIn, recordPayment } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { foundDebtors } from "../debtors/debtor-summaries.ts";
 import { seesPeople } from "../debtors/masking.ts";
 import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
-import { understandReply } from "../sandbox/understand-reply.ts";
+import { takeReply } from "../sandbox/take-reply.ts";
 
 const SHOWN_PEOPLE = 50;
 const SHOWN_MESSAGES = 200;
@@ -105,11 +103,9 @@ export function sandboxHandlers(deps: AppDeps) {
 
     sandboxReply: handle(endpoints.sandboxReply, async ({ input: { params, body }, user }) => {
       const debtorId = await personOf(params.id, user);
-      const understoodAs = understandReply(body.text);
-      await database.transaction(async (tx) => {
-        if (understoodAs === "opt-out") await stop(deps, tx, { debtorId, ...body });
-        else await reply(deps, tx, { debtorId, ...body });
-      });
+      const understoodAs = await database.transaction((tx) =>
+        takeReply(deps, tx, { debtorId, ...body }),
+      );
       return { understoodAs };
     }),
 
@@ -150,42 +146,6 @@ export function sandboxHandlers(deps: AppDeps) {
       return DONE;
     }),
   };
-}
-
-interface Said {
-  readonly debtorId: string;
-  readonly channel: "sms" | "email";
-  readonly text: string;
-}
-
-/** Opts out the address that was written to last on this channel, or else the first of its kind. */
-async function stop(
-  { facts, keys }: AppDeps,
-  tx: Transaction,
-  { debtorId, channel, text }: Said,
-): Promise<void> {
-  const [sent, addresses] = await Promise.all([
-    readSentMessages(tx, keys(), { debtorId, limit: SHOWN_MESSAGES }),
-    addressesOf(tx, keys(), debtorId),
-  ]);
-  const kind = channel === "sms" ? "phone" : "email";
-  const addressId =
-    sent.findLast((message) => message.channel === channel)?.addressId ??
-    addresses.find((address) => address.kind === kind)?.id;
-  if (addressId === undefined) throw new HttpError("conflict", "There is no address to opt out.");
-  await optOutIn(facts, tx, { addressId, channel, source: "debtor" });
-  await keepInboundText(tx, keys(), { debtorId, kind: "opted-out", text });
-}
-
-async function reply(
-  { facts, keys }: AppDeps,
-  tx: Transaction,
-  { debtorId, channel, text }: Said,
-): Promise<void> {
-  const { now } = await readClock(tx);
-  const kind = "message.replied";
-  await tell(facts, tx, { events: [{ debtorId, kind, payload: { channel } }], now });
-  await keepInboundText(tx, keys(), { debtorId, kind, text });
 }
 
 /** The first link to our pay page, as a path of this origin, so that it opens in a frame. */

@@ -15,13 +15,17 @@ const STOP_WORDS: ReadonlySet<string> = new Set([
   "MISA",
 ]);
 
-/** A word of these alone, whatever its case and the signs around it, opts out; anything else is a reply. */
-export function understandReply(text: string): "opt-out" | "reply" {
+/** What people write to be written to again. YES is not among them: it may answer something else. */
+const START_WORDS: ReadonlySet<string> = new Set(["START", "UNSTOP", "BEGIN", "QALA"]);
+
+/** A word of these alone, whatever its case and the signs around it, opts out or in again; anything else is a reply. */
+export function understandReply(text: string): "opt-out" | "opt-in" | "reply" {
   const words = text
     .normalize("NFKC")
     .toUpperCase()
     .replaceAll(/[^\p{L}\s]+/gu, "")
     .replaceAll(/\s+/g, " ")
     .trim();
-  return STOP_WORDS.has(words) ? "opt-out" : "reply";
+  if (STOP_WORDS.has(words)) return "opt-out";
+  return START_WORDS.has(words) ? "opt-in" : "reply";
 }

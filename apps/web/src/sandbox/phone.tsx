@@ -17,6 +17,12 @@ export interface PhoneProps {
 }
 
 /** The debtor's phone: what came by SMS, and a field to answer in. */
+const UNDERSTOOD = {
+  "opt-out": "Understood as STOP: this number gets no more messages",
+  "opt-in": "Understood as START: this number may be written to again",
+  reply: "Sent as their answer",
+} as const;
+
 export function Phone({ debtorId, messages, zone, onDone }: PhoneProps) {
   const [text, setText] = useState("");
   const reply = useMutation({
@@ -27,11 +33,7 @@ export function Phone({ debtorId, messages, zone, onDone }: PhoneProps) {
       }),
     onSuccess: ({ understoodAs }) => {
       setText("");
-      toast.success(
-        understoodAs === "opt-out"
-          ? "Understood as STOP: this number gets no more messages"
-          : "Sent as their answer",
-      );
+      toast.success(UNDERSTOOD[understoodAs]);
       onDone();
     },
     onError: (error) => toast.error(messageOf(error)),
