@@ -14,6 +14,7 @@ import {
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
 import { laneOfDebtor } from "../lane.ts";
+import { RecordedVerdict, replayVerdict } from "../law/recorded-verdict.ts";
 import { claimAttempts } from "../sending/claim-attempts.ts";
 import { optOut } from "./addresses.ts";
 import { liftHold, placeHold } from "./holds.ts";
@@ -256,4 +257,42 @@ test("whoever reached the debtor confirms the address, and a wrong number is wro
   expect(await sql`select kind from task`).toEqual([{ kind: "trace" }]);
   const again = { ...call, address };
   expect(kindsOf(await mayContact(engine.deps, [again]))).toEqual(["forbidden"]);
+});
+
+test("I2: what is recorded of contacts elsewhere can be asked again and says the same", async () => {
+  const { engine, debtor, call, sql } = await oneDebtor();
+  const address = await ownNumber(engine);
+  const unlisted = { id: null, kind: "phone", hmac: Buffer.alloc(32, 9) };
+  await placeHold(engine.deps, { debtorId: debtor.id, state: "on_hold", author: "test" });
+  await optOut(engine.deps, { addressId: address.id ?? "", channel: "call", source: "debtor" });
+  await recordContacts(
+    engine.deps,
+    [4, 3, 2, 1, 0].map((ago) =>
+      contact(call, {
+        outsideId: String(ago),
+        at: new Date(TUESDAY.getTime() - ago * DAY_MS - ago * 5 * 3_600_000),
+        address: ago % 2 === 0 ? address : unlisted,
+        direction: ago === 3 ? "inbound" : "outbound",
+      }),
+    ),
+    DIALER,
+  );
+  await reserveContacts(engine.deps, [call, { ...call, purpose: "service" }], {
+    minutes: 5,
+    source: "d",
+  });
+
+  const rows = await sql`
+    select verdict, verdict_until as until, verdict_reason as reason, verdict_rules as rules,
+      verdict_warnings as warnings, verdict_without_fee as "withoutFee", verdict_packs as packs, verdict_zones as zones,
+      verdict_inputs as inputs, verdict_law as law, verdict_at as at
+    from attempt`;
+  const replays = await Promise.all(
+    rows.map(
+      async (row) => (await replayVerdict(engine.deps.law, sql, RecordedVerdict.parse(row))).kind,
+    ),
+  );
+
+  expect(replays).toEqual(rows.map(() => "same"));
+  expect(new Set(rows.map(({ verdict }) => verdict)).size).toBeGreaterThan(1);
 });
