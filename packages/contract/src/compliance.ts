@@ -178,8 +178,10 @@ export const packDifference = endpoint({
         change: z.enum(["added", "removed", "changed"]),
         before: RuleSide.nullable(),
         after: RuleSide.nullable(),
-        /** Which fields differ. */
-        fields: z.array(z.string()),
+        /** What it says otherwise, field by field in words; empty text where it says nothing. */
+        fields: z.array(
+          z.strictObject({ field: z.string(), before: z.string(), after: z.string() }),
+        ),
       }),
     ),
   }),

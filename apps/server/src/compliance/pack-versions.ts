@@ -51,7 +51,7 @@ export async function differenceOf(
       change: change.kind,
       before: old.get(change.rule.ruleId) ?? null,
       after: fresh.get(change.rule.ruleId) ?? null,
-      fields: change.kind === "changed" ? change.fields.map(({ field }) => field) : [],
+      fields: change.kind === "changed" ? [...change.fields] : [],
     })),
   };
 }

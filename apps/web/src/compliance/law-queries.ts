@@ -1,10 +1,10 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { useQueryClient } from "@tanstack/react-query";
 import { ask } from "../server/ask.ts";
 
-export const packsQuery = { ...ask(complianceEndpoints.compliancePacks, {}), staleTime: 30_000 };
+export const packsQuery = { ...ask(endpoints.compliancePacks, {}), staleTime: 30_000 };
 
-export const flowChecksQuery = { ...ask(complianceEndpoints.flowChecks, {}), staleTime: 60_000 };
+export const flowChecksQuery = { ...ask(endpoints.flowChecks, {}), staleTime: 60_000 };
 
 /** After the law changed, everything that was read under the old one is read again. */
 export function useRefreshLaw(): () => Promise<void> {
@@ -13,6 +13,6 @@ export function useRefreshLaw(): () => Promise<void> {
     client.invalidateQueries({
       predicate: ({ queryKey: [path] }) =>
         typeof path === "string" &&
-        (path.startsWith("/api/compliance") || path === complianceEndpoints.nextContact.path),
+        (path.startsWith("/api/compliance") || path === endpoints.nextContact.path),
     });
 }

@@ -1,4 +1,4 @@
-import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import type { endpoints, OutputOf } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { ChangeList } from "../compliance/change-list.tsx";
 import { channelName } from "../compliance/gate-words.ts";
@@ -6,9 +6,7 @@ import { RuleAnswers } from "../compliance/rule-answers.tsx";
 import { verdictLooks } from "../compliance/verdict-look.ts";
 import { formatInstant } from "../server/format.ts";
 
-type Next = OutputOf<
-  (typeof complianceEndpoints)["nextContact"]
->["portfolios"][number]["channels"][number];
+type Next = OutputOf<(typeof endpoints)["nextContact"]>["portfolios"][number]["channels"][number];
 
 export interface NextContactChannelProps {
   readonly next: Next;

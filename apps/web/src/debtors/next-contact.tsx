@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ask } from "../server/ask.ts";
@@ -11,7 +11,7 @@ export interface NextContactProps {
 /** When this person may be contacted next, by each channel, and what stands in the way. */
 export function NextContact({ debtorId }: NextContactProps) {
   const next = useQuery({
-    ...ask(complianceEndpoints.nextContact, { params: { id: debtorId } }),
+    ...ask(endpoints.nextContact, { params: { id: debtorId } }),
     // Hours open and close while one looks.
     refetchInterval: 15_000,
   });
@@ -25,7 +25,9 @@ export function NextContact({ debtorId }: NextContactProps) {
         <h2 id="next-contact" className="text-sm font-semibold text-ink-2">
           Next contact allowed
         </h2>
-        {next.data !== undefined && <p className="text-xs text-ink-3">{next.data.zoneWords}</p>}
+        {next.data !== undefined && (
+          <p className="text-xs text-ink-3">{`Time zone: ${zonesWords(next.data.zones)}. ${next.data.zoneWords}.`}</p>
+        )}
       </div>
       {next.isPending && <Skeleton className="h-24" />}
       {next.isError && (
@@ -52,4 +54,8 @@ export function NextContact({ debtorId }: NextContactProps) {
       )}
     </section>
   );
+}
+
+function zonesWords(zones: readonly string[]): string {
+  return zones.length === 0 ? "not known" : zones.join(" or ");
 }

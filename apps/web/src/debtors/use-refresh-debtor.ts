@@ -1,7 +1,7 @@
-import { complianceEndpoints, endpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { useQueryClient } from "@tanstack/react-query";
 
-const READ = [endpoints.debtor.path, endpoints.timeline.path, complianceEndpoints.nextContact.path];
+const READ = [endpoints.debtor.path, endpoints.timeline.path, endpoints.nextContact.path];
 
 /** After something happened to a debtor, what the page shows of them is read again. */
 export function useRefreshDebtor(): () => Promise<void> {

@@ -1,6 +1,6 @@
 import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../../frame/load-failed.tsx";
@@ -18,7 +18,7 @@ export interface BenchAnswerProps {
 /** What the gate says to the case, which rules spoke, what would change it, and the week from then on. */
 export function BenchAnswer({ question }: BenchAnswerProps) {
   const answer = useQuery({
-    ...ask(complianceEndpoints.bench, { body: question }),
+    ...ask(endpoints.bench, { body: question }),
     placeholderData: (before) => before,
   });
   if (answer.isPending) return <Skeleton className="h-96" />;

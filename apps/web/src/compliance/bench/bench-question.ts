@@ -7,10 +7,10 @@ import {
   type Zones,
 } from "@fairflow/calendar";
 import { ContactCase } from "@fairflow/compliance";
-import type { complianceEndpoints, InputOf } from "@fairflow/contract";
+import type { endpoints, InputOf } from "@fairflow/contract";
 import type { BenchAttempt, BenchForm, BenchState } from "./bench-form.ts";
 
-export type BenchQuestion = InputOf<(typeof complianceEndpoints)["bench"]>["body"];
+export type BenchQuestion = InputOf<(typeof endpoints)["bench"]>["body"];
 
 export type ReadBench =
   | { readonly kind: "ready"; readonly question: BenchQuestion }

@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { useQuery } from "@tanstack/react-query";
 import { ask } from "../../server/ask.ts";
 import { RuleLink } from "../rule-link.tsx";
@@ -15,7 +15,7 @@ export interface StretchDetailProps {
 export function StretchDetail({ title, question, stretch }: StretchDetailProps) {
   const isClosed = stretch.state === "closed";
   const answer = useQuery({
-    ...ask(complianceEndpoints.bench, { body: { ...question, atMs: stretch.fromMs } }),
+    ...ask(endpoints.bench, { body: { ...question, atMs: stretch.fromMs } }),
     enabled: isClosed,
     staleTime: Infinity,
   });

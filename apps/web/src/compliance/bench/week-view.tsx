@@ -1,5 +1,5 @@
 import type { Zone } from "@fairflow/calendar";
-import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import type { endpoints, OutputOf } from "@fairflow/contract";
 import { useState, type KeyboardEvent } from "react";
 import { formatDay, formatTime, zoneName } from "../../server/format.ts";
 import { StretchDetail } from "./stretch-detail.tsx";
@@ -8,7 +8,7 @@ import { weekStep } from "./week-step.ts";
 import { WeekStretch } from "./week-stretch.tsx";
 import type { BenchQuestion } from "./bench-question.ts";
 
-type BenchAnswer = OutputOf<(typeof complianceEndpoints)["bench"]>;
+type BenchAnswer = OutputOf<(typeof endpoints)["bench"]>;
 
 export interface WeekViewProps {
   readonly question: BenchQuestion;

@@ -1,6 +1,6 @@
-import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import type { endpoints, OutputOf } from "@fairflow/contract";
 
-export type BlockedByRule = OutputOf<(typeof complianceEndpoints)["blockedByRule"]>;
+export type BlockedByRule = OutputOf<(typeof endpoints)["blockedByRule"]>;
 export type BlockedRule = BlockedByRule["rules"][number];
 
 export function keptBackBy(rules: readonly BlockedRule[]): number {

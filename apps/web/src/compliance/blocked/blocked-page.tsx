@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { EmptyState, SelectField, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -24,7 +24,7 @@ export function BlockedPage() {
   const navigate = useNavigate();
   const zone = useZone();
   const blocked = useQuery({
-    ...ask(complianceEndpoints.blockedByRule, { query: { days } }),
+    ...ask(endpoints.blockedByRule, { query: { days } }),
     placeholderData: (before) => before,
     refetchInterval: 15_000,
   });

@@ -22,7 +22,7 @@ export function KeptBackSummary({ blocked: { rules } }: KeptBackSummaryProps) {
         <p className="font-medium text-ok">
           {total === 0
             ? "Nothing had to be kept back in the last 7 days"
-            : `Rules kept back a contact ${formatCount(total)} times in the last 7 days: a good number`}
+            : `In the last 7 days rules spoke up ${formatCount(total)} times to keep a contact back: a good number`}
         </p>
         {total > 0 && (
           <p className="text-sm text-ink">

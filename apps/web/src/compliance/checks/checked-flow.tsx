@@ -1,10 +1,10 @@
-import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import type { endpoints, OutputOf } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { formatDate } from "../../server/format.ts";
 import { RuleLink } from "../rule-link.tsx";
 
-type Checked = OutputOf<(typeof complianceEndpoints)["flowChecks"]>["flows"][number];
+type Checked = OutputOf<(typeof endpoints)["flowChecks"]>["flows"][number];
 type Issue = Checked["issues"][number];
 
 export interface CheckedFlowProps {

@@ -4,15 +4,18 @@ import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { flowChecksQuery } from "../law-queries.ts";
 
-/** Says on the screens where people begin that the law asks something new of a live flow. Nothing while it does not. */
+const SOON_MS = 30 * 86_400_000;
+
+/** Says on the screens where people begin that the law asks something of a live flow now or in the next 30 days. */
 export function FlowCheckBanner() {
   const checks = useQuery(flowChecksQuery);
-  // Of packs that are not active `InactivePackBanner` tells, louder.
+  const soon = dayOf((checks.data?.checkedAtMs ?? 0) + SOON_MS);
+  // Of packs that are not active `InactivePackBanner` tells, louder; what comes later stands on the page of the checks.
   const flows = (checks.data?.flows ?? [])
     .map((flow) => ({
       ...flow,
       issues: flow.issues
-        .filter(({ kind }) => kind !== "pack-not-active")
+        .filter(({ kind, from }) => kind !== "pack-not-active" && (from ?? "") <= soon)
         .toSorted((a, b) => (a.from ?? "").localeCompare(b.from ?? "")),
     }))
     .filter(({ issues }) => issues.length > 0);
@@ -39,4 +42,8 @@ export function FlowCheckBanner() {
       {first.issues[0]?.words}
     </Callout>
   );
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }

@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
@@ -10,7 +10,7 @@ import { formatInstant } from "../../server/format.ts";
 
 /** Every change of the law of this installation: each verdict names the revision that it was taken under. */
 export function LawHistoryPage() {
-  const revisions = useQuery(ask(complianceEndpoints.lawRevisions, {}));
+  const revisions = useQuery(ask(endpoints.lawRevisions, {}));
   const zone = useZone();
   return (
     <Page

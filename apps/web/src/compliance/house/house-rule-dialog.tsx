@@ -1,4 +1,4 @@
-import { complianceEndpoints, type HouseRuleInput } from "@fairflow/contract";
+import { endpoints, type HouseRuleInput } from "@fairflow/contract";
 import { Button, Dialog } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -24,7 +24,7 @@ export function HouseRuleDialog({ today, onClose }: HouseRuleDialogProps) {
   const refresh = useRefreshLaw();
   const read = readHouseRule(draft);
   const add = useMutation({
-    mutationFn: (rule: HouseRuleInput) => call(complianceEndpoints.addHouseRule, { body: rule }),
+    mutationFn: (rule: HouseRuleInput) => call(endpoints.addHouseRule, { body: rule }),
     onSuccess: async () => {
       await refresh();
       toast.success("The house rule is added");

@@ -1,4 +1,4 @@
-import { complianceEndpoints, type HouseRuleView } from "@fairflow/contract";
+import { endpoints, type HouseRuleView } from "@fairflow/contract";
 import { Badge, Button, type Tone } from "@fairflow/ui";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -57,7 +57,7 @@ export function HouseRuleItem({ house }: HouseRuleItemProps) {
           kind="danger"
           onClose={() => setIsEnding(false)}
           onConfirm={async (reason) => {
-            await call(complianceEndpoints.endHouseRule, {
+            await call(endpoints.endHouseRule, {
               params: { id: house.id },
               body: { reason },
             });

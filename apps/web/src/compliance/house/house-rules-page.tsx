@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Button, EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, ShieldPlus } from "lucide-react";
@@ -13,7 +13,7 @@ import { HouseRuleItem } from "./house-rule-item.tsx";
 
 /** What the house asks beyond the law. */
 export function HouseRulesPage() {
-  const rules = useQuery(ask(complianceEndpoints.houseRules, {}));
+  const rules = useQuery(ask(endpoints.houseRules, {}));
   const [isAdding, setIsAdding] = useState(false);
   const notAllowed = useLawPermission();
   const today = useToday();

@@ -1,4 +1,4 @@
-import { complianceEndpoints, type Pack } from "@fairflow/contract";
+import { endpoints, type Pack } from "@fairflow/contract";
 import { Button, CheckField, Dialog, TextArea, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -28,7 +28,7 @@ export function ActivateDialog({ pack, digest, version, onClose }: ActivateDialo
   const [knows, setKnows] = useState(!pack.isDraft);
   const activate = useMutation({
     mutationFn: () =>
-      call(complianceEndpoints.activatePack, {
+      call(endpoints.activatePack, {
         params: { id: pack.id },
         body: { digest, name: name.trim(), role: role.trim(), reason: reason.trim() },
       }),

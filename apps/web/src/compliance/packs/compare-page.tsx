@@ -1,4 +1,4 @@
-import { complianceEndpoints, type Pack } from "@fairflow/contract";
+import { endpoints, type Pack } from "@fairflow/contract";
 import { Button, EmptyState, SelectField, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
@@ -21,7 +21,7 @@ export function ComparePage() {
   const navigate = useNavigate();
   const zone = useZone();
   const packs = useQuery(packsQuery);
-  const versions = useQuery(ask(complianceEndpoints.packVersions, { params: { id } }));
+  const versions = useQuery(ask(endpoints.packVersions, { params: { id } }));
   const pack = packs.data?.packs.find((each) => each.id === id);
   const [newest, before] = versions.data ?? [];
   const to = sought.to ?? newest?.digest;

@@ -1,4 +1,4 @@
-import { complianceEndpoints, type Pack } from "@fairflow/contract";
+import { endpoints, type Pack } from "@fairflow/contract";
 import { Button } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { GitCompareArrows } from "lucide-react";
@@ -55,7 +55,7 @@ export function PackActions({ pack }: PackActionsProps) {
           kind="danger"
           onClose={close}
           onConfirm={async (reason) => {
-            await call(complianceEndpoints.deactivatePack, {
+            await call(endpoints.deactivatePack, {
               params: { id: pack.id },
               body: { reason },
             });

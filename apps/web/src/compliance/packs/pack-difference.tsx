@@ -1,10 +1,9 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../../frame/load-failed.tsx";
 import { ask } from "../../server/ask.ts";
 import { formatCount } from "../../server/format.ts";
-import { plainName } from "../gate-words.ts";
 import { RuleDifference, type RuleChange } from "./rule-difference.tsx";
 
 export interface PackDifferenceProps {
@@ -17,7 +16,7 @@ export interface PackDifferenceProps {
 /** Rules that came, went or changed, and what else of the pack differs. */
 export function PackDifference({ packId, from, to }: PackDifferenceProps) {
   const difference = useQuery(
-    ask(complianceEndpoints.packDifference, { params: { id: packId }, query: { from, to } }),
+    ask(endpoints.packDifference, { params: { id: packId }, query: { from, to } }),
   );
   if (difference.isPending) return <Skeleton className="h-96" />;
   if (difference.isError) {
@@ -50,7 +49,7 @@ export function PackDifference({ packId, from, to }: PackDifferenceProps) {
               <tbody>
                 {pack.map((field) => (
                   <tr key={field.field} className="border-b border-line align-top last:border-0">
-                    <th className="px-4 py-2.5 text-left font-medium">{plainName(field.field)}</th>
+                    <th className="px-4 py-2.5 text-left font-medium">{field.field}</th>
                     <td className="px-4 py-2.5 break-words text-ink-2">{field.from}</td>
                     <td className="px-4 py-2.5 break-words">{field.to}</td>
                   </tr>

@@ -1,4 +1,4 @@
-import { complianceEndpoints, type Pack } from "@fairflow/contract";
+import { endpoints, type Pack } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../../frame/load-failed.tsx";
@@ -9,7 +9,7 @@ import { FlowCheckBanner } from "../checks/flow-check-banner.tsx";
 import { packsQuery } from "../law-queries.ts";
 import { PackCard } from "./pack-card.tsx";
 
-const WEEK = ask(complianceEndpoints.blockedByRule, { query: { days: 7 } });
+const WEEK = ask(endpoints.blockedByRule, { query: { days: 7 } });
 
 /** The law that every contact is checked against, and what it did this week. */
 export function PacksPage() {

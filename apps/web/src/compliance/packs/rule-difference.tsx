@@ -1,11 +1,9 @@
-import type { complianceEndpoints, OutputOf } from "@fairflow/contract";
+import type { endpoints, OutputOf } from "@fairflow/contract";
 import { Badge, type Tone } from "@fairflow/ui";
 import { formatDate } from "../../server/format.ts";
-import { plainName } from "../gate-words.ts";
-import { fieldValue } from "./field-values.ts";
 import { RuleSources } from "../rule-sources.tsx";
 
-type Difference = OutputOf<(typeof complianceEndpoints)["packDifference"]>;
+type Difference = OutputOf<(typeof endpoints)["packDifference"]>;
 export type RuleChange = Difference["rules"][number];
 
 export interface RuleDifferenceProps {
@@ -34,17 +32,15 @@ export function RuleDifference({ change }: RuleDifferenceProps) {
       </header>
       {change.fields.length > 0 && (
         <dl className="grid gap-x-4 gap-y-1.5 border-b border-line px-4 py-2.5 text-sm sm:grid-cols-[9rem_1fr_1fr]">
-          {change.fields.map((field) => (
+          {change.fields.map(({ field, before, after }) => (
             <div key={field} className="contents">
-              <dt className="font-medium">{plainName(field)}</dt>
+              <dt className="font-medium">{field}</dt>
               <dd className="min-w-0 break-words text-ink-2">
-                <del className="decoration-bad/60">
-                  {fieldValue(change.before?.text, field) ?? "Not said"}
-                </del>
+                <del className="decoration-bad/60">{before === "" ? "Not said" : before}</del>
               </dd>
               <dd className="min-w-0 break-words">
                 <ins className="decoration-ok no-underline">
-                  {fieldValue(change.after?.text, field) ?? "Not said any more"}
+                  {after === "" ? "Not said any more" : after}
                 </ins>
               </dd>
             </div>

@@ -1,4 +1,4 @@
-import { complianceEndpoints, type PackRule } from "@fairflow/contract";
+import { endpoints, type PackRule } from "@fairflow/contract";
 import { SwitchField } from "@fairflow/ui";
 import { Lock } from "lucide-react";
 import { useState } from "react";
@@ -47,7 +47,7 @@ export function RuleSwitch({ rule }: RuleSwitchProps) {
           kind={isOn ? "danger" : "primary"}
           onClose={() => setIsAsking(false)}
           onConfirm={async (reason) => {
-            await call(complianceEndpoints.switchRule, {
+            await call(endpoints.switchRule, {
               params: { pack: rule.packId, rule: rule.id },
               body: { isOn: !isOn, reason },
             });

@@ -1,4 +1,4 @@
-import { complianceEndpoints } from "@fairflow/contract";
+import { endpoints } from "@fairflow/contract";
 import { Drawer, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../../frame/load-failed.tsx";
@@ -16,7 +16,7 @@ export interface AttemptWhyProps {
 /** Why a message went, waits or was refused, read back from what was recorded then. */
 export function AttemptWhy({ attemptId, onClose }: AttemptWhyProps) {
   const why = useQuery({
-    ...ask(complianceEndpoints.attemptWhy, { params: { id: attemptId } }),
+    ...ask(endpoints.attemptWhy, { params: { id: attemptId } }),
   });
   const [last, ...earlier] = why.data?.verdicts ?? [];
   return (

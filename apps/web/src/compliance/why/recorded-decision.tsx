@@ -4,6 +4,7 @@ import { formatInstant } from "../../server/format.ts";
 import { ChangeList } from "../change-list.tsx";
 import { RuleAnswers } from "../rule-answers.tsx";
 import { VerdictHead } from "../verdict-head.tsx";
+import { factText } from "./fact-text.ts";
 import { LawThen } from "./law-then.tsx";
 import { TryInBench } from "./try-in-bench.tsx";
 
@@ -48,11 +49,11 @@ export function RecordedDecision({ recorded }: RecordedDecisionProps) {
           {facts.map(({ label, value }) => (
             <div key={`${label} ${value}`} className="contents">
               <dt className="text-ink-3">{label}</dt>
-              <dd className="min-w-0 break-words">{value}</dd>
+              <dd className="min-w-0 break-words">{factText(value, zone)}</dd>
             </div>
           ))}
           <dt className="text-ink-3">Time zone</dt>
-          <dd>{recorded.zoneWords}</dd>
+          <dd>{[...recorded.zones, recorded.zoneWords].join(", ")}</dd>
         </dl>
       </Part>
       <Part title="Under which law">
