@@ -12,6 +12,7 @@ import { simulateCommand } from "./commands/simulate.ts";
 import { startCommand } from "./commands/start.ts";
 import { userCommand } from "./commands/user.ts";
 import { vectorsCommand } from "./commands/vectors.ts";
+import { verifyCommand } from "./commands/verify.ts";
 
 const program = new Command("fairflow")
   .description(
@@ -30,7 +31,8 @@ const program = new Command("fairflow")
   .addCommand(holdsCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
-  .addCommand(vectorsCommand());
+  .addCommand(vectorsCommand())
+  .addCommand(verifyCommand());
 
 try {
   await program.parseAsync();

@@ -1,4 +1,6 @@
 export { askToEnrol } from "./ask-to-enrol.ts";
+export { recordDelivery, type DeliveryReport } from "./facts/deliveries.ts";
+export { recordNotice, type KnownNotice } from "./facts/notices.ts";
 export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
 export { enterFlow } from "./enter-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
@@ -112,3 +114,5 @@ export { houseKey } from "./law/house-key.ts";
 export { programLaw, type ProgramLaw } from "./law/program-law.ts";
 export { changeLaw, comparePackVersions, registerLaw } from "./law/register-law.ts";
 export type { Law } from "./world.ts";
+export type { CheckResult } from "./verify/check-result.ts";
+export { verifyDatabase } from "./verify/verify-database.ts";

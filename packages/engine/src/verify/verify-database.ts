@@ -1,0 +1,14 @@
+import type { Database } from "@fairflow/db";
+import type { LawReader } from "../law/law-reader.ts";
+import type { CheckResult } from "./check-result.ts";
+import { verifyRows } from "./verify-rows.ts";
+import { verifyVerdicts } from "./verify-verdicts.ts";
+
+/** Checks over the whole installation what must always hold, one result after another. */
+export async function* verifyDatabase(
+  { sql }: Database,
+  law: LawReader,
+): AsyncGenerator<CheckResult> {
+  yield await verifyVerdicts(law, sql);
+  for (const check of verifyRows(sql)) yield await check();
+}
