@@ -15,6 +15,16 @@ export function accountOf(debtor: DebtorFacts, { id, accountId }: StoredRun): Ac
   return oldest;
 }
 
+/** The accounts that a run's messages speak of: its own, or of a run per debtor what is open under the same portfolio. */
+export function accountsOf(debtor: DebtorFacts, stored: StoredRun): readonly AccountFacts[] {
+  const account = accountOf(debtor, stored);
+  if (stored.accountId !== null) return [account];
+  const open = [...debtor.accounts.values()].filter(
+    ({ status, portfolioId }) => status === "open" && portfolioId === account.portfolioId,
+  );
+  return open.length === 0 ? [account] : open;
+}
+
 function olderFirst(a: AccountFacts, b: AccountFacts): number {
   const [one, other] = [a.oldestUnpaidOn ?? "9999", b.oldestUnpaidOn ?? "9999"];
   if (one !== other) return one < other ? -1 : 1;

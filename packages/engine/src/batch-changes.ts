@@ -44,6 +44,9 @@ export interface NewAttempt {
   readonly channel: string;
   readonly purpose: string;
   /** Null where it has none, as a call. */
+  /** The notice of the law that it is, in the packs' words. */
+  readonly noticeId: string | null;
+  readonly step: string | null;
   readonly templateId: string | null;
   readonly templateVersion: number | null;
   readonly language: string;
@@ -63,6 +66,25 @@ export interface AttemptGrowth {
   readonly accountIds: readonly string[];
   readonly epoch: number;
   readonly judgement: Judgement;
+}
+
+/** A legal step that a run asked leave for, with the gate's answer. */
+export interface JudgedStep extends VisitOfRun {
+  readonly id: string;
+  readonly debtorId: string;
+  readonly clientId: string;
+  readonly accountIds: readonly string[];
+  readonly versionId: string;
+  readonly step: string;
+  readonly judgement: Judgement;
+}
+
+/** A planned message that gives its slot to a notice that the law requires. */
+export interface GivenWay {
+  readonly shard: number;
+  readonly attemptId: string;
+  /** Made in this batch: nobody else can have claimed it. */
+  readonly isNew: boolean;
 }
 
 export interface VisitOfRun {
@@ -110,6 +132,8 @@ export interface DebtorChanges {
   readonly visits: AttemptVisit[];
   readonly growths: AttemptGrowth[];
   readonly withdrawals: VisitOfRun[];
+  readonly steps: JudgedStep[];
+  readonly givenWay: GivenWay[];
   readonly tasks: NewTask[];
   readonly links: NewLink[];
   readonly fields: FieldChange[];
@@ -135,6 +159,8 @@ export function noChanges(debtor: {
     visits: [],
     growths: [],
     withdrawals: [],
+    steps: [],
+    givenWay: [],
     tasks: [],
     links: [],
     fields: [],
@@ -144,9 +170,9 @@ export function noChanges(debtor: {
   };
 }
 
-/** Whether the debtor's lock is needed: an attempt takes a slot under the caps, and a withdrawal must not meet a claim. */
+/** Whether the debtor's lock is needed: a legal step is judged on facts that still hold, an attempt takes a slot under the caps, and a withdrawal must not meet a claim. */
 export function movesAttempts(changes: DebtorChanges): boolean {
-  return plansAttempt(changes) || changes.withdrawals.length > 0;
+  return plansAttempt(changes) || changes.withdrawals.length > 0 || changes.steps.length > 0;
 }
 
 /** Whether a sender has something new to do. */

@@ -20,16 +20,20 @@ import type {
   PortfolioTerms,
 } from "./debtor-facts.ts";
 import { isOptedOut, isSuppressed } from "./addresses.ts";
+import { caseNotices } from "./notices/case-notices.ts";
 
-/** What is to be judged, and on which facts. */
-export interface Proposal {
+/** What is to be judged, and on which facts: a contact, or a legal step that by itself reaches nobody. */
+export interface CaseProposal {
   readonly debtor: DebtorFacts;
   readonly contacts: ContactFacts;
   /** Of one client; the message speaks of all of them. */
   readonly accounts: readonly AccountFacts[];
   readonly portfolio: PortfolioTerms;
-  readonly channel: string;
+  /** Null for a legal step that reaches nobody. */
+  readonly channel: string | null;
   readonly purpose: string;
+  /** The legal step that it is, in the packs' words. */
+  readonly step?: string | undefined;
   /** Null where the debtor has none for the channel. */
   readonly address: AddressFacts | null;
   /** The attempt that is judged, which no case counts. */
@@ -38,23 +42,28 @@ export interface Proposal {
   readonly alsoPlanned: readonly CaseAttempt[];
 }
 
+export interface Proposal extends CaseProposal {
+  readonly channel: string;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** A late file may come any minute; what waits for it asks again this much later. */
 const STALE_RETRY_MS = HOUR_MS;
 
 /** The case of an attempt, as the gate reads it: ids and numbers only, so that it can be recorded and judged again. */
-export function contactCase(proposal: Proposal, nowMs: number): ContactCase {
-  const { debtor, contacts, accounts, portfolio, address } = proposal;
+export function contactCase(proposal: CaseProposal, nowMs: number): ContactCase {
+  const { debtor, contacts, accounts, portfolio, address, channel, step } = proposal;
   const subdivision = debtor.subdivision ?? portfolio.subdivision;
   return {
     zones: [debtor.zone, ...debtor.otherZones],
     zoneSource: ZoneSource.parse(debtor.zoneSource),
     actor: Actor.parse(portfolio.collectorKind),
     ...(subdivision === null ? {} : { subdivision }),
-    channel: Channel.parse(proposal.channel),
+    ...(channel === null ? {} : { channel: Channel.parse(channel) }),
     ...(address === null ? {} : { addressId: address.id }),
     purpose: Purpose.parse(proposal.purpose),
+    ...(step === undefined ? {} : { step }),
     debts: accounts.map((account) => debtOf(account, portfolio)),
     states: statesOf(proposal, nowMs),
     history: [
@@ -63,7 +72,7 @@ export function contactCase(proposal: Proposal, nowMs: number): ContactCase {
         .map((attempt) => caseAttempt(attempt)),
       ...proposal.alsoPlanned,
     ],
-    notices: [],
+    notices: caseNotices(contacts.notices, accounts),
   };
 }
 
@@ -101,7 +110,7 @@ function dayOf(day: string | null): LocalDate | undefined {
 }
 
 /** Holds that concern these accounts or this way of reaching the debtor, settled accounts, and opted-out addresses. */
-function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
+function statesOf(proposal: CaseProposal, nowMs: number): CaseState[] {
   const { debtor, contacts, accounts, portfolio, channel, address } = proposal;
   const states: CaseState[] = [];
   for (const hold of debtor.holds) {
@@ -128,6 +137,7 @@ function statesOf(proposal: Proposal, nowMs: number): CaseState[] {
       until: new Date(nowMs + STALE_RETRY_MS),
     });
   }
+  if (channel === null) return states;
   // How far an opt-out reaches beyond its own address is the packs' to say.
   for (const each of contacts.addresses) {
     if (each.id === address?.id ? isSuppressed(each, channel) : isOptedOut(each, channel)) {

@@ -1,3 +1,5 @@
+import type { NoticeDates } from "@fairflow/compliance";
+
 /** What a batch knows of one debtor, read as sets; ids and numbers only. */
 export interface DebtorFacts {
   readonly id: string;
@@ -18,6 +20,16 @@ export interface DebtorFacts {
 export interface ContactFacts {
   readonly addresses: readonly AddressFacts[];
   readonly attempts: readonly AttemptFacts[];
+  readonly notices: readonly NoticeFacts[];
+}
+
+/** A notice that the law required, as far as it is known. */
+export interface NoticeFacts {
+  /** The packs' word for it. */
+  readonly noticeId: string;
+  /** All of the debtor's where null. */
+  readonly accountIds: readonly string[] | null;
+  readonly dates: NoticeDates;
 }
 
 /** What the gate and the planning know of an account; what criteria ask about are its `values`. */
@@ -65,6 +77,12 @@ export interface AttemptFacts {
   readonly outcome: string | null;
   readonly isRightParty: boolean | null;
   readonly merges: boolean;
+  /** The flow's. */
+  readonly priority: number;
+  /** Whether it is a notice that the law requires. */
+  readonly isNotice: boolean;
+  /** Whether its slot is kept for somebody else who is about to make it. */
+  readonly isReserved: boolean;
   readonly plannedFor: string;
   readonly atMs: number;
 }

@@ -16,6 +16,7 @@ import { accountOf } from "./account-of-run.ts";
 import type { DebtorFacts } from "./debtor-facts.ts";
 import type { DebtorBatch, Deciding, KnownDebtorBatch } from "./deciding.ts";
 import type { LoadedVersion } from "./loaded-version.ts";
+import { awaitedNotice, noticeNews } from "./notices/notice-standing.ts";
 import { noteEffects } from "./note-effects.ts";
 import { runEventOf } from "./outside-event.ts";
 import { planAttempts, type Planning } from "./plan-attempts.ts";
@@ -111,6 +112,11 @@ function decideRun(deciding: Deciding, { batch, stored, changes, planning }: Run
     taken.push({ kind: event.kind, payload: event.payload });
     take(runEvent);
   }
+  const news = newsOfNotice(deciding, { batch, stored, planning, version, run: advanced.run });
+  if (news !== null) {
+    taken.push({ kind: "notice", payload: news.result });
+    take(news);
+  }
   const due = dueEvent(advanced.run, nowMs);
   if (due !== null) {
     taken.push(due);
@@ -130,6 +136,18 @@ function decideRun(deciding: Deciding, { batch, stored, changes, planning }: Run
   judge.settle(changes);
   noteEffects({ stored, version, advanced, facts: batch.facts, newId: deciding.newId }, changes);
   if (run.status === "parked") changes.tasks.push(poisonedTask(stored));
+}
+
+/** A run that waits for the days of a notice is told of them whenever it is looked at: they rest on facts and law alone. */
+function newsOfNotice(
+  { terms, nowMs }: Deciding,
+  of: Omit<RunDeciding, "changes"> & { readonly version: LoadedVersion; readonly run: Run },
+): (RunEvent & { readonly kind: "notice" }) | null {
+  const { batch, stored, planning, version, run } = of;
+  if (awaitedNotice(run) === null) return null;
+  const contacts = planning.contacts(version, stored);
+  if (contacts === null) return null;
+  return noticeNews(terms, { facts: batch.facts, contacts, stored, run, nowMs });
 }
 
 /** What was decided upon (I2), without what goes without saying; the instant is the step's own. */

@@ -1,6 +1,6 @@
 import { localTime, type LocalDate } from "@fairflow/calendar";
 import { permit, type ContactCase, type Verdict } from "@fairflow/compliance";
-import { contactCase, type Proposal } from "./contact-case.ts";
+import { contactCase, type CaseProposal } from "./contact-case.ts";
 import { packName } from "./law/pack-name.ts";
 import { isLawActive, packsOf, UnknownReferenceError, zoneOf, type Terms } from "./world.ts";
 
@@ -17,7 +17,7 @@ export interface Judgement {
 }
 
 /** Asks the stop facts and the packs of every place that the accounts are collected under. */
-export function judge(terms: Terms, proposal: Proposal, nowMs: number): Judgement {
+export function judge(terms: Terms, proposal: CaseProposal, nowMs: number): Judgement {
   const packs = packsOf(terms, proposal.accounts);
   const asked = caseUnderLaw(terms, proposal, nowMs);
   return {
@@ -31,7 +31,7 @@ export function judge(terms: Terms, proposal: Proposal, nowMs: number): Judgemen
 }
 
 /** `judge`, where what cannot be judged must not keep others waiting: a failure inside the gate forbids. */
-export function judgeOrForbid(terms: Terms, proposal: Proposal, nowMs: number): Judgement {
+export function judgeOrForbid(terms: Terms, proposal: CaseProposal, nowMs: number): Judgement {
   try {
     return judge(terms, proposal, nowMs);
   } catch (fault) {
@@ -47,7 +47,7 @@ export function judgeOrForbid(terms: Terms, proposal: Proposal, nowMs: number): 
 const NOT_ACTIVE_RETRY_MS = 3_600_000;
 
 /** The case, with what the installation has to say: that nobody has activated the law of these accounts. */
-function caseUnderLaw(terms: Terms, proposal: Proposal, nowMs: number): ContactCase {
+function caseUnderLaw(terms: Terms, proposal: CaseProposal, nowMs: number): ContactCase {
   const asked = contactCase(proposal, nowMs);
   if (isLawActive(terms, proposal.accounts)) return asked;
   const since = new Date(nowMs);

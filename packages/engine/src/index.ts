@@ -1,4 +1,6 @@
 export { askToEnrol } from "./ask-to-enrol.ts";
+export { recordDelivery, type DeliveryReport } from "./facts/deliveries.ts";
+export { recordNotice, type KnownNotice } from "./facts/notices.ts";
 export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
 export { enterFlow } from "./enter-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";

@@ -2,6 +2,7 @@ import type { Sql } from "@fairflow/db";
 import type { AddressFacts, AttemptFacts, ContactFacts } from "./debtor-facts.ts";
 import { groupByDebtor } from "./group-by-debtor.ts";
 import { isoTime } from "./iso-time.ts";
+import { readNotices } from "./notices/load-notices.ts";
 import { plainArray } from "./sql-columns.ts";
 
 /** How far back attempts are read: no rule that is shipped looks further. */
@@ -15,14 +16,19 @@ export async function loadContacts(
 ): Promise<ReadonlyMap<string, ContactFacts>> {
   if (debtorIds.length === 0) return new Map();
   const ids = plainArray(debtorIds);
-  const [addresses, attempts] = await Promise.all([
+  const [addresses, attempts, notices] = await Promise.all([
     readAddresses(sql, ids),
     readAttempts(sql, ids, nowMs - HISTORY_MS),
+    readNotices(sql, ids),
   ]);
   return new Map(
     debtorIds.map((id) => [
       id,
-      { addresses: addresses.get(id) ?? [], attempts: attempts.get(id) ?? [] },
+      {
+        addresses: addresses.get(id) ?? [],
+        attempts: attempts.get(id) ?? [],
+        notices: notices.get(id) ?? [],
+      },
     ]),
   );
 }
@@ -84,6 +90,9 @@ interface AttemptRow {
   readonly outcome: string | null;
   readonly is_right_party: boolean | null;
   readonly merges: boolean;
+  readonly priority: number;
+  readonly is_notice: boolean;
+  readonly is_reserved: boolean;
   readonly planned_for: string;
   readonly at: Date;
 }
@@ -95,7 +104,8 @@ async function readAttempts(
 ): Promise<Map<string, AttemptFacts[]>> {
   const rows = await sql<AttemptRow[]>`
     select attempt.id, attempt.debtor_id, client_id, address_id, account_ids, channel, purpose, direction, status,
-      outcome, is_right_party, merges, planned_for, coalesce(accepted_at, not_before) as at
+      outcome, is_right_party, merges, priority, notice_id is not null as is_notice, reserved_until is not null as is_reserved,
+      planned_for, coalesce(accepted_at, not_before) as at
     from unnest(${ids}::uuid[]) as concerned (debtor_id)
     join attempt on attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
     where planned_for >= ${isoTime(sinceMs).slice(0, 10)}::date
@@ -112,6 +122,9 @@ async function readAttempts(
     outcome: row.outcome,
     isRightParty: row.is_right_party,
     merges: row.merges,
+    priority: row.priority,
+    isNotice: row.is_notice,
+    isReserved: row.is_reserved,
     plannedFor: row.planned_for,
     atMs: row.at.getTime(),
   }));

@@ -4,7 +4,7 @@ import { plainArray } from "./sql-columns.ts";
 
 /**
  * Locks, in id order, the debtors for whom an attempt is planned or withdrawn, and keeps those whose epoch is still the one that the
- * verdict was taken under and whose planned attempts may still grow. The others are taken again by the next batch: their
+ * verdict was taken under and whose planned attempts may still grow or give way. The others are taken again by the next batch: their
  * facts have changed, or a sender was faster.
  */
 export async function lockPlanning(
@@ -19,11 +19,11 @@ export async function lockPlanning(
     order by id
     for no key update`;
   const epochs = new Map(locked.map(({ id, epoch }) => [id, epoch]));
-  const growing = await stillPlanned(sql, planning);
+  const planned = await stillPlanned(sql, planning);
   return changes.filter((each) => {
     if (!movesAttempts(each)) return true;
     return (
-      epochs.get(each.debtorId) === each.epoch && each.growths.every(({ id }) => growing.has(id))
+      epochs.get(each.debtorId) === each.epoch && changedOf(each).every(({ id }) => planned.has(id))
     );
   });
 }
@@ -33,7 +33,7 @@ async function stillPlanned(
   sql: Sql,
   planning: readonly DebtorChanges[],
 ): Promise<ReadonlySet<string>> {
-  const targets = planning.flatMap(({ growths }) => growths);
+  const targets = planning.flatMap(changedOf);
   if (targets.length === 0) return new Set();
   const rows = await sql<{ id: string }[]>`
     select attempt.id
@@ -43,4 +43,10 @@ async function stillPlanned(
     join attempt on attempt.shard = target.shard and attempt.id = target.id
     where status = 'planned'`;
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The planned attempts of others than this batch that it changes. */
+function changedOf({ growths, givenWay }: DebtorChanges) {
+  const yielding = givenWay.filter(({ isNew }) => !isNew);
+  return [...growths, ...yielding.map(({ shard, attemptId }) => ({ shard, id: attemptId }))];
 }

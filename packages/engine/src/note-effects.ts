@@ -26,10 +26,8 @@ export function noteEffects(
   for (const effect of advanced.effects) {
     switch (effect.kind) {
       case "attempt":
-        // The judge has noted it, with its verdict.
-        break;
       case "ask-leave":
-        // The judge has answered it.
+        // The judge has noted it, with its verdict.
         break;
       case "withdraw":
         changes.withdrawals.push({ shard, runId, nodeId: effect.node, visit: effect.visit });

@@ -38,6 +38,13 @@ export const OUTSIDE_EVENTS = {
   "message.delivered": kind(nothing, () => ({ kind: "happened", event: "delivered" })),
   "message.not-delivered": kind(nothing, () => ({ kind: "happened", event: "not-delivered" })),
   "message.replied": kind(nothing, () => ({ kind: "happened", event: "replied" })),
+  // What it means to a run follows from its dates, which are counted anew whenever the run is looked at.
+  "notice.recorded": kind(nothing, () => null),
+  "notice.not-delivered": kind(z.object(Visit), (at) => ({
+    kind: "notice",
+    ...at,
+    result: { kind: "not-delivered" },
+  })),
   "link.opened": kind(nothing, () => ({ kind: "happened", event: "link-opened" })),
   "promise.made": kind(nothing, () => ({ kind: "happened", event: "promise-made" })),
   "promise.kept": kind(nothing, () => ({ kind: "happened", event: "promise-kept" })),

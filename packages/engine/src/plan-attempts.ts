@@ -1,14 +1,15 @@
 import { reasonsOf, type CaseAttempt, type Verdict } from "@fairflow/compliance";
-import type { AttemptEffect, Judge, Permission } from "@fairflow/interpreter";
+import type { AttemptEffect, Judge, LeaveEffect, Permission } from "@fairflow/interpreter";
 import type { AttemptGrowth, DebtorChanges, NewAttempt } from "./batch-changes.ts";
 import type { StoredRun } from "./claim-runs.ts";
-import { plannedCase, type Proposal } from "./contact-case.ts";
-import type { AccountFacts } from "./debtor-facts.ts";
+import { plannedCase, type CaseProposal, type Proposal } from "./contact-case.ts";
+import type { AccountFacts, ContactFacts } from "./debtor-facts.ts";
 import type { DebtorBatch, Deciding } from "./deciding.ts";
-import { accountOf } from "./account-of-run.ts";
+import { accountsOf } from "./account-of-run.ts";
 import { addressesFor } from "./addresses.ts";
 import { judge, localDay, type Judgement } from "./gate.ts";
 import type { LoadedVersion } from "./loaded-version.ts";
+import { givesWay, makeWay } from "./notices/make-way.ts";
 import { portfolioOf } from "./world.ts";
 
 /** How long a visit waits before it looks again what became of its earlier attempt: it gets no second one (I6). */
@@ -26,6 +27,8 @@ export interface RunJudge {
 
 export interface Planning {
   readonly judgeFor: (stored: StoredRun, version: LoadedVersion) => RunJudge;
+  /** What the gate is told beside the debtor's own facts; null, and it was asked without them, where they were not read. */
+  readonly contacts: (version: LoadedVersion, stored: StoredRun) => ContactFacts | null;
   /** Whether it was asked without the facts to answer: nothing of what was decided may then be used. */
   readonly wasBlind: () => boolean;
 }
@@ -37,6 +40,14 @@ interface Judged {
   /** The planned attempt that it joins. */
   readonly joins: Planned | null;
   readonly merges: boolean;
+  /** Planned messages that give their slot to it. */
+  readonly giving: ReadonlySet<string>;
+}
+
+interface JudgedLeave {
+  readonly effect: LeaveEffect;
+  readonly proposal: CaseProposal;
+  readonly judgement: Judgement;
 }
 
 /** An attempt that is planned for the debtor's day, and what of it this batch may still change. */
@@ -65,61 +76,129 @@ export function planAttempts(
   const { terms, nowMs } = deciding;
   const today = localDay(terms, facts.zone, nowMs);
   const planned = new Map<string, Planned>();
-  const loose: CaseAttempt[] = [];
+  /** Those that join no other. */
+  const loose: Planned[] = [];
+  const gaveWay = new Set<string>();
   for (const attempt of contacts.attempts) {
     if (attempt.status !== "planned" || !attempt.merges || attempt.plannedFor !== today) continue;
     const key = mergeKey(attempt);
     const { id, accountIds } = attempt;
     planned.set(key, { id, key, accountIds, counted: null, created: null });
   }
-  const counted = (except: Planned | null) => [
-    ...loose,
-    ...[...planned.values()].flatMap((each) =>
-      each === except || each.counted === null ? [] : [each.counted],
+  const counted = (except: Planned | null, without: ReadonlySet<string> = NOBODY) =>
+    [...loose, ...planned.values()].flatMap((each) =>
+      each === except || each.counted === null || without.has(each.id) ? [] : [each.counted],
+    );
+  const contactsWithout = (without: ReadonlySet<string>): ContactFacts =>
+    gaveWay.size + without.size === 0
+      ? contacts
+      : {
+          ...contacts,
+          attempts: contacts.attempts.filter(({ id }) => !gaveWay.has(id) && !without.has(id)),
+        };
+  const yielding = () => [
+    ...contactsWithout(NOBODY).attempts.filter(givesWay),
+    ...[...loose, ...planned.values()].flatMap(({ created }) =>
+      created !== null && givesWay(createdFacts(created)) ? [created] : [],
     ),
   ];
 
+  /** A notice that the law requires reserves its slot: what can wait gives way. */
+  const judgeNotice = (proposal: Proposal) => {
+    const without = (giving: ReadonlySet<string>): Proposal => ({
+      ...proposal,
+      contacts: contactsWithout(giving),
+      alsoPlanned: counted(null, giving),
+    });
+    const first = judge(terms, proposal, nowMs);
+    const giving =
+      first.verdict.kind === "allowed"
+        ? NOBODY
+        : makeWay(
+            yielding(),
+            (others) => judge(terms, without(others), nowMs).verdict.kind === "allowed",
+          );
+    if (giving.size === 0) return { proposal, judgement: first, giving };
+    return { proposal: without(giving), judgement: judge(terms, without(giving), nowMs), giving };
+  };
+
   const judgeOne = (stored: StoredRun, { request }: AttemptEffect) => {
-    const account = accountOf(facts, stored);
-    const own = stored.accountId === null ? openAccounts(facts.accounts, account) : [account];
+    const own = accountsOf(facts, stored);
+    const [account] = own;
+    if (account === undefined) throw new RangeError(`Run ${stored.id} speaks of no account`);
     const portfolio = portfolioOf(terms, account.portfolioId);
     const [address = null] = addressesFor(contacts, request.channel);
     const alone: Proposal = {
       debtor: facts,
-      contacts,
+      contacts: contactsWithout(NOBODY),
       accounts: own,
       portfolio,
       channel: request.channel,
       purpose: request.purpose,
+      step: request.step,
       address,
       except: null,
       alsoPlanned: counted(null),
     };
+    if (request.notice !== undefined) {
+      return { ...judgeNotice(alone), joins: null, merges: false };
+    }
+    const giving = NOBODY;
+    if (request.step !== undefined) {
+      const judgement = judge(terms, alone, nowMs);
+      return { proposal: alone, judgement, joins: null, merges: false, giving };
+    }
     const key = mergeKey({ clientId: portfolio.clientId, ...request });
     const target = planned.get(key) ?? null;
     if (target === null) {
-      return { proposal: alone, judgement: judge(terms, alone, nowMs), joins: null, merges: true };
+      const judgement = judge(terms, alone, nowMs);
+      return { proposal: alone, judgement, joins: null, merges: true, giving };
     }
     const together: Proposal = {
       ...alone,
-      accounts: accountsOf(facts.accounts, [...target.accountIds, ...own.map(({ id }) => id)]),
+      accounts: accountsNamed(facts.accounts, [...target.accountIds, ...own.map(({ id }) => id)]),
       except: target.id,
       alsoPlanned: counted(target),
     };
     const judgement = judge(terms, together, nowMs);
     if (judgement.verdict.kind === "allowed") {
-      return { proposal: together, judgement, joins: target, merges: true };
+      return { proposal: together, judgement, joins: target, merges: true, giving };
     }
     // What the others may not say must not keep this account from being judged on its own.
-    return { proposal: alone, judgement: judge(terms, alone, nowMs), joins: null, merges: false };
+    const apart = judge(terms, alone, nowMs);
+    return { proposal: alone, judgement: apart, joins: null, merges: false, giving };
+  };
+
+  const judgeLeave = (stored: StoredRun, effect: LeaveEffect): JudgedLeave => {
+    const accounts = accountsOf(facts, stored);
+    const [account] = accounts;
+    if (account === undefined) throw new RangeError(`Run ${stored.id} speaks of no account`);
+    const proposal: CaseProposal = {
+      debtor: facts,
+      contacts: contactsWithout(NOBODY),
+      accounts,
+      portfolio: portfolioOf(terms, account.portfolioId),
+      channel: null,
+      purpose: "collection",
+      step: effect.step,
+      address: null,
+      except: null,
+      alsoPlanned: counted(null),
+    };
+    return { effect, proposal, judgement: judge(terms, proposal, nowMs) };
   };
 
   const judgeFor = (stored: StoredRun, version: LoadedVersion): RunJudge => {
     const judged: Judged[] = [];
+    const leaves: JudgedLeave[] = [];
     return {
       ask: (effect) => {
         // No node of the catalogue takes a legal step; what nobody judges is forbidden.
-        if (effect.kind === "ask-leave") return { kind: "forbidden", rules: [] };
+        if (effect.kind === "ask-leave") {
+          const leave = judgeLeave(stored, effect);
+          leaves.push(leave);
+          return permissionOf(leave.judgement.verdict);
+        }
         const underWay = visitsUnderWay.get(visitKey(stored.id, effect.node, effect.visit));
         if (underWay !== undefined && AWAITS_ANSWER.has(underWay)) return { kind: "allowed" };
         if (underWay !== undefined) {
@@ -131,16 +210,18 @@ export function planAttempts(
       },
       settle: (changes) => {
         for (const one of judged) settle({ stored, version, changes }, one);
+        for (const one of leaves) settleLeave({ stored, version, changes }, one);
       },
     };
   };
 
   const settle = (
     { stored, version, changes }: Settling,
-    { effect, proposal, judgement, joins, merges }: Judged,
+    { effect, proposal, judgement, joins, merges, giving }: Judged,
   ) => {
     const { kind } = judgement.verdict;
     count(changes, { stored, effect, judgement });
+    for (const id of giving) yieldSlot(changes, id);
     const visit = {
       shard: stored.shard,
       runId: stored.id,
@@ -165,6 +246,8 @@ export function planAttempts(
       accountIds: proposal.accounts.map(({ id }) => id),
       channel: effect.request.channel,
       purpose: effect.request.purpose,
+      noticeId: effect.request.notice ?? null,
+      step: effect.request.step ?? null,
       templateId: effect.request.template,
       templateVersion: version.templateVersions[effect.request.template] ?? null,
       language: facts.language,
@@ -179,14 +262,41 @@ export function planAttempts(
     changes.attempts.push(attempt);
     changes.visits.push({ ...visit, attemptId: attempt.id });
     if (kind !== "allowed") return;
-    const asCounted = plannedCase(proposal, nowMs);
-    if (!merges) {
-      loose.push(asCounted);
-      return;
-    }
     const key = mergeKey(attempt);
     const { id, accountIds } = attempt;
-    planned.set(key, { id, key, accountIds, counted: asCounted, created: attempt });
+    const made = { id, key, accountIds, counted: plannedCase(proposal, nowMs), created: attempt };
+    if (merges) planned.set(key, made);
+    else loose.push(made);
+  };
+
+  const yieldSlot = (changes: DebtorChanges, id: string) => {
+    const own = [...loose, ...planned.values()].find((each) => each.id === id);
+    const isNew = own !== undefined && own.created !== null;
+    gaveWay.add(id);
+    changes.givenWay.push({ shard: facts.shard, attemptId: id, isNew });
+    if (own === undefined) return;
+    if (planned.get(own.key) === own) planned.delete(own.key);
+    if (loose.includes(own)) loose.splice(loose.indexOf(own), 1);
+  };
+
+  const settleLeave = (
+    { stored, changes }: Settling,
+    { effect, proposal, judgement }: JudgedLeave,
+  ) => {
+    count(changes, { stored, effect, judgement });
+    changes.steps.push({
+      id: deciding.newId(),
+      shard: stored.shard,
+      debtorId: facts.id,
+      clientId: proposal.portfolio.clientId,
+      accountIds: proposal.accounts.map(({ id }) => id),
+      runId: stored.id,
+      versionId: stored.versionId,
+      nodeId: effect.node,
+      visit: effect.visit,
+      step: effect.step,
+      judgement,
+    });
   };
 
   const grow = (
@@ -213,7 +323,13 @@ export function planAttempts(
     else changes.growths[earlier] = growth;
   };
 
-  return { judgeFor, wasBlind: () => false };
+  return { judgeFor, contacts: () => contacts, wasBlind: () => false };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+function createdFacts({ purpose, noticeId }: NewAttempt) {
+  return { status: "planned", purpose, isNotice: noticeId !== null, isReserved: false };
 }
 
 /** Finds out whether the gate is asked at all: half of the runs that are due plan nothing. */
@@ -228,6 +344,11 @@ function blindPlanning(): Planning {
       },
       settle: () => undefined,
     }),
+    contacts: (version, stored) => {
+      asked = true;
+      version.asksFrom.add(stored.nodeId);
+      return null;
+    },
     wasBlind: () => asked,
   };
 }
@@ -251,12 +372,13 @@ function permissionOf(verdict: Verdict): Permission {
 
 function count(
   changes: DebtorChanges,
-  of: { stored: StoredRun; effect: AttemptEffect; judgement: Judgement },
+  of: { stored: StoredRun; effect: AttemptEffect | LeaveEffect; judgement: Judgement },
 ): void {
   const { stored, effect, judgement } = of;
   const at = { versionId: stored.versionId, nodeId: effect.node };
   const { verdict } = judgement;
   if (verdict.kind === "allowed") {
+    if (effect.kind === "ask-leave") return;
     changes.counts.push({ ...at, metric: "planned", exit: "" });
     return;
   }
@@ -273,17 +395,7 @@ function mergeKey(of: {
   return `${of.clientId} ${of.purpose} ${of.channel}`;
 }
 
-function openAccounts(
-  accounts: ReadonlyMap<string, AccountFacts>,
-  first: AccountFacts,
-): readonly AccountFacts[] {
-  const open = [...accounts.values()].filter(
-    ({ status, portfolioId }) => status === "open" && portfolioId === first.portfolioId,
-  );
-  return open.length === 0 ? [first] : open;
-}
-
-function accountsOf(
+function accountsNamed(
   accounts: ReadonlyMap<string, AccountFacts>,
   ids: readonly string[],
 ): readonly AccountFacts[] {

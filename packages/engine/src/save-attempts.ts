@@ -78,11 +78,11 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
   const at = attempts.map(({ atMs }) => isoTime(atMs));
   await sql`
     insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
-      template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
+      notice_id, step, template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
       verdict_until, verdict_reason, verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs,
       verdict_zones, verdict_law, verdict_at, debtor_epoch, created_at, settled_at)
-    select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, template_id,
-      template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
+    select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, notice_id,
+      step, template_id, template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
       verdict_reason, verdict_rules::text[], verdict_warnings::text[], verdict_without_fee::text[],
       verdict_packs::text[], verdict_inputs::jsonb, verdict_zones::text[], verdict_law, at, debtor_epoch, at,
       case when status <> 'planned' then at end
@@ -93,6 +93,7 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
       ${plainArray(attempts.map(({ partyId }) => partyId))}::uuid[], ${plainArray(attempts.map(({ addressId }) => addressId))}::uuid[],
       ${textArray(attempts.map(({ accountIds }) => plainArray(accountIds)))}::text[],
       ${plainArray(attempts.map(({ channel }) => channel))}::text[], ${plainArray(attempts.map(({ purpose }) => purpose))}::text[],
+      ${textArray(attempts.map(({ noticeId }) => noticeId))}::text[], ${textArray(attempts.map(({ step }) => step))}::text[],
       ${textArray(attempts.map(({ templateId }) => templateId))}::text[],
       ${plainArray(attempts.map(({ templateVersion }) => templateVersion))}::int[],
       ${textArray(attempts.map(({ language }) => language))}::text[], ${plainArray(attempts.map(({ priority }) => priority))}::smallint[],
@@ -104,8 +105,8 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
       ${textArray(verdicts.map(({ packs }) => packs))}::text[],
       ${textArray(verdicts.map(({ zones }) => zones))}::text[], ${plainArray(verdicts.map(({ law }) => law))}::int[],
       ${plainArray(attempts.map(({ epoch }) => epoch))}::bigint[]
-    ) as made (verdict_inputs, shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, template_id,
-      template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
+    ) as made (verdict_inputs, shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, notice_id,
+      step, template_id, template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
       verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_zones, verdict_law, debtor_epoch)`;
 }
 

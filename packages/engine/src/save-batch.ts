@@ -4,6 +4,7 @@ import type { DebtorChanges } from "./batch-changes.ts";
 import { saveAttempts } from "./save-attempts.ts";
 import { saveCounts } from "./save-counts.ts";
 import { saveFields } from "./save-fields.ts";
+import { saveLegalSteps } from "./save-legal-steps.ts";
 import { saveLinks } from "./save-links.ts";
 import { saveRuns } from "./save-runs.ts";
 import { closeWork, saveTasks } from "./save-tasks.ts";
@@ -35,6 +36,7 @@ export async function saveBatch(
   const [saved] = await Promise.all([
     saveRuns(sql, runs, saving.nowMs),
     ...saveAttempts(sql, changes, saving.nowMs),
+    saveLegalSteps(sql, changes),
     saveTasks(sql, changes, saving.nowMs),
     saveLinks(sql, changes, saving),
     saveFields(sql, changes),

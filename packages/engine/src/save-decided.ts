@@ -4,6 +4,7 @@ import type { Claim } from "./claim-batch.ts";
 import { enrolAtEvents, type EnrolAtEventsDeps } from "./enrol-at-events.ts";
 import type { Jobs, LaneJob, QueueName } from "./jobs.ts";
 import { firstShardOf } from "./lane.ts";
+import { saveGivenWay } from "./notices/give-way.ts";
 import { saveBatch, type Saving } from "./save-batch.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 
@@ -27,6 +28,7 @@ export async function saveDecided(
     saveBatch(of.tx.sql, changes, saving),
     deps.jobs.send(of.tx, sendersFor(of.lane, changes)),
   ]);
+  await saveGivenWay(deps, of.tx, changes, saving);
   const read = new Set(changes.flatMap(({ readEvents }) => readEvents.map(({ id }) => id)));
   const events = of.claim.batches.flatMap((batch) => batch.events.filter(({ id }) => read.has(id)));
   await enrolAtEvents(deps, of.tx, { events, nowMs: saving.nowMs });

@@ -21,7 +21,7 @@ function isDecision({ task }: NewTask): boolean {
 async function saveOthers(sql: Sql, tasks: readonly NewTask[], nowMs: number): Promise<void> {
   if (tasks.length === 0) return;
   await sql`
-    insert into task (debtor_id, account_id, run_id, node_id, visit, team, kind, title, outcomes, due_at, created_at)
+    insert into task (debtor_id, account_id, run_id, node_id, visit, team, kind, title, outcomes, due_at, step, created_at)
     select *, ${isoTime(nowMs)}::timestamptz
     from unnest(
       ${tasks.map(({ debtorId }) => debtorId)}::uuid[], ${tasks.map(({ accountId }) => accountId)}::uuid[],
@@ -29,7 +29,8 @@ async function saveOthers(sql: Sql, tasks: readonly NewTask[], nowMs: number): P
       ${tasks.map(({ visit }) => visit ?? null)}::int[], ${tasks.map(({ task }) => task.team)}::text[],
       ${tasks.map(({ task }) => task.kind)}::text[], ${tasks.map(({ task }) => task.title)}::text[],
       ${tasks.map(({ task }) => JSON.stringify(task.outcomes))}::jsonb[],
-      ${tasks.map(({ task }) => (task.dueMs === null ? null : isoTime(task.dueMs)))}::timestamptz[]
+      ${tasks.map(({ task }) => (task.dueMs === null ? null : isoTime(task.dueMs)))}::timestamptz[],
+      ${tasks.map(({ task }) => task.step ?? null)}::text[]
     )`;
 }
 

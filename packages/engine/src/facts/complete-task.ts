@@ -3,6 +3,7 @@ import { isDisputeTask } from "../dispute-task.ts";
 import { settleDoubtIn } from "../sending/settle-doubt.ts";
 import { resolveDisputeIn } from "./disputes.ts";
 import { liftHoldIn } from "./holds.ts";
+import { proofOutcomeOf, proveNoticeIn } from "./notices.ts";
 import { settlePoisonedIn } from "./settle-poisoned.ts";
 import { tell, type Author, type FactDeps } from "./telling.ts";
 
@@ -36,7 +37,7 @@ interface TaskRow {
 
 /**
  * A person finished a task, and what it was about is settled with it: the run that waits for it leaves by its outcome, a
- * message in doubt was sent or was not, a run that could not go on is tried again or ended, a dispute is decided, and a
+ * message in doubt was sent or was not, a notice is proved or did not arrive, a run that could not go on is tried again or ended, a dispute is decided, and a
  * payment that nobody finds lets demands go on.
  */
 export async function completeTaskIn(
@@ -69,6 +70,14 @@ export async function completeTaskIn(
     const wasSent = outcome === "sent";
     // Where it was settled in the meantime there is nothing left to say.
     await settleDoubtIn(deps, tx, { attemptId: task.attempt_id, wasSent, author });
+    return "done";
+  }
+  const proof = task.kind === "proof" ? proofOutcomeOf(outcome) : undefined;
+  if (proof !== undefined) {
+    const { run_id: runId, node_id: nodeId, visit } = task;
+    if (debtorId === null || runId === null || nodeId === null || visit === null) return "done";
+    const at = { debtorId, runId, nodeId, visit };
+    await proveNoticeIn(deps, tx, { ...at, outcome: proof, author }, now);
     return "done";
   }
   if (task.kind === "claims_paid" && debtorId !== null && outcome === "not-found") {

@@ -131,6 +131,8 @@ export function asOf(
         suppressed: bars.get(address.id) ?? [],
       })),
       attempts: contacts.attempts.filter((attempt) => attempt.atMs <= atMs),
+      // No day of a later notice had passed then.
+      notices: contacts.notices,
     },
   };
 }

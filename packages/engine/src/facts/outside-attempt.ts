@@ -38,6 +38,8 @@ export function outsideAttempt(
     accountIds: proposal.accounts.map((account) => account.id),
     channel,
     purpose,
+    noticeId: null,
+    step: null,
     templateId: null,
     templateVersion: null,
     language: debtor.language,

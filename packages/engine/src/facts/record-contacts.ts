@@ -236,6 +236,9 @@ function factsOf(attempt: NewAttempt, contact: ReportedContact): AttemptFacts {
     outcome: contact.outcome,
     isRightParty: contact.reached === null ? null : contact.reached === "debtor",
     merges: false,
+    priority: attempt.priority,
+    isNotice: false,
+    isReserved: false,
     plannedFor: attempt.plannedFor,
     atMs: attempt.atMs,
   };

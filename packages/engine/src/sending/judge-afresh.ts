@@ -3,6 +3,7 @@ import type { Proposal } from "../contact-case.ts";
 import type { AccountFacts, AddressFacts, ContactFacts, DebtorFacts } from "../debtor-facts.ts";
 import { judgeOrForbid, type Judgement } from "../gate.ts";
 import { portfolioOf, type Terms } from "../world.ts";
+import { countsAgainst, type Ranked } from "./outranks.ts";
 import type { PlannedAttempt } from "./planned-attempts.ts";
 
 /** What becomes of a planned attempt, judged on facts that were read under its debtor's lock (I5). */
@@ -70,13 +71,21 @@ function proposal(
   if (first === undefined) throw new RangeError(`Attempt ${of.attempt.id} speaks of no account`);
   return {
     debtor: of.debtor,
-    contacts: of.contacts,
+    contacts: {
+      ...of.contacts,
+      attempts: of.contacts.attempts.filter((other) => countsAgainst(other, rankOf(of.attempt))),
+    },
     accounts,
     portfolio: portfolioOf(terms, first.portfolioId),
     channel: of.channel,
     purpose: of.attempt.purpose,
+    step: of.attempt.step ?? undefined,
     address: of.address,
     except: of.attempt.id,
     alsoPlanned: [],
   };
+}
+
+function rankOf({ id, priority, notice_id: notice }: PlannedAttempt): Ranked {
+  return { id, priority, isNotice: notice !== null };
 }

@@ -8,6 +8,9 @@ export interface PlannedAttempt {
   readonly debtor_id: string;
   readonly account_ids: readonly string[];
   readonly purpose: string;
+  readonly notice_id: string | null;
+  readonly step: string | null;
+  readonly priority: number;
   readonly template_id: string | null;
   readonly template_version: number | null;
   readonly tries: number;
@@ -59,7 +62,7 @@ export async function readPlanned(
   ids: readonly string[],
 ): Promise<readonly PlannedAttempt[]> {
   return sql<PlannedAttempt[]>`
-    select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, template_id, template_version, tries
+    select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, notice_id, step, priority, template_id, template_version, tries
     from unnest(${debtorIds}::uuid[], ${ids}::uuid[]) as wanted (debtor_id, id)
     join attempt on attempt.shard = shard_of(wanted.debtor_id) and attempt.id = wanted.id
     where status = 'planned'`;

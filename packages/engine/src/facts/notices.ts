@@ -1,0 +1,123 @@
+import { localTime, zoneNamed, type LocalDate } from "@fairflow/calendar";
+import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
+import { settleDeliveryIn } from "./deliveries.ts";
+import { tell, type Author, type FactDeps } from "./telling.ts";
+
+/** A notice that the law requires, as somebody knows of it who gave it outside or who has proof. */
+export interface KnownNotice {
+  readonly debtorId: string;
+  /** All of the debtor's accounts where absent. */
+  readonly accountId?: string | undefined;
+  /** As the rule packs name it. */
+  readonly noticeId: string;
+  /** Local dates at the debtor. Who served it has delivered it. */
+  readonly sentOn?: LocalDate | undefined;
+  readonly deliveredOn?: LocalDate | undefined;
+  readonly servedOn?: LocalDate | undefined;
+  /** Ids and codes of what shows it, such as a track-and-trace number. */
+  readonly evidence?: Readonly<Record<string, string>> | undefined;
+  readonly author: Author;
+}
+
+/** Records what is known of a notice: the gates of legal steps count from it, and runs that wait for its days are told. */
+export function recordNotice(deps: FactDeps, notice: KnownNotice): Promise<void> {
+  return deps.database.transaction(async (tx) => {
+    const { now } = await readClock(tx);
+    await lockDebtors(tx, [notice.debtorId]);
+    await insertRecords(tx, [{ ...notice, attemptId: null }], now);
+    const { debtorId, accountId, noticeId } = notice;
+    const payload = { noticeId };
+    await tell(deps, tx, {
+      events: [{ debtorId, accountId, kind: "notice.recorded", payload }],
+      now,
+    });
+  });
+}
+
+/** What a person who looked after the proof of a notice that we sent reports. */
+export type ProofOutcome = "delivered" | "served" | "not-delivered";
+
+export function proofOutcomeOf(outcome: string): ProofOutcome | undefined {
+  return (["delivered", "served", "not-delivered"] as const).find((each) => each === outcome);
+}
+
+/**
+ * A person recorded the proof of the notice that a visit sent. What is not told is when, so it counts from today: no day is
+ * counted too early. The caller holds the debtor's lock.
+ */
+export async function proveNoticeIn(
+  deps: FactDeps,
+  tx: Transaction,
+  proof: {
+    readonly debtorId: string;
+    readonly runId: string;
+    readonly nodeId: string;
+    readonly visit: number;
+    readonly outcome: ProofOutcome;
+    readonly author: Author;
+  },
+  now: Date,
+): Promise<void> {
+  const { debtorId, runId, outcome, author } = proof;
+  const [sent] = await tx.sql<SentNotice[]>`
+    select attempt.shard, attempt.id, notice_id, account_ids, accepted_at, zone
+    from attempt_run
+    join attempt on attempt.shard = attempt_run.shard and attempt.id = attempt_id
+    join debtor on debtor.id = attempt.debtor_id
+    where attempt_run.shard = shard_of(${debtorId}) and run_id = ${runId} and node_id = ${proof.nodeId}
+      and visit = ${proof.visit} and not is_released and notice_id is not null
+      and attempt.status in ('accepted', 'delivered')`;
+  if (sent === undefined) return;
+  if (outcome === "not-delivered") {
+    const { shard, id } = sent;
+    await settleDeliveryIn(deps, tx, { shard, id, arrived: false, at: now }, now);
+    return;
+  }
+  const law = await deps.law.newest(tx.sql);
+  const zone = zoneNamed(law.zones, sent.zone);
+  const dayOf = (instant: Date) => (zone === undefined ? undefined : localTime(zone, instant).date);
+  const today = dayOf(now);
+  const known = {
+    debtorId,
+    noticeId: sent.notice_id,
+    sentOn: dayOf(sent.accepted_at),
+    ...(outcome === "served" ? { servedOn: today } : { deliveredOn: today }),
+    author,
+    attemptId: sent.id,
+  };
+  await insertRecords(
+    tx,
+    sent.account_ids.map((accountId) => ({ ...known, accountId })),
+    now,
+  );
+  const payload = { noticeId: sent.notice_id };
+  await tell(deps, tx, { events: [{ debtorId, runId, kind: "notice.recorded", payload }], now });
+}
+
+interface SentNotice {
+  readonly shard: number;
+  readonly id: string;
+  readonly notice_id: string;
+  readonly account_ids: readonly string[];
+  readonly accepted_at: Date;
+  readonly zone: string;
+}
+
+async function insertRecords(
+  { sql }: Transaction,
+  records: readonly (KnownNotice & { readonly attemptId: string | null })[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into notice_record (debtor_id, account_id, notice_id, attempt_id, sent_on, delivered_on, served_on, evidence,
+      author, recorded_at)
+    select *, ${now}::timestamptz from unnest(
+      ${records.map(({ debtorId }) => debtorId)}::uuid[],
+      ${records.map(({ accountId }) => accountId ?? null)}::uuid[],
+      ${records.map(({ noticeId }) => noticeId)}::text[], ${records.map(({ attemptId }) => attemptId)}::uuid[],
+      ${records.map(({ sentOn }) => sentOn ?? null)}::date[],
+      ${records.map(({ deliveredOn, servedOn }) => deliveredOn ?? servedOn ?? null)}::date[],
+      ${records.map(({ servedOn }) => servedOn ?? null)}::date[],
+      ${records.map(({ evidence }) => JSON.stringify(evidence ?? {}))}::jsonb[],
+      ${records.map(({ author }) => author)}::text[])`;
+}
