@@ -112,6 +112,8 @@ export const TimelineEntry = z.strictObject({
     "task",
     "import",
   ]),
+  /** The attempt that it tells of, to ask why it went, waits or was refused. */
+  attemptId: Id.nullable(),
   title: z.string(),
   detail: z.string().nullable(),
   channel: z.enum(["sms", "email", "letter"]).nullable(),

@@ -119,7 +119,11 @@ export const publishFlow = endpoint({
     params: FlowParams,
     body: z.strictObject({ revision: z.int(), reason: z.string().trim().min(3).max(500) }),
   },
-  output: z.strictObject({ version: z.int().positive() }),
+  output: z.strictObject({
+    version: z.int().positive(),
+    /** What keeps its messages from going although it is live, such as a rule pack that nobody has activated. */
+    notices: z.array(z.string()),
+  }),
   policy: only("admin"),
 });
 

@@ -15,6 +15,12 @@ export const health = endpoint({
     postgres: z.string(),
     /** The zone table that decisions use, and the one that this Node carries. */
     tzdata: z.strictObject({ table: z.string(), node: z.string() }),
+    /** The revision of the law that verdicts are taken under, and what keeps portfolios from being contacted. */
+    law: z.strictObject({
+      revision: z.int(),
+      notActive: z.array(z.string()),
+      tzdataTooOld: z.array(z.strictObject({ pack: z.string(), needs: z.string() })),
+    }),
     queueLagMs: z.int().min(0),
   }),
   policy: anyone,

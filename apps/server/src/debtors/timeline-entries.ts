@@ -67,6 +67,7 @@ export function attemptEntry(
   const text = showsBody ? [attempt.subject, attempt.body].filter((part) => part !== null) : [];
   return entry({
     id,
+    attemptId: id,
     at,
     ...saidOf(attempt, zone),
     channel,
@@ -246,6 +247,7 @@ function entry({
 }): TimelineEntry {
   return {
     atMs: at.getTime(),
+    attemptId: null,
     detail: null,
     channel: null,
     body: null,

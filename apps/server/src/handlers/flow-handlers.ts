@@ -12,6 +12,7 @@ import { emptyFlow } from "@fairflow/flow";
 import { compile } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
+import { lawHealth, lawNotices } from "../compliance/law-health.ts";
 import { adoptExport } from "../flows/adopt-export.ts";
 import { describeDraftChange } from "../flows/describe-draft-change.ts";
 import { readGallery } from "../flows/gallery.ts";
@@ -127,7 +128,7 @@ export function flowHandlers(deps: AppDeps) {
           showDraft: (draft) => draftState(names, draft),
         }),
       );
-      return { version };
+      return { version, notices: lawNotices(await lawHealth(database, deps.facts.law)) };
     }),
 
     retireFlow: handle(endpoints.retireFlow, async ({ input: { params, body }, user }) => {

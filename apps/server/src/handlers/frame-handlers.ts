@@ -3,6 +3,7 @@ import { endpoints, type Frame } from "@fairflow/contract";
 import { queueLagMs, setClock, type Database } from "@fairflow/db";
 import { switchSending } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
+import { lawHealth } from "../compliance/law-health.ts";
 import { readFrame } from "../frame/read-frame.ts";
 import { handle, handlePublic } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -16,9 +17,10 @@ export function frameHandlers(deps: AppDeps) {
   const { database } = deps;
   return {
     health: handlePublic(endpoints.health, async () => {
-      const [lagMs, postgres] = await Promise.all([
+      const [lagMs, postgres, law] = await Promise.all([
         queueLagMs(database),
         postgresVersion(database),
+        lawHealth(database, deps.facts.law),
       ]);
       return {
         status: lagMs > DEGRADED_LAG_MS ? ("degraded" as const) : ("ok" as const),
@@ -26,6 +28,7 @@ export function frameHandlers(deps: AppDeps) {
         node: process.versions.node,
         postgres,
         tzdata: { table: zones.tzdata, node: process.versions["tz"] ?? "unknown" },
+        law,
         queueLagMs: lagMs,
       };
     }),
