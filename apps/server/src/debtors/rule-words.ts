@@ -8,8 +8,18 @@ const ALL_PACKS: readonly RulePack[] = [...packs.values()];
 
 /** What a rule says and where that stands. One that is in no pack any more keeps its id. */
 export function ruleWords(id: string): RuleWords {
+  return wordsOf(ALL_PACKS, id);
+}
+
+/** The same, with the rules that the installation has made for itself. */
+export function ruleWordsBeside(house: readonly RulePack[]): (id: string) => RuleWords {
+  const known = [...ALL_PACKS, ...house];
+  return (id) => wordsOf(known, id);
+}
+
+function wordsOf(known: readonly RulePack[], id: string): RuleWords {
   const parsed = RuleId.safeParse(id);
-  const rule = parsed.success ? ruleOf(ALL_PACKS, parsed.data) : undefined;
+  const rule = parsed.success ? ruleOf(known, parsed.data) : undefined;
   if (rule === undefined) return { id, words: id, source: null };
   return { id, words: rule.title, source: rule.sources[0]?.cite ?? null };
 }

@@ -1,3 +1,4 @@
+import type { RulePack } from "@fairflow/compliance";
 import type { ContactAnswer, ContactQuestion } from "@fairflow/contract";
 import { isSendingOn, readClock, type Database, type Keyring } from "@fairflow/db";
 import {
@@ -6,7 +7,8 @@ import {
   type ContactAnswer as Answered,
   type FactDeps,
 } from "@fairflow/engine";
-import { refusalWords, ruleWords } from "../debtors/rule-words.ts";
+import { refusalWords, ruleWordsBeside } from "../debtors/rule-words.ts";
+import { houseRules } from "./house-rules.ts";
 import type { KeyHolder } from "./key-holder.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
 
@@ -57,12 +59,13 @@ export async function answerQuestions(
           minutes: reserving.minutes,
           source: reserving.holder.name,
         });
+  const house = await houseRules(facts, database);
   const next = answered.values();
   return questions.map(({ id = null }, index) => {
     const problem = problems[index] ?? null;
     if (problem !== null) return refusedFor(id, problem);
     const answer = next.next().value;
-    return answer === undefined ? refusedFor(id, "unknown-account") : answerOf(id, answer);
+    return answer === undefined ? refusedFor(id, "unknown-account") : answerOf(id, answer, house);
   });
 }
 
@@ -97,10 +100,12 @@ function refusedFor(id: string | null, problem: Problem): ContactAnswer {
 function answerOf(
   id: string | null,
   { judgement, attemptId, reservedUntil: until }: Answered,
+  house: readonly RulePack[],
 ): ContactAnswer {
   if (judgement === null) return refusedFor(id, "unknown-account");
   const { verdict } = judgement;
   const common = { id, problem: null };
+  const rules = verdict.kind === "allowed" ? [] : verdict.rules.map(ruleWordsBeside(house));
   switch (verdict.kind) {
     case "allowed":
       return {
@@ -119,8 +124,8 @@ function answerOf(
         ...common,
         verdict: "deferred",
         until: verdict.until.toISOString(),
-        words: sentence(verdict.rules, null),
-        rules: verdict.rules.map(ruleWords),
+        words: sentence(rules, null),
+        rules,
         reservation: null,
       };
     case "forbidden":
@@ -128,15 +133,15 @@ function answerOf(
         ...common,
         verdict: "forbidden",
         until: null,
-        words: sentence(verdict.rules, verdict.reason),
-        rules: verdict.rules.map(ruleWords),
+        words: sentence(rules, verdict.reason),
+        rules,
         reservation: null,
       };
   }
 }
 
-function sentence(rules: readonly string[], reason: string | null): string {
-  const said = rules.map((id) => ruleWords(id).words);
+function sentence(rules: ContactAnswer["rules"], reason: string | null): string {
   const why = refusalWords(reason);
+  const said = rules.map(({ words }) => words);
   return `Not allowed: ${[...(why === null ? [] : [why]), ...said].join("; ")}.`;
 }

@@ -273,3 +273,30 @@ test("a key that nobody made opens nothing", async () => {
 test("nothing of what other systems say is logged", () => {
   expect(app.logged.join("\n")).not.toMatch(/123 ?4567|Mokoena|INV-2040|ffk_/);
 });
+
+test("a rule of the house refuses in its own words", async () => {
+  const evening: readonly (readonly [string, string])[] = [["15:00", "19:00"]];
+  const week = Object.fromEntries(
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => [day, evening]),
+  );
+  const added = await app.as.admin("POST", "/api/compliance/house-rules", {
+    body: {
+      kind: "window",
+      title: "Calls after three",
+      portfolioId: null,
+      channels: ["call"],
+      purposes: [],
+      from: "2026-01-01",
+      until: null,
+      reason: "People work until three",
+      week,
+      holiday: "closed",
+    },
+  });
+  expect(added.status).toBe(200);
+
+  const [answer] = await may(dialer, { questions: [{ ...ASKED, at: NOON }] });
+
+  expect(answer).toMatchObject({ verdict: "deferred", until: "2027-03-02T13:00:00.000Z" });
+  expect(answer?.rules.map(({ words }) => words)).toEqual(["Calls after three"]);
+});

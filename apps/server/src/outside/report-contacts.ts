@@ -1,3 +1,4 @@
+import type { RulePack } from "@fairflow/compliance";
 import { ReportedContact, type ContactResult, type RowProblem } from "@fairflow/contract";
 import { readClock, type Database, type Keyring } from "@fairflow/db";
 import {
@@ -6,7 +7,8 @@ import {
   type RecordedContact,
   type ReportedContact as Report,
 } from "@fairflow/engine";
-import { ruleWords } from "../debtors/rule-words.ts";
+import { ruleWordsBeside } from "../debtors/rule-words.ts";
+import { houseRules } from "./house-rules.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
 import { rowProblems } from "./row-problems.ts";
 
@@ -52,9 +54,11 @@ export async function takeContacts(
   });
   const reports = judged.flatMap((row) => (row.kind === "good" ? [row.report] : []));
   const recorded = (await recordContacts(deps.facts, reports, { source, author })).values();
+  const house = await houseRules(deps.facts, deps.database);
   return judged.map((row, index): ContactResult => {
     if (row.kind === "bad") return refused(index, row.problems);
-    return resultOf(index, row.report, recorded.next().value ?? { kind: "unknown-account" });
+    const taken = recorded.next().value ?? { kind: "unknown-account" as const };
+    return resultOf(index, { report: row.report, recorded: taken, house });
   });
 }
 
@@ -111,7 +115,15 @@ function reportOf(
   };
 }
 
-function resultOf(index: number, report: Report, recorded: RecordedContact): ContactResult {
+function resultOf(
+  index: number,
+  of: {
+    readonly report: Report;
+    readonly recorded: RecordedContact;
+    readonly house: readonly RulePack[];
+  },
+): ContactResult {
+  const { report, recorded, house } = of;
   switch (recorded.kind) {
     case "unknown-account":
       return refused(index, [{ field: "account", problem: SUBJECT_PROBLEMS["unknown-account"] }]);
@@ -124,7 +136,7 @@ function resultOf(index: number, report: Report, recorded: RecordedContact): Con
         verdict: recorded.verdict,
         // What the debtor does is never a breach.
         isBreach: report.direction === "outbound" && recorded.verdict !== "allowed",
-        rules: recorded.rules.map(ruleWords),
+        rules: recorded.rules.map(ruleWordsBeside(house)),
         problems: [],
       };
   }

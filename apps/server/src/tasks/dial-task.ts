@@ -12,6 +12,7 @@ import {
 } from "@fairflow/db";
 import { reserveContactsIn, type FactDeps } from "@fairflow/engine";
 import { HttpError, notFound } from "../http/http-error.ts";
+import { houseRules } from "../outside/house-rules.ts";
 import { questionOf, verdictOf } from "./task-verdicts.ts";
 
 /** How the history names what people make at the desk. */
@@ -53,7 +54,7 @@ export async function dialTask(
       minutes: KEPT_MINUTES,
       source: DESK,
     });
-    const verdict = verdictOf(answer);
+    const verdict = verdictOf(answer, await houseRules(facts, tx));
     if (answer?.attemptId != null) {
       if (!(await noteTaskAttempt(tx, { id, attemptId: answer.attemptId }))) {
         throw new HttpError("conflict", "Somebody has closed this task.");

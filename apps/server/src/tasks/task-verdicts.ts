@@ -1,3 +1,4 @@
+import type { RulePack } from "@fairflow/compliance";
 import type { TaskVerdict } from "@fairflow/contract";
 import type { StoredTask } from "@fairflow/db";
 import {
@@ -6,7 +7,8 @@ import {
   type ContactQuestion,
   type FactDeps,
 } from "@fairflow/engine";
-import { refusalWords, ruleWords } from "../debtors/rule-words.ts";
+import { refusalWords, ruleWordsBeside } from "../debtors/rule-words.ts";
+import { houseRules } from "../outside/house-rules.ts";
 
 /** Tasks that reach a person: they ask the gate when they are listed and when they are opened. */
 const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
@@ -31,10 +33,14 @@ export async function taskVerdicts(
     facts,
     asked.map(({ question }) => question),
   );
-  return new Map(asked.map(({ id }, index) => [id, verdictOf(answers[index])]));
+  const house = asked.length === 0 ? [] : await houseRules(facts, facts.database);
+  return new Map(asked.map(({ id }, index) => [id, verdictOf(answers[index], house)]));
 }
 
-export function verdictOf(answer: ContactAnswer | undefined): TaskVerdict {
+export function verdictOf(
+  answer: ContactAnswer | undefined,
+  house: readonly RulePack[],
+): TaskVerdict {
   const verdict = answer?.judgement?.verdict;
   if (verdict === undefined) {
     return { kind: "forbidden", untilMs: null, reason: "The account is gone", rules: [] };
@@ -47,14 +53,14 @@ export function verdictOf(answer: ContactAnswer | undefined): TaskVerdict {
         kind: "deferred",
         untilMs: verdict.until.getTime(),
         reason: null,
-        rules: verdict.rules.map(ruleWords),
+        rules: verdict.rules.map(ruleWordsBeside(house)),
       };
     case "forbidden":
       return {
         kind: "forbidden",
         untilMs: null,
         reason: refusalWords(verdict.reason),
-        rules: verdict.rules.map(ruleWords),
+        rules: verdict.rules.map(ruleWordsBeside(house)),
       };
   }
 }
