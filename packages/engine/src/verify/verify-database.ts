@@ -1,4 +1,4 @@
-import type { Database } from "@fairflow/db";
+import type { Transaction } from "@fairflow/db";
 import type { LawReader } from "../law/law-reader.ts";
 import type { CheckResult } from "./check-result.ts";
 import { verifyRows } from "./verify-rows.ts";
@@ -6,7 +6,7 @@ import { verifyVerdicts } from "./verify-verdicts.ts";
 
 /** Checks over the whole installation what must always hold, one result after another. */
 export async function* verifyDatabase(
-  { sql }: Database,
+  { sql }: Transaction,
   law: LawReader,
 ): AsyncGenerator<CheckResult> {
   yield await verifyVerdicts(law, sql);

@@ -1,0 +1,116 @@
+import { newId, type Transaction } from "@fairflow/db";
+import { testDatabase } from "@fairflow/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { optOut } from "../facts/addresses.ts";
+import { openDispute } from "../facts/disputes.ts";
+import { engineUnderTest } from "../fixtures/engine-under-test.ts";
+import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
+import { reminderFlow } from "../fixtures/reminder-flow.ts";
+import { whatIsWrong } from "../fixtures/what-is-wrong.ts";
+import { lawReader } from "../law/law-reader.ts";
+import { verifyDatabase } from "./verify-database.ts";
+
+const engine = await engineUnderTest(await testDatabase());
+const { database } = engine;
+afterAll(() => database.close());
+
+/** People who were reminded once; one disputed, one opted out; others were asked again at night and in the morning. */
+beforeAll(async () => {
+  const { world, deps } = engine;
+  const people = await addDebtors(database, world, { count: 12, accountsEach: 2 });
+  await publish(database, reminderFlow("Reminders"));
+  await engine.enrolAll();
+  await engine.settle();
+  const [disputing, leaving] = people;
+  await openDispute(deps, {
+    accountId: disputing?.accountIds[0] ?? "",
+    reason: "amount",
+    via: "desk",
+    author: "test",
+  });
+  const [address] = await database.sql<{ id: string }[]>`
+    select id from address where debtor_id = ${leaving?.id ?? ""} and kind = 'phone'`;
+  await optOut(deps, { addressId: address?.id ?? "", channel: "sms", source: "debtor" });
+  await engine.settle();
+  for (const hours of [80, 90]) {
+    await engine.setTime(new Date(TUESDAY.getTime() + hours * 3_600_000));
+    await engine.settle();
+  }
+}, 60_000);
+
+test("everything that an engine did stands up to being asked again", async () => {
+  const checked: number[] = [];
+
+  for await (const result of verifyDatabase(database, lawReader())) checked.push(result.checked);
+
+  expect(await whatIsWrong(database)).toEqual([]);
+  // Each check has seen something.
+  expect(checked.filter((count) => count === 0)).toEqual([]);
+});
+
+test.for([
+  [
+    "a verdict that the gate would not give",
+    "update attempt set verdict_inputs = jsonb_set(verdict_inputs, '{zones}', '[\"Pacific/Auckland\"]') where id = (select id from attempt where status = 'accepted' order by id limit 1)",
+    /^Every recorded verdict is given again/m,
+  ],
+  [
+    "an earlier verdict that the gate would not give",
+    "update attempt set earlier_verdicts = jsonb_set(earlier_verdicts, '{0,verdict}', '\"forbidden\"') where id = (select id from attempt where earlier_verdicts <> '[]' order by id limit 1)",
+    /^Every recorded verdict is given again/m,
+  ],
+  [
+    "a message that left twice",
+    "update attempt_run as twice set node_id = one.node_id, visit = one.visit, is_released = true from attempt_run as one where one.run_id = twice.run_id and one.attempt_id < twice.attempt_id",
+    /^Each visit has at most one message/m,
+  ],
+  [
+    "a count that lost somebody",
+    "update counter set count = count + 1 where (version_id, hour, node_id, metric, exit, shard) = (select version_id, hour, node_id, metric, exit, shard from counter where metric = 'entered' order by node_id, shard limit 1)",
+    /^At every node entered/m,
+  ],
+  [
+    "a run that nobody looks after",
+    "update run set wake_at = '2026-11-01', status = 'active', node_id = 'patience', ended_at = null, ended_reason = null, succeeded = null where id = (select id from run order by id limit 1)",
+    /^No run is lost/m,
+  ],
+  [
+    "a history that was cut short",
+    "update attempt set verdict_inputs = jsonb_set(verdict_inputs, '{history}', '[]') where id = (select id from attempt where jsonb_array_length(verdict_inputs -> 'history') > 0 and status = 'accepted' order by id desc limit 1)",
+    /^Each verdict counted all/m,
+  ],
+] as const)("verifying finds %s", async ([, plant, found]) => {
+  expect(await wrongAfter((tx) => tx.sql.unsafe(plant))).toMatch(found);
+});
+
+test("verifying finds a message that left although the debtor was held", async () => {
+  const wrong = await wrongAfter(async ({ sql }) => {
+    const [sent] = await sql<{ debtor_id: string }[]>`
+      select debtor_id from attempt where status = 'accepted' order by id desc limit 1`;
+    const debtorId = sent?.debtor_id ?? "";
+    await sql`
+      insert into hold (id, debtor_id, state, since, author)
+      values (${newId()}, ${debtorId}, 'deceased', ${TUESDAY}, 'test')`;
+    await sql`
+      update attempt set claimed_at = clock_timestamp() + interval '1 second' where debtor_id = ${debtorId}`;
+  });
+
+  expect(wrong).toMatch(/^Nothing left against a hold/m);
+});
+
+class Undone extends Error {}
+
+/** What verifying finds after something was planted, which is undone again. */
+async function wrongAfter(plant: (tx: Transaction) => Promise<unknown>): Promise<string> {
+  let wrong: readonly string[] = [];
+  await database
+    .transaction(async (tx) => {
+      await plant(tx);
+      wrong = await whatIsWrong(tx);
+      throw new Undone();
+    })
+    .catch((fault: unknown) => {
+      if (!(fault instanceof Undone)) throw fault;
+    });
+  return wrong.join("\n");
+}
