@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { createFlow, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 const THEMES = ["light", "dark"] as const;
 
@@ -43,11 +43,4 @@ for (const theme of THEMES) {
 
     expect(faults).toEqual([]);
   });
-}
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));
 }
