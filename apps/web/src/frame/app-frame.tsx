@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { DemoRibbon } from "./demo-ribbon.tsx";
 import { LeftRail } from "./left-rail.tsx";
+import { PaletteDoor } from "../palette/palette-door.tsx";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { TopBar } from "./top-bar.tsx";
 
@@ -25,6 +26,7 @@ export function AppFrame() {
           </Suspense>
         </main>
       </div>
+      <PaletteDoor />
     </div>
   );
 }

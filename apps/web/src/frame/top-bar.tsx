@@ -1,6 +1,8 @@
-import { Skeleton } from "@fairflow/ui";
+import { Keys, Skeleton } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
+import { Search } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { commandStore } from "../palette/command-store.ts";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { SendingStatus } from "./sending-status.tsx";
 import { useFrameUpdates } from "./use-frame.ts";
@@ -18,7 +20,16 @@ export function TopBar() {
         <img src="/favicon.svg" alt="" className="size-7" />
         <span className="text-lg font-semibold">Fairflow</span>
       </Link>
-      <div className="ml-auto flex items-center gap-4">
+      <button
+        type="button"
+        onClick={() => commandStore.getState().show(true)}
+        className="ml-auto flex h-8 items-center gap-2 rounded-control border border-line px-2.5 text-base text-ink-3 hover:border-line-strong hover:text-ink-2 max-md:ml-0"
+      >
+        <Search aria-hidden className="size-4" />
+        <span className="max-lg:sr-only">Commands</span>
+        <Keys keys="Ctrl+K" />
+      </button>
+      <div className="flex items-center gap-4">
         <LiveIndicator />
         <SendingStatus />
         <Suspense fallback={<Skeleton className="size-8" />}>

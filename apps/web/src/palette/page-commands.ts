@@ -1,0 +1,32 @@
+import type { SignedInUser } from "@fairflow/contract";
+import type { PaletteCommand } from "./command-store.ts";
+
+const PAGES = [
+  { to: "/", title: "Home", words: ["dashboard", "start"] },
+  { to: "/flows", title: "Flows", words: ["workflows", "strategies"] },
+  { to: "/debtors", title: "Debtors", words: ["people", "customers", "accounts"] },
+  { to: "/imports", title: "Imports", words: ["csv", "upload"] },
+  { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
+  { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
+  { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
+] as const;
+
+export type PagePath = (typeof PAGES)[number]["to"];
+
+/** The screens that someone may open. */
+export function pageCommands(
+  role: SignedInUser["role"],
+  open: (path: PagePath) => void,
+): readonly PaletteCommand[] {
+  const isOpenTo = (path: PagePath) => {
+    if (path === "/users") return role === "admin";
+    return path !== "/imports" || role !== "manager";
+  };
+  return PAGES.filter(({ to }) => isOpenTo(to)).map(({ to, title, words }) => ({
+    id: `page ${to}`,
+    title: `Go to ${title}`,
+    group: "Screens",
+    words,
+    run: () => open(to),
+  }));
+}
