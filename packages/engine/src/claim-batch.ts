@@ -67,10 +67,9 @@ export async function claimBatch(
   if (due.length + events.length === 0) return null;
   const told = [...new Set(events.map(({ debtorId }) => debtorId))];
   const concerned = told.length === 0 ? [] : await openRunsOf(tx.sql, told);
-  const runs = [...new Map([...concerned, ...due].map((run) => [run.id, run])).values()].filter(
-    ({ debtorId }) => only?.has(debtorId) ?? true,
-  );
-  const heard = events.filter(({ debtorId }) => only?.has(debtorId) ?? true);
+  const isOurs = ({ debtorId }: { readonly debtorId: string }) => only?.has(debtorId) ?? true;
+  const runs = withoutRepeats(concerned, due).filter(isOurs);
+  const heard = events.filter(isOurs);
   const debtorIds = [...new Set([...runs, ...heard].map(({ debtorId }) => debtorId))];
   const [debtors, underWay, portfolios, law, versions] = await Promise.all([
     loadDebtors(tx.sql, debtorIds),
@@ -98,6 +97,15 @@ export async function claimBatch(
   };
 }
 
+/** Runs that are due may be among those of debtors of whom there is news. */
+function withoutRepeats(
+  concerned: readonly StoredRun[],
+  due: readonly StoredRun[],
+): readonly StoredRun[] {
+  if (concerned.length === 0) return due;
+  return [...new Map([...concerned, ...due].map((run) => [run.id, run])).values()];
+}
+
 /** A forecast: whoever is not among them is read as soon as the gate is asked. */
 function expectedToAsk(runs: readonly StoredRun[], versions: LoadedVersions): readonly string[] {
   const asking = runs.filter(
@@ -118,15 +126,20 @@ async function loadValues(
   },
 ): Promise<ReadonlyMap<string, FactValues>> {
   const accountsByDay = new Map<LocalDate, Set<string>>();
+  const accountsByZone = new Map<string, Set<string>>();
   for (const { debtorId, accountId } of of.runs) {
     const debtor = of.debtors.get(debtorId);
     if (debtor === undefined) continue;
-    const zone = zoneNamed(of.terms.law.zones, debtor.zone);
-    // Its runs are parked one by one; the lane goes on.
-    if (zone === undefined) continue;
-    const today = localTime(zone, new Date(of.nowMs)).date;
-    const accounts = accountsByDay.get(today) ?? new Set();
-    accountsByDay.set(today, accounts);
+    let accounts = accountsByZone.get(debtor.zone);
+    if (accounts === undefined) {
+      const zone = zoneNamed(of.terms.law.zones, debtor.zone);
+      // Its runs are parked one by one; the lane goes on.
+      if (zone === undefined) continue;
+      const today = localTime(zone, new Date(of.nowMs)).date;
+      accounts = accountsByDay.get(today) ?? new Set();
+      accountsByDay.set(today, accounts);
+      accountsByZone.set(debtor.zone, accounts);
+    }
     for (const id of accountId === null ? debtor.accounts.keys() : [accountId]) accounts.add(id);
   }
   const used = [...new Set(of.runs.map(({ versionId }) => versionId))].flatMap(

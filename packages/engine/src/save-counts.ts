@@ -10,18 +10,26 @@ export async function saveCounts(
   changes: readonly { readonly counts: DebtorChanges["counts"] }[],
   { countingShard, nowMs }: { readonly countingShard: number; readonly nowMs: number },
 ): Promise<void> {
-  const totals = new Map<string, { readonly count: Count; total: number }>();
+  const totals: Total[] = [];
+  // A batch has thousands of counts of a few kinds; a key for each would be most of what this costs.
+  const known = new Map<string, Map<string, Total[]>>();
   for (const { counts } of changes) {
     for (const count of counts) {
-      const key = `${count.versionId} ${count.nodeId} ${count.metric} ${count.exit}`;
-      const known = totals.get(key);
-      if (known === undefined) totals.set(key, { count, total: 1 });
-      else known.total += 1;
+      const ofVersion = known.get(count.versionId) ?? new Map<string, Total[]>();
+      const ofNode = ofVersion.get(count.nodeId) ?? [];
+      const total = ofNode.find((each) => isSame(each.count, count));
+      if (total !== undefined) {
+        total.total += 1;
+        continue;
+      }
+      const first = { count, total: 1 };
+      totals.push(first);
+      known.set(count.versionId, ofVersion.set(count.nodeId, [...ofNode, first]));
     }
   }
-  if (totals.size === 0) return;
+  if (totals.length === 0) return;
   // In one order for everybody, so that two lanes of one process cannot wait for each other.
-  const rows = [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const rows = totals.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const hour = isoTime(Math.floor(nowMs / HOUR_MS) * HOUR_MS);
   await sql`
     insert into counter (version_id, hour, node_id, metric, exit, shard, count)
@@ -32,4 +40,18 @@ export async function saveCounts(
       ${rows.map(({ total }) => total)}::bigint[]
     ) as made (version_id, node_id, metric, exit, total)
     on conflict (version_id, hour, node_id, metric, exit, shard) do update set count = counter.count + excluded.count`;
+}
+
+interface Total {
+  readonly count: Count;
+  total: number;
+}
+
+/** Of counts at one node. */
+function isSame(one: Count, other: Count): boolean {
+  return one.metric === other.metric && one.exit === other.exit;
+}
+
+function keyOf({ count: { versionId, nodeId, metric, exit } }: Total): string {
+  return `${versionId} ${nodeId} ${metric} ${exit}`;
 }
