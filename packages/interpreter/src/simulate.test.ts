@@ -33,6 +33,7 @@ function sending(
   return {
     sent,
     judge: () => permission,
+    judgeStep: () => permission,
     send: (merged, nowMs) => {
       sent.push([(nowMs - T0) / DAY, merged.length]);
       return merged.map(() => ({ result: { kind: "sent" }, later }));
@@ -202,6 +203,7 @@ test("someone who returns is not met by what followed from the messages of the r
   let sends = 0;
   const outside: Outside<Traveller> = {
     judge: () => ({ kind: "allowed" }),
+    judgeStep: () => ({ kind: "allowed" }),
     send: (merged, nowMs) => {
       sends += 1;
       const replied = { kind: "happened", event: "replied" } as const;

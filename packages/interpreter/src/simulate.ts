@@ -49,8 +49,7 @@ export interface PlannedStep<T extends Traveller> {
 /** The outside world of a simulation: the gate when a message is planned, and what becomes of one when it is sent. */
 export interface Outside<T extends Traveller> {
   readonly judge: (message: PlannedMessage<T>, nowMs: number) => Permission;
-  /** Without it every step is forbidden. */
-  readonly judgeStep?: (step: PlannedStep<T>, nowMs: number) => Permission;
+  readonly judgeStep: (step: PlannedStep<T>, nowMs: number) => Permission;
   /**
    * Sends one message that stands for all of `merged`, which share debtor, channel and purpose. Answers each in order, with
    * what may happen to it later.
@@ -220,7 +219,7 @@ function move<T extends Traveller>(place: Place<T>, world: World<T>, event: RunE
   const judge: Judge = (asked) =>
     asked.kind === "attempt"
       ? outside.judge({ traveller, attempt: asked }, nowMs)
-      : (outside.judgeStep?.({ traveller, asked }, nowMs) ?? { kind: "forbidden", rules: [] });
+      : outside.judgeStep({ traveller, asked }, nowMs);
   const advanced = advanceThroughGate(flow, run, input, judge);
   place.run = advanced.run;
   tally.add(advanced);
@@ -260,14 +259,23 @@ function sendAll<T extends Traveller>(world: World<T>): void {
   }
 }
 
-/** Letters to one debtor by channel and purpose, in the order in which each was first planned. */
+/**
+ * Letters to one debtor by channel and purpose, in the order in which each was first planned; a notice that the law
+ * requires goes first and alone, as does a legal step.
+ */
 function mergeable<T extends Traveller>(
   letters: readonly Letter<T>[],
-): Iterable<readonly Letter<T>[]> {
-  return Map.groupBy(letters, ({ message }) => {
-    const { channel, purpose } = message.attempt.request;
-    return `${channel} ${purpose}`;
-  }).values();
+): readonly (readonly Letter<T>[])[] {
+  const [notices, others] = [letters.filter(isNotice), letters.filter((each) => !isNotice(each))];
+  const merged = Map.groupBy(others, ({ message }) => {
+    const { channel, purpose, step } = message.attempt.request;
+    return step === undefined ? `${channel} ${purpose}` : message;
+  });
+  return [...notices.map((notice) => [notice]), ...merged.values()];
+}
+
+function isNotice({ message }: Letter<Traveller>): boolean {
+  return message.attempt.request.notice !== undefined;
 }
 
 function sendMerged<T extends Traveller>(letters: readonly Letter<T>[], world: World<T>): void {

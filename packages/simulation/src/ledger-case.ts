@@ -1,7 +1,8 @@
 import type { LocalDate } from "@fairflow/calendar";
 import type { CaseAttempt, CaseState, ContactCase } from "@fairflow/compliance";
-import type { PlannedMessage } from "@fairflow/interpreter";
+import type { PlannedMessage, PlannedStep } from "@fairflow/interpreter";
 import { isDisputed, isPaid } from "./account-history.ts";
+import { noticesAt } from "./assumed-notices.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
 import type { Person } from "./person.ts";
 
@@ -19,17 +20,52 @@ export interface CaseInput {
 export function caseOf(
   messages: readonly PlannedMessage<LedgerTraveller>[],
   nowMs: number,
-  { lawAsOf, stopFacts }: CaseInput,
+  input: CaseInput,
 ): ContactCase {
   const [first] = messages;
   if (first === undefined) throw new RangeError("A message speaks of at least one account");
-  const { person, subject } = first.traveller;
+  const { channel, purpose, step } = first.attempt.request;
+  const travellers = messages.map(({ traveller }) => traveller);
+  return {
+    ...toldOf(travellers, first.traveller, { nowMs, ...input }),
+    channel,
+    purpose,
+    ...(step === undefined ? {} : { step, debts: travellers.map(debtInDefault) }),
+    // A debtor of a ledger has one address on each channel.
+    addressId: channel,
+  };
+}
+
+/** What the gate is told of a legal step that reaches nobody. */
+export function stepCaseOf(
+  { traveller, asked }: PlannedStep<LedgerTraveller>,
+  nowMs: number,
+  input: CaseInput,
+): ContactCase {
+  return {
+    ...toldOf([traveller], traveller, { nowMs, ...input }),
+    purpose: "collection",
+    step: asked.step,
+    debts: [debtInDefault(traveller)],
+  };
+}
+
+/** A ledger does not say when an account fell into default; it is taken to be when it fell due. */
+function debtInDefault({ subject }: LedgerTraveller): ContactCase["debts"][number] {
+  const { dueOn } = subject.account;
+  return dueOn === null ? subject.debt : { ...subject.debt, inDefaultSince: dueOn };
+}
+
+function toldOf(
+  travellers: readonly LedgerTraveller[],
+  { person, subject }: LedgerTraveller,
+  { nowMs, lawAsOf, stopFacts }: CaseInput & { readonly nowMs: number },
+): Omit<ContactCase, "purpose"> {
   const { account } = subject;
-  const { channel, purpose } = first.attempt.request;
   const states: CaseState[] = [];
-  for (const { traveller } of messages) {
-    const { reference } = traveller.subject.account;
-    const { history } = traveller.subject;
+  for (const { subject: spoken } of travellers) {
+    const { reference } = spoken.account;
+    const { history } = spoken;
     if (stopFacts.payments && isPaid(history, nowMs)) {
       states.push({ state: "paid", since: new Date(history.paidMs ?? nowMs), debtId: reference });
     }
@@ -41,25 +77,29 @@ export function caseOf(
       });
     }
   }
+  const debts = travellers.map((traveller) => traveller.subject.debt);
   return {
-    zones: zonesOf(messages),
+    zones: zonesOf(travellers),
     zoneSource: "consumer_stated",
     actor: account.collector,
     ...(account.subdivision === null ? {} : { subdivision: account.subdivision }),
-    channel,
-    purpose,
-    // A debtor of a ledger has one address on each channel.
-    addressId: channel,
-    debts: messages.map(({ traveller }) => traveller.subject.debt),
+    debts,
     states,
     history: recentContacts(person, nowMs),
-    notices: [],
+    notices:
+      person.notices.length === 0
+        ? person.notices
+        : noticesAt(
+            person.notices,
+            debts.map(({ debtId }) => debtId),
+            nowMs,
+          ),
     lawAsOf,
   };
 }
 
-function zonesOf(messages: readonly PlannedMessage<LedgerTraveller>[]): readonly string[] {
-  const names = messages.map(({ traveller }) => traveller.subject.account.zoneName);
+function zonesOf(travellers: readonly LedgerTraveller[]): readonly string[] {
+  const names = travellers.map(({ subject }) => subject.account.zoneName);
   return names.length === 1 ? names : [...new Set(names)];
 }
 

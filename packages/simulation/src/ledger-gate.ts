@@ -7,22 +7,15 @@ import {
 } from "@fairflow/compliance";
 import type {
   AttemptResult,
-  MessageChannel,
   Outside,
   Permission,
   PlannedMessage,
   RunEvent,
 } from "@fairflow/interpreter";
+import { assumedNotice, DELIVERY_MS, noticeHappening } from "./assumed-notices.ts";
 import { gateRecord, type GateCounts, type SimulatedMessage } from "./gate-record.ts";
-import { caseOf, type CaseInput } from "./ledger-case.ts";
+import { caseOf, stepCaseOf, type CaseInput } from "./ledger-case.ts";
 import type { LedgerTraveller } from "./ledger-traveller.ts";
-
-/** How long after its acceptance a message is taken to have arrived. */
-const DELIVERY_MS: Readonly<Record<MessageChannel, number>> = {
-  sms: 10_000,
-  email: 60_000,
-  letter: 3 * 86_400_000,
-};
 
 export interface GateInput extends CaseInput {
   readonly packs: readonly CompiledPack[];
@@ -52,6 +45,11 @@ export function ledgerGate(input: GateInput): LedgerGate {
   return {
     counts: record.counts,
     judge: (message, nowMs) => permissionOf(ask(message, nowMs)),
+    judgeStep: (step, nowMs) => {
+      const verdict = permit(input.packs, stepCaseOf(step, nowMs, input), dateOf(nowMs));
+      record.refused(verdict);
+      return permissionOf(verdict);
+    },
     send: (merged, nowMs) => {
       const reachable = merged.every(hasAddress) ? merged : merged.filter(hasAddress);
       if (reachable.length === 0) return merged.map(() => FAILED);
@@ -60,7 +58,7 @@ export function ledgerGate(input: GateInput): LedgerGate {
         record.sent(reachable, verdict, nowMs);
         remember(reachable, dateOf(nowMs));
         return merged.map((message) =>
-          hasAddress(message) ? outcomeOf(verdict, message, nowMs) : FAILED,
+          hasAddress(message) ? outcomeOf(verdict, message, nowMs, input.packs) : FAILED,
         );
       }
       // One account of several may be what stands in the way; then each is asked alone and left out by itself.
@@ -72,7 +70,7 @@ export function ledgerGate(input: GateInput): LedgerGate {
       }
       return merged.map((message) => {
         const own = verdicts.get(message);
-        return own === undefined ? FAILED : outcomeOf(own, message, nowMs);
+        return own === undefined ? FAILED : outcomeOf(own, message, nowMs, input.packs);
       });
     },
   };
@@ -87,13 +85,19 @@ const NOTHING_LATER: SendOutcome["later"] = [];
 
 function outcomeOf(
   verdict: Verdict,
-  { attempt }: PlannedMessage<LedgerTraveller>,
+  message: PlannedMessage<LedgerTraveller>,
   nowMs: number,
+  packs: readonly CompiledPack[],
 ): SendOutcome {
   const result = resultOf(verdict);
   if (result.kind !== "sent") return { result, later: NOTHING_LATER };
-  const atMs = nowMs + DELIVERY_MS[attempt.request.channel];
-  return { result, later: [{ atMs, event: DELIVERED }] };
+  const atMs = nowMs + DELIVERY_MS[message.attempt.request.channel];
+  const notice = assumedNotice(message, nowMs);
+  const delivered = { atMs, event: DELIVERED };
+  if (notice === undefined) return { result, later: [delivered] };
+  const { person } = message.traveller;
+  person.notices = [...person.notices, notice];
+  return { result, later: [delivered, noticeHappening(packs, message, notice)] };
 }
 
 function hasAddress({ traveller, attempt }: PlannedMessage<LedgerTraveller>): boolean {

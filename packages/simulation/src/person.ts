@@ -2,6 +2,7 @@ import { epochDay, type LocalDate } from "@fairflow/calendar";
 import type { CaseAttempt, ContactCase } from "@fairflow/compliance";
 import type { MessageChannel } from "@fairflow/interpreter";
 import { historyOf, type AccountHistory } from "./account-history.ts";
+import type { AssumedNotice } from "./assumed-notices.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
 
 /** A message that was sent to a person, with what the gate needs to know of it. */
@@ -31,7 +32,10 @@ export interface Person {
   readonly reference: string;
   readonly accounts: readonly PersonAccount[];
   lastSent: SentMessage | null;
+  notices: readonly AssumedNotice[];
 }
+
+const NONE: readonly never[] = [];
 
 export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
   const accounts = Map.groupBy(ledger, ({ debtor }) => debtor);
@@ -51,6 +55,7 @@ export function peopleOf(ledger: readonly LedgerAccount[]): readonly Person[] {
       settledDay: dayOf(account.settledOn),
     })),
     lastSent: null,
+    notices: NONE,
   }));
 }
 

@@ -16,6 +16,7 @@ import {
   type Simulated,
 } from "@fairflow/interpreter";
 import { startConfigOf } from "@fairflow/nodes";
+import { NOTICES_ASSUMED } from "./assumed-notices.ts";
 import { entryRule } from "./entry-rule.ts";
 import type { LedgerAccount } from "./ledger-account.ts";
 import type { GateCounts, SimulatedMessage } from "./gate-record.ts";
@@ -68,6 +69,8 @@ export interface LedgerReport {
   readonly contactsAvoidedByPayment: number;
   readonly contactsAfterPayment: number;
   readonly contactsInDispute: number;
+  /** What is taken for granted because a ledger does not tell it, in words. */
+  readonly assumptions: readonly string[];
   readonly busiestDay: { readonly date: LocalDate; readonly messages: number } | null;
 }
 
@@ -106,6 +109,7 @@ export function simulateLedger(input: LedgerSimulation): LedgerReport {
     contactsAvoidedByPayment: unstopped.contactsAfterPayment - record.contactsAfterPayment,
     contactsAfterPayment: record.contactsAfterPayment,
     contactsInDispute: record.contactsInDispute,
+    assumptions: input.flow.nodes.some(({ type }) => type === "notice") ? [NOTICES_ASSUMED] : [],
     busiestDay: busiest(record.perDay),
   };
 }

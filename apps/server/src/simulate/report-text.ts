@@ -21,6 +21,7 @@ export function reportText(report: LedgerReport): string {
       ),
     ],
     ["Deferred, by rule", ...counts(report.deferred)],
+    ...(report.assumptions.length === 0 ? [] : [["Assumed", ...report.assumptions.map(indented)]]),
     ["Forbidden, by rule", ...counts(report.forbidden)],
     ["Sent with a warning, by rule", ...counts(report.warned)],
     [
@@ -33,6 +34,10 @@ export function reportText(report: LedgerReport): string {
     ],
   ];
   return `${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function indented(line: string): string {
+  return `  ${line}`;
 }
 
 function nodeRows(report: LedgerReport): readonly (readonly string[])[] {
