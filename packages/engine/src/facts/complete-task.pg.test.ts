@@ -1,6 +1,7 @@
 import { readClock } from "@fairflow/db";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -11,7 +12,7 @@ import { claimPaid, placeHold } from "./holds.ts";
 import { recordPayment } from "./payments.ts";
 
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 async function oneRun() {
   const engine = await engineUnderTest(await testDatabase());
@@ -144,6 +145,7 @@ test("I8: a run that is ended is counted out of its node, and its message is tak
 
 test("whoever decides the dispute of a task decides the dispute", async () => {
   const { engine, accountId, sql } = await oneRun();
+  await engine.tickAll();
   await openDispute(engine.deps, {
     accountId,
     reason: "amount",
@@ -165,6 +167,7 @@ test("whoever decides the dispute of a task decides the dispute", async () => {
 test("a payment that nobody finds ends the hold that waited for it, and one that is found does not", async () => {
   const { engine, accountId, sql } = await oneRun();
   const open = () => sql`select state from hold where ended_at is null`;
+  await engine.tickAll();
   await claimPaid(engine.deps, { accountId, author: "debtor" });
   await complete(engine, "claims_paid", "found");
   expect(await open()).toEqual([{ state: "claims_paid" }]);

@@ -1,12 +1,13 @@
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { compareCharges } from "./creditor-charges.ts";
 
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 /** An account under the National Credit Act whose charges are as given, in minor units, on a principal of R 500. */
 async function withCharges(charges: number) {
