@@ -1,5 +1,6 @@
 import { zoneNamed, type Zone } from "@fairflow/calendar";
 import { ACTOR_BITS, CHANNEL_BITS, PURPOSE_BITS, type Applicability } from "./bound-rule.ts";
+import { trustedZones } from "./choose-zones.ts";
 import type { CompiledPack } from "./compile-pack.ts";
 import type { ContactCase } from "./contact-case.ts";
 import { dayOf } from "./duration.ts";
@@ -59,7 +60,7 @@ function debtTypesOf(debts: ContactCase["debts"]): readonly string[] {
 export function zonesIn(pack: CompiledPack, contactCase: ContactCase): readonly Zone[] | Refusal {
   const { onConflict, onUnknown } = pack.pack.timezone;
   const zones: Zone[] = [];
-  for (const name of contactCase.zones) {
+  for (const name of trustedZones(pack.pack, contactCase)) {
     const zone = zoneNamed(pack.zones, name);
     if (zone === undefined) return "zone-unknown";
     if (!zones.includes(zone)) zones.push(zone);

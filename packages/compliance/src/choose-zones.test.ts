@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { chooseZones, type ZoneCandidate, type ZoneChoice } from "./choose-zones.ts";
 import { compiled, pack, plain } from "./plain-case.ts";
+import type { ContactCase } from "./contact-case.ts";
 import { permit } from "./permit.ts";
 import type { ZoneSource } from "./vocabulary.ts";
 
@@ -106,4 +107,56 @@ test("an attempt waits for the later of two conflicting zones", () => {
     kind: "deferred",
     until: new Date("2026-11-24T08:00:00-07:00"),
   });
+});
+
+test.for<
+  [title: string, pack: string, of: Partial<ContactCase>, at: string, until: string | undefined]
+>([
+  [
+    "the country's default is one of seven zones in the United States",
+    "us-federal-states",
+    { zones: ["America/New_York"], zoneSource: "country_default" },
+    "2026-11-24T08:30:00-05:00",
+    "2026-11-24T08:00:00-10:00",
+  ],
+  [
+    "what the debtor said settles it",
+    "us-federal-states",
+    { zones: ["America/New_York"], zoneSource: "consumer_stated" },
+    "2026-11-24T08:30:00-05:00",
+    undefined,
+  ],
+  [
+    "an address settles it where the pack lists addresses",
+    "us-federal-states",
+    { zones: ["America/New_York"], zoneSource: "street_address" },
+    "2026-11-24T08:30:00-05:00",
+    undefined,
+  ],
+  [
+    "an Australian mobile always looks like Sydney",
+    "au-core",
+    { zones: ["Australia/Sydney"], zoneSource: "phone_mobile_prefix" },
+    "2026-11-24T09:00:00+11:00",
+    "2026-11-24T07:30:00+08:00",
+  ],
+  [
+    "a country with one zone lists its default",
+    "za-core",
+    { zones: ["Africa/Johannesburg"], zoneSource: "country_default" },
+    "2026-11-24T10:00:00+02:00",
+    undefined,
+  ],
+])("the gate trusts only sources that the pack lists: %s", ([, id, of, at, until]) => {
+  const { kind, ...verdict } = permit(
+    [compiled(id)],
+    { ...plain, channel: "call", ...of },
+    new Date(at),
+  );
+
+  expect({ kind, until: "until" in verdict ? verdict.until : undefined }).toEqual(
+    until === undefined
+      ? { kind: "allowed", until: undefined }
+      : { kind: "deferred", until: new Date(until) },
+  );
 });

@@ -1,3 +1,4 @@
+import type { ContactCase } from "./contact-case.ts";
 import type { RulePack } from "./rule-pack.ts";
 import type { ZoneSource } from "./vocabulary.ts";
 import { allOf, paragraph } from "./words/list-words.ts";
@@ -64,6 +65,20 @@ export function chooseZones(
     ];
   }
 }
+
+/**
+ * The zones of a case that the pack trusts: none where they were learnt from a source that it does not list. What
+ * nobody says the source of is taken as given.
+ */
+export function trustedZones(
+  { timezone }: Pick<RulePack, "timezone">,
+  { zones, zoneSource }: Pick<ContactCase, "zones" | "zoneSource">,
+): readonly string[] {
+  const isTrusted = zoneSource === undefined || timezone.resolutionOrder.includes(zoneSource);
+  return isTrusted ? zones : NOWHERE;
+}
+
+const NOWHERE: readonly string[] = [];
 
 const ADDRESS: ReadonlySet<ZoneSource> = new Set(["postal_code", "street_address"]);
 

@@ -99,6 +99,7 @@ export const ContactCase = z
   .strictObject({
     /** The IANA zones that the debtor may be in. None: unknown. More than one: they conflict. */
     zones: z.array(z.string()).readonly(),
+    /** Where they were learnt from: a pack that does not list it counts them as unknown. Absent: they are taken as given. */
     zoneSource: ZoneSource.optional(),
     actor: Actor,
     /** ISO 3166-2, perhaps with a city: `US-NY-NYC`. */

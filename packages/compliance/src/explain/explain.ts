@@ -1,4 +1,5 @@
 import { zoneNamed, type Zone } from "@fairflow/calendar";
+import { trustedZones } from "../choose-zones.ts";
 import type { CompiledPack } from "../compile-pack.ts";
 import type { ContactCase } from "../contact-case.ts";
 import { permit } from "../permit.ts";
@@ -82,8 +83,8 @@ export function zoneToTellIn(
 ): Zone | undefined {
   // The stop facts hold in every country and have no clock of their own.
   const pack = packs.find((one) => one.pack.jurisdiction.country !== NO_COUNTRY) ?? packs[0];
-  const [name] = contactCase.zones;
   if (pack === undefined) return undefined;
+  const [name] = trustedZones(pack.pack, contactCase);
   return name === undefined ? pack.countryZones[0] : zoneNamed(pack.zones, name);
 }
 

@@ -1,6 +1,6 @@
 import type { ContactWindow, CoolDown, Duration, FrequencyCap, Hold, StepGate } from "../rule.ts";
 import type { RulePack } from "../rule-pack.ts";
-import { Actor, Channel, Exclusion, Outcome, Purpose } from "../vocabulary.ts";
+import { Actor, Channel, Exclusion, Outcome, Purpose, ZoneSource } from "../vocabulary.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** A state that steps wait for. No hold of a made-up pack is for it. */
@@ -23,7 +23,7 @@ export function madeUpPack(random: SeededRandom): RulePack {
     reviewedAt: "2026-01-01",
     reviewBy: "2027-01-01",
     timezone: {
-      resolutionOrder: [],
+      resolutionOrder: some(random, ZoneSource.options),
       onConflict: random.pick(["intersection", "intersection", "first", "block"] as const),
       onUnknown: random.pick(["block", "intersection_of_country_zones"] as const),
       countryZones: ["Africa/Johannesburg", "Pacific/Chatham"],
@@ -189,10 +189,13 @@ function madeUpRest(random: SeededRandom, index: number): CoolDown {
 }
 
 function madeUpHold(random: SeededRandom, index: number): Hold {
+  const isOptOut = random.chance(40);
   return {
     ...madeUpBase(random, `made.hold.${index}`),
-    state: random.pick(["insolvent", "opted_out", ["paid", "dispute_open"], "claims_paid"]),
-    scope: random.pick(["debt", "consumer", "channel"] as const),
+    state: isOptOut
+      ? "opted_out"
+      : random.pick(["insolvent", ["paid", "dispute_open"], "claims_paid"]),
+    scope: isOptOut ? "channel" : random.pick(["debt", "consumer", "channel"] as const),
     allowsPurposes: some(random, Purpose.options).slice(0, 3),
     ...(random.chance(30) ? { blocksSteps: ["commence_legal_proceedings"] } : {}),
     end: random.chance(40)

@@ -226,7 +226,9 @@ function placesOf({ packs, contactCase }: World): readonly Place[] | string {
 
 function zonesFor({ timezone }: RulePack, contactCase: ContactCase): readonly string[] | string {
   const zones = [...new Set(contactCase.zones)];
-  if (zones.length === 0) {
+  const { zoneSource: learntFrom } = contactCase;
+  const isHearsay = learntFrom && timezone.resolutionOrder.indexOf(learntFrom) < 0;
+  if (zones.length === 0 || isHearsay) {
     const ofCountry = timezone.countryZones ?? [];
     return timezone.onUnknown === "block" || ofCountry.length === 0 ? "zone-unknown" : ofCountry;
   }

@@ -1,6 +1,6 @@
 import type { ContactCase } from "../contact-case.ts";
 import type { RulePack } from "../rule-pack.ts";
-import { COMMON_STATES } from "../vocabulary.ts";
+import { COMMON_STATES, ZoneSource } from "../vocabulary.ts";
 import { madeUpPack, NEEDED_STATE } from "./made-up-pack.ts";
 import type { PackInUse, StoredHolidays } from "./moment.ts";
 import { randomFacts } from "./random-facts.ts";
@@ -63,6 +63,7 @@ export function randomCase(kit: CaseKit, seed: number, index: number): RandomCas
       zones,
       history: randomHistory(rule, around),
       lawAsOf: isLongAgo || random.chance(4) ? lawDay(random) : undefined,
+      zoneSource: random.chance(60) ? undefined : random.pick(ZoneSource.options),
     },
   };
 }
