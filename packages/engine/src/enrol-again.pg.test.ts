@@ -5,6 +5,7 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
 import { enrolLane } from "./enrol-lane.ts";
 import { recordPayment, reversePayment } from "./facts/payments.ts";
+import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
@@ -15,7 +16,7 @@ import { runTick } from "./tick.ts";
 
 const DAY_MS = 86_400_000;
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 async function engineWith(of: { accountsEach?: number; per?: "account" | "debtor" } = {}) {
   const engine = await engineUnderTest(await testDatabase());

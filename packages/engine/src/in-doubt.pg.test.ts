@@ -1,5 +1,6 @@
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
@@ -14,7 +15,7 @@ beforeAll(async () => {
   engine = await engineUnderTest(url);
   await publish(engine.database, reminderFlow("Reminders"));
 });
-afterAll(() => engine.database.close());
+afterAll(() => closeVerified([engine.database]));
 
 /** A debtor whose first message was written to the provider, which said nothing. */
 async function withDoubt(from: number): Promise<string> {

@@ -1,6 +1,7 @@
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordPayment } from "./facts/payments.ts";
+import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   debtors = await addDebtors(engine.database, engine.world, { count: 3 });
   await publish(engine.database, reminderFlow("Reminders"));
 });
-afterAll(() => engine.database.close());
+afterAll(() => closeVerified([engine.database]));
 
 test("enrols, sends, and lets each run leave by what happens to its debt", async () => {
   const [payer, partPayer] = debtors;

@@ -5,6 +5,7 @@ import { optOut, wrongParty } from "./facts/addresses.ts";
 import { openDispute, resolveDispute } from "./facts/disputes.ts";
 import { claimPaid, expireHolds, liftHold, placeHold } from "./facts/holds.ts";
 import { recordPayment, reversePayment } from "./facts/payments.ts";
+import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "./fixtures/made-up-world.ts";
 import { reminderFlow } from "./fixtures/reminder-flow.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
   engine = await engineUnderTest(url);
   await publish(engine.database, reminderFlow("Reminders"));
 });
-afterAll(() => engine.database.close());
+afterAll(() => closeVerified([engine.database]));
 
 /** A debtor whose first message is planned and not yet claimed. */
 async function withPlannedMessage(): Promise<{ debtor: MadeUpDebtor; accountId: string }> {

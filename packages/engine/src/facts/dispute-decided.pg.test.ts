@@ -1,5 +1,6 @@
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { flowOf } from "../fixtures/reminder-flow.ts";
@@ -11,7 +12,7 @@ import { tell } from "./telling.ts";
 const MONDAY_AFTER = new Date("2026-11-30T10:00:00Z");
 const TUESDAY_AFTER = new Date("2026-12-01T10:00:00Z");
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 const SMS = {
   type: "sms",

@@ -1,5 +1,6 @@
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -7,7 +8,7 @@ import { raiseLateData } from "./late-data.ts";
 
 const HOUR_MS = 3_600_000;
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 /** A portfolio whose figures, of Tuesday 10:00, are late after a day. */
 async function fedDaily() {

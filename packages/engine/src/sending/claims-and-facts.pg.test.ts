@@ -6,6 +6,7 @@ import { optOut } from "../facts/addresses.ts";
 import { openDispute } from "../facts/disputes.ts";
 import { liftHold, placeHold } from "../facts/holds.ts";
 import { recordPayment } from "../facts/payments.ts";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { flowOf, reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -18,7 +19,7 @@ import { switchSending } from "./sending-switch.ts";
 
 const WEDNESDAY = new Date(TUESDAY.getTime() + 86_400_000);
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 /** A debtor whose first message, about all accounts, is planned. */
 async function planned(of: { accountsEach?: number; per?: "account" | "debtor" } = {}) {

@@ -4,6 +4,7 @@ import { optOut } from "../facts/addresses.ts";
 import { openDispute } from "../facts/disputes.ts";
 import { recordPayment } from "../facts/payments.ts";
 import type { FactDeps } from "../facts/telling.ts";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -13,7 +14,7 @@ import { sender } from "./send-lane.ts";
 
 const WEDNESDAY = new Date(TUESDAY.getTime() + 86_400_000);
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 /** What a fact does: looks its subject up, locks the debtor and writes, commits. */
 const FACT_STEPS = 3;

@@ -7,6 +7,7 @@ import { closeAccount } from "../facts/accounts.ts";
 import { liftHold, placeHold } from "../facts/holds.ts";
 import { recordPayment } from "../facts/payments.ts";
 import { tell } from "../facts/telling.ts";
+import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { flowOf, reminderFlow } from "../fixtures/reminder-flow.ts";
@@ -14,7 +15,7 @@ import { settleDoubt } from "./settle-doubt.ts";
 
 const DAY_MS = 86_400_000;
 const engines: EngineUnderTest[] = [];
-afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
+afterAll(() => closeVerified(engines.map(({ database }) => database)));
 
 async function engineWith(of: { accountsEach?: number } = {}) {
   const engine = await engineUnderTest(await testDatabase());

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { optOut } from "../facts/addresses.ts";
 import { openDispute } from "../facts/disputes.ts";
 import { engineUnderTest } from "../fixtures/engine-under-test.ts";
+import { handOverFlow } from "../fixtures/legal-flow.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { whatIsWrong } from "../fixtures/what-is-wrong.ts";
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const { world, deps } = engine;
   const people = await addDebtors(database, world, { count: 12, accountsEach: 2 });
   await publish(database, reminderFlow("Reminders"));
+  await publish(database, handOverFlow("Hand over"));
   await engine.enrolAll();
   await engine.settle();
   const [disputing, leaving] = people;
@@ -58,6 +60,11 @@ test.for([
     "an earlier verdict that the gate would not give",
     "update attempt set earlier_verdicts = jsonb_set(earlier_verdicts, '{0,verdict}', '\"forbidden\"') where id = (select id from attempt where earlier_verdicts <> '[]' order by id limit 1)",
     /^Every recorded verdict is given again/m,
+  ],
+  [
+    "a legal step that the gate would not let through",
+    "set local session_replication_role = replica; update legal_step set verdict = 'forbidden', verdict_reason = 'rules' where id = (select min(id::text)::uuid from legal_step)",
+    /^Every verdict on a legal step is given again/m,
   ],
   [
     "a message that left twice",

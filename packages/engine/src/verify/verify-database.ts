@@ -1,6 +1,7 @@
 import type { Transaction } from "@fairflow/db";
 import type { LawReader } from "../law/law-reader.ts";
 import type { CheckResult } from "./check-result.ts";
+import { verifyLegalSteps } from "./verify-legal-steps.ts";
 import { verifyRows } from "./verify-rows.ts";
 import { verifyVerdicts } from "./verify-verdicts.ts";
 
@@ -10,5 +11,6 @@ export async function* verifyDatabase(
   law: LawReader,
 ): AsyncGenerator<CheckResult> {
   yield await verifyVerdicts(law, sql);
+  yield await verifyLegalSteps(law, sql);
   for (const check of verifyRows(sql)) yield await check();
 }

@@ -139,7 +139,7 @@ function lostRuns(sql: Sql) {
     with latest as (select max(at) as at from step)
     select count(*) as checked, array_agg(run.id::text) filter (
       where status = 'active' and wake_at < latest.at - interval '1 day'
-        or status <> 'ended' and node_id is null
+        or status in ('active', 'held') and node_id is null
     ) as wrong
     from run cross join latest`;
 }

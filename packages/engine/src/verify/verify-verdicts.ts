@@ -30,7 +30,12 @@ export async function verifyVerdicts(law: LawReader, sql: Sql): Promise<CheckRes
   return { name: "Every recorded verdict is given again", checked, wrong, examples };
 }
 
-async function faultOf(law: LawReader, sql: Sql, stored: unknown): Promise<string | undefined> {
+/** What is wrong with a record of a verdict; undefined where the gate says the same. */
+export async function faultOf(
+  law: LawReader,
+  sql: Sql,
+  stored: unknown,
+): Promise<string | undefined> {
   const recorded = RecordedVerdict.safeParse(stored);
   if (!recorded.success) return "the record of its verdict cannot be read";
   const replay = await replayVerdict(law, sql, recorded.data);
