@@ -46,6 +46,7 @@ export async function runClockLoop(
           if ((await openPortfolios(deps, now)).length > 0) jobs.push({ queue: "close-days" });
           await askToEnrol(deps.jobs, tx);
           await raiseLateData(tx);
+          await askForEvents(tx);
           enrolledQuarter = quarter;
         }
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {
@@ -56,7 +57,6 @@ export async function runClockLoop(
       });
       await expireHolds(deps);
       await expireReservations(deps);
-      await askForEvents(deps);
     } catch (fault) {
       deps.onFault("clock", "loop", fault);
     }

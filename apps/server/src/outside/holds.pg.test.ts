@@ -108,10 +108,10 @@ test("the next form of a review takes over what is expected next, and a task ask
   ]);
 
   await setClock(database, { speed: 0, now: new Date(now.getTime() + 30 * 86_400_000) });
-  expect(await askForEvents({ database })).toBe(0);
+  expect(await askForEvents(database)).toBe(0);
   await setClock(database, { speed: 0, now: new Date(now.getTime() + 62 * 86_400_000) });
-  expect(await askForEvents({ database })).toBe(1);
-  expect(await askForEvents({ database })).toBe(0);
+  expect(await askForEvents(database)).toBe(1);
+  expect(await askForEvents(database)).toBe(0);
 
   const tasks = () => database.sql`select kind, title, team, status from task`;
   const task = {

@@ -1,4 +1,4 @@
-import { readClock, type Database, type Sql } from "@fairflow/db";
+import { readClock, type Sql, type Transaction } from "@fairflow/db";
 
 /** What should happen to a hold next. */
 export interface ExpectedEvent {
@@ -10,7 +10,7 @@ export interface ExpectedEvent {
 /** The kind of a task that asks after an event that did not come. */
 const EXPECTED_EVENT_TASK = "expected_event";
 
-const ASKED_AT_ONCE = 200;
+const ASKED_AT_ONCE = 5_000;
 const OUTCOMES = JSON.stringify([
   { id: "came", label: "It has come" },
   { id: "not-coming", label: "It is not coming" },
@@ -43,13 +43,13 @@ export async function closeAsks(
 }
 
 /**
- * Opens a task for each hold whose next event did not come by its day. Called by the clock loop.
+ * Opens a task for each hold whose next event did not come by its day. Called by the clock loop, on the quarter hour.
  *
  * @returns how many were opened
  */
-export async function askForEvents({ database }: { readonly database: Database }): Promise<number> {
-  const { now } = await readClock(database);
-  const { count } = await database.sql`
+export async function askForEvents(tx: Transaction): Promise<number> {
+  const { now } = await readClock(tx);
+  const { count } = await tx.sql`
     with late as (
       update hold set next_event_asked_at = ${now}
       where id in (
