@@ -12,6 +12,8 @@ export interface StoredTask {
   readonly attemptId: string | null;
   readonly kind: string;
   readonly title: string;
+  /** The legal step that the work is, in the words of the rule packs. */
+  readonly step: string | null;
   readonly team: string;
   readonly assignee: string | null;
   readonly status: (typeof TASK_STATUSES)[number];
@@ -60,7 +62,7 @@ export async function readTask({ sql }: Transaction, id: string): Promise<Stored
 
 function columns(sql: Transaction["sql"]) {
   return sql`
-    id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", attempt_id as "attemptId", kind, title, team,
+    id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", attempt_id as "attemptId", kind, title, step, team,
     assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
     (
       select client_id from account join portfolio on portfolio.id = portfolio_id

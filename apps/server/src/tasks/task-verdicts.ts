@@ -15,9 +15,10 @@ const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
 
 /** The contact that a task asks for; undefined for other work. */
 export function questionOf(task: StoredTask): ContactQuestion | undefined {
-  const { kind, debtorId, accountId, clientId } = task;
+  const { kind, debtorId, accountId, clientId, step } = task;
   if (!CONTACT_TASKS.has(kind) || debtorId === null || clientId === null) return undefined;
-  return { debtorId, accountId, clientId, channel: kind, purpose: "collection", address: null };
+  const contact = { debtorId, accountId, clientId, channel: kind, purpose: "collection" };
+  return { ...contact, step: step ?? undefined, address: null };
 }
 
 /** What the gate says now of each task's contact, all in one load; tasks that reach nobody are not among them. */

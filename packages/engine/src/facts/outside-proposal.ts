@@ -14,6 +14,8 @@ export interface OutsideContact {
   readonly clientId: string;
   readonly channel: string;
   readonly purpose: string;
+  /** The legal step that it is, in the packs' words. */
+  readonly step?: string | undefined;
   /** Null where none is named: the one that a message would go to. */
   readonly address: OutsideAddress | null;
 }
@@ -56,6 +58,7 @@ export function outsideProposal(
     portfolio: portfolioOf(terms, first.portfolioId),
     channel: contact.channel,
     purpose: contact.purpose,
+    step: contact.step,
     address,
     except: null,
     alsoPlanned,
