@@ -5,7 +5,7 @@ export interface KeysProps {
 
 export function Keys({ keys }: KeysProps) {
   return (
-    <kbd className="rounded border border-current/35 px-1 font-sans text-[0.6875rem] leading-4 whitespace-nowrap opacity-80">
+    <kbd className="rounded border border-current/35 px-1 font-sans text-[0.6875rem] leading-4 whitespace-nowrap">
       {keys}
     </kbd>
   );
