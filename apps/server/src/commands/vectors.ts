@@ -1,5 +1,5 @@
 import { zones } from "@fairflow/calendar/zones";
-import { runVectors } from "@fairflow/compliance";
+import { runVectors, type VectorResult } from "@fairflow/compliance";
 import { holidayTables, packs } from "@fairflow/compliance/packs";
 import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
@@ -16,13 +16,23 @@ export function vectorsCommand(): Command {
         zones,
         holidays: holidayTables,
       });
-      for (const { n, title, pass, answer } of results) {
-        process.stdout.write(`${pass ? "PASS" : "FAIL"} ${n} ${title}: ${answer}\n`);
+      for (const result of results) {
+        process.stdout.write(
+          `${outcomeOf(result)} ${result.n} ${result.title}: ${result.answer}\n`,
+        );
       }
-      const failed = results.filter(({ pass }) => !pass).length;
-      process.stdout.write(`${results.length - failed} passed, ${failed} failed\n`);
-      if (failed > 0) process.exitCode = 1;
+      const count = (outcome: string) =>
+        results.filter((result) => outcomeOf(result) === outcome).length;
+      const skipped = count("SKIP") === 0 ? "" : `, ${count("SKIP")} skipped`;
+      process.stdout.write(`${count("PASS")} passed, ${count("FAIL")} failed${skipped}\n`);
+      if (count("FAIL") > 0) process.exitCode = 1;
     });
+}
+
+/** A case that is right only with newer time zone data than ours is said to be so, and does not fail. */
+function outcomeOf({ pass, isSkipped }: VectorResult): "PASS" | "FAIL" | "SKIP" {
+  if (isSkipped) return "SKIP";
+  return pass ? "PASS" : "FAIL";
 }
 
 function parsed(text: string, file: string): readonly unknown[] {

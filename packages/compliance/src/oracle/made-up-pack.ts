@@ -196,7 +196,9 @@ function madeUpHold(random: SeededRandom, index: number): Hold {
       ? "opted_out"
       : random.pick(["insolvent", ["paid", "dispute_open"], "claims_paid"]),
     scope: isOptOut ? "channel" : random.pick(["debt", "consumer", "channel"] as const),
-    allowsPurposes: some(random, Purpose.options).slice(0, 3),
+    allowsPurposes: some(random, Purpose.options)
+      .slice(0, 3)
+      .filter((purpose) => purpose !== "collection" || random.chance(20)),
     ...(random.chance(30) ? { blocksSteps: ["commence_legal_proceedings"] } : {}),
     end: random.chance(40)
       ? { kind: "event" as const, ...(random.chance(30) ? { duration: madeUpDays(random) } : {}) }

@@ -63,7 +63,7 @@ export function randomCase(kit: CaseKit, seed: number, index: number): RandomCas
       zones,
       history: randomHistory(rule, around),
       lawAsOf: isLongAgo || random.chance(4) ? lawDay(random) : undefined,
-      zoneSource: random.chance(60) ? undefined : random.pick(ZoneSource.options),
+      zoneSource: random.chance(80) ? undefined : random.pick(ZoneSource.options),
     },
   };
 }

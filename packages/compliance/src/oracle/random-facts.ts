@@ -83,9 +83,9 @@ function proveEnd(
     return;
   }
   const today = clocks(zone, now).date;
-  // What lies ahead is no proof, and no gate looks ahead for one.
+  // What lies ahead, in any zone, is no proof, and no gate looks ahead for one.
   const day = random.chance(50)
-    ? localDate(plusDays(today, -random.whole(16)))
+    ? localDate(plusDays(today, -2 - random.whole(15)))
     : new Date(now - random.whole(16) * 86_400_000);
   const debtId = random.pick([undefined, "D1", "D2"]);
   notices.push({ noticeId: required, debtId, [random.pick(["sent", "served"] as const)]: day });
@@ -119,7 +119,7 @@ function randomState(name: string, duration: Duration | undefined, around: Aroun
     since,
     until: random.chance(15) ? new Date(now + (random.whole(200) - 50) * 3_600_000) : undefined,
     debtId: random.pick([undefined, undefined, "D1", "D1", "D2"]),
-    channel: random.chance(60) ? undefined : random.pick(Channel.options.slice(0, 6)),
+    channel: random.chance(45) ? undefined : random.pick(Channel.options.slice(0, 6)),
     addressId: random.pick([undefined, undefined, "address-1", "address-2"]),
   };
 }

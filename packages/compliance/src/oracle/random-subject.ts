@@ -54,7 +54,7 @@ export function randomSubject(
 }
 
 function usualChannels(random: SeededRandom): readonly Channel[] {
-  return random.chance(60) ? ["call", "sms", "email"] : Channel.options;
+  return random.chance(60) ? ["call", "sms", "email", "prerecorded_call"] : Channel.options;
 }
 
 function randomDebts(random: SeededRandom, debtType: string | undefined): CaseDebt[] {

@@ -1,0 +1,56 @@
+import { compilePack } from "../src/compile-pack.ts";
+import type { ContactCase } from "../src/contact-case.ts";
+import { permit } from "../src/permit.ts";
+import { attempt, compiled, now, pack, plain, tables } from "../src/plain-case.ts";
+import type { Refusal, Verdict } from "../src/verdict.ts";
+
+interface HandCase {
+  readonly name: string;
+  readonly verdict: () => Verdict;
+  readonly expected: Refusal;
+}
+
+const under = (tzdata: string) => ({ ...tables, zones: { ...tables.zones, tzdata } });
+const american: ContactCase = { ...plain, zones: ["America/New_York"] };
+
+/** Refusals that random cases do not reach: what the gate cannot judge, and so forbids. */
+const HAND_CASES: readonly HandCase[] = [
+  {
+    name: "time zone data older than the pack asks for",
+    verdict: () => permit([compilePack(pack("us-federal-states"), under("2026a"))], american, now),
+    expected: "tzdata-too-old",
+  },
+  {
+    name: "a misspelt hold",
+    verdict: () =>
+      permit([compiled("za-core")], { ...plain, states: [{ state: "disputed" }] }, now),
+    expected: "state-unknown",
+  },
+  {
+    name: "an attempt without an instant",
+    verdict: () =>
+      permit([compiled("za-core")], { ...plain, history: [attempt("not a date", {})] }, now),
+    expected: "case-unreadable",
+  },
+  {
+    name: "a day after the holiday table",
+    verdict: () => permit([compiled("za-core")], plain, new Date("2031-06-03T10:00:00Z")),
+    expected: "dates-not-covered",
+  },
+];
+
+/** A release with two letters is newer than all with one, so that it may be judged. */
+function isNewerWithTwoLetters(): boolean {
+  const law = compilePack(pack("us-federal-states"), under("2026aa"));
+  return permit([law], american, now).kind !== "forbidden";
+}
+
+/** The first of them that the gate gets wrong. */
+export function firstWrongHandCase(): string | undefined {
+  const wrong = HAND_CASES.find(({ verdict, expected }) => {
+    const given = verdict();
+    return given.kind !== "forbidden" || given.reason !== expected;
+  });
+  if (wrong !== undefined) return wrong.name;
+  return isNewerWithTwoLetters() ? undefined : "a release with two letters";
+}
