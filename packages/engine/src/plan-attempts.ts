@@ -1,15 +1,17 @@
-import { reasonsOf, type CaseAttempt, type Verdict } from "@fairflow/compliance";
-import type { AttemptEffect, Judge, LeaveEffect, Permission } from "@fairflow/interpreter";
-import type { AttemptGrowth, DebtorChanges, NewAttempt } from "./batch-changes.ts";
+import { reasonsOf, type Verdict } from "@fairflow/compliance";
+import type { AttemptEffect, Judge, Permission } from "@fairflow/interpreter";
+import type { AttemptGrowth, DebtorChanges, JudgedStep, NewAttempt } from "./batch-changes.ts";
 import type { StoredRun } from "./claim-runs.ts";
-import { plannedCase, type CaseProposal, type Proposal } from "./contact-case.ts";
+import { plannedCase, type Proposal } from "./contact-case.ts";
 import type { AccountFacts, ContactFacts } from "./debtor-facts.ts";
 import type { DebtorBatch, Deciding } from "./deciding.ts";
 import { accountsOf } from "./account-of-run.ts";
 import { addressesFor } from "./addresses.ts";
 import { judge, localDay, type Judgement } from "./gate.ts";
 import type { LoadedVersion } from "./loaded-version.ts";
-import { givesWay, makeWay } from "./notices/make-way.ts";
+import { judgeLeave } from "./notices/judge-leave.ts";
+import { makeWay } from "./notices/make-way.ts";
+import { mergeKey, NOBODY, plannedSlots, type Planned } from "./planned-slots.ts";
 import { portfolioOf } from "./world.ts";
 
 /** How long a visit waits before it looks again what became of its earlier attempt: it gets no second one (I6). */
@@ -44,22 +46,6 @@ interface Judged {
   readonly giving: ReadonlySet<string>;
 }
 
-interface JudgedLeave {
-  readonly effect: LeaveEffect;
-  readonly proposal: CaseProposal;
-  readonly judgement: Judgement;
-}
-
-/** An attempt that is planned for the debtor's day, and what of it this batch may still change. */
-interface Planned {
-  readonly id: string;
-  readonly key: string;
-  accountIds: readonly string[];
-  /** As it is counted; absent while the database counts it. */
-  counted: CaseAttempt | null;
-  readonly created: NewAttempt | null;
-}
-
 export function visitKey(runId: string, nodeId: string, visit: number): string {
   return `${runId} ${nodeId} ${visit}`;
 }
@@ -75,47 +61,21 @@ export function planAttempts(
   if (contacts === null) return blindPlanning();
   const { terms, nowMs } = deciding;
   const today = localDay(terms, facts.zone, nowMs);
-  const planned = new Map<string, Planned>();
-  /** Those that join no other. */
-  const loose: Planned[] = [];
-  const gaveWay = new Set<string>();
-  for (const attempt of contacts.attempts) {
-    if (attempt.status !== "planned" || !attempt.merges || attempt.plannedFor !== today) continue;
-    const key = mergeKey(attempt);
-    const { id, accountIds } = attempt;
-    planned.set(key, { id, key, accountIds, counted: null, created: null });
-  }
-  const counted = (except: Planned | null, without: ReadonlySet<string> = NOBODY) =>
-    [...loose, ...planned.values()].flatMap((each) =>
-      each === except || each.counted === null || without.has(each.id) ? [] : [each.counted],
-    );
-  const contactsWithout = (without: ReadonlySet<string>): ContactFacts =>
-    gaveWay.size + without.size === 0
-      ? contacts
-      : {
-          ...contacts,
-          attempts: contacts.attempts.filter(({ id }) => !gaveWay.has(id) && !without.has(id)),
-        };
-  const yielding = () => [
-    ...contactsWithout(NOBODY).attempts.filter(givesWay),
-    ...[...loose, ...planned.values()].flatMap(({ created }) =>
-      created !== null && givesWay(createdFacts(created)) ? [created] : [],
-    ),
-  ];
+  const slots = plannedSlots(contacts, today);
 
   /** A notice that the law requires reserves its slot: what can wait gives way. */
   const judgeNotice = (proposal: Proposal) => {
     const without = (giving: ReadonlySet<string>): Proposal => ({
       ...proposal,
-      contacts: contactsWithout(giving),
-      alsoPlanned: counted(null, giving),
+      contacts: slots.contacts(giving),
+      alsoPlanned: slots.counted(null, giving),
     });
     const first = judge(terms, proposal, nowMs);
     const giving =
       first.verdict.kind === "allowed"
         ? NOBODY
         : makeWay(
-            yielding(),
+            slots.yielding(),
             (others) => judge(terms, without(others), nowMs).verdict.kind === "allowed",
           );
     if (giving.size === 0) return { proposal, judgement: first, giving };
@@ -130,7 +90,7 @@ export function planAttempts(
     const [address = null] = addressesFor(contacts, request.channel);
     const alone: Proposal = {
       debtor: facts,
-      contacts: contactsWithout(NOBODY),
+      contacts: slots.contacts(),
       accounts: own,
       portfolio,
       channel: request.channel,
@@ -138,7 +98,7 @@ export function planAttempts(
       step: request.step,
       address,
       except: null,
-      alsoPlanned: counted(null),
+      alsoPlanned: slots.counted(null),
     };
     if (request.notice !== undefined) {
       return { ...judgeNotice(alone), joins: null, merges: false };
@@ -149,7 +109,7 @@ export function planAttempts(
       return { proposal: alone, judgement, joins: null, merges: false, giving };
     }
     const key = mergeKey({ clientId: portfolio.clientId, ...request });
-    const target = planned.get(key) ?? null;
+    const target = slots.joinable(key);
     if (target === null) {
       const judgement = judge(terms, alone, nowMs);
       return { proposal: alone, judgement, joins: null, merges: true, giving };
@@ -158,7 +118,7 @@ export function planAttempts(
       ...alone,
       accounts: accountsNamed(facts.accounts, [...target.accountIds, ...own.map(({ id }) => id)]),
       except: target.id,
-      alsoPlanned: counted(target),
+      alsoPlanned: slots.counted(target),
     };
     const judgement = judge(terms, together, nowMs);
     if (judgement.verdict.kind === "allowed") {
@@ -169,33 +129,17 @@ export function planAttempts(
     return { proposal: alone, judgement: apart, joins: null, merges: false, giving };
   };
 
-  const judgeLeave = (stored: StoredRun, effect: LeaveEffect): JudgedLeave => {
-    const accounts = accountsOf(facts, stored);
-    const [account] = accounts;
-    if (account === undefined) throw new RangeError(`Run ${stored.id} speaks of no account`);
-    const proposal: CaseProposal = {
-      debtor: facts,
-      contacts: contactsWithout(NOBODY),
-      accounts,
-      portfolio: portfolioOf(terms, account.portfolioId),
-      channel: null,
-      purpose: "collection",
-      step: effect.step,
-      address: null,
-      except: null,
-      alsoPlanned: counted(null),
-    };
-    return { effect, proposal, judgement: judge(terms, proposal, nowMs) };
-  };
-
   const judgeFor = (stored: StoredRun, version: LoadedVersion): RunJudge => {
     const judged: Judged[] = [];
-    const leaves: JudgedLeave[] = [];
+    const leaves: JudgedStep[] = [];
     return {
       ask: (effect) => {
-        // No node of the catalogue takes a legal step; what nobody judges is forbidden.
         if (effect.kind === "ask-leave") {
-          const leave = judgeLeave(stored, effect);
+          const leave = judgeLeave(
+            deciding,
+            { debtor: facts, contacts: slots.contacts(), stored },
+            effect,
+          );
           leaves.push(leave);
           return permissionOf(leave.judgement.verdict);
         }
@@ -210,7 +154,8 @@ export function planAttempts(
       },
       settle: (changes) => {
         for (const one of judged) settle({ stored, version, changes }, one);
-        for (const one of leaves) settleLeave({ stored, version, changes }, one);
+        for (const leave of leaves) countRefusal(changes, leave);
+        changes.steps.push(...leaves);
       },
     };
   };
@@ -221,7 +166,10 @@ export function planAttempts(
   ) => {
     const { kind } = judgement.verdict;
     count(changes, { stored, effect, judgement });
-    for (const id of giving) yieldSlot(changes, id);
+    for (const attemptId of giving) {
+      const isNew = slots.giveWay(attemptId);
+      changes.givenWay.push({ shard: facts.shard, attemptId, isNew });
+    }
     const visit = {
       shard: stored.shard,
       runId: stored.id,
@@ -265,38 +213,7 @@ export function planAttempts(
     const key = mergeKey(attempt);
     const { id, accountIds } = attempt;
     const made = { id, key, accountIds, counted: plannedCase(proposal, nowMs), created: attempt };
-    if (merges) planned.set(key, made);
-    else loose.push(made);
-  };
-
-  const yieldSlot = (changes: DebtorChanges, id: string) => {
-    const own = [...loose, ...planned.values()].find((each) => each.id === id);
-    const isNew = own !== undefined && own.created !== null;
-    gaveWay.add(id);
-    changes.givenWay.push({ shard: facts.shard, attemptId: id, isNew });
-    if (own === undefined) return;
-    if (planned.get(own.key) === own) planned.delete(own.key);
-    if (loose.includes(own)) loose.splice(loose.indexOf(own), 1);
-  };
-
-  const settleLeave = (
-    { stored, changes }: Settling,
-    { effect, proposal, judgement }: JudgedLeave,
-  ) => {
-    count(changes, { stored, effect, judgement });
-    changes.steps.push({
-      id: deciding.newId(),
-      shard: stored.shard,
-      debtorId: facts.id,
-      clientId: proposal.portfolio.clientId,
-      accountIds: proposal.accounts.map(({ id }) => id),
-      runId: stored.id,
-      versionId: stored.versionId,
-      nodeId: effect.node,
-      visit: effect.visit,
-      step: effect.step,
-      judgement,
-    });
+    slots.add(made, merges);
   };
 
   const grow = (
@@ -324,12 +241,6 @@ export function planAttempts(
   };
 
   return { judgeFor, contacts: () => contacts, wasBlind: () => false };
-}
-
-const NOBODY: ReadonlySet<string> = new Set();
-
-function createdFacts({ purpose, noticeId }: NewAttempt) {
-  return { status: "planned", purpose, isNotice: noticeId !== null, isReserved: false };
 }
 
 /** Finds out whether the gate is asked at all: half of the runs that are due plan nothing. */
@@ -372,27 +283,27 @@ function permissionOf(verdict: Verdict): Permission {
 
 function count(
   changes: DebtorChanges,
-  of: { stored: StoredRun; effect: AttemptEffect | LeaveEffect; judgement: Judgement },
+  of: { stored: StoredRun; effect: AttemptEffect; judgement: Judgement },
 ): void {
   const { stored, effect, judgement } = of;
   const at = { versionId: stored.versionId, nodeId: effect.node };
-  const { verdict } = judgement;
-  if (verdict.kind === "allowed") {
-    if (effect.kind === "ask-leave") return;
+  if (judgement.verdict.kind === "allowed") {
     changes.counts.push({ ...at, metric: "planned", exit: "" });
     return;
   }
-  for (const rule of reasonsOf(verdict)) {
-    changes.counts.push({ ...at, metric: verdict.kind, exit: rule });
-  }
+  countRefusal(changes, { ...at, judgement });
 }
 
-function mergeKey(of: {
-  readonly clientId: string;
-  readonly purpose: string;
-  readonly channel: string;
-}): string {
-  return `${of.clientId} ${of.purpose} ${of.channel}`;
+function countRefusal(
+  changes: DebtorChanges,
+  of: { readonly versionId: string; readonly nodeId: string; readonly judgement: Judgement },
+): void {
+  const { versionId, nodeId, judgement } = of;
+  const { verdict } = judgement;
+  if (verdict.kind === "allowed") return;
+  for (const rule of reasonsOf(verdict)) {
+    changes.counts.push({ versionId, nodeId, metric: verdict.kind, exit: rule });
+  }
 }
 
 function accountsNamed(
