@@ -79,7 +79,7 @@ const builder = createRoute({
   path: "/flows/$id",
   validateSearch: z.object({
     mode: z.enum(["edit", "live"]).default("edit").catch("edit"),
-    view: z.enum(["canvas", "json"]).default("canvas").catch("canvas"),
+    view: z.enum(["canvas", "outline", "json"]).default("canvas").catch("canvas"),
   }),
   component: lazyRouteComponent(() => import("./builder/builder-page.tsx"), "BuilderPage"),
 });

@@ -1,5 +1,5 @@
 import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
-import { moveNodes } from "@fairflow/flow";
+import { moveNodes, putNote } from "@fairflow/flow";
 import { createStore, type StoreApi } from "zustand";
 import { snap } from "./geometry.ts";
 import { EMPTY_UNDO_LIST, MAX_UNDO, type UndoList } from "./undo-list.ts";
@@ -11,26 +11,35 @@ export interface Edit {
   /** Edits in a row with the same key are one entry, as typing in one field is. */
   readonly key?: string;
   readonly select?: readonly NodeId[];
+  /** With `select`, the notes to select beside those steps. */
+  readonly selectNotes?: readonly string[];
 }
 
 export interface DocumentState extends UndoList {
   readonly flow: Flow;
   readonly selection: ReadonlySet<NodeId>;
+  readonly selectedNotes: ReadonlySet<string>;
   /** The ways out that one selected edge stands for. */
   readonly selectedExits: readonly ExitRef[];
   /** The one step that Tab reaches. */
   readonly cursor: NodeId | undefined;
   /** Where steps are while they are dragged; the document changes when they are let go. */
   readonly drag: ReadonlyMap<NodeId, Position> | undefined;
+  readonly noteDrag: ReadonlyMap<string, Position> | undefined;
   readonly readOnly: boolean;
   readonly apply: (edit: Edit) => void;
   readonly undo: () => string | undefined;
   readonly redo: () => string | undefined;
   /** Ends the run of edits that share a key, as leaving a field does. */
   readonly seal: () => void;
-  readonly select: (ids: readonly NodeId[]) => void;
+  readonly select: (ids: readonly NodeId[], notes?: readonly string[]) => void;
   readonly selectExits: (exits: readonly ExitRef[]) => void;
-  readonly dragTo: (places: ReadonlyMap<NodeId, Position>) => void;
+  readonly dragTo: (
+    places: ReadonlyMap<NodeId, Position>,
+    notes?: ReadonlyMap<string, Position>,
+  ) => void;
+  /** Ends a drag without a change, as when the step goes behind another instead. */
+  readonly cancelDrag: () => void;
   readonly drop: () => void;
   /** Goes back several edits at once, or forward again with a number below zero. */
   readonly travel: (edits: number) => void;
@@ -41,6 +50,8 @@ export interface DocumentState extends UndoList {
 export type DocumentStore = StoreApi<DocumentState>;
 
 const NOTHING: ReadonlySet<NodeId> = new Set();
+const NO_NOTES: ReadonlySet<string> = new Set();
+const NO_DRAG = { drag: undefined, noteDrag: undefined } as const;
 
 export interface InitialDocument {
   readonly flow: Flow;
@@ -55,11 +66,12 @@ export function createDocumentStore(initial: InitialDocument): DocumentStore {
     past: initial.undoList?.past ?? [],
     future: initial.undoList?.future ?? [],
     selection: NOTHING,
+    selectedNotes: NO_NOTES,
     selectedExits: [],
     cursor: initial.flow.nodes[0]?.id,
-    drag: undefined,
+    ...NO_DRAG,
     readOnly: initial.readOnly,
-    apply: ({ label, flow, key, select }) => {
+    apply: ({ label, flow, key, select, selectNotes }) => {
       const state = get();
       if (state.readOnly || flow === state.flow) return;
       const last = state.past.at(-1);
@@ -67,7 +79,7 @@ export function createDocumentStore(initial: InitialDocument): DocumentStore {
       const past = continues
         ? state.past
         : [...state.past, { label, key, flow: state.flow }].slice(-MAX_UNDO);
-      set({ flow, past, future: [], ...standing(state, flow, select) });
+      set({ flow, past, future: [], ...standing(state, flow, select, selectNotes) });
     },
     undo: () => {
       const state = get();
@@ -102,25 +114,62 @@ export function createDocumentStore(initial: InitialDocument): DocumentStore {
       const last = past.at(-1);
       if (last?.key !== undefined) set({ past: past.with(-1, { ...last, key: undefined }) });
     },
-    select: (ids) =>
-      set({ selection: new Set(ids), selectedExits: [], cursor: ids.at(-1) ?? get().cursor }),
-    selectExits: (selectedExits) => set({ selectedExits, selection: NOTHING }),
-    dragTo: (places) => set({ drag: new Map([...(get().drag ?? []), ...places]) }),
+    select: (ids, notes = []) =>
+      set({
+        selection: new Set(ids),
+        selectedNotes: notes.length === 0 ? NO_NOTES : new Set(notes),
+        selectedExits: [],
+        cursor: ids.at(-1) ?? get().cursor,
+      }),
+    selectExits: (selectedExits) =>
+      set({ selectedExits, selection: NOTHING, selectedNotes: NO_NOTES }),
+    dragTo: (places, notes) =>
+      set({
+        drag: new Map([...(get().drag ?? []), ...places]),
+        noteDrag: new Map([...(get().noteDrag ?? []), ...(notes ?? [])]),
+      }),
+    cancelDrag: () => set(NO_DRAG),
     drop: () => {
-      const { drag, flow, apply } = get();
-      set({ drag: undefined });
-      if (drag === undefined) return;
-      const places = new Map([...drag].map(([id, place]) => [id, snap(place)]));
-      const moved = [...places].some(([id, place]) => {
-        const before = flow.layout[id];
-        return before?.x !== place.x || before.y !== place.y;
-      });
-      const label = places.size === 1 ? "Move a step" : `Move ${places.size} steps`;
-      if (moved) apply({ label, flow: moveNodes(flow, places) });
+      const { drag, noteDrag, flow, apply } = get();
+      set(NO_DRAG);
+      const edit = dropped(flow, drag ?? new Map(), noteDrag ?? new Map());
+      if (edit !== undefined) apply(edit);
     },
     replace: (flow, undoList = EMPTY_UNDO_LIST) =>
-      set({ flow, ...undoList, ...standing(get(), flow, undefined), drag: undefined }),
+      set({ flow, ...undoList, ...standing(get(), flow, undefined), ...NO_DRAG }),
   }));
+}
+
+/** The edit that a drag ends in; undefined when nothing stands elsewhere. */
+function dropped(
+  flow: Flow,
+  drag: ReadonlyMap<NodeId, Position>,
+  noteDrag: ReadonlyMap<string, Position>,
+): Edit | undefined {
+  const known = new Set(flow.nodes.map(({ id }) => id));
+  const places = new Map(
+    // A folded group is dragged under its own id, which is no step's.
+    [...drag].flatMap(([id, place]) => (known.has(id) ? [[id, snap(place)] as const] : [])),
+  );
+  const notes = flow.notes.flatMap((note) => {
+    const place = noteDrag.get(note.id);
+    return place === undefined ? [] : [{ ...note, position: snap(place) }];
+  });
+  const hasMoved =
+    [...places].some(([id, place]) => !isAt(flow.layout[id], place)) ||
+    notes.some(({ id, position }) =>
+      flow.notes.some((note) => note.id === id && !isAt(note.position, position)),
+    );
+  if (!hasMoved) return undefined;
+  const [what, count] = places.size === 0 ? ["note", notes.length] : ["step", places.size];
+  return {
+    label: count === 1 ? `Move a ${what}` : `Move ${count} ${what}s`,
+    flow: notes.reduce(putNote, moveNodes(flow, places)),
+  };
+}
+
+function isAt(place: Position | undefined, other: Position): boolean {
+  return place?.x === other.x && place.y === other.y;
 }
 
 /** Selection and cursor after the document became `flow`: what is gone is not selected. */
@@ -128,13 +177,17 @@ function standing(
   state: DocumentState,
   flow: Flow,
   select: readonly NodeId[] | undefined,
-): Pick<DocumentState, "selection" | "cursor" | "selectedExits"> {
+  selectNotes: readonly string[] = [],
+): Pick<DocumentState, "selection" | "selectedNotes" | "cursor" | "selectedExits"> {
   const ids = new Set(flow.nodes.map(({ id }) => id));
   const wanted = select ?? [...state.selection];
   const kept = wanted.filter((id) => ids.has(id));
   const isSame = select === undefined && kept.length === state.selection.size;
   const cursor = kept.at(-1) ?? state.cursor;
+  const noteIds = new Set(flow.notes.map(({ id }) => id));
+  const wantedNotes = select === undefined ? [...state.selectedNotes] : selectNotes;
   return {
+    selectedNotes: new Set(wantedNotes.filter((id) => noteIds.has(id))),
     selection: isSame ? state.selection : new Set(kept),
     cursor: cursor !== undefined && ids.has(cursor) ? cursor : flow.nodes[0]?.id,
     // Steps and ways out are never selected together: a key would not know which it is about.

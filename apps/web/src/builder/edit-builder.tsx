@@ -12,10 +12,14 @@ import { ConflictDialog } from "./panels/conflict-dialog.tsx";
 import { DeleteQuestion } from "./panels/delete-question.tsx";
 import { Inspector } from "./panels/inspector.tsx";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
+import { MoveDialog } from "./panels/move-dialog.tsx";
+import { OfferCommands } from "./panels/offer-commands.tsx";
+import { Outline } from "./outline/outline.tsx";
+import { FindBar } from "./find/find-bar.tsx";
 import { Palette } from "./panels/palette.tsx";
 import { ProblemsPanel } from "./panels/problems-panel.tsx";
 import { QuickAdd } from "./panels/quick-add.tsx";
-import { nextRegion } from "./next-region.ts";
+import { regionKeys } from "./region-keys.ts";
 import { Announcer } from "./panels/announcer.tsx";
 import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
 import { keepUndoList } from "./keep-undo-list.ts";
@@ -56,7 +60,11 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>
         <ReactFlowProvider>
-          <div className="flex h-full flex-col" onKeyDown={nextRegion} role="presentation">
+          <div
+            className="flex h-full flex-col"
+            onKeyDown={regionKeys(builder.ui)}
+            role="presentation"
+          >
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
             {unsaved !== undefined && mayEdit && (
@@ -70,8 +78,9 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
               ) : (
                 <>
                   {mayEdit && <Palette />}
-                  <div className="min-w-0 flex-1">
-                    <FlowCanvas />
+                  <div className="relative min-w-0 flex-1">
+                    {view === "outline" ? <Outline /> : <FlowCanvas />}
+                    <FindBar />
                   </div>
                 </>
               )}
@@ -82,7 +91,9 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
           <CarriedStep />
           <QuickAdd />
           <DeleteQuestion />
+          <MoveDialog />
           <KeysDialog />
+          <OfferCommands />
           <ConflictDialog autosave={autosave} />
           <Announcer />
         </ReactFlowProvider>

@@ -16,9 +16,14 @@ import { useLiveTopic } from "../server/use-live-topic.ts";
 import { BuilderContext } from "./builder-context.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { Inspector } from "./panels/inspector.tsx";
+import { InspectorToggle } from "./panels/inspector-toggle.tsx";
 import { ModeSwitch } from "./panels/mode-switch.tsx";
 import { VersionsMenu, type LiveVersion } from "./panels/versions-menu.tsx";
-import { nextRegion } from "./next-region.ts";
+import { FindBar } from "./find/find-bar.tsx";
+import { Announcer } from "./panels/announcer.tsx";
+import { KeysDialog } from "./panels/keys-dialog.tsx";
+import { OfferCommands } from "./panels/offer-commands.tsx";
+import { regionKeys } from "./region-keys.ts";
 import { useBuilderParts } from "./use-builder-parts.ts";
 import { useInstallationLibrary } from "./use-editor-library.ts";
 
@@ -79,7 +84,11 @@ function LiveCanvas({ flowId, name, live, flow }: LiveBuilderProps & { readonly 
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>
         <ReactFlowProvider>
-          <div className="flex h-full flex-col" onKeyDown={nextRegion} role="presentation">
+          <div
+            className="flex h-full flex-col"
+            onKeyDown={regionKeys(builder.ui)}
+            role="presentation"
+          >
             <title>{`${name}, live - Fairflow`}</title>
             <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
               <Link
@@ -98,17 +107,22 @@ function LiveCanvas({ flowId, name, live, flow }: LiveBuilderProps & { readonly 
                 </p>
               </div>
               <VersionsMenu flowId={flowId} live={live} />
-              <div className="ml-auto">
+              <div className="ml-auto flex items-center gap-2">
+                <InspectorToggle />
                 <ModeSwitch hasLive />
               </div>
             </header>
             <div className="flex min-h-0 flex-1">
-              <div className="min-w-0 flex-1">
+              <div className="relative min-w-0 flex-1">
                 <FlowCanvas />
+                <FindBar />
               </div>
               <Inspector />
             </div>
           </div>
+          <KeysDialog />
+          <OfferCommands />
+          <Announcer />
         </ReactFlowProvider>
       </EditorLibraryContext>
     </BuilderContext>

@@ -1,13 +1,21 @@
-import { NodeId, type Flow } from "@fairflow/flow";
+import { groupsOf, NodeId, type Flow } from "@fairflow/flow";
 
 const ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 
 /** An id such as `sms-7hq2`, which the flow does not have. Ids are never reused, so they are drawn and not counted. */
-export function newNodeId(flow: Pick<Flow, "nodes">, type: string): NodeId {
-  const taken = new Set<string>(flow.nodes.map(({ id }) => id));
+export function newNodeId(flow: Pick<Flow, "nodes" | "grouping">, type: string): NodeId {
+  const taken = new Set<string>([...flow.nodes, ...groupsOf(flow)].map(({ id }) => id));
   for (;;) {
     const id = `${type.slice(0, 48)}-${randomText(4)}`;
     if (!taken.has(id)) return NodeId.parse(id);
+  }
+}
+
+/** An id such as `note-7hq2`, which no note of the flow has. */
+export function newNoteId({ notes }: Pick<Flow, "notes">): string {
+  for (;;) {
+    const id = `note-${randomText(4)}`;
+    if (notes.every((note) => note.id !== id)) return id;
   }
 }
 

@@ -2,13 +2,13 @@ import type { KeyboardEvent } from "react";
 
 const REGIONS = [
   '[data-focus="palette"]',
-  ".react-flow__node[tabindex='0']",
+  ".react-flow__node[tabindex='0'], [role='treeitem'][tabindex='0']",
   '[data-focus="inspector"]',
   'section[aria-label="Problems"]',
 ];
 const FOCUSABLE = "input, select, textarea, button, [tabindex='0']";
 
-/** F6 goes round the regions: palette, canvas, settings, problems. Shift+F6 goes back. */
+/** F6 goes round the regions: palette, canvas or outline, settings, problems. Shift+F6 goes back. */
 export function nextRegion(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "F6") return;
   event.preventDefault();

@@ -17,11 +17,11 @@ test("a step at an open end stands straight below", () => {
   expect(position).toEqual({ x: 0, y: 160 });
 });
 
-test("branches stand beside each other, and what need not lead on to their right", () => {
+test("the first branch goes straight on, the next beside it, and what need not lead on to their right", () => {
   const place = (exit: string) =>
     placeAfter(flowOf({ a: [0, 0] }), { from: ids.a, exit }, ["yes", "else"]).position.x;
 
-  expect([place("yes"), place("else"), place("timeout")]).toEqual([-136, 144, 424]);
+  expect([place("yes"), place("else"), place("timeout")]).toEqual([0, 280, 560]);
 });
 
 test("a step on an edge takes its target's place, and moves down only what follows", () => {

@@ -30,7 +30,8 @@ export function placeAfter(flow: Flow, after: ExitRef, exits: readonly string[])
   if (target === undefined || targetPlace === undefined || targetPlace.y <= source.y) {
     const found = exits.indexOf(after.exit);
     const index = found === -1 ? exits.length : found;
-    const spread = (index - (exits.length - 1) / 2) * (STEP_WIDTH + GAP_X);
+    // The first branch goes straight on; the others stand beside it, from left to right.
+    const spread = index * (STEP_WIDTH + GAP_X);
     const wanted = { x: source.x + spread, y };
     return { position: freePlace(wanted, Object.values(flow.layout)), flow };
   }

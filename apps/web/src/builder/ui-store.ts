@@ -1,5 +1,6 @@
 import type { ExitRef, NodeId, Position } from "@fairflow/flow";
 import { createStore, type StoreApi } from "zustand";
+import { rememberPanels, type Panels } from "./panels/remembered-panels.ts";
 
 /** Where a step that is being chosen will go. */
 export interface AddPlace {
@@ -22,28 +23,51 @@ export interface UiState {
   readonly revealed: NodeId | undefined;
   /** Asks which way out survives before a branching step goes. */
   readonly deleting: NodeId | undefined;
+  /** A step or a group whose name is being typed where it stands. */
+  readonly renaming: NodeId | undefined;
+  /** A note whose text is being typed. */
+  readonly writing: string | undefined;
+  /** A step for which a new place is being chosen. */
+  readonly moving: NodeId | undefined;
+  /** Groups that a reader folded or unfolded in a drawing that cannot be changed. */
+  readonly foldedHere: ReadonlyMap<string, boolean>;
+  readonly findOpen: boolean;
+  readonly panels: Panels;
   readonly problemsOpen: boolean;
   readonly keysOpen: boolean;
   readonly minimap: boolean | undefined;
   /** What is said to screen readers. */
   readonly announcement: string;
-  readonly show: (change: Partial<Omit<UiState, "show">>) => void;
+  readonly show: (change: Partial<Omit<UiState, "show" | "setPanel">>) => void;
+  readonly setPanel: (panel: keyof Panels, isOpen: boolean) => void;
 }
 
 export type UiStore = StoreApi<UiState>;
 
-export function createUiStore(): UiStore {
-  return createStore<UiState>((set) => ({
+/** @param panels which panels are open at first */
+export function createUiStore(panels: Panels): UiStore {
+  return createStore<UiState>((set, get) => ({
     quickAdd: undefined,
     carried: undefined,
     dropSlot: [],
     fresh: undefined,
     revealed: undefined,
     deleting: undefined,
+    renaming: undefined,
+    writing: undefined,
+    moving: undefined,
+    foldedHere: new Map(),
+    findOpen: false,
+    panels,
     problemsOpen: false,
     keysOpen: false,
     minimap: undefined,
     announcement: "",
     show: (change) => set(change),
+    setPanel: (panel, isOpen) => {
+      const changed = { ...get().panels, [panel]: isOpen };
+      rememberPanels(changed);
+      set({ panels: changed });
+    },
   }));
 }

@@ -5,6 +5,7 @@ import type { Builder } from "./builder-context.ts";
 import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
 import { createLiveStore } from "./live-store.ts";
+import { rememberedPanels } from "./panels/remembered-panels.ts";
 import { stepViewer } from "./step-view.ts";
 import { createUiStore } from "./ui-store.ts";
 
@@ -15,7 +16,7 @@ export function useBuilderParts(
 ): Builder {
   const [stores] = useState(() => ({
     document: createDocumentStore(initial),
-    ui: createUiStore(),
+    ui: createUiStore(rememberedPanels()),
     issues: createIssueStore(),
     live: createLiveStore(),
   }));

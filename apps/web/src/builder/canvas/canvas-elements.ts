@@ -1,14 +1,28 @@
-import type { ExitRef, Flow, NodeId, Position as Place } from "@fairflow/flow";
+import type { ExitRef, Flow, Group, NodeId, Position as Place } from "@fairflow/flow";
+import type { Exit } from "@fairflow/interpreter";
 import { Position, type Edge, type Node } from "@xyflow/react";
 import { exitBundles, type ExitBundle } from "../exit-bundles.ts";
 import { exitOffset, STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import type { ShownFlow } from "../shown-flow.ts";
 import type { StepView, StepViewer } from "../step-view.ts";
 
 export type StepElement = Node<{ readonly step: NodeId }, "step">;
-export type ExitElement = Edge<{ readonly bundle: ExitBundle }, "exit">;
+/** A folded group, among the steps. */
+export type BoxElement = Node<{ readonly group: NodeId; readonly exits: readonly Exit[] }, "box">;
+export type ExitElement = Edge<
+  {
+    readonly bundle: ExitBundle;
+    /** The ways out of steps that it stands for, also where it comes out of a folded group. */
+    readonly refs: readonly ExitRef[];
+  },
+  "exit"
+>;
 
 interface Shown {
+  /** As it is drawn, with a box for each folded group. */
   readonly flow: Flow;
+  readonly view: StepViewer;
+  readonly folded: ReadonlyMap<NodeId, Group>;
   readonly drag: ReadonlyMap<NodeId, Place> | undefined;
   readonly selection: ReadonlySet<NodeId>;
   readonly cursor: NodeId | undefined;
@@ -20,29 +34,38 @@ interface Shown {
  * Makes a function from the document to the elements that React Flow draws. An element that looks as before is the same
  * object as before, so that a drag or a selection renders only the steps that it touches.
  */
-export function stepElements(view: StepViewer): (shown: Shown) => StepElement[] {
+export function stepElements(): (shown: Shown) => (StepElement | BoxElement)[] {
   const cache = new Map<
     NodeId,
-    { readonly key: readonly unknown[]; readonly element: StepElement }
+    { readonly key: readonly unknown[]; readonly element: StepElement | BoxElement }
   >();
-  return ({ flow, drag, selection, cursor, label }) => {
+  return ({ flow, view, folded, drag, selection, cursor, label }) => {
     return flow.nodes.map(({ id }, index) => {
       const step = view(flow, id);
+      const members = folded.get(id)?.nodes;
+      const isSelected =
+        members === undefined ? selection.has(id) : members.every((each) => selection.has(each));
+      const isCursor =
+        cursor === id || (cursor !== undefined && members?.includes(cursor) === true);
       const place = drag?.get(id) ?? flow.layout[id];
       const words = label(id, index);
-      const key = [step, place, selection.has(id), cursor === id, words];
+      const key = [step, place, isSelected, isCursor, words];
       const known = cache.get(id);
       if (known !== undefined && key.every((part, at) => part === known.key[at])) {
         return known.element;
       }
-      const element = elementOf({
+      const drawn = elementOf({
         id,
         step,
         place: place ?? { x: 0, y: index * (STEP_HEIGHT + 24) },
-        isSelected: selection.has(id),
-        isCursor: cursor === id,
+        isSelected,
+        isCursor,
         words,
       });
+      const element =
+        members === undefined
+          ? drawn
+          : { ...drawn, type: "box" as const, data: { group: id, exits: step?.exits ?? [] } };
       cache.set(id, { key, element });
       return element;
     });
@@ -98,17 +121,16 @@ function handleAt(x: number, y: number) {
 }
 
 /** Makes a function from the document to its edges; an edge that did not change is the same object as before. */
-export function exitElements(
-  view: StepViewer,
-): (flow: Flow, selected: readonly ExitRef[]) => ExitElement[] {
+export function exitElements(): (shown: ShownFlow, selected: readonly ExitRef[]) => ExitElement[] {
   const cache = new Map<string, { readonly key: string; readonly element: ExitElement }>();
-  return (flow, selected) =>
+  return ({ flow, view, behind }, selected) =>
     exitBundles(flow, view).map((bundle) => {
       const id = `${bundle.from}>${bundle.to}`;
-      const isSelected = bundle.exits.some(({ from, exit }) =>
+      const refs = bundle.exits.map(behind);
+      const isSelected = refs.some(({ from, exit }) =>
         selected.some((ref) => ref.from === from && ref.exit === exit),
       );
-      const key = JSON.stringify([bundle, isSelected]);
+      const key = JSON.stringify([bundle, refs, isSelected]);
       const known = cache.get(id);
       if (known?.key === key) return known.element;
       const element: ExitElement = {
@@ -118,7 +140,7 @@ export function exitElements(
         sourceHandle: bundle.exits[0]?.exit ?? null,
         target: bundle.to,
         targetHandle: "in",
-        data: { bundle },
+        data: { bundle, refs },
         selected: isSelected,
         focusable: false,
       };

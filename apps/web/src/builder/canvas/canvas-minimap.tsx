@@ -1,10 +1,10 @@
 import { MiniMap } from "@xyflow/react";
-import { NodeId } from "@fairflow/flow";
 import { useDocument, useIssues, useUi } from "../builder-context.ts";
-import type { StepElement } from "./canvas-elements.ts";
+import type { CanvasElement } from "./canvas-element.ts";
 
-/** A small flow is seen whole; the map comes by itself from 20 steps on. */
-const SHOW_FROM = 20;
+/** A small flow is seen whole; the map comes by itself from 30 steps on. */
+const SHOW_FROM = 30;
+const SIZE = { width: 168, height: 120 } as const;
 
 export function isMinimapShown(chosen: boolean | undefined, steps: number): boolean {
   return chosen ?? steps >= SHOW_FROM;
@@ -16,7 +16,7 @@ export function CanvasMinimap() {
   const byNode = useIssues((state) => state.byNode);
   if (!isMinimapShown(chosen, count)) return null;
   return (
-    <MiniMap<StepElement>
+    <MiniMap<CanvasElement>
       pannable
       zoomable
       ariaLabel={null}
@@ -24,13 +24,14 @@ export function CanvasMinimap() {
       bgColor="var(--surface)"
       maskColor="color-mix(in srgb, var(--sunken) 72%, transparent)"
       nodeBorderRadius={24}
-      nodeColor={({ id, selected }) =>
-        selected === true
-          ? "var(--accent)"
-          : byNode.has(NodeId.parse(id))
-            ? "var(--bad)"
-            : "var(--line-strong)"
-      }
+      style={SIZE}
+      nodeColor={(element) => {
+        if (element.type === "frame") return "transparent";
+        if (element.selected === true) return "var(--accent)";
+        if (element.type === "note") return "var(--dot)";
+        const hasProblem = element.type === "step" && byNode.has(element.data.step);
+        return hasProblem ? "var(--bad)" : "var(--line-strong)";
+      }}
     />
   );
 }

@@ -14,6 +14,7 @@ import { EdgeSlot } from "./edge-slot.tsx";
 /** How far below its step a bundle's exits come together. */
 const JOIN_PX = 12;
 const CORNER_PX = 10;
+const NO_EXITS: readonly ExitRef[] = [];
 
 /** The ways out that lead to one step, drawn as one edge with their names; in live mode with the people on it. */
 export function ExitEdge(props: EdgeProps<ExitElement>) {
@@ -21,12 +22,13 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
   const data = props.data?.bundle;
   const detail = useDetailLevel();
   const isLive = useDocument(({ readOnly }) => readOnly);
-  const people = useLive((state) => (data === undefined ? undefined : peopleOn(state, data)));
+  const refs = props.data?.refs ?? NO_EXITS;
+  const people = useLive((state) => peopleOn(state, refs));
   if (data === undefined) return null;
 
   const { path, label } = pathOf(props, data);
   // Ways that something went wrong are dashed as well as named.
-  const isSide = data.exits.every(({ exit }) => MAY_STAY_OPEN.has(exit));
+  const isSide = refs.every(({ exit }) => MAY_STAY_OPEN.has(exit));
   const width = isLive ? Math.min(1.5 + Math.log10((people ?? 0) + 1) * 1.1, 6) : 1.5;
   return (
     <>
@@ -54,10 +56,10 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
             {isLive && people !== undefined && people > 0 && (
               <span className="rounded-full bg-accent-soft px-2 text-xs leading-5 font-medium text-accent tabular-nums">
                 {formatCount(people)}
-                {data.lanes > 1 && <ShareOf from={data.exits[0]} people={people} />}
+                {data.lanes > 1 && <ShareOf from={refs[0]} people={people} />}
               </span>
             )}
-            {!isLive && <EdgeSlot exits={data.exits} selected={selected === true} />}
+            {!isLive && <EdgeSlot exits={refs} selected={selected === true} />}
           </div>
         </EdgeLabelRenderer>
       )}
@@ -79,11 +81,9 @@ function ShareOf({ from, people }: ShareOfProps) {
   return <span className="pl-1">{formatShare(people / entered)}</span>;
 }
 
-function peopleOn(state: LiveState, { from, exits }: ExitBundle): number | undefined {
-  const counts = countsOf(state, from);
-  return counts === undefined
-    ? undefined
-    : exits.reduce((sum, { exit }) => sum + (counts.left[exit] ?? 0), 0);
+function peopleOn(state: LiveState, refs: readonly ExitRef[]): number | undefined {
+  if (state.counts === undefined) return undefined;
+  return refs.reduce((sum, { from, exit }) => sum + (countsOf(state, from)?.left[exit] ?? 0), 0);
 }
 
 function pathOf(

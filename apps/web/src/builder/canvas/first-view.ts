@@ -1,7 +1,8 @@
 import type { Flow } from "@fairflow/flow";
 import type { ReactFlowInstance } from "@xyflow/react";
 import { STEP_WIDTH } from "../geometry.ts";
-import type { ExitElement, StepElement } from "./canvas-elements.ts";
+import type { CanvasElement } from "./canvas-element.ts";
+import type { ExitElement } from "./canvas-elements.ts";
 
 /** A flow that would be too small to read when seen whole begins at its top instead, in its whole width if that can be. */
 const READABLE_ZOOM = 0.5;
@@ -9,7 +10,7 @@ const [LEAST_ZOOM, MOST_ZOOM] = [0.6, 0.85];
 const [TOP_PX, SIDE_PX] = [40, 32];
 
 export function showFirst(
-  canvas: ReactFlowInstance<StepElement, ExitElement>,
+  canvas: ReactFlowInstance<CanvasElement, ExitElement>,
   flow: Flow,
   width: number,
 ): void {

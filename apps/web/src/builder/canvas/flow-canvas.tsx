@@ -1,34 +1,43 @@
-import { NodeId } from "@fairflow/flow";
 import {
   Background,
   BackgroundVariant,
   ReactFlow,
   SelectionMode,
   type EdgeTypes,
-  type NodeChange,
   type NodeTypes,
 } from "@xyflow/react";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
+import { foldedGroups } from "../commands/group-steps.ts";
+import { shownFlow } from "../shown-flow.ts";
 import { stepLabels } from "../step-label.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
-import {
-  exitElements,
-  stepElements,
-  type ExitElement,
-  type StepElement,
-} from "./canvas-elements.ts";
+import type { CanvasElement } from "./canvas-element.ts";
+import { exitElements, stepElements, type ExitElement } from "./canvas-elements.ts";
+import { CanvasMenu } from "./canvas-menu.tsx";
 import { CanvasMinimap } from "./canvas-minimap.tsx";
+import { chooseElement, chooseForMenu } from "./choose-element.ts";
 import { EmptyCanvas } from "./empty-canvas.tsx";
 import { ExitEdge } from "./exit-edge.tsx";
+import { groundElements } from "./ground-elements.ts";
+import { GroupBox } from "./group-box.tsx";
+import { GroupFrame } from "./group-frame.tsx";
+import { NoteCard } from "./note-card.tsx";
 import { showFirst } from "./first-view.ts";
 import { StepNode } from "./step-node.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
+import { takeChanges } from "./take-changes.ts";
+import { useDragBehind } from "./use-drag-behind.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { FIT } from "./use-fit.ts";
 import { useReveal } from "./use-reveal.ts";
 
-const NODE_TYPES: NodeTypes = { step: StepNode };
+const NODE_TYPES: NodeTypes = {
+  step: StepNode,
+  box: GroupBox,
+  frame: GroupFrame,
+  note: NoteCard,
+};
 const EDGE_TYPES: EdgeTypes = { exit: ExitEdge };
 const MULTI_SELECT = ["Shift", "Control", "Meta"];
 /** From here on, what is out of sight is not drawn: culling has a price of its own, which small flows need not pay. */
@@ -45,91 +54,83 @@ export function FlowCanvas() {
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useIssues(({ byNode }) => byNode);
   const isCarrying = useUi(({ carried }) => carried !== undefined);
-  const elements = useMemo(() => stepElements(view), [view]);
-  const label = useMemo(() => stepLabels(flow, view, problems), [flow, view, problems]);
-  const nodes = elements({ flow, drag, selection, cursor, label });
-  const bundles = useMemo(() => exitElements(view), [view]);
-  const edges = useMemo(() => bundles(flow, selectedExits), [bundles, flow, selectedExits]);
+  const noteDrag = useDocument((state) => state.noteDrag);
+  const selectedNotes = useDocument((state) => state.selectedNotes);
+  const foldedHere = useUi((state) => state.foldedHere);
+  const shown = useMemo(
+    () => shownFlow(flow, view, foldedGroups(flow, foldedHere)),
+    [flow, view, foldedHere],
+  );
+  const [steps, ground, bundles] = useState(
+    () => [stepElements(), groundElements(), exitElements()] as const,
+  )[0];
+  const label = useMemo(() => stepLabels(shown.flow, shown.view, problems), [shown, problems]);
+  const nodes: CanvasElement[] = [
+    ...ground({ flow, drag, noteDrag, selectedNotes, folded: shown.folded, readOnly }),
+    ...steps({ ...shown, drag, selection, cursor, label }),
+  ];
+  const edges = useMemo(() => bundles(shown, selectedExits), [bundles, shown, selectedExits]);
   const root = useRef<HTMLDivElement>(null);
-  const keys = useCanvasKeys();
+  const keys = useCanvasKeys(shown);
+  const moving = useDragBehind();
   const connecting = useConnecting();
   useReveal();
 
   return (
-    <div
-      ref={root}
-      className="relative size-full outline-none"
-      data-carrying={isCarrying || undefined}
-      data-region="canvas"
-      {...keys}
-    >
-      <ReactFlow<StepElement, ExitElement>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        aria-label={`Workflow canvas: ${flow.name}, ${flow.nodes.length} steps`}
-        onNodesChange={(changes) => takeChanges(changes)}
-        onNodeClick={(event, { data }) => {
-          // React Flow keeps a whole selection when one of its steps is clicked; a plain click means that one.
-          if (!event.shiftKey && !event.ctrlKey && !event.metaKey) {
-            document.getState().select([data.step]);
-          }
-        }}
-        onEdgeClick={(_event, { data }) =>
-          document.getState().selectExits(data?.bundle.exits ?? [])
-        }
-        onPaneClick={() => document.getState().select([])}
-        onNodeDragStop={() => document.getState().drop()}
-        onSelectionDragStop={() => document.getState().drop()}
-        {...connecting}
-        nodesDraggable={!readOnly}
-        nodesConnectable={!readOnly}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MULTI_SELECT}
-        selectionMode={SelectionMode.Partial}
-        selectNodesOnDrag={false}
-        nodeDragThreshold={3}
-        connectionRadius={40}
-        onlyRenderVisibleElements={nodes.length >= CULL_FROM}
-        onInit={(canvas) => {
-          const width = root.current?.clientWidth;
-          if (width !== undefined) showFirst(canvas, flow, width);
-        }}
-        fitView
-        fitViewOptions={FIRST_FIT}
-        minZoom={0.08}
-        maxZoom={1.75}
+    <CanvasMenu>
+      <div
+        ref={root}
+        className="relative size-full outline-none"
+        data-carrying={isCarrying || undefined}
+        data-region="canvas"
+        {...keys}
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" />
-        <CanvasControls />
-        <CanvasMinimap />
-      </ReactFlow>
-      {flow.nodes.length === 0 && !readOnly && <EmptyCanvas />}
-    </div>
+        <ReactFlow<CanvasElement, ExitElement>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          aria-label={`Workflow canvas: ${flow.name}, ${flow.nodes.length} steps`}
+          onNodesChange={(changes) => takeChanges(document, shown, changes)}
+          onNodeClick={(event, element) => {
+            // React Flow keeps a whole selection when one of its steps is clicked; a plain click means that one.
+            if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+            chooseElement(document, shown, element);
+          }}
+          onEdgeClick={(_event, { data }) => document.getState().selectExits(data?.refs ?? [])}
+          onNodeContextMenu={(_event, element) => chooseForMenu(document, shown, element)}
+          onPaneClick={() => document.getState().select([])}
+          onNodeDrag={moving.onNodeDrag}
+          onNodeDragStop={moving.onNodeDragStop}
+          onSelectionDragStop={() => document.getState().drop()}
+          {...connecting}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={MULTI_SELECT}
+          selectionMode={SelectionMode.Partial}
+          selectNodesOnDrag={false}
+          nodeDragThreshold={3}
+          connectionRadius={40}
+          onlyRenderVisibleElements={nodes.length >= CULL_FROM}
+          onInit={(canvas) => {
+            const width = root.current?.clientWidth;
+            if (width !== undefined) showFirst(canvas, flow, width);
+          }}
+          fitView
+          fitViewOptions={FIRST_FIT}
+          minZoom={0.08}
+          maxZoom={1.75}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" />
+          <CanvasControls />
+          <CanvasMinimap />
+        </ReactFlow>
+        {flow.nodes.length === 0 && flow.notes.length === 0 && !readOnly && <EmptyCanvas />}
+      </div>
+    </CanvasMenu>
   );
-
-  function takeChanges(changes: readonly NodeChange<StepElement>[]) {
-    const state = document.getState();
-    const places = new Map(
-      changes.flatMap((change) =>
-        change.type === "position" && change.position !== undefined && change.dragging === true
-          ? [[NodeId.parse(change.id), change.position] as const]
-          : [],
-      ),
-    );
-    if (places.size > 0) state.dragTo(places);
-    const selects = changes.filter((change) => change.type === "select");
-    if (selects.length > 0) {
-      const chosen = new Set(state.selection);
-      for (const { id, selected } of selects) {
-        if (selected) chosen.add(NodeId.parse(id));
-        else chosen.delete(NodeId.parse(id));
-      }
-      state.select([...chosen]);
-    }
-  }
 }

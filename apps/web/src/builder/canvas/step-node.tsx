@@ -2,11 +2,12 @@ import { targetOf } from "@fairflow/flow";
 import type { NodeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
-import { useDocument, useIssues, useStepView } from "../builder-context.ts";
+import { useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
 import { LiveNumbers } from "./live-numbers.tsx";
+import { StepName } from "./step-name.tsx";
 import { OpenEnds } from "./open-ends.tsx";
 import { StepHandles } from "./step-handles.tsx";
 
@@ -22,7 +23,10 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
       view?.exits.some((exit) => targetOf(flow, { from: id, exit: exit.id }) === undefined) ===
         true,
   );
+  const isRenaming = useUi(({ renaming }) => renaming === id);
+  const show = useUi((state) => state.show);
   if (view === undefined) return null;
+  const name = <StepName id={id} view={view} />;
 
   return (
     <div
@@ -39,6 +43,8 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           <StepIcon type={view.type} className="family-ink size-12 shrink-0" strokeWidth={1.6} />
           {isLive ? (
             <LiveNumbers id={id} isShort />
+          ) : isRenaming ? (
+            name
           ) : (
             <span className="truncate pr-3 text-2xl font-semibold">{view.title}</span>
           )}
@@ -52,7 +58,18 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
             <StepIcon type={view.type} className="size-[18px]" strokeWidth={1.9} />
           </span>
           <div className="flex min-w-0 flex-1 flex-col">
-            <span className="truncate text-sm font-semibold text-ink">{view.title}</span>
+            {isRenaming ? (
+              name
+            ) : (
+              <span
+                className="truncate text-sm font-semibold text-ink"
+                onDoubleClick={() => {
+                  if (!isLive) show({ renaming: id });
+                }}
+              >
+                {view.title}
+              </span>
+            )}
             <span
               className={clsx(
                 "text-xs text-ink-2",

@@ -3,10 +3,11 @@ import { useReactFlow, type Connection, type ReactFlowProps } from "@xyflow/reac
 import { useBuilder } from "../builder-context.ts";
 import { STEP_WIDTH } from "../geometry.ts";
 import { definitionOf } from "../step-view.ts";
-import type { ExitElement, StepElement } from "./canvas-elements.ts";
+import type { CanvasElement } from "./canvas-element.ts";
+import type { ExitElement } from "./canvas-elements.ts";
 
 type Connecting = Pick<
-  ReactFlowProps<StepElement, ExitElement>,
+  ReactFlowProps<CanvasElement, ExitElement>,
   "onConnect" | "onConnectEnd" | "isValidConnection"
 >;
 

@@ -1,4 +1,4 @@
-import { targetOf, type ExitRef, type Position } from "@fairflow/flow";
+import { targetOf, type ExitRef, type NodeId, type Position } from "@fairflow/flow";
 import type { NodeDefinition } from "@fairflow/interpreter";
 import type { Builder } from "../builder-context.ts";
 import { edgeRoute } from "../edge-route.ts";
@@ -22,12 +22,33 @@ export function nearestSlot(
   const slots = endsFlow(definition)
     ? openSlots(builder)
     : [...openSlots(builder), ...edgeSlots(builder)];
+  return nearest(slots, point, REACH_PX / zoom);
+}
+
+/** The ways out at whose plus a step that stands in the flow already is held; its own are none. */
+export function slotNear(
+  builder: Builder,
+  {
+    moving,
+    point,
+    reach,
+  }: { readonly moving: NodeId; readonly point: Position; readonly reach: number },
+): readonly ExitRef[] {
+  const { flow } = builder.document.getState();
+  const step = builder.view(flow, moving);
+  if (step?.role !== "step") return [];
+  const slots = [
+    ...openSlots(builder),
+    ...(step.exits.length === 0 ? [] : edgeSlots(builder).filter(({ to }) => to !== moving)),
+  ];
+  const others = slots.filter(({ exits }) => exits.every(({ from }) => from !== moving));
+  return nearest(others, point, reach);
+}
+
+function nearest(slots: readonly Slot[], point: Position, reach: number): readonly ExitRef[] {
   const near = slots
-    .map(({ exits, at }) => ({
-      exits,
-      distance: Math.hypot(at.x - point.x, at.y - point.y) * zoom,
-    }))
-    .filter(({ distance }) => distance <= REACH_PX)
+    .map(({ exits, at }) => ({ exits, distance: Math.hypot(at.x - point.x, at.y - point.y) }))
+    .filter(({ distance }) => distance <= reach)
     .toSorted((a, b) => a.distance - b.distance);
   return near[0]?.exits ?? [];
 }
@@ -35,6 +56,8 @@ export function nearestSlot(
 interface Slot {
   readonly exits: readonly ExitRef[];
   readonly at: Position;
+  /** The step that an edge leads to; undefined at an open end. */
+  readonly to?: NodeId;
 }
 
 function openSlots({ document, view }: Builder): readonly Slot[] {
@@ -65,7 +88,7 @@ function edgeSlots({ document, view }: Builder): readonly Slot[] {
         room,
         isBlocked,
       });
-      return [{ exits, at: label }];
+      return [{ exits, at: label, to }];
     },
   );
 }

@@ -55,7 +55,7 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
 }
 
 /** Ways out that may lead nowhere rarely lead on, so the first of the others stands straight below. */
-function requiredExits(step: StepView | undefined): readonly string[] {
+export function requiredExits(step: StepView | undefined): readonly string[] {
   const ids = step?.exits.map(({ id }) => id) ?? [];
   const required = ids.filter((id) => !MAY_STAY_OPEN.has(id));
   return required.length === 0 ? ids : required;
@@ -81,4 +81,14 @@ export function nextPlace(
   if (first === undefined || endsHere) return {};
   const target = targetOf(flow, first);
   return { after: first, also: others.filter((ref) => targetOf(flow, ref) === target) };
+}
+
+/** Asks which step to put behind the selection. */
+export function openQuickAdd({ document, ui, view }: Builder): void {
+  const { flow, selection, selectedExits, cursor, readOnly } = document.getState();
+  if (readOnly) return;
+  const [after, ...also] = selectedExits;
+  const from = [...selection].at(-1) ?? cursor;
+  const place = after === undefined ? nextPlace(flow, view, from, false) : { after, also };
+  ui.getState().show({ quickAdd: place });
 }

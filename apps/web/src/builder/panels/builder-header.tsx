@@ -3,8 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
 import type { Autosave } from "../autosave.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
-import { redoIn, undoIn } from "../canvas/use-canvas-keys.ts";
+import { redoIn, undoIn } from "../commands/undo.ts";
 import { HistoryMenu } from "./history-menu.tsx";
+import { InspectorToggle } from "./inspector-toggle.tsx";
 import { ModeSwitch } from "./mode-switch.tsx";
 import { PublishButton } from "./publish-button.tsx";
 import { SaveText } from "./save-text.tsx";
@@ -62,6 +63,7 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
           icon={<Keyboard className="size-4" />}
           onClick={() => builder.ui.getState().show({ keysOpen: true })}
         />
+        <InspectorToggle />
         <ModeSwitch hasLive={live !== null} />
         <PublishButton flowId={flowId} autosave={autosave} live={live} />
       </div>

@@ -1,20 +1,21 @@
-import { useBuilder, useDocument } from "../builder-context.ts";
+import { useBuilder, useDocument, useUi } from "../builder-context.ts";
+import { FlowFacts } from "./flow-facts.tsx";
 import { FlowSettingsForm } from "./flow-settings-form.tsx";
 import { LiveStepPanel } from "./live-step-panel.tsx";
+import { NoteForm } from "./note-form.tsx";
 import { SelectionSummary } from "./selection-summary.tsx";
 import { StepInspector } from "./step-inspector.tsx";
 
-/** What is selected, to read and to change: one step, several, or the flow itself. */
+/** What is selected, to read and to change: one step, one note, several, or the flow itself. */
 export function Inspector() {
-  const selection = useDocument((state) => state.selection);
-  const readOnly = useDocument((state) => state.readOnly);
   const { document } = useBuilder();
-  const [only] = selection;
+  const isOpen = useUi((state) => state.panels.inspector);
+  if (!isOpen) return null;
   return (
     <aside
       aria-label="Settings"
       data-focus="inspector"
-      className="h-full w-96 shrink-0 border-l border-line bg-surface"
+      className="h-full w-96 shrink-0 border-l border-line bg-surface max-xl:w-80"
     >
       <div
         role="presentation"
@@ -22,16 +23,20 @@ export function Inspector() {
         onBlur={() => document.getState().seal()}
         className="flex h-full flex-col overflow-hidden"
       >
-        {only === undefined ? (
-          <FlowSettingsForm />
-        ) : selection.size > 1 ? (
-          <SelectionSummary />
-        ) : readOnly ? (
-          <LiveStepPanel key={only} id={only} />
-        ) : (
-          <StepInspector key={only} id={only} />
-        )}
+        <Selected />
       </div>
     </aside>
   );
+}
+
+function Selected() {
+  const selection = useDocument((state) => state.selection);
+  const notes = useDocument((state) => state.selectedNotes);
+  const readOnly = useDocument((state) => state.readOnly);
+  const [step] = selection;
+  const [note] = notes;
+  if (selection.size + notes.size > 1) return <SelectionSummary />;
+  if (note !== undefined) return <NoteForm key={note} id={note} />;
+  if (step === undefined) return readOnly ? <FlowFacts /> : <FlowSettingsForm />;
+  return readOnly ? <LiveStepPanel key={step} id={step} /> : <StepInspector key={step} id={step} />;
 }

@@ -1,39 +1,44 @@
-import { Dialog, Keys } from "@fairflow/ui";
+import { Dialog, Keys, SwitchField } from "@fairflow/ui";
+import { useState } from "react";
+import { BUILDER_COMMANDS } from "../builder-commands.ts";
 import { useBuilder, useUi } from "../builder-context.ts";
+import { hasLetterKeys, setLetterKeys } from "../letter-keys.ts";
 
-const KEYS = [
-  ["N or /", "Add a step after the selection"],
+const OTHERS = [
   ["Arrow keys", "Walk to the step before, after or beside"],
-  ["Shift+Right, Shift+Left", "Select everything after, everything before"],
-  ["Enter", "Open the settings; Esc comes back"],
-  ["F2", "Rename"],
-  ["Delete", "Delete, and join what is left"],
-  ["Ctrl+Z, Ctrl+Shift+Z", "Undo, redo"],
-  ["Ctrl+C, X, V, D", "Copy, cut, paste, duplicate"],
-  ["Ctrl+A", "Select all"],
-  ["1, 0, +, -", "Fit the flow, full size, zoom in, zoom out"],
-  ["Shift+Alt+T", "Tidy the layout"],
-  ["Ctrl+M", "Minimap"],
+  ["Ctrl+K", "Every command, every step and every flow, by name"],
   ["Ctrl+S", "Everything is saved as you go"],
-  ["F6", "Next region: palette, canvas, settings, problems"],
-  ["?", "This list"],
+  ["F6", "Next region: steps to add, canvas, settings, problems"],
 ] as const;
 
 export function KeysDialog() {
   const { ui } = useBuilder();
   const isOpen = useUi((state) => state.keysOpen);
+  const [letters, setLetters] = useState(hasLetterKeys);
+  const commands = BUILDER_COMMANDS.flatMap(({ keys, title }) =>
+    keys === undefined ? [] : [[keys, title] as const],
+  );
   return (
     <Dialog
       open={isOpen}
       onClose={() => ui.getState().show({ keysOpen: false })}
-      title="Keys on the canvas"
-      description="They work while the canvas has the focus, so that no field loses a letter to them."
-      size="medium"
+      title="Keys of the builder"
+      description="They work while the canvas or the outline has the focus, so that no field loses a letter to them."
+      size="large"
     >
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2 pb-4">
-        {KEYS.map(([keys, words]) => (
-          <div key={keys} className="contents">
-            <dt className="text-ink-2">
+      <SwitchField
+        label="Keys of one letter"
+        hint="Switch them off if you dictate, or if keys are pressed by accident."
+        checked={letters}
+        onChange={(isOn) => {
+          setLetterKeys(isOn);
+          setLetters(isOn);
+        }}
+      />
+      <dl className="mt-3 gap-x-10 pb-4 sm:columns-2">
+        {[...OTHERS, ...commands].map(([keys, words]) => (
+          <div key={words} className="flex break-inside-avoid items-baseline gap-3 py-1">
+            <dt className="w-28 shrink-0 text-ink-2">
               <Keys keys={keys} />
             </dt>
             <dd className="text-base">{words}</dd>

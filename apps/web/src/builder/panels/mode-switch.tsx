@@ -8,7 +8,7 @@ export interface ModeSwitchProps {
 
 const ITEM = "flex h-7 items-center rounded px-2.5 text-sm font-medium";
 
-/** Canvas and JSON edit the same draft; Live shows the published version with the people in it. */
+/** Canvas, outline and JSON edit the same draft; Live shows the published version with the people in it. */
 export function ModeSwitch({ hasLive }: ModeSwitchProps) {
   const { mode, view } = useSearch({ from: "/frame/flows/$id" });
   const current = mode === "live" ? "live" : view;
@@ -23,6 +23,14 @@ export function ModeSwitch({ hasLive }: ModeSwitchProps) {
         className={look("canvas")}
       >
         Canvas
+      </Link>
+      <Link
+        from="/flows/$id"
+        to="."
+        search={{ mode: "edit", view: "outline" }}
+        className={look("outline")}
+      >
+        Outline
       </Link>
       <Link
         from="/flows/$id"

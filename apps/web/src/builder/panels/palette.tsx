@@ -1,8 +1,10 @@
 import type { NodeDefinition } from "@fairflow/interpreter";
 import { useReactFlow } from "@xyflow/react";
+import { IconButton } from "@fairflow/ui";
 import { clsx } from "clsx";
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useRef, useState, type PointerEvent } from "react";
-import { useBuilder, useDocument } from "../builder-context.ts";
+import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { nearestSlot } from "../commands/drop-slots.ts";
 import { insertStep, nextPlace } from "../commands/insert-step.ts";
 import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
@@ -18,6 +20,8 @@ const DRAG_FROM_PX = 6;
 export function Palette() {
   const { catalog } = useBuilder();
   const [search, setSearch] = useState("");
+  const isWide = useUi((state) => state.panels.palette);
+  const setPanel = useUi((state) => state.setPanel);
   const families = familiesOf(catalog).map((family) => ({
     ...family,
     definitions: family.definitions.filter(
@@ -30,23 +34,38 @@ export function Palette() {
     <nav
       aria-label="Steps to add"
       data-focus="palette"
-      className="flex h-full w-56 shrink-0 flex-col border-r border-line bg-surface"
+      data-narrow={!isWide || undefined}
+      className="group/palette flex h-full w-56 shrink-0 flex-col border-r border-line bg-surface data-narrow:w-13"
     >
-      <div className="p-3 pb-1">
-        <input
-          type="search"
-          aria-label="Find a kind of step"
-          placeholder="Find a step"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          className="h-8 w-full rounded-control border border-line-strong/60 bg-surface px-2.5 text-base"
+      <div className="flex items-center gap-1 p-2 pb-1">
+        {isWide && (
+          <input
+            type="search"
+            aria-label="Find a kind of step"
+            placeholder="Find a step"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            className="h-8 min-w-0 flex-1 rounded-control border border-line-strong/60 bg-surface px-2.5 text-base"
+          />
+        )}
+        <IconButton
+          label={isWide ? "Show icons only" : "Show the names of the steps"}
+          icon={
+            isWide ? <PanelLeftClose className="size-4" /> : <PanelLeftOpen className="size-4" />
+          }
+          onClick={() => {
+            setSearch("");
+            setPanel("palette", !isWide);
+          }}
         />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
+      <div className="min-h-0 flex-1 overflow-y-auto px-1.5 pb-3">
         {families.map(({ family, label, definitions }) =>
           definitions.length === 0 ? null : (
             <section key={family} aria-label={label}>
-              <h3 className="px-1.5 pt-3 pb-1 text-xs font-medium text-ink-3">{label}</h3>
+              <h3 className="px-1.5 pt-3 pb-1 text-xs font-medium text-ink-3 group-data-narrow/palette:mx-1 group-data-narrow/palette:h-px group-data-narrow/palette:overflow-hidden group-data-narrow/palette:bg-line group-data-narrow/palette:p-0 group-data-narrow/palette:text-transparent">
+                {label}
+              </h3>
               <ul>
                 {definitions.map((definition) => (
                   <li key={definition.type}>
@@ -115,7 +134,7 @@ function PaletteItem({ definition }: { readonly definition: NodeDefinition }) {
   return (
     <button
       type="button"
-      title={reason ?? summaryOf(definition.type)}
+      title={reason ?? `${definition.title}: ${summaryOf(definition.type)}`}
       aria-disabled={reason !== undefined || undefined}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -134,7 +153,7 @@ function PaletteItem({ definition }: { readonly definition: NodeDefinition }) {
       <span className="family-tile flex size-7 shrink-0 items-center justify-center rounded-md">
         <StepIcon type={definition.type} className="size-4" strokeWidth={1.9} />
       </span>
-      <span className="flex min-w-0 flex-col">
+      <span className="flex min-w-0 flex-col group-data-narrow/palette:sr-only">
         <span className="truncate text-base leading-4.5 text-ink">{definition.title}</span>
         <span className="truncate text-[0.6875rem] leading-4 text-ink-3">
           {reason ?? summaryOf(definition.type)}

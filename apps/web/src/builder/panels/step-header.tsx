@@ -1,9 +1,10 @@
 import { renameNode, type FlowNode } from "@fairflow/flow";
 import { Menu } from "@fairflow/ui";
-import { Copy, Ellipsis, Trash2 } from "lucide-react";
+import { ArrowDownToLine, Clipboard, Copy, Ellipsis, MoveVertical, Trash2 } from "lucide-react";
 import { useBuilder } from "../builder-context.ts";
-import { duplicateSelection } from "../commands/clipboard.ts";
+import { copyToClipboard, duplicateSelection } from "../commands/clipboard.ts";
 import { deleteSelection } from "../commands/delete-steps.ts";
+import { stream } from "../commands/move-cursor.ts";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepView } from "../step-view.ts";
 
@@ -56,6 +57,29 @@ export function StepHeader({ node, view }: StepHeaderProps) {
               keys: "Ctrl+D",
               icon: <Copy className="size-4" />,
               onSelect: () => duplicateSelection(builder),
+            },
+            {
+              label: "Move to…",
+              keys: "M",
+              icon: <MoveVertical className="size-4" />,
+              disabledReason:
+                view.role === "step" ? undefined : "It begins a way of its own and stays there",
+              onSelect: () => builder.ui.getState().show({ moving: node.id }),
+            },
+            {
+              label: "Copy",
+              keys: "Ctrl+C",
+              icon: <Clipboard className="size-4" />,
+              onSelect: () => void copyToClipboard(builder),
+            },
+            {
+              label: "Select everything after",
+              keys: "Shift+Right",
+              icon: <ArrowDownToLine className="size-4" />,
+              onSelect: () => {
+                const { flow, select } = builder.document.getState();
+                select(stream(flow, node.id, "downstream"));
+              },
             },
             {
               label: "Delete",

@@ -1,0 +1,45 @@
+import type { NodeId } from "@fairflow/flow";
+import type { ReactFlowInstance } from "@xyflow/react";
+import type { Builder } from "./builder-context.ts";
+
+/** What commands can reach: the builder, and the screen that shows it. */
+export interface CommandReach {
+  readonly builder: Builder;
+  readonly canvas: Pick<
+    ReactFlowInstance,
+    "zoomTo" | "zoomIn" | "zoomOut" | "screenToFlowPosition"
+  >;
+  readonly fit: () => void;
+  readonly tidyUp: () => void;
+  readonly focusStep: (id: NodeId) => void;
+  readonly focusRegion: (region: "inspector" | "step-name") => void;
+  readonly showView: (view: "canvas" | "outline" | "json") => void;
+  readonly motionMs: (ms: number) => number;
+}
+
+export interface BuilderCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly group: "Steps" | "Selection" | "View" | "History";
+  readonly words?: readonly string[];
+  /** As it is shown, such as `Ctrl+Shift+Z`. */
+  readonly keys?: string;
+  /** As it is matched: lower case, `mod` for Ctrl or Command. */
+  readonly chords?: readonly string[];
+  readonly isEdit?: boolean;
+  /** What must be selected before it can be given. */
+  readonly needs?: "selection" | "one";
+  readonly run: (reach: CommandReach) => void;
+}
+
+/** Why a command cannot be given now; undefined when it can. */
+export function reasonAgainstCommand(
+  { document }: Builder,
+  { needs, isEdit }: BuilderCommand,
+): string | undefined {
+  const { selection, selectedNotes, selectedExits, readOnly } = document.getState();
+  if (readOnly && isEdit === true) return "This cannot be changed here";
+  const count = selection.size + selectedNotes.size + selectedExits.length;
+  if (needs === "one") return selection.size === 1 ? undefined : "Select one step first";
+  return needs === "selection" && count === 0 ? "Nothing is selected" : undefined;
+}

@@ -1,0 +1,98 @@
+import type { NodeId } from "@fairflow/flow";
+import { useEffect, useMemo, useState } from "react";
+import { useBuilder, useDocument } from "../builder-context.ts";
+import { EmptyCanvas } from "../canvas/empty-canvas.tsx";
+import { linesAround, outlineRows, type OutlineRow } from "./outline-rows.ts";
+import { OutlineLine } from "./outline-line.tsx";
+import { outlineTree, stepKey } from "./outline-tree.ts";
+import { useOutlineKeys } from "./use-outline-keys.ts";
+
+/**
+ * The flow as a tree of lines, for who would rather read and type than draw: the same document, the same commands, the same
+ * selection as the canvas, fully by keyboard. Follows the tree pattern of the WAI-ARIA Authoring Practices.
+ */
+export function Outline() {
+  const { document, view } = useBuilder();
+  const flow = useDocument((state) => state.flow);
+  const cursor = useDocument((state) => state.cursor);
+  const items = useMemo(() => outlineTree(flow, view), [flow, view]);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  // What is selected elsewhere, as by finding it, is never hidden within a closed line.
+  const needed = cursor === undefined ? [] : (linesAround(items, stepKey(cursor)) ?? []);
+  const closed = new Set([...folded].filter((key) => !needed.includes(key)));
+  const rows = outlineRows(items, closed);
+  const [line, setLine] = useState<{ readonly key: string; readonly cursor: NodeId | undefined }>();
+  const wanted =
+    line !== undefined && line.cursor === cursor
+      ? line.key
+      : cursor === undefined
+        ? undefined
+        : stepKey(cursor);
+  const active = rows.find(({ item }) => item.key === wanted) ?? rows[0];
+
+  const choose = (row: OutlineRow, how: "only" | "more") => {
+    const { selection, select, selectExits } = document.getState();
+    const { item } = row;
+    if (item.kind === "step") {
+      const others = [...selection].filter((id) => id !== item.id);
+      select(how === "only" ? [item.id] : [...others, item.id]);
+    }
+    if (item.kind === "exit") selectExits(item.exits);
+    if (item.kind === "note") select([], [item.id]);
+    if (item.kind === "link") select([]);
+    setLine({ key: item.key, cursor: document.getState().cursor });
+  };
+  const fold = (key: string, isClosed: boolean) => {
+    const next = new Set(folded);
+    if (isClosed) next.add(key);
+    else next.delete(key);
+    setFolded(next);
+  };
+  const goTo = (id: NodeId) => {
+    document.getState().select([id]);
+    setLine({ key: stepKey(id), cursor: id });
+  };
+  const keys = useOutlineKeys({ rows, active, choose, fold, goTo });
+  const activeKey = active?.item.key;
+  // Outside React: the scroll position, so that what is chosen elsewhere is seen here.
+  useEffect(() => {
+    if (activeKey === undefined) return;
+    globalThis.document
+      .querySelector(`[data-region="outline"] [data-row="${CSS.escape(activeKey)}"]`)
+      ?.scrollIntoView({ block: "nearest" });
+  }, [activeKey]);
+
+  if (flow.nodes.length === 0) {
+    return (
+      <div className="relative size-full bg-sunken">
+        <EmptyCanvas />
+      </div>
+    );
+  }
+  return (
+    <div
+      role="tree"
+      aria-label={`Outline: ${flow.name}, ${flow.nodes.length} steps`}
+      aria-multiselectable
+      data-region="outline"
+      className="size-full overflow-y-auto bg-surface px-2 py-3"
+      {...keys}
+      onFocus={({ target }) => {
+        // Screen readers go to a line without a key of ours; the keys then begin there.
+        const row = rows.find(({ item }) => item.key === target.dataset["row"]);
+        if (row !== undefined && row !== active) setLine({ key: row.item.key, cursor });
+      }}
+    >
+      {rows.map((row) => (
+        <OutlineLine
+          key={row.item.key}
+          row={row}
+          isActive={row === active}
+          onChoose={choose}
+          onFold={fold}
+          onGoTo={goTo}
+        />
+      ))}
+    </div>
+  );
+}
