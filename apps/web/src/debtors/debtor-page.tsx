@@ -72,7 +72,7 @@ export function DebtorPage() {
         </>
       }
     >
-      <div className="grid gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
         <div className="flex flex-col gap-4">
           <NextContact debtorId={id} />
           <HoldsCard debtor={debtor.data} />

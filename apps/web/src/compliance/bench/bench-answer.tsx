@@ -39,7 +39,7 @@ export function BenchAnswer({ question }: BenchAnswerProps) {
         role="region"
         aria-label="The verdict"
         aria-live="polite"
-        className="lg:sticky lg:top-13 lg:z-1"
+        className="lg:sticky lg:top-10 lg:z-1 lg:-mt-2 lg:bg-bg lg:pt-2"
       >
         <VerdictHead verdict={verdict} />
       </div>

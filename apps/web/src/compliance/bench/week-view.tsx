@@ -4,6 +4,7 @@ import { useState, type KeyboardEvent } from "react";
 import { formatDay, formatTime, zoneName } from "../../server/format.ts";
 import { StretchDetail } from "./stretch-detail.tsx";
 import { weekDays, type Stretch, type WeekDay } from "./week-days.ts";
+import { MomentLine } from "./moment-line.tsx";
 import { weekStep } from "./week-step.ts";
 import { WeekStretch } from "./week-stretch.tsx";
 import type { BenchQuestion } from "./bench-question.ts";
@@ -39,13 +40,16 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
     <section aria-labelledby="bench-week" className="flex flex-col gap-2">
       <div>
         <h2 id="bench-week" className="text-lg font-semibold">
-          The week from then on
+          The week from that day on
         </h2>
         <p className="text-sm text-ink-3">
           {`As if nothing else happened. Times are those of ${zone.name}, ${zoneName(week.fromMs, zone.name)}. Walk with the arrow keys.`}
         </p>
       </div>
-      <Legend closed={closed} />
+      <Legend
+        closed={closed}
+        hasOutside={stretches.length < days.flatMap((day) => day.stretches).length}
+      />
       <div className="overflow-x-auto overflow-y-hidden pb-2">
         <div data-week role="group" aria-label="The week" className="flex min-w-100 gap-1">
           <div aria-hidden className="relative mt-6 h-96 w-9 shrink-0 text-xs text-ink-3">
@@ -77,6 +81,7 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
                     onKeyDown={(event) => walk(event, stretch)}
                   />
                 ))}
+                <MomentLine day={day} atMs={question.atMs} zone={zone} />
               </div>
             </div>
           ))}
@@ -95,7 +100,12 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
 
 const CLOSED_WORDS = { deferred: "has to wait", forbidden: "not allowed" } as const;
 
-function Legend({ closed }: { readonly closed: "deferred" | "forbidden" }) {
+interface LegendProps {
+  readonly closed: "deferred" | "forbidden";
+  readonly hasOutside: boolean;
+}
+
+function Legend({ closed, hasOutside }: LegendProps) {
   return (
     <ul
       aria-label="What the looks mean"
@@ -105,7 +115,8 @@ function Legend({ closed }: { readonly closed: "deferred" | "forbidden" }) {
       <li>
         {closed === "deferred" ? "Clock, hatched: has to wait" : "Barred, crossed: not allowed"}
       </li>
-      <li>Grey: before the moment that you ask about</li>
+      <li>Line: the moment that you ask about</li>
+      {hasOutside && <li>Grey: not part of the week</li>}
     </ul>
   );
 }

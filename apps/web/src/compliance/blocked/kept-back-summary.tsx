@@ -1,16 +1,19 @@
+import { endpoints } from "@fairflow/contract";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
+import { ask } from "../../server/ask.ts";
 import { formatCount } from "../../server/format.ts";
-import { keptBackBy, type BlockedByRule } from "./blocked-by-rule.ts";
-
-export interface KeptBackSummaryProps {
-  readonly blocked: BlockedByRule;
-}
+import { keptBackBy } from "./blocked-by-rule.ts";
 
 const SHOWN = 3;
+const WEEK = { ...ask(endpoints.blockedByRule, { query: { days: 7 } }), staleTime: 30_000 };
 
 /** The week in one line, with the rules that did most of it. */
-export function KeptBackSummary({ blocked: { rules } }: KeptBackSummaryProps) {
+export function KeptBackSummary() {
+  const blocked = useQuery(WEEK);
+  if (blocked.data === undefined) return null;
+  const { rules } = blocked.data;
   const total = keptBackBy(rules);
   return (
     <section

@@ -21,7 +21,7 @@ export function DayHours({ day, hours, problem, onChange }: DayHoursProps) {
     <div
       role="group"
       aria-label={day}
-      className="grid grid-cols-[6rem_1fr] items-start gap-x-3 gap-y-1 py-2 sm:grid-cols-[6rem_9rem_1fr]"
+      className="grid items-start gap-x-3 gap-y-1 py-2 sm:grid-cols-[6rem_9rem_1fr]"
     >
       <span className="pt-1.5 text-base font-medium">{day}</span>
       <span aria-hidden className="relative mt-3 hidden h-2.5 rounded-full bg-sunken sm:block">
@@ -40,7 +40,7 @@ export function DayHours({ day, hours, problem, onChange }: DayHoursProps) {
         {hours.length === 0 && <span className="py-1.5 text-sm text-ink-3">No contact</span>}
         {hours.map(([from, to], index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a stretch is its place in the day
-          <span key={index} className="flex items-center gap-1">
+          <span key={index} className="flex flex-wrap items-center gap-1">
             <input
               type="time"
               aria-label={`${day} from`}

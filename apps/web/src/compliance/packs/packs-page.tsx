@@ -1,26 +1,22 @@
-import { endpoints, type Pack } from "@fairflow/contract";
+import type { Pack } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { LoadFailed } from "../../frame/load-failed.tsx";
 import { Page } from "../../frame/page.tsx";
-import { ask } from "../../server/ask.ts";
 import { KeptBackSummary } from "../blocked/kept-back-summary.tsx";
 import { FlowCheckBanner } from "../checks/flow-check-banner.tsx";
 import { packsQuery } from "../law-queries.ts";
 import { PackCard } from "./pack-card.tsx";
 
-const WEEK = ask(endpoints.blockedByRule, { query: { days: 7 } });
-
 /** The law that every contact is checked against, and what it did this week. */
 export function PacksPage() {
   const packs = useQuery(packsQuery);
-  const blocked = useQuery(WEEK);
   return (
     <Page
       title="Compliance"
       subtitle="Every contact is checked against these rules twice: when it is planned, and again as it is sent."
     >
-      {blocked.data !== undefined && <KeptBackSummary blocked={blocked.data} />}
+      <KeptBackSummary />
       <FlowCheckBanner />
       {packs.isPending && <Skeleton className="h-64" />}
       {packs.isError && (
