@@ -6,6 +6,17 @@ type RuleWords = TimelineEntry["rules"][number];
 
 const ALL_PACKS: readonly RulePack[] = [...packs.values()];
 
+/** Why the product itself keeps a message back. */
+const OWN_REASONS: Readonly<Record<string, string>> = {
+  "engine.attempt-under-way": "What became of the earlier message is not known yet",
+  "engine.gives-way-to-notice": "It gave way to a notice that the law requires",
+  "engine.never-arrived": "The earlier message never reached the provider",
+};
+
+export function ownReason(id: string): string | undefined {
+  return Object.hasOwn(OWN_REASONS, id) ? OWN_REASONS[id] : undefined;
+}
+
 /** What a rule says and where that stands. One that is in no pack any more keeps its id. */
 export function ruleWords(id: string): RuleWords {
   return wordsOf(ALL_PACKS, id);
@@ -20,7 +31,7 @@ export function ruleWordsBeside(house: readonly RulePack[]): (id: string) => Rul
 function wordsOf(known: readonly RulePack[], id: string): RuleWords {
   const parsed = RuleId.safeParse(id);
   const rule = parsed.success ? ruleOf(known, parsed.data) : undefined;
-  if (rule === undefined) return { id, words: id, source: null };
+  if (rule === undefined) return { id, words: ownReason(id) ?? id, source: null };
   return { id, words: rule.title, source: rule.sources[0]?.cite ?? null };
 }
 

@@ -12,7 +12,7 @@ import type {
 import { formatMoney } from "@fairflow/template";
 import { localMoment } from "./local-moment.ts";
 import { plainWords, stepName, wayOutWords } from "./step-words.ts";
-import { refusalWords, ruleWords } from "./rule-words.ts";
+import { ownReason, refusalWords, ruleWords } from "./rule-words.ts";
 
 type Channel = NonNullable<TimelineEntry["channel"]>;
 
@@ -111,7 +111,11 @@ function saidOf(
         detail: null,
       };
     case "withdrawn":
-      return { kind: "message", title: `${what} taken back before it left`, detail: null };
+      return {
+        kind: "message",
+        title: `${what} taken back before it left`,
+        detail: whyOf(attempt),
+      };
     case "deferred": {
       const until = attempt.until === null ? "" : ` until ${localMoment(zone, attempt.until)}`;
       return { kind: "deferred", title: `${what} held${until}`, detail: null };
@@ -127,16 +131,22 @@ function saidOf(
     case "in_doubt":
       return { kind: "message", title: `${what}: not known whether it left`, detail: null };
     case "accepted":
-      return { kind: "message", title: `${what} sent`, detail: null };
+      return attempt.outcome === "failed"
+        ? { kind: "message", title: `${what} did not arrive`, detail: whyOf(attempt) }
+        : { kind: "message", title: `${what} sent`, detail: null };
     case "delivered":
       return { kind: "message", title: `${what} delivered`, detail: null };
     case "failed":
       return {
         kind: "message",
         title: `${what} could not be sent`,
-        detail: attempt.errorCode === null ? null : plainWords(attempt.errorCode),
+        detail: whyOf(attempt),
       };
   }
+}
+
+function whyOf({ errorCode }: AttemptHappening): string | null {
+  return errorCode === null ? null : (ownReason(errorCode) ?? plainWords(errorCode));
 }
 
 function outcomeOf({ outcome }: AttemptHappening): string | null {
