@@ -1,12 +1,14 @@
 /**
  * Writes `src/data/holidays.json`, the public holidays 2010 to 2030 of every calendar that a pack names.
  * A person compares the difference with the gazettes before it is committed; at run time nothing asks the
- * library, and no zone is ever taken from it. What it gets wrong the packs' `add` and `remove` correct.
+ * library, and no zone is ever taken from it. What it gets wrong `holiday-corrections.ts` corrects where the law as it was is
+ * known, and the packs' `add` and `remove` where a pack cites its source.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import Holidays from "date-holidays";
 import library from "date-holidays/package.json" with { type: "json" };
 import { RulePack } from "../src/rule-pack.ts";
+import { HOLIDAY_CORRECTIONS } from "./holiday-corrections.ts";
 
 const FIRST_YEAR = 2010;
 const LAST_YEAR = 2030;
@@ -19,7 +21,7 @@ function writeTables(): void {
   for (const file of readdirSync(packs).toSorted()) {
     const { calendar } = RulePack.parse(JSON.parse(readFileSync(new URL(file, packs), "utf8")));
     for (const base of [calendar.base, ...Object.values(calendar.bySubdivision ?? {})]) {
-      calendars[base] ??= tableOf(base, calendar.types ?? ["public"]);
+      calendars[base] ??= corrected(base, tableOf(base, calendar.types ?? ["public"]));
     }
   }
   const tables = {
@@ -32,6 +34,12 @@ function writeTables(): void {
     new URL("../src/data/holidays.json", import.meta.url),
     `${JSON.stringify(tables, null, 1)}\n`,
   );
+}
+
+function corrected(base: string, days: Record<string, string>): Record<string, string> {
+  const { add, remove } = HOLIDAY_CORRECTIONS[base] ?? { add: {}, remove: [] };
+  const right = Object.entries({ ...days, ...add }).filter(([date]) => !remove.includes(date));
+  return Object.fromEntries(right.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function tableOf(base: string, types: readonly string[]): Record<string, string> {

@@ -1,3 +1,4 @@
+import { readZones, ZoneTable } from "@fairflow/calendar";
 import { expect, test } from "vitest";
 import { compileHouseRules, compilePack, mayBeSwitchedOff } from "./compile-pack.ts";
 import type { ContactCase } from "./contact-case.ts";
@@ -107,6 +108,28 @@ test("time zone data that is too old forbids where the pack asks for newer", () 
     forbidden("tzdata-too-old", []),
   );
   expect(permit([compilePack(pack("za-core"), old)], plain, now)).toEqual(allowed);
+});
+
+test("an older zone table, read from where it is kept, answers as it did then", () => {
+  const { timezone, ...rest } = pack("ca-bc-mini");
+  const { minTzdata: _, ...anyTzdata } = timezone;
+  const law = { ...rest, timezone: anyTzdata };
+  const canadian: ContactCase = { ...plain, channel: "call", zones: ["America/Vancouver"] };
+  const half = new Date("2026-11-04T04:30:00Z");
+  const keptTable: unknown = JSON.parse(
+    '{"tzdata":"2025c","from":"2026-01-01T00:00:00.000Z","to":"2028-01-01T00:00:00.000Z",' +
+      '"histories":[{"offsets":[-480],"gaps":"","turns":""}],' +
+      '"names":{"America/Vancouver":0,"America/Edmonton":0}}',
+  );
+  const then = { ...tables, zones: readZones(ZoneTable.parse(keptTable)) };
+
+  expect(permit([compilePack(law, then)], canadian, half)).toEqual(allowed);
+  expect(permit([compilePack(law, tables)], canadian, half)).toEqual(
+    deferred("2026-11-04T14:00:00Z", ["ca-bc.hours"]),
+  );
+  expect(permit([compilePack(pack("ca-bc-mini"), then)], canadian, half)).toEqual(
+    forbidden("tzdata-too-old", []),
+  );
 });
 
 test("hours that never meet in two zones are no opening", () => {
