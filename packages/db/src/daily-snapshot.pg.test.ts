@@ -36,9 +36,8 @@ test("a day is kept as it was at its close, whatever happens later", async () =>
         { recordedBy: "test", now: NOW, today: "2026-03-03" },
       );
     await book("charge", 9_000);
-    await placeHolds(tx, [
-      { debtorId, accountId: id, state: "dispute_open", since: NOW, author: "u1" },
-    ]);
+    const dispute = { debtorId, accountId: id, state: "dispute_open", since: NOW, author: "u1" };
+    await placeHolds(tx, [dispute], NOW);
     const close = { portfolioId: sample.portfolioId, now: NOW };
 
     const first = await takeDailySnapshot(tx, { ...close, day: "2026-03-05" });

@@ -41,9 +41,9 @@ test("a hold is in force once, from when it is placed to its event or its end, a
   const dispute = { debtorId, accountId, state: "dispute_open", since: NOW, author: "u1" };
   const claim = { debtorId, state: "claims_paid", since: NOW, until: later, author: "u1" };
 
-  const placed = await database.transaction((tx) => placeHolds(tx, [dispute, claim]));
+  const placed = await database.transaction((tx) => placeHolds(tx, [dispute, claim], NOW));
   expect(placed).toHaveLength(2);
-  expect(await database.transaction((tx) => placeHolds(tx, [dispute]))).toEqual([]);
+  expect(await database.transaction((tx) => placeHolds(tx, [dispute], NOW))).toEqual([]);
 
   expect(await holdsAt(NOW)).toMatchObject([
     { state: "dispute_open", accountId, until: null },
@@ -60,15 +60,48 @@ test("a hold is in force once, from when it is placed to its event or its end, a
 test("a hold whose time is over does not keep the next one of its kind from being placed", async () => {
   const next = new Date(later.getTime() + 86_400_000);
   const first = { debtorId: otherId, state: "payment_reversed", author: "u1" };
-  await database.transaction((tx) => placeHolds(tx, [{ ...first, since: NOW, until: later }]));
+  await database.transaction((tx) => placeHolds(tx, [{ ...first, since: NOW, until: later }], NOW));
 
   const placed = await database.transaction((tx) =>
-    placeHolds(tx, [{ ...first, since: later, until: next }]),
+    placeHolds(tx, [{ ...first, since: later, until: next }], later),
   );
 
   expect(placed).toHaveLength(1);
   const inForce = await database.transaction((tx) => loadHolds(tx, [otherId], later));
   expect(inForce).toMatchObject([{ state: "payment_reversed", until: next }]);
+});
+
+test("a hold that is placed again for longer lasts until the later of both ends, and for good where one has none", async () => {
+  const state = "on_hold";
+  const days = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
+  const place = (until: Date | undefined) =>
+    database.transaction((tx) =>
+      placeHolds(tx, [{ debtorId: otherId, state, since: NOW, until, author: "u1" }], NOW),
+    );
+  const until = async () => {
+    const holds = await database.transaction((tx) => loadHolds(tx, [otherId], NOW));
+    return holds.filter((hold) => hold.state === state).map((hold) => hold.until);
+  };
+  await place(days(2));
+
+  await place(days(1));
+  expect(await until()).toEqual([days(2)]);
+  await place(days(9));
+  expect(await until()).toEqual([days(9)]);
+  await place(undefined);
+  expect(await until()).toEqual([null]);
+  await place(days(9));
+
+  expect(await until()).toEqual([null]);
+});
+
+test("a hold that is placed back in time does not revive one whose time is over", async () => {
+  const hold = { debtorId: otherId, state: "insolvent", author: "u1", since: NOW };
+  await database.transaction((tx) => placeHolds(tx, [{ ...hold, until: later }], NOW));
+
+  const again = await database.transaction((tx) => placeHolds(tx, [hold], later));
+
+  expect(again).toHaveLength(1);
 });
 
 test("an opt-out bars the address for everyone who shares it, and bumps each", async () => {
@@ -136,6 +169,28 @@ test("an address that opted out and then turns out to be wrong does not come bac
   );
 
   expect(wasLifted).toBe(false);
+});
+
+test("who says STOP again is not reached again for a START from before that", async () => {
+  const addressHmac = keyring.lookup("phone", "+27829990002");
+  const stop = { addressHmac, channel: "sms", reason: "opted_out", source: "reply" } as const;
+  const start = {
+    addressHmac,
+    channel: "sms",
+    how: "message",
+    evidence: "inbox",
+    endedBy: "reply",
+  } as const;
+  const day = (count: number) => new Date(NOW.getTime() + count * 86_400_000);
+  await database.transaction((tx) => suppressAddress(tx, stop, day(0)));
+  await database.transaction((tx) => suppressAddress(tx, stop, day(2)));
+  const lift = (at: Date) => database.transaction((tx) => liftOptOut(tx, { ...start, at }, day(4)));
+
+  expect((await lift(day(1))).wasLifted).toBe(false);
+  expect((await lift(day(3))).wasLifted).toBe(true);
+  expect(
+    await database.sql`select since from suppression where address_hmac = ${addressHmac}`,
+  ).toEqual([{ since: day(0) }]);
 });
 
 test("a wrong number stays wrong whatever is replied from it", async () => {

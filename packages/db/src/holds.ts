@@ -48,29 +48,34 @@ export interface HoldEnding {
 
 /**
  * Places holds under their debtors' locks and bumps the epochs, so that nothing that is planned may leave. One that is
- * in force already stays as it is.
+ * in force already stays as it is, but lasts until the later of both ends.
  *
  * @returns the ids of the new holds
  */
 export async function placeHolds(
   tx: Transaction,
   holds: readonly HoldInput[],
+  now: Date,
 ): Promise<readonly string[]> {
   if (holds.length === 0) return [];
   const debtorIds = [...new Set(holds.map((hold) => hold.debtorId))];
   await lockDebtors(tx, debtorIds);
   // The same hold may stand there with its time over, if nobody has looked yet; what it stops goes on when the new one ends.
   await tx.sql`
-    update hold set ended_at = until, ended_reason = 'expired', ended_by = 'system'
+    update hold set
+      ended_at = case when until <= ${now} then until end,
+      ended_reason = case when until <= ${now} then 'expired' end,
+      ended_by = case when until <= ${now} then 'system' end,
+      until = case when until <= ${now} then until else nullif(placed.lasts_until, 'infinity') end
     from unnest(
       ${holds.map((hold) => hold.debtorId)}::uuid[], ${holds.map((hold) => hold.state)}::text[],
-      ${holds.map((hold) => hold.since.toISOString())}::timestamptz[],
+      ${holds.map((hold) => hold.until?.toISOString() ?? "infinity")}::timestamptz[],
       ${holds.map((hold) => hold.accountId ?? null)}::uuid[], ${holds.map((hold) => hold.channel ?? null)}::text[],
       ${holds.map((hold) => hold.addressId ?? null)}::uuid[], ${holds.map((hold) => hold.disputeId ?? null)}::uuid[],
       ${holds.map((hold) => hold.promiseId ?? null)}::uuid[]
-    ) as placed (debtor_id, state, since, account_id, channel, address_id, dispute_id, promise_id)
+    ) as placed (debtor_id, state, lasts_until, account_id, channel, address_id, dispute_id, promise_id)
     where hold.debtor_id = placed.debtor_id and hold.state = placed.state and ended_at is null
-      and until <= placed.since
+      and (until <= ${now} or until < placed.lasts_until)
       and (hold.account_id, hold.channel, hold.address_id, hold.dispute_id, hold.promise_id) is not distinct from
         (placed.account_id, placed.channel, placed.address_id, placed.dispute_id, placed.promise_id)`;
   const placed = await tx.sql<{ id: string }[]>`

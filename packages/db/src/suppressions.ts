@@ -38,10 +38,31 @@ export async function suppressAddress(
     values (${addressHmac}, ${channel}, ${reason}, ${source}, ${evidence}, ${now})
     on conflict (address_hmac, channel) where ended_at is null do update
       -- What a person said outlasts what a provider knows, and a wrong number is wrong whatever was said of it.
-      set reason = excluded.reason, source = excluded.source, evidence = excluded.evidence
+      set reason = excluded.reason, source = excluded.source, evidence = excluded.evidence,
+        said_again_at = case when excluded.reason = 'opted_out' then excluded.since else suppression.said_again_at end
       where suppression.reason in ('bounced', 'provider_blocked') and excluded.reason in ('opted_out', 'wrong_party')
-        or suppression.reason = 'opted_out' and excluded.reason = 'wrong_party'`;
+        or suppression.reason = 'opted_out' and excluded.reason in ('opted_out', 'wrong_party')`;
+  await withdrawReservations(tx, { debtorIds, addressHmac, channel, now });
   return debtorIds;
+}
+
+/** The slots that others keep for the address: it is not theirs to use any more. The caller holds the debtors' locks. */
+async function withdrawReservations(
+  { sql }: Transaction,
+  of: {
+    readonly debtorIds: readonly string[];
+    readonly addressHmac: Uint8Array;
+    readonly channel: SuppressedChannel;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await sql`
+    update attempt set status = 'withdrawn', settled_at = ${of.now}
+    from address
+    where address.debtor_id = any(${[...of.debtorIds]}::uuid[]) and hmac = ${of.addressHmac}
+      and attempt.shard = shard_of(address.debtor_id) and attempt.debtor_id = address.debtor_id
+      and attempt.address_id = address.id and status = 'planned' and reserved_until is not null
+      and ${of.channel} in ('any', attempt.channel)`;
 }
 
 /** What a person did to be reached again. Nobody else can say it for them, so it is kept with what shows it. */
@@ -60,7 +81,7 @@ export interface OptInAct {
 export interface LiftedOptOut {
   /** The debtors that share the address; they are locked and their epochs have moved on. */
   readonly debtorIds: readonly string[];
-  /** False where nothing of the kind was in force, or where it began after the act. */
+  /** False where nothing of the kind was in force, or where it began or was said again after the act. */
   readonly wasLifted: boolean;
 }
 
@@ -77,7 +98,8 @@ export async function liftOptOut(
   const { count } = await tx.sql`
     update suppression set ended_at = ${now}, ended_by = ${endedBy}, ended_how = ${how}, ended_act_at = ${at},
       ended_evidence = ${evidence}
-    where address_hmac = ${addressHmac} and channel = ${channel} and ended_at is null and since <= ${at}
+    where address_hmac = ${addressHmac} and channel = ${channel} and ended_at is null
+      and coalesce(said_again_at, since) <= ${at}
       and reason in ('opted_out', 'provider_blocked')`;
   return { debtorIds, wasLifted: count > 0 };
 }

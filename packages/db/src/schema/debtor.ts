@@ -167,6 +167,8 @@ export const suppression = pgTable(
     /** Ids only: the inbox row, event or task that it rests on. */
     evidence: text(),
     since: instant().notNull(),
+    /** When the person last said so again: only a later act of theirs ends it. */
+    saidAgainAt: instant(),
     endedAt: instant(),
     endedBy: text(),
     /** The person's own act that ended it: how they said so, when, and the id of what shows it. */

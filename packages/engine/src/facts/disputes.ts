@@ -45,9 +45,8 @@ export async function openDisputeIn(
   await tx.sql`
     insert into dispute (id, debtor_id, account_id, reason, amount, opened_via, opened_at)
     values (${id}, ${debtorId}, ${accountId}, ${input.reason}, ${input.amount ?? null}, ${input.via}, ${now})`;
-  await placeHolds(tx, [
-    { debtorId, accountId, state: "dispute_open", since: now, author: input.author, disputeId: id },
-  ]);
+  const hold = { debtorId, accountId, state: "dispute_open", since: now, disputeId: id };
+  await placeHolds(tx, [{ ...hold, author: input.author }], now);
   await withdrawPlanned(tx, { debtorId, accountId, now });
   await openTask(tx, { debtorId, accountId, now });
   const payload = { disputeId: id };
@@ -109,17 +108,10 @@ export async function resolveDisputeIn(
   const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
   if (input.decision !== "accepted") {
     // Wherever a run goes from here, and whichever run comes to the account: the gate keeps every demand until then.
-    await placeHolds(tx, [
-      {
-        debtorId,
-        accountId,
-        state: "dispute_decided",
-        since: now,
-        until: new Date(resumeNotBeforeMs),
-        author: input.author,
-        disputeId: input.disputeId,
-      },
-    ]);
+    const until = new Date(resumeNotBeforeMs);
+    const { author, disputeId } = input;
+    const hold = { debtorId, accountId, state: "dispute_decided", since: now, until };
+    await placeHolds(tx, [{ ...hold, author, disputeId }], now);
   }
   const payload = { decision: input.decision, resumeNotBeforeMs };
   await tell(deps, tx, {

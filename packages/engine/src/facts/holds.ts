@@ -128,7 +128,7 @@ export async function placeHoldIn(
 ): Promise<PlacedHold> {
   const { debtorId, accountId, state, since, now, ...given } = hold;
   const placing = { ...given, debtorId, accountId, state, since: since ?? now };
-  const [placed] = await placeHolds(tx, [placing]);
+  const [placed] = await placeHolds(tx, [placing], now);
   if (placed === undefined) return { holdId: await takeOver(tx, hold), isNew: false };
   if (!holdsRuns(state)) return { holdId: placed, isNew: true };
   await withdrawPlanned(tx, { debtorId, accountId, now });

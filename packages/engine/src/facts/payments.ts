@@ -128,6 +128,7 @@ export function reversePayment(deps: FactDeps, input: ReversalInput): Promise<bo
         until: tomorrow,
         author: input.author,
       })),
+      now,
     );
     await tell(deps, tx, {
       events: entries.map(({ account_id: accountId }) => ({

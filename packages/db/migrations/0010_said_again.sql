@@ -1,0 +1,1 @@
+ALTER TABLE "suppression" ADD COLUMN "said_again_at" timestamp with time zone;
