@@ -65,7 +65,7 @@ export function agreementOf(
 }
 
 /** The smallest case that is still judged in two ways: what can be left out is. */
-export function shrink(judge: Judge, found: RandomCase): RandomCase {
+function shrink(judge: Judge, found: RandomCase): RandomCase {
   let smallest = found;
   for (let isSmaller = true; isSmaller;) {
     isSmaller = false;

@@ -24,7 +24,7 @@ const LEGAL_STEPS = new Set([
 ]);
 
 /** The first day on which a debt is too old under a rule that speaks of it; undefined where no date says that. */
-export function barredFrom(rule: TimeBar, debt: CaseDebt, moment: Moment): string | undefined {
+function barredFrom(rule: TimeBar, debt: CaseDebt, moment: Moment): string | undefined {
   if (!FELL_DUE.has(rule.runsFrom ?? "")) return undefined;
   const { debtTypes } = rule.appliesTo ?? {};
   if (debtTypes !== undefined && !debtTypes.includes(debt.debtType ?? "")) return undefined;
