@@ -64,10 +64,16 @@ export const ContactAnswer = z.strictObject({
       "ambiguous-account",
       "unreadable-address",
       "address-of-another-party",
+      "no-usable-address",
       "at-is-over",
       "all-contact-paused",
     ])
     .nullable(),
+  /**
+   * Which address was judged: the one that was named, else the debtor's best. Without an id where the debtor's file does
+   * not have it; null where nothing was judged, or the channel needs none.
+   */
+  address: z.strictObject({ id: Id.nullable(), kind: z.string(), isNamed: z.boolean() }).nullable(),
   /** The slot that is kept for this contact; name it when the contact is reported. */
   reservation: z.strictObject({ id: Id, until: z.string() }).nullable(),
 });
@@ -189,6 +195,8 @@ export const ReportedHold = z
     /** What should happen next, and the last day for it: a task asks where it does not. */
     nextEvent: Code.optional(),
     nextEventBy: OutsideDay.optional(),
+    /** Says that an identity number which more than five debtors have is meant for all of them. */
+    confirm: z.boolean().default(false),
     note: z.string().trim().max(2000).optional(),
   })
   .refine(

@@ -35,10 +35,10 @@ export async function runClockLoop(
   let reconciledAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
-      await deps.database.transaction(async (tx) => {
+      const isHolder = await deps.database.transaction(async (tx) => {
         const [lock] = await tx.sql<{ taken: boolean }[]>`
           select pg_try_advisory_xact_lock(${LOCK.clockLoop}, 0) as taken`;
-        if (lock?.taken !== true) return;
+        if (lock?.taken !== true) return false;
         const { now } = await readClock(tx);
         const jobs: LaneJob[] = [...(await busyLanes(tx, now))];
         const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
@@ -54,9 +54,12 @@ export async function runClockLoop(
           jobs.push({ queue: "reconcile" });
         }
         await deps.jobs.send(tx, jobs);
+        return true;
       });
-      await expireHolds(deps);
-      await expireReservations(deps);
+      if (isHolder) {
+        await expireHolds(deps);
+        await expireReservations(deps);
+      }
     } catch (fault) {
       deps.onFault("clock", "loop", fault);
     }

@@ -56,7 +56,7 @@ export {
   type RecordedContact,
   type ReportedContact,
 } from "./facts/record-contacts.ts";
-export { releaseReservation } from "./facts/reservations.ts";
+export { expireReservations, releaseReservation } from "./facts/reservations.ts";
 export {
   recordPayment,
   recordPaymentIn,
@@ -100,7 +100,7 @@ export {
   type SendingDeps,
 } from "./sending/send-lane.ts";
 export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";
-export { switchSending } from "./sending/sending-switch.ts";
+export { mayClaim, switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";
 export { runTick, type TickDeps } from "./tick.ts";
 export { withActivePack, withoutActivePack } from "./law/change-composition.ts";

@@ -26,6 +26,7 @@ const PROBLEM_WORDS: Readonly<Record<Problem, string>> = {
   "ambiguous-account": "Several clients or portfolios use this number: name them.",
   "unreadable-address": "This is no address of its kind.",
   "address-of-another-party": "This address belongs to somebody else in the file.",
+  "no-usable-address": "The debtor has no address for this channel that may be used.",
   "at-is-over": "The instant that is asked about is over.",
   "all-contact-paused": "All sending is paused here, and calls with it.",
 };
@@ -61,11 +62,13 @@ export async function answerQuestions(
         });
   const house = await houseRules(facts, database);
   const next = answered.values();
-  return questions.map(({ id = null }, index) => {
+  return questions.map((question, index) => {
+    const { id = null } = question;
     const problem = problems[index] ?? null;
     if (problem !== null) return refusedFor(id, problem);
     const answer = next.next().value;
-    return answer === undefined ? refusedFor(id, "unknown-account") : answerOf(id, answer, house);
+    if (answer === undefined) return refusedFor(id, "unknown-account");
+    return answerOf({ id, isNamed: question.address !== undefined }, answer, house);
   });
 }
 
@@ -93,18 +96,19 @@ function refusedFor(id: string | null, problem: Problem): ContactAnswer {
     words: PROBLEM_WORDS[problem],
     rules: [],
     problem,
+    address: null,
     reservation: null,
   };
 }
 
 function answerOf(
-  id: string | null,
-  { judgement, attemptId, reservedUntil: until }: Answered,
+  { id, isNamed }: { readonly id: string | null; readonly isNamed: boolean },
+  { judgement, problem, address, attemptId, reservedUntil: until }: Answered,
   house: readonly RulePack[],
 ): ContactAnswer {
-  if (judgement === null) return refusedFor(id, "unknown-account");
+  if (problem !== null || judgement === null) return refusedFor(id, problem ?? "unknown-account");
   const { verdict } = judgement;
-  const common = { id, problem: null };
+  const common = { id, problem: null, address: address === null ? null : { ...address, isNamed } };
   const rules = verdict.kind === "allowed" ? [] : verdict.rules.map(ruleWordsBeside(house));
   switch (verdict.kind) {
     case "allowed":

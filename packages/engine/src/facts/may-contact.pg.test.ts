@@ -10,6 +10,7 @@ import {
   twoContacts,
 } from "../fixtures/one-debtor.ts";
 import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
+import { switchSending } from "../sending/sending-switch.ts";
 import { optOut, optOutByDigestIn } from "./addresses.ts";
 import { mayContact, reserveContacts, type ContactQuestion } from "./may-contact.ts";
 import { expireReservations } from "./reservations.ts";
@@ -145,6 +146,94 @@ test("the debtor as a whole is asked about with every open account of the portfo
   expect(answer?.judgement?.contactCase.debts.map(({ debtId }) => debtId).toSorted()).toEqual(
     debtor?.accountIds.toSorted(),
   );
+});
+
+test("a debtor without an address that may be used is not called allowed, and an answer names its address", async () => {
+  const { engine, call, sql } = await oneDebtor();
+  const own = await ownNumber(engine);
+  await sql`update address set state = 'gone_away' where kind = 'postal'`;
+  const asked = [call, { ...call, channel: "visit" }, { ...call, channel: "portal" }];
+
+  const advice = await mayContact(engine.deps, asked);
+  const kept = await reserveContacts(engine.deps, asked, { minutes: 5, source: "d" });
+
+  for (const [onPhone, visit, portal] of [advice, kept]) {
+    expect(onPhone).toMatchObject({ address: { id: own.id, kind: "phone" }, problem: null });
+    expect(visit).toMatchObject({
+      address: null,
+      attemptId: null,
+      problem: "no-usable-address",
+    });
+    expect(portal?.problem).toBeNull();
+  }
+  expect(await sql`select from attempt where channel = 'visit'`).toEqual([]);
+});
+
+test("nothing is reserved once sending is switched off, and switching off waits for who is reserving", async () => {
+  const { engine, debtor, call } = await oneDebtor();
+  const reserve = () => reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
+  const release = await holding(
+    engine.database,
+    (held) => held`select from debtor where id = ${debtor.id} for update`,
+  );
+  const first = reserve();
+  await backendsWaiting(engine.database, 1);
+  const off = switchSending(engine.database, { isOn: false, reason: "test", userId: "u" });
+  await backendsWaiting(engine.database, 2);
+
+  await release();
+  await off;
+
+  expect(kindsOf(await first)).toEqual(["allowed"]);
+  expect(await reserve()).toMatchObject([{ judgement: null, problem: "all-contact-paused" }]);
+});
+
+test("an opt-out takes back what others reserved on that address, and on no other", async () => {
+  const { engine, call, sql } = await oneDebtor();
+  const address = await ownNumber(engine);
+  await reserveContacts(engine.deps, [call, { ...call, channel: "email" }], {
+    minutes: 5,
+    source: "d",
+  });
+
+  await optOut(engine.deps, { addressId: address.id ?? "", channel: "call", source: "debtor" });
+
+  expect(await sql`select channel, status from attempt order by channel`).toEqual([
+    { channel: "call", status: "withdrawn" },
+    { channel: "email", status: "planned" },
+  ]);
+});
+
+test("a question that keeps nothing leaves the epoch as it is, and changes nobody's slots", async () => {
+  const { engine, call, sql } = await oneDebtor();
+  await twoContacts(engine, call);
+  await reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
+  const state = () => sql`select epoch from debtor`;
+  const before = await state();
+
+  const refused = await reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
+  await engine.setTime(new Date(TUESDAY.getTime() + 10 * MINUTE_MS));
+  await mayContact(engine.deps, [call]);
+
+  expect(kindsOf(refused)).toEqual(["deferred"]);
+  expect(await state()).toEqual(before);
+  expect(await sql`select from attempt where status = 'planned'`).toHaveLength(1);
+});
+
+test("the sweep of reservations waits for nobody's lock", async () => {
+  const { engine, debtor, call, sql } = await oneDebtor();
+  await reserveContacts(engine.deps, [call], { minutes: 5, source: "d" });
+  await engine.setTime(new Date(TUESDAY.getTime() + 10 * MINUTE_MS));
+  const release = await holding(
+    engine.database,
+    (held) => held`select from debtor where id = ${debtor.id} for update`,
+  );
+
+  const passedOver = await expireReservations(engine.deps);
+  await release();
+
+  expect([passedOver, await expireReservations(engine.deps)]).toEqual([0, 1]);
+  expect(await sql`select status from attempt`).toEqual([{ status: "withdrawn" }]);
 });
 
 function question(debtor: MadeUpDebtor | undefined, engine: EngineUnderTest): ContactQuestion {

@@ -6,10 +6,16 @@ import { judgeOrForbid, type Judgement } from "../gate.ts";
 import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { saveAttempts } from "../save-attempts.ts";
+import { mayClaim } from "../sending/sending-switch.ts";
 import type { Terms } from "../world.ts";
 import { loadBars, type BarsAt } from "./address-bars.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
-import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
+import {
+  lacksAddress,
+  listedAddress,
+  outsideProposal,
+  type OutsideContact,
+} from "./outside-proposal.ts";
 import { endReservations } from "./reservations.ts";
 import type { FactDeps } from "./telling.ts";
 import { termsNow } from "./terms-now.ts";
@@ -22,15 +28,19 @@ export interface ContactQuestion extends OutsideContact {
 
 /** What the gate says of it. */
 export interface ContactAnswer {
-  /** Null where the debtor has no such account. */
+  /** Null where it was not judged. */
   readonly judgement: Judgement | null;
+  /** Why nobody may make it, whatever the rules say. */
+  readonly problem: "unknown-account" | "no-usable-address" | "all-contact-paused" | null;
+  /** Which address was judged; without an id where the debtor's file does not have it, null where none is used. */
+  readonly address: { readonly id: string | null; readonly kind: string } | null;
   /** The attempt that keeps the slot, or records the refusal; null where none was asked for. */
   readonly attemptId: string | null;
   /** Until when the slot is kept; null where none is. */
   readonly reservedUntil: Date | null;
 }
 
-const NOT_ASKED = { judgement: null, attemptId: null, reservedUntil: null } as const;
+type Problem = NonNullable<ContactAnswer["problem"]>;
 
 /**
  * Asks the gate about contacts that others would make, on the facts and the law by which the engine's own are judged. The
@@ -45,14 +55,25 @@ export async function mayContact(
     const facts = known.of(question);
     const proposal =
       facts === undefined ? undefined : outsideProposal({ ...facts, alsoPlanned: [] }, question);
-    if (proposal === undefined) return NOT_ASKED;
+    if (proposal === undefined) return notAsked("unknown-account");
     const atMs = question.at?.getTime() ?? known.nowMs;
     return {
       judgement: judgeOrForbid(known.terms, asFreshAt(proposal, known.nowMs, atMs), atMs),
+      problem: lacksAddress(proposal) ? "no-usable-address" : null,
+      address: judgedAddress(proposal),
       attemptId: null,
       reservedUntil: null,
     };
   });
+}
+
+function notAsked(problem: Problem): ContactAnswer {
+  return { judgement: null, problem, address: null, attemptId: null, reservedUntil: null };
+}
+
+function judgedAddress(proposal: Proposal): ContactAnswer["address"] {
+  const { address } = proposal;
+  return address === null ? null : { id: listedAddress(proposal)?.id ?? null, kind: address.kind };
 }
 
 export interface Reserving {
@@ -81,33 +102,40 @@ export async function reserveContactsIn(
   questions: readonly ContactQuestion[],
   { minutes, source }: Reserving,
 ): Promise<readonly ContactAnswer[]> {
-  await lockDebtors(tx, [...new Set(questions.map(({ debtorId }) => debtorId))]);
+  if (!(await mayClaim(tx))) return questions.map(() => notAsked("all-contact-paused"));
+  const debtorIds = [...new Set(questions.map(({ debtorId }) => debtorId))];
+  await lockDebtors(tx, debtorIds);
+  const { now } = await readClock(tx);
+  await endReservations(tx, debtorIds, now);
   const known = await factsOf(deps, tx, questions);
   const changes = new Map<string, DebtorChanges>();
   const judged = new Map<string, Proposal["alsoPlanned"]>();
   const until = new Date(known.nowMs + minutes * 60_000);
   const answers = questions.map((question): ContactAnswer => {
     const facts = known.of(question);
-    if (facts === undefined) return NOT_ASKED;
+    if (facts === undefined) return notAsked("unknown-account");
     const { debtor } = facts;
     const alsoPlanned = judged.get(debtor.id) ?? [];
     const proposal = outsideProposal({ ...facts, alsoPlanned }, question);
-    if (proposal === undefined) return NOT_ASKED;
+    if (proposal === undefined) return notAsked("unknown-account");
+    if (lacksAddress(proposal)) return notAsked("no-usable-address");
     const judgement = judgeOrForbid(known.terms, proposal, known.nowMs);
     const attemptId = newId();
     const change = changes.get(debtor.id) ?? noChanges({ debtorId: debtor.id, ...debtor });
     changes.set(debtor.id, change);
     const attempt = { id: attemptId, proposal, judgement, atMs: known.nowMs };
     change.attempts.push(outsideAttempt(known.terms, attempt));
-    if (judgement.verdict.kind !== "allowed") return { judgement, attemptId, reservedUntil: null };
+    const answer = { judgement, problem: null, address: judgedAddress(proposal), attemptId };
+    if (judgement.verdict.kind !== "allowed") return { ...answer, reservedUntil: null };
     judged.set(debtor.id, [...alsoPlanned, plannedCase(proposal, known.nowMs)]);
-    return { judgement, attemptId, reservedUntil: until };
+    return { ...answer, reservedUntil: until };
   });
   await Promise.all(saveAttempts(tx.sql, [...changes.values()], known.nowMs));
   const asked = answers.flatMap(({ attemptId }) => attemptId ?? []);
   await keep(tx, {
     asked,
     debtorIds: [...changes.keys()],
+    reservedFor: [...judged.keys()],
     until,
     provider: outsideProvider(source),
   });
@@ -120,6 +148,8 @@ async function keep(
   of: {
     readonly asked: readonly string[];
     readonly debtorIds: readonly string[];
+    /** Those of whom a slot is kept now. */
+    readonly reservedFor: readonly string[];
     readonly until: Date;
     readonly provider: string;
   },
@@ -130,7 +160,7 @@ async function keep(
     from unnest(${of.debtorIds}::uuid[]) as concerned (debtor_id)
     where attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
       and id = any(${of.asked}::uuid[])`;
-  await sql`update debtor set epoch = epoch + 1 where id = any(${of.debtorIds}::uuid[])`;
+  await sql`update debtor set epoch = epoch + 1 where id = any(${of.reservedFor}::uuid[])`;
 }
 
 interface Known {
@@ -154,7 +184,6 @@ async function factsOf(
 ): Promise<Known> {
   const debtorIds = [...new Set(questions.map(({ debtorId }) => debtorId))];
   const { now } = await readClock(tx);
-  await endReservations(tx, now);
   const nowMs = now.getTime();
   // The epochs are read with the debtors, before the contacts.
   const [debtors, terms] = await Promise.all([loadDebtors(tx.sql, debtorIds), termsNow(deps, tx)]);

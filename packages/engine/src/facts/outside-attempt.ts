@@ -9,6 +9,9 @@ import { listedAddress } from "./outside-proposal.ts";
 /** As a flow that says nothing of its importance. */
 const OUTSIDE_PRIORITY = 50;
 
+/** The source of what people make at the desk. */
+export const DESK = "desk";
+
 /** How the history names whoever makes contacts elsewhere: apart from the providers that we send by. */
 export function outsideProvider(source: string): string {
   return `outside:${source}`;
@@ -39,7 +42,7 @@ export function outsideAttempt(
     channel,
     purpose,
     noticeId: null,
-    step: null,
+    step: proposal.step ?? null,
     templateId: null,
     templateVersion: null,
     language: debtor.language,

@@ -4,7 +4,17 @@ import type { AccountFacts, AddressFacts, ContactFacts, DebtorFacts } from "../d
 import { portfolioOf, type Terms } from "../world.ts";
 
 /** As the case names an address that the debtor's file does not have. */
-const UNLISTED = "unlisted";
+export const UNLISTED = "unlisted";
+
+/** Channels that reach people at no address of theirs that we know. */
+const WITHOUT_ADDRESS: ReadonlySet<string> = new Set(["portal", "social_dm"]);
+
+/** Channels that use the addresses of another. */
+const REACHED_LIKE: Readonly<Record<string, string>> = {
+  whatsapp: "sms",
+  prerecorded_call: "call",
+  voicemail: "call",
+};
 
 /** What somebody else is about to do, or has done. */
 export interface OutsideContact {
@@ -65,6 +75,11 @@ export function outsideProposal(
   };
 }
 
+/** Whether there is nothing by which the contact could be made: no address of the channel that may be used. */
+export function lacksAddress({ channel, address }: Proposal): boolean {
+  return address === null && !WITHOUT_ADDRESS.has(channel);
+}
+
 /** The address as a column of the attempt; one that is in no file has no row to point to. */
 export function listedAddress({ address }: Proposal): AddressFacts | null {
   return address === null || address.id === UNLISTED ? null : address;
@@ -100,7 +115,7 @@ function addressOf(
   { address, channel }: OutsideContact,
   barred: OutsideFacts["barred"],
 ): AddressFacts | null {
-  if (address === null) return addressesFor(contacts, channel)[0] ?? null;
+  if (address === null) return addressesFor(contacts, REACHED_LIKE[channel] ?? channel)[0] ?? null;
   const listed = contacts.addresses.find(({ id }) => id === address.id);
   return (
     listed ?? {

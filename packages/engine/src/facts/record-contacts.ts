@@ -1,16 +1,16 @@
 import { lockDebtors, newId, readClock, type Transaction } from "@fairflow/db";
-import { noChanges, type DebtorChanges, type NewAttempt } from "../batch-changes.ts";
+import { noChanges, type DebtorChanges } from "../batch-changes.ts";
 import type { AttemptFacts } from "../debtor-facts.ts";
 import { judgeOrForbid } from "../gate.ts";
 import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { saveAttempts } from "../save-attempts.ts";
 import { plainArray, textArray } from "../sql-columns.ts";
-import { loadBars } from "./address-bars.ts";
+import { loadBars, type BarsAt } from "./address-bars.ts";
 import { asOf, loadPast } from "./facts-as-of.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
 import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
-import { reservationOf } from "./reservations.ts";
+import { slotsOf, type KeptSlot } from "./reservations.ts";
 import type { Author, FactDeps } from "./telling.ts";
 import { termsNow } from "./terms-now.ts";
 import { lockedByWrongParties, wrongPartyIn } from "./wrong-party.ts";
@@ -80,10 +80,12 @@ export async function recordContactsIn(
     knownIds(tx, provider, reported),
     loadPast(tx, debtorIds, new Date(earliest)),
   ]);
-  const [contacts, barsAt] = await Promise.all([
+  const [contacts, barsAt, slots] = await Promise.all([
     loadContacts(tx.sql, debtorIds, earliest),
     loadBars(tx, reported),
+    slotsOf(tx, reported, provider),
   ]);
+  const used = new Set<string>();
   const earlier = new Map<string, readonly AttemptFacts[]>();
   const changes = new Map<string, DebtorChanges>();
   const written: Written[] = [];
@@ -102,14 +104,17 @@ export async function recordContactsIn(
       continue;
     }
     known.add(outsideId);
-    const reserved = await reservationOf(tx, contact);
-    if (reserved !== undefined) {
-      written.push({ contact, attemptId: reserved, shard: debtor.shard });
-      answers.set(contact, { kind: "recorded", attemptId: reserved, ...NO_BREACH });
+    const own = earlier.get(debtorId) ?? [];
+    const slot = slots.get(contact);
+    // A slot is for one contact, and a number that was barred since nobody was told to use.
+    if (slot !== undefined && !used.has(slot.id) && !isBarredUnlisted(contact, barsAt)) {
+      used.add(slot.id);
+      earlier.set(debtorId, [...own, factsOf(slot, contact)]);
+      written.push({ contact, attemptId: slot.id, shard: debtor.shard });
+      answers.set(contact, { kind: "recorded", attemptId: slot.id, ...NO_BREACH });
       continue;
     }
-    const own = earlier.get(debtorId) ?? [];
-    const attempts = [...reachedBy.attempts, ...own];
+    const attempts = [...reachedBy.attempts.filter(({ id }) => !used.has(id)), ...own];
     const then = asOf(
       { debtor, contacts: { ...reachedBy, attempts } },
       pastOf(debtorId),
@@ -147,6 +152,10 @@ export async function recordContactsIn(
   await noteReports(tx, { written, provider, now });
   await noteWhoWasReached(tx, { written, author, now });
   return reported.map((contact) => answers.get(contact) ?? { kind: "unknown-account" });
+}
+
+function isBarredUnlisted({ address, at }: ReportedContact, barsAt: BarsAt): boolean {
+  return address !== null && address.id === null && barsAt(address.hmac, at.getTime()).length > 0;
 }
 
 const NO_BREACH = { verdict: "allowed", rules: [] } as const;
@@ -223,13 +232,13 @@ async function noteWhoWasReached(
 }
 
 /** As the case of the next contact in the same report counts it. */
-function factsOf(attempt: NewAttempt, contact: ReportedContact): AttemptFacts {
+function factsOf(attempt: KeptSlot, contact: ReportedContact): AttemptFacts {
   return {
     id: attempt.id,
     clientId: attempt.clientId,
     addressId: attempt.addressId,
     accountIds: attempt.accountIds,
-    channel: attempt.channel,
+    channel: contact.channel,
     purpose: attempt.purpose,
     direction: contact.direction,
     status: "accepted",
@@ -240,6 +249,6 @@ function factsOf(attempt: NewAttempt, contact: ReportedContact): AttemptFacts {
     isNotice: false,
     isReserved: false,
     plannedFor: attempt.plannedFor,
-    atMs: attempt.atMs,
+    atMs: contact.at.getTime(),
   };
 }
