@@ -96,12 +96,17 @@ export function plannedCase(proposal: Proposal, nowMs: number): CaseAttempt {
 function debtOf(account: AccountFacts, portfolio: PortfolioTerms): CaseDebt {
   const debtType = account.debtType ?? portfolio.debtType;
   const inDefaultSince = dayOf(account.inDefaultSince);
+  const dueOn = dayOf(account.oldestUnpaidOn);
+  // Where nothing is due, nothing grows old.
+  const lastPaidOn = dueOn === undefined ? undefined : dayOf(account.lastPaymentOn);
   return {
     debtId: account.id,
     accountId: account.id,
     creditorId: portfolio.clientId,
     ...(debtType === null ? {} : { debtType }),
     ...(inDefaultSince === undefined ? {} : { inDefaultSince }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(lastPaidOn === undefined ? {} : { lastPaidOn }),
   };
 }
 

@@ -40,6 +40,7 @@ export interface AccountFacts {
   readonly inDefaultSince: string | null;
   readonly arrears: number;
   readonly oldestUnpaidOn: string | null;
+  readonly lastPaymentOn: string | null;
   readonly status: string;
 }
 

@@ -69,6 +69,7 @@ interface AccountRow {
   readonly in_default_since: string | null;
   readonly arrears: number;
   readonly oldest_unpaid_on: string | null;
+  readonly last_payment_on: string | null;
   readonly status: string;
 }
 
@@ -77,7 +78,8 @@ async function readAccounts(
   ids: string,
 ): Promise<Map<string, Map<string, AccountFacts>>> {
   const rows = await sql<AccountRow[]>`
-    select id, debtor_id, portfolio_id, debt_type, in_default_since, arrears, oldest_unpaid_on, status
+    select id, debtor_id, portfolio_id, debt_type, in_default_since, arrears, oldest_unpaid_on, last_payment_on,
+      status
     from account
     where debtor_id = any(${ids}::uuid[])`;
   const byDebtor = new Map<string, Map<string, AccountFacts>>();
@@ -91,6 +93,7 @@ async function readAccounts(
       inDefaultSince: row.in_default_since,
       arrears: row.arrears,
       oldestUnpaidOn: row.oldest_unpaid_on,
+      lastPaymentOn: row.last_payment_on,
       status: row.status,
     });
   }
