@@ -3,7 +3,11 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { noticeElapses, type NoticeQuestion } from "./notice-elapses.ts";
 import { permit } from "./permit.ts";
-import { compiled, plain } from "./plain-case.ts";
+import { compilePack } from "./compile-pack.ts";
+import { compiled, pack, plain, tables } from "./plain-case.ts";
+import type { RulePack } from "./rule-pack.ts";
+
+type Effective = NonNullable<NonNullable<RulePack["rules"]["stepGates"]>[number]["effective"]>;
 
 const za = compiled("za-core");
 const us = compiled("us-federal-states");
@@ -95,7 +99,7 @@ test.for<[string, NoticeQuestion, string]>([
     {
       noticeId: "regf_validation",
       dates: { sent: "2026-06-29" },
-      zones: [zone("America/New_York"), zone("America/Los_Angeles")],
+      zones: [zone("America/Los_Angeles"), zone("America/New_York")],
     },
     "2026-08-07T00:00:00-07:00",
   ],
@@ -169,3 +173,28 @@ test("the gate opens at that instant and not a millisecond before, for every day
     { numRuns: 2_000 },
   );
 });
+
+test.for<[string, RulePack["rules"]["stepGates"], string]>([
+  [
+    "a gate that comes into force later holds up nothing that was over before",
+    gateInForce({ from: "2027-01-01" }),
+    "2026-12-07T10:00:00+02:00",
+  ],
+  [
+    "a gate that goes out of force sooner holds up until then",
+    gateInForce({ from: "2020-01-01", to: "2026-12-15" }),
+    "2026-12-15T00:00:00+02:00",
+  ],
+])("%s", ([, stepGates, at]) => {
+  const dated = pack("za-core");
+  const law = compilePack({ ...dated, rules: { ...dated.rules, stepGates } }, tables);
+  const delivered = new Date("2026-12-07T10:00:00+02:00");
+
+  expect(
+    noticeElapses([law], { noticeId: "nca_s129", dates: { delivered }, zones: [johannesburg] }),
+  ).toMatchObject({ kind: "elapses", at: new Date(at) });
+});
+
+function gateInForce(effective: Effective): RulePack["rules"]["stepGates"] {
+  return pack("za-core").rules.stepGates?.map((gate) => ({ ...gate, effective }));
+}

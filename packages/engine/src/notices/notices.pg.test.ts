@@ -146,16 +146,18 @@ describe("a legal notice", () => {
   });
 
   test("one that came back opens no gate", async () => {
-    const { engine, sql } = await taken(noticeFlow("Legal demand", { proof: "delivered" }));
+    // Its days would be counted from sending.
+    const notice = { notice: "bureau_listing", channel: "email", template: "third" };
+    const { engine, sql } = await taken(noticeFlow("Before the bureau hears of it", notice));
     await engine.settle();
     await prove(engine, "not-delivered");
-    await publish(engine.database, handOverFlow("Hand over"));
+    await publish(engine.database, handOverFlow("Tell the bureau", "report_to_bureau"));
     await engine.setTime(new Date("2027-02-23T08:00:00Z"));
     await engine.enrolAll();
     await engine.settle();
 
     expect(await sql`select verdict, verdict_rules as rules from legal_step`).toEqual([
-      { verdict: "forbidden", rules: ["za.gate.legal"] },
+      { verdict: "forbidden", rules: ["za.gate.bureau"] },
     ]);
   });
 
