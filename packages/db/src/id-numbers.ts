@@ -4,6 +4,21 @@ import type { Keyring } from "./encryption.ts";
 import { normalNumber } from "./normal-form.ts";
 import { hexOf } from "./row-set.ts";
 
+/** No state gives its people shorter ones. */
+const SHORTEST = 6;
+const SAYS_NONE = /^(UNKNOWN|NOTKNOWN|NONE|NULL|TBA|TBC|TEST|DUMMY|XXX)/;
+
+/** Whether a file says by this that there is no number: many people have it, so that nobody is found by it. */
+export function isPlaceholderNumber(text: string): boolean {
+  const signs = text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return (
+    signs.length < SHORTEST ||
+    new Set(signs).size === 1 ||
+    !/\p{N}/u.test(signs) ||
+    SAYS_NONE.test(signs)
+  );
+}
+
 /**
  * The debtors who have each of these identity numbers themselves, in the order in which they are given: one person may be
  * in several files. However a number is spaced, it is one.

@@ -52,7 +52,7 @@ export {
   type HoldEnding,
   type HoldInput,
 } from "./holds.ts";
-export { debtorsByIdNumber } from "./id-numbers.ts";
+export { debtorsByIdNumber, isPlaceholderNumber } from "./id-numbers.ts";
 export { newId, SHARD_COUNT, shardOf, SHARDS_PER_LANE } from "./ids.ts";
 export {
   generateMasterKey,

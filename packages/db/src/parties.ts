@@ -1,6 +1,7 @@
 import type { Transaction } from "./connect.ts";
 import type { IdentifiedDebtor } from "./debtors.ts";
 import type { Keyring } from "./encryption.ts";
+import { isPlaceholderNumber } from "./id-numbers.ts";
 import { newId } from "./ids.ts";
 import { normalNumber } from "./normal-form.ts";
 import { byteaText, rowSet } from "./row-set.ts";
@@ -78,7 +79,11 @@ function changedRecord(
     party.kind === input.kind &&
     Object.values(secrets).every((value) => value === undefined);
   if (isSame) return undefined;
-  const number = input.idNumber === undefined ? undefined : normalNumber(input.idNumber);
+  // A number that stands for none finds nobody, but stays in the row as it was given.
+  const number =
+    input.idNumber === undefined || isPlaceholderNumber(input.idNumber)
+      ? undefined
+      : normalNumber(input.idNumber);
   const hmac = number === undefined ? undefined : byteaText(keyring.lookup("id_number", number));
   return { id, debtor_id: debtorId, kind: input.kind, ...secrets, id_number_hmac: hmac };
 }

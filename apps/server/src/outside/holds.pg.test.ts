@@ -199,3 +199,83 @@ test("a hold that is until further notice keeps the account until it is lifted",
   expect(lifted.status).toBe(200);
   expect(await callVerdict()).toBe("allowed");
 });
+
+test("a hold that is placed again for longer lasts longer, keeps its note, and is on the trail", async () => {
+  const day = (count: number) => Date.now() + count * 86_400_000;
+  const place = async (untilMs: number | undefined, note: string) => {
+    const response = await as.specialist("POST", `/api/debtors/${debtorId}/holds`, {
+      body: { accountId, state: "on_hold", untilMs, note },
+    });
+    return answerOf(endpoints.placeHold, response);
+  };
+  const { id } = await place(day(1), "In hospital");
+  const again = await place(undefined, "Still there");
+
+  expect(again).toEqual({ id, isNew: false });
+  const [hold] = await database.sql<{ until: Date | null; note: Uint8Array }[]>`
+    select until, note from hold where id = ${id}`;
+  const sealed = hold?.note ?? Buffer.of();
+  const note = deps.keys().decryptText({ table: "hold", column: "note", row: id }, sealed);
+  expect([hold?.until, note]).toEqual([null, "In hospital\n\nStill there"]);
+  const trail = await database.sql<{ action: string; after: unknown }[]>`
+    select action, after from audit where subject_id = ${id} order by id`;
+  expect(trail).toMatchObject([
+    { action: "hold.place", after: { until: expect.any(String) } },
+    { action: "hold.update", after: { until: null } },
+  ]);
+});
+
+test("a hold that was placed by mistake is lifted by the system that placed it, or by hand with what shows it", async () => {
+  const placed = await report(counsellor, [{ account: "INV-2040", state: "on_hold" }]);
+  const byHand = await report(counsellor, [{ account: "INV-2040", state: "debt_review" }]);
+  const [first, second] = [placed[0]?.holds[0] ?? "", byHand[0]?.holds[0] ?? ""];
+  const another = await withKey("another", ["holds"]);
+  const reason = "placed_by_mistake";
+  const lift = async (asking: Asking, path: string, body: unknown) =>
+    (await asking("POST", path, { body })).status;
+
+  const statuses = [
+    await lift(another, `/v1/holds/${first}/lift`, { reason }),
+    await lift(counsellor, `/v1/holds/${first}/lift`, { reason }),
+    await lift(as.specialist, `/api/holds/${second}/lift`, { reason }),
+    await lift(as.specialist, `/api/holds/${second}/lift`, { reason, evidence: "mail:7" }),
+  ];
+
+  expect(statuses).toEqual([409, 200, 422, 200]);
+});
+
+test.for(["0000000000000", "9999 9999", "UNKNOWN-1", "n/a", "1234"])(
+  "a number that stands for no number holds nobody: %s",
+  async (idNumber) => {
+    const hmac = deps
+      .keys()
+      .lookup("id_number", idNumber.replace(/[^A-Za-z0-9]/g, "").toUpperCase());
+    await database.sql`update party set id_number_hmac = ${hmac} where debtor_id = ${debtorId}`;
+
+    const rows = await report(counsellor, [{ idNumber, state: "deceased" }]);
+
+    expect(rows).toMatchObject([{ result: "refused", problems: [{ field: "idNumber" }] }]);
+    expect(await openHolds()).toEqual([]);
+  },
+);
+
+test("a number that more than five debtors have needs a word that it is meant so", async () => {
+  const hmac = deps.keys().lookup("id_number", "8001015009087");
+  for (let n = 0; n < 5; n += 1) {
+    const id = newId();
+    await database.sql`
+      insert into debtor (id, shard, kind, language, zone, zone_source, created_at)
+      select ${id}, shard_of(${id}), kind, language, zone, zone_source, created_at from debtor where id = ${debtorId}`;
+    await database.sql`
+      insert into party (id, debtor_id, is_debtor, kind, id_number_hmac, created_at)
+      values (${newId()}, ${id}, true, 'person', ${hmac}, now())`;
+  }
+  const row = { idNumber: ID_NUMBER, state: "deceased" };
+
+  const unsaid = await report(counsellor, [row]);
+  expect(unsaid).toMatchObject([{ result: "refused", problems: [{ field: "confirm" }] }]);
+  expect(await openHolds()).toEqual([]);
+  const said = await report(counsellor, [{ ...row, confirm: true }]);
+
+  expect(said[0]?.holds).toHaveLength(6);
+});

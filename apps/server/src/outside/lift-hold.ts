@@ -15,12 +15,16 @@ export async function liftAudited(
   actor: AuditEntry["actor"],
 ): Promise<void> {
   const { holdId, reason, evidence, author } = lifting;
-  const lifted = await liftHoldByIdIn(facts, tx, { holdId, reason, author });
+  const lifted = await liftHoldByIdIn(facts, tx, { holdId, reason, evidence, author });
   switch (lifted.kind) {
     case "not-in-force":
       throw notFound("hold in force");
     case "not-by-hand":
       throw new HttpError("conflict", `A hold ${lifted.state} ends by a fact of its own.`);
+    case "not-theirs":
+      throw new HttpError("conflict", `This hold ${lifted.state} was placed by somebody else.`);
+    case "needs-evidence":
+      throw new HttpError("invalid", "Say which document or message shows that it was a mistake.");
     case "other-event":
       throw new HttpError(
         "invalid",

@@ -2,6 +2,7 @@ import { ReportedHold, type HoldResult, type RowProblem } from "@fairflow/contra
 import {
   debtorsByIdNumber,
   findSubjects,
+  isPlaceholderNumber,
   readClock,
   type AuditEntry,
   type Database,
@@ -58,7 +59,12 @@ type Target = { readonly debtorId: string; readonly accountId: string | null };
 type Found =
   | { readonly kind: "matched"; readonly targets: readonly Target[] }
   | { readonly kind: "unmatched" }
-  | { readonly kind: "ambiguous" };
+  | { readonly kind: "ambiguous" }
+  /** So many have the identity number that it may be nobody's. */
+  | { readonly kind: "too-many" };
+
+/** One person may be in several files, but hardly in more. */
+const MOST_UNCONFIRMED = 5;
 
 async function placeRow(
   { database, keys, facts }: Deps,
@@ -78,6 +84,10 @@ async function placeRow(
   if (found.kind === "ambiguous") {
     const problem = "Several clients or portfolios use this number: name them";
     return { row, result: "unmatched", holds: [], problems: [{ field, problem }] };
+  }
+  if (found.kind === "too-many") {
+    const problem = `More than ${MOST_UNCONFIRMED} debtors have this number: confirm that all are meant`;
+    return { row, result: "refused", holds: [], problems: [{ field: "confirm", problem }] };
   }
   const placed = await database.transaction(async (tx) => {
     const all = [];
@@ -133,8 +143,11 @@ function parseRow(
 ): Parsed {
   const parsed = ReportedHold.safeParse(row);
   if (!parsed.success) return { kind: "bad", problems: rowProblems(parsed.error) };
-  const { state, since, until } = parsed.data;
+  const { state, since, until, idNumber } = parsed.data;
   const problems: RowProblem[] = [];
+  if (idNumber !== undefined && isPlaceholderNumber(idNumber)) {
+    problems.push({ field: "idNumber", problem: "This stands for no number" });
+  }
   if (!states.has(state)) {
     problems.push({
       field: "state",
@@ -174,6 +187,7 @@ async function targetsOf(
         debtorId,
         accountId: null,
       }));
+      if (targets.length > MOST_UNCONFIRMED && !hold.confirm) return { kind: "too-many" };
       return targets.length === 0 ? { kind: "unmatched" } : { kind: "matched", targets };
     }
     return foundOf(nextSubject.next().value);

@@ -60,26 +60,50 @@ export type Lifting =
   | { readonly kind: "not-in-force" }
   /** It ends by a fact of its own: a decision, a payment, the debtor's word. */
   | { readonly kind: "not-by-hand"; readonly state: string }
+  /** It was placed by somebody else, who alone can say that it was a mistake. */
+  | { readonly kind: "not-theirs"; readonly state: string }
+  /** Who calls it a mistake says what shows it. */
+  | { readonly kind: "needs-evidence"; readonly state: string }
   /** The packs name other events that end it. */
   | { readonly kind: "other-event"; readonly state: string; readonly endedBy: readonly string[] };
 
+export interface HoldLiftingById {
+  readonly holdId: string;
+  readonly reason: string;
+  /** The id of what shows it. */
+  readonly evidence?: string | undefined;
+  readonly author: Author;
+}
+
+/** Whether another system says so, and not a person. */
+function isSystem(author: Author): boolean {
+  return author.startsWith("api:");
+}
+
 /**
  * Ends one hold because the event has come that its rules name; runs go on where they stood. A hold that follows from
- * facts of its own cannot be lifted by hand.
+ * facts of its own cannot be lifted by hand. That it was a mistake another system may say only of its own, and a person
+ * with what shows it.
  */
 export async function liftHoldByIdIn(
   deps: FactDeps,
   tx: Transaction,
-  { holdId, reason, author }: { holdId: string; reason: string; author: Author },
+  { holdId, reason, evidence, author }: HoldLiftingById,
 ): Promise<Lifting> {
-  const [found] = await tx.sql<{ debtor_id: string; state: string }[]>`
-    select debtor_id, state from hold where id = ${holdId} and ended_at is null`;
+  const [found] = await tx.sql<{ debtor_id: string; state: string; placed_by: string }[]>`
+    select debtor_id, state, author as placed_by from hold where id = ${holdId} and ended_at is null`;
   if (found === undefined) return { kind: "not-in-force" };
   const { debtor_id: debtorId, state } = found;
   const known = holdStates().find((each) => each.state === state);
   if (known === undefined) return { kind: "not-by-hand", state };
   if (!known.endedBy.includes(reason)) {
     return { kind: "other-event", state, endedBy: known.endedBy };
+  }
+  if (reason === PLACED_BY_MISTAKE && isSystem(author) && found.placed_by !== author) {
+    return { kind: "not-theirs", state };
+  }
+  if (reason === PLACED_BY_MISTAKE && !isSystem(author) && evidence === undefined) {
+    return { kind: "needs-evidence", state };
   }
   await lockDebtors(tx, [debtorId]);
   const { now } = await readClock(tx);
