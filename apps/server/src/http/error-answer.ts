@@ -13,7 +13,10 @@ export function errorAnswer(error: unknown, { id, log }: { id: string; log: Logg
       ...(known.details === undefined ? {} : { details: known.details }),
     },
   };
-  return Response.json(body, { status: STATUS_OF[known.code] });
+  const { retryAfterSeconds } = known;
+  const headers =
+    retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+  return Response.json(body, { status: STATUS_OF[known.code], headers });
 }
 
 function unforeseen(error: unknown, id: string, log: Logger): HttpError {

@@ -24,15 +24,18 @@ export class HttpError extends Error {
   readonly code: ErrorCode;
   /** What the caller needs to go on: issues, the draft as it stands. */
   readonly details: unknown;
+  /** Where asking again later helps. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: ErrorOptions & { details?: unknown } = {},
+    options: ErrorOptions & { details?: unknown; retryAfterSeconds?: number } = {},
   ) {
     super(message, options);
     this.code = code;
     this.details = options.details;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

@@ -1,8 +1,10 @@
 import { endpoints } from "@fairflow/contract";
-import { newId, revokeApiKey } from "@fairflow/db";
+import { addApiKey, newId, revokeApiKey } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { activateLaw } from "./active-law.ts";
+import { makeToken } from "./api-key-token.ts";
+import { keyHolders } from "./key-holder.ts";
 import { answerOf, errorOf, testApp, type Asking } from "../test-app.ts";
 
 const app = await testApp();
@@ -259,6 +261,47 @@ test("a key that is revoked lets in nobody, and one that is wrong too often has 
 
   expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
   expect((await dialer("POST", "/v1/may-contact", { body })).status).toBe(200);
+});
+
+test("whoever is asked about at no address learns that, and each answer says which address was judged", async () => {
+  const [phone] = await database.sql<{ id: string }[]>`select id from address where kind = 'phone'`;
+  const asked = { ...ASKED, at: NOON };
+  await database.sql`update address set state = 'gone_away' where kind = 'postal'`;
+
+  const answers = await may(dialer, {
+    questions: [
+      asked,
+      { ...asked, address: "082 123 4567" },
+      { ...asked, address: "082 999 0000" },
+      { ...asked, channel: "visit" },
+    ],
+  });
+
+  expect(answers.map(({ problem, address }) => problem ?? address)).toEqual([
+    { id: phone?.id, kind: "phone", isNamed: false },
+    { id: phone?.id, kind: "phone", isNamed: true },
+    { id: null, kind: "phone", isNamed: true },
+    "no-usable-address",
+  ]);
+});
+
+test("a key that asks too often is told when to ask again, and others are not kept waiting", async () => {
+  const id = newId();
+  const key = { id, ...makeToken(id) };
+  await addApiKey(
+    database,
+    { id: key.id, name: "busy", scopes: ["may-contact"], hash: key.hash, madeBy: "test" },
+    new Date(),
+  );
+  let now = new Date("2026-11-24T08:00:00Z");
+  const holderOf = keyHolders({ database, realNow: () => now });
+  const ask = () => holderOf(new Headers({ authorization: `Bearer ${key.text}` }), "::1");
+  for (let n = 0; n < 50; n += 1) await ask();
+
+  await expect(ask()).rejects.toMatchObject({ code: "too-many", retryAfterSeconds: 1 });
+  now = new Date(now.getTime() + 1000);
+
+  expect((await ask())?.name).toBe("busy");
 });
 
 test("a key that nobody made opens nothing", async () => {
