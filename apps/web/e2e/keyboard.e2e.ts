@@ -71,3 +71,17 @@ async function add(page: Page, after: string, type: string): Promise<void> {
   await page.getByPlaceholder(/Type what should happen/).fill(type);
   await page.keyboard.press("Enter");
 }
+
+test("Enter opens the settings of a step, and Escape comes back to it", async ({ openAs }) => {
+  const page = await openAs("admin");
+  await createFlow(page, "There and back", "Pre-due reminder");
+  await page.getByRole("button", { name: "Hide the settings" }).click();
+  await steps(page).nth(1).focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+
+  const settings = page.getByRole("complementary", { name: "Settings" });
+  await expect(settings.locator(":focus")).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(":focus")).toHaveAccessibleName(/^Step \d+,/);
+});

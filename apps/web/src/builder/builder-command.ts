@@ -1,6 +1,7 @@
 import type { NodeId } from "@fairflow/flow";
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Builder } from "./builder-context.ts";
+import { selectedGroup } from "./commands/group-steps.ts";
 
 /** What commands can reach: the builder, and the screen that shows it. */
 export interface CommandReach {
@@ -12,8 +13,11 @@ export interface CommandReach {
   readonly fit: () => void;
   readonly tidyUp: () => void;
   readonly focusStep: (id: NodeId) => void;
-  readonly focusRegion: (region: "inspector" | "step-name") => void;
+  /** Shows the settings and gives them the focus. */
+  readonly openSettings: () => void;
   readonly showView: (view: "canvas" | "outline" | "json") => void;
+  /** To the outline, or back from it to the canvas. */
+  readonly toggleOutline: () => void;
   readonly motionMs: (ms: number) => number;
 }
 
@@ -28,18 +32,21 @@ export interface BuilderCommand {
   readonly chords?: readonly string[];
   readonly isEdit?: boolean;
   /** What must be selected before it can be given. */
-  readonly needs?: "selection" | "one";
+  readonly needs?: "selection" | "one" | "group";
   readonly run: (reach: CommandReach) => void;
 }
 
 /** Why a command cannot be given now; undefined when it can. */
 export function reasonAgainstCommand(
-  { document }: Builder,
+  builder: Builder,
   { needs, isEdit }: BuilderCommand,
 ): string | undefined {
-  const { selection, selectedNotes, selectedExits, readOnly } = document.getState();
+  const { selection, selectedNotes, selectedExits, readOnly } = builder.document.getState();
   if (readOnly && isEdit === true) return "This cannot be changed here";
   const count = selection.size + selectedNotes.size + selectedExits.length;
+  if (needs === "group") {
+    return selectedGroup(builder) === undefined ? "Select steps of one group first" : undefined;
+  }
   if (needs === "one") return selection.size === 1 ? undefined : "Select one step first";
   return needs === "selection" && count === 0 ? "Nothing is selected" : undefined;
 }

@@ -77,6 +77,30 @@ test("a drag is one entry when it is let go, and none when nothing moved", () =>
   expect(state().past).toHaveLength(1);
 });
 
+test("what is dragged together, steps and notes, stays as it stood to one another", () => {
+  const b = NodeId.parse("b");
+  const two = addNode(
+    addNode(emptyFlow("Test"), step, { x: 0, y: 0 }),
+    { ...step, id: b },
+    { x: 5, y: 140 },
+  );
+  const note = { id: "n", text: "", color: "blue" as const, position: { x: 300, y: 3 } };
+  const { state } = storeOf({ ...two, notes: [note] });
+
+  state().dragTo(
+    new Map([
+      [a, { x: 13, y: 61 }],
+      [b, { x: 18, y: 201 }],
+    ]),
+    new Map([["n", { x: 313, y: 64 }]]),
+  );
+  state().drop();
+
+  expect(state().flow.layout).toEqual({ a: { x: 16, y: 64 }, b: { x: 21, y: 204 } });
+  expect(state().flow.notes[0]?.position).toEqual({ x: 316, y: 67 });
+  expect(state().past.map(({ label }) => label)).toEqual(["Move 2 steps"]);
+});
+
 test("what an edit removed is no longer selected", () => {
   const { state } = storeOf(addNode(emptyFlow("Test"), step, { x: 0, y: 0 }));
   state().select([a]);

@@ -147,13 +147,13 @@ function dropped(
   noteDrag: ReadonlyMap<string, Position>,
 ): Edit | undefined {
   const known = new Set(flow.nodes.map(({ id }) => id));
-  const places = new Map(
-    // A folded group is dragged under its own id, which is no step's.
-    [...drag].flatMap(([id, place]) => (known.has(id) ? [[id, snap(place)] as const] : [])),
-  );
+  // A folded group is dragged under its own id, which is no step's.
+  const dragged = [...drag].filter(([id]) => known.has(id));
+  const onGrid = onGridAs(dragged[0]?.[1] ?? [...noteDrag.values()][0]);
+  const places = new Map(dragged.map(([id, place]) => [id, onGrid(place)]));
   const notes = flow.notes.flatMap((note) => {
     const place = noteDrag.get(note.id);
-    return place === undefined ? [] : [{ ...note, position: snap(place) }];
+    return place === undefined ? [] : [{ ...note, position: onGrid(place) }];
   });
   const hasMoved =
     [...places].some(([id, place]) => !isAt(flow.layout[id], place)) ||
@@ -166,6 +166,13 @@ function dropped(
     label: count === 1 ? `Move a ${what}` : `Move ${count} ${what}s`,
     flow: notes.reduce(putNote, moveNodes(flow, places)),
   };
+}
+
+/** What is dragged together stays as it stood to one another: the first goes to the grid and takes the others along. */
+function onGridAs(first: Position | undefined): (place: Position) => Position {
+  if (first === undefined) return snap;
+  const to = snap(first);
+  return ({ x, y }) => ({ x: x + to.x - first.x, y: y + to.y - first.y });
 }
 
 function isAt(place: Position | undefined, other: Position): boolean {

@@ -19,8 +19,8 @@ export interface UiState {
   readonly dropSlot: readonly ExitRef[];
   /** A step just added: its first field takes the focus. */
   readonly fresh: NodeId | undefined;
-  /** A step to bring into view. */
-  readonly revealed: NodeId | undefined;
+  /** A step or a note to bring into view. */
+  readonly revealed: string | undefined;
   /** Asks which way out survives before a branching step goes. */
   readonly deleting: NodeId | undefined;
   /** A step or a group whose name is being typed where it stands. */

@@ -7,6 +7,8 @@ import { motionMs } from "./canvas/motion.ts";
 import { useFit } from "./canvas/use-fit.ts";
 import { useFocusStep } from "./canvas/use-focus-step.ts";
 
+type View = "canvas" | "outline" | "json";
+
 /** What the builder's commands can reach from here. Stays the same object while the builder is open. */
 export function useCommandReach(): CommandReach {
   const builder = useBuilder();
@@ -14,9 +16,20 @@ export function useCommandReach(): CommandReach {
   const focusStep = useFocusStep();
   const { fit, tidyUp } = useFit();
   const navigate = useNavigate();
-  const showView = useCallback<CommandReach["showView"]>(
-    (view) => void navigate({ from: "/flows/$id", to: ".", search: { mode: "edit", view } }),
-    [navigate],
+  const show = useCallback(
+    async (viewAfter: (view: View) => View) => {
+      await navigate({
+        from: "/flows/$id",
+        to: ".",
+        search: ({ view }) => ({ mode: "edit", view: viewAfter(view ?? "canvas") }),
+      });
+      // What had the focus is gone with the view; the same step has it in the other.
+      const { cursor } = builder.document.getState();
+      if (cursor !== undefined) focusStep(cursor);
+    },
+    // `focusStep` reads what it needs when it is called.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    [navigate, builder],
   );
   return useMemo(
     () => ({
@@ -25,22 +38,20 @@ export function useCommandReach(): CommandReach {
       fit: () => void fit(),
       tidyUp: () => void tidyUp(),
       focusStep,
-      focusRegion,
-      showView,
+      openSettings: () => {
+        builder.ui.getState().setPanel("inspector", true);
+        // The frame after, in which it is there.
+        requestAnimationFrame(() => {
+          const settings = document.querySelector<HTMLElement>('[data-focus="inspector"]');
+          settings?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+        });
+      },
+      showView: (view) => void show(() => view),
+      toggleOutline: () => void show((view) => (view === "outline" ? "canvas" : "outline")),
       motionMs,
     }),
     // The functions of React Flow and of the hooks read what they need when they are called.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [builder, showView],
+    [builder, show],
   );
-}
-
-/** Another region of the builder; it marks the element that takes the focus. */
-function focusRegion(region: string): void {
-  const target = document.querySelector<HTMLElement>(`[data-focus="${region}"]`);
-  const inner =
-    target?.matches("input, button") === true
-      ? target
-      : target?.querySelector<HTMLElement>("input, select, textarea, button");
-  inner?.focus();
 }

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useBuilder, useUi } from "../builder-context.ts";
 import { isInView, lookAt } from "./view-of-step.ts";
 
-/** Brings a step that was just added or pasted into view. */
+/** Brings into view what was just added, pasted or found. */
 export function useReveal(): void {
   const { document } = useBuilder();
   const revealed = useUi((state) => state.revealed);
@@ -11,7 +11,10 @@ export function useReveal(): void {
   const store = useStoreApi();
   // Outside React: the part of the canvas that React Flow shows.
   useEffect(() => {
-    const place = revealed === undefined ? undefined : document.getState().flow.layout[revealed];
+    const { nodes, layout, notes } = document.getState().flow;
+    const step = nodes.find(({ id }) => id === revealed)?.id;
+    const note = notes.find(({ id }) => id === revealed);
+    const place = step === undefined ? note?.position : layout[step];
     if (place !== undefined && !isInView(place, store.getState())) lookAt(canvas, place);
   }, [revealed, document, canvas, store]);
 }

@@ -36,7 +36,11 @@ export function addNote(
     ]),
   };
   apply({ label: "Add a note", flow: putNote(flow, note), select: [], selectNotes: [note.id] });
-  ui.getState().show({ writing: note.id, announcement: "Added a note. Write its text." });
+  ui.getState().show({
+    writing: note.id,
+    revealed: note.id,
+    announcement: "Added a note. Write its text.",
+  });
 }
 
 /** @param label what undo calls it */

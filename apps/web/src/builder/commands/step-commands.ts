@@ -43,7 +43,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     keys: "Enter",
     chords: ["enter"],
     needs: "one",
-    run: ({ focusRegion }) => focusRegion("inspector"),
+    run: ({ openSettings }) => openSettings(),
   },
   {
     id: "rename",
@@ -104,7 +104,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
   },
   {
     id: "move",
-    title: "Move to…",
+    title: "Move elsewhere",
     group: "Selection",
     keys: "M",
     chords: ["m"],
@@ -115,7 +115,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
   },
   {
     id: "move-back",
-    title: "Move before the step before",
+    title: "Move up, before the step above",
     group: "Selection",
     keys: "Alt+Up",
     chords: ["alt+arrowup"],
@@ -126,7 +126,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
   },
   {
     id: "move-on",
-    title: "Move behind the next step",
+    title: "Move down, behind the next step",
     group: "Selection",
     keys: "Alt+Down",
     chords: ["alt+arrowdown"],
@@ -154,7 +154,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     chords: ["mod+shift+g"],
     words: ["ungroup"],
     isEdit: true,
-    needs: "selection",
+    needs: "group",
     run: ({ builder }) => ungroupSelection(builder),
   },
   {
@@ -164,7 +164,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     keys: "G",
     chords: ["g"],
     words: ["collapse", "expand"],
-    needs: "selection",
+    needs: "group",
     run: ({ builder }) => foldSelection(builder),
   },
   {

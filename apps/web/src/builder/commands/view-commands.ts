@@ -89,12 +89,12 @@ export const VIEW_COMMANDS: readonly BuilderCommand[] = [
   },
   {
     id: "outline",
-    title: "Show as outline",
+    title: "Outline, or back to the canvas",
     group: "View",
     keys: "O",
     chords: ["o"],
-    words: ["tree", "list"],
-    run: ({ showView }) => showView("outline"),
+    words: ["tree", "list", "show"],
+    run: ({ toggleOutline }) => toggleOutline(),
   },
   {
     id: "canvas",

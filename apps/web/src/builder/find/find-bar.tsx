@@ -42,12 +42,11 @@ function OpenFindBar() {
     const next = (index + found.length) % found.length;
     setAt(next);
     const match = found[next];
-    if (match?.kind === "step") {
-      document.getState().select([match.id]);
-      ui.getState().show({ revealed: match.id });
-    } else if (match !== undefined) {
-      document.getState().select([], [match.id]);
-    }
+    if (match === undefined) return;
+    const { select } = document.getState();
+    if (match.kind === "step") select([match.id]);
+    else select([], [match.id]);
+    ui.getState().show({ revealed: match.id });
   };
   const close = () => {
     ui.getState().show({ findOpen: false });
@@ -62,7 +61,11 @@ function OpenFindBar() {
     if (step === undefined || event.target instanceof HTMLButtonElement) return;
     event.preventDefault();
     const match = found[current];
-    const isThere = match?.kind === "step" && document.getState().selection.has(match.id);
+    const { selection, selectedNotes } = document.getState();
+    const isThere =
+      match?.kind === "step"
+        ? selection.has(match.id)
+        : match !== undefined && selectedNotes.has(match.id);
     goTo(isThere ? current + step : current);
   };
 

@@ -18,6 +18,8 @@ const INDENT_PX = 22;
 
 export interface OutlineLineProps {
   readonly row: OutlineRow;
+  /** Where it stands, from the top of the outline. */
+  readonly top: number;
   /** Whether it is the one line that Tab reaches. */
   readonly isActive: boolean;
   readonly onChoose: (row: OutlineRow, how: "only" | "more") => void;
@@ -25,7 +27,7 @@ export interface OutlineLineProps {
   readonly onGoTo: (id: NodeId) => void;
 }
 
-export function OutlineLine({ row, isActive, onChoose, onFold, onGoTo }: OutlineLineProps) {
+export function OutlineLine({ row, top, isActive, onChoose, onFold, onGoTo }: OutlineLineProps) {
   const { item, level, position, setSize, isOpen } = row;
   const isSelected = useDocument(({ selection, selectedExits, selectedNotes }) => {
     if (item.kind === "step") return selection.has(item.id);
@@ -50,9 +52,9 @@ export function OutlineLine({ row, isActive, onChoose, onFold, onGoTo }: Outline
         if (item.kind === "link") onGoTo(item.to);
         else onChoose(row, event.shiftKey || event.ctrlKey || event.metaKey ? "more" : "only");
       }}
-      style={{ paddingLeft: 4 + (level - 1) * INDENT_PX }}
+      style={{ top, paddingLeft: 4 + (level - 1) * INDENT_PX }}
       className={clsx(
-        "group/line flex min-h-9 cursor-default items-center gap-2 rounded-control pr-2 outline-offset-[-2px]",
+        "group/line absolute inset-x-2 flex h-9 cursor-default items-center gap-2 rounded-control pr-2 outline-offset-[-2px]",
         isSelected ? "bg-accent-soft" : "hover:bg-sunken",
       )}
     >

@@ -6,6 +6,10 @@ import { linesAround, outlineRows, type OutlineRow } from "./outline-rows.ts";
 import { OutlineLine } from "./outline-line.tsx";
 import { outlineTree, stepKey } from "./outline-tree.ts";
 import { useOutlineKeys } from "./use-outline-keys.ts";
+import { LINE_PX, useWindow } from "./use-window.ts";
+
+/** The room above the first line. */
+const TOP_PX = 12;
 
 /**
  * The flow as a tree of lines, for who would rather read and type than draw: the same document, the same commands, the same
@@ -53,6 +57,7 @@ export function Outline() {
     setLine({ key: stepKey(id), cursor: id });
   };
   const keys = useOutlineKeys({ rows, active, choose, fold, goTo });
+  const { from, to, measure, onScroll } = useWindow();
   const activeKey = active?.item.key;
   // Outside React: the scroll position, so that what is chosen elsewhere is seen here.
   useEffect(() => {
@@ -75,7 +80,9 @@ export function Outline() {
       aria-label={`Outline: ${flow.name}, ${flow.nodes.length} steps`}
       aria-multiselectable
       data-region="outline"
-      className="size-full overflow-y-auto bg-surface px-2 py-3"
+      ref={measure}
+      onScroll={onScroll}
+      className="relative size-full overflow-y-auto bg-surface py-3"
       {...keys}
       onFocus={({ target }) => {
         // Screen readers go to a line without a key of ours; the keys then begin there.
@@ -83,16 +90,21 @@ export function Outline() {
         if (row !== undefined && row !== active) setLine({ key: row.item.key, cursor });
       }}
     >
-      {rows.map((row) => (
-        <OutlineLine
-          key={row.item.key}
-          row={row}
-          isActive={row === active}
-          onChoose={choose}
-          onFold={fold}
-          onGoTo={goTo}
-        />
-      ))}
+      {/* The height of all lines, of which only those that are seen are drawn, and the one that has the focus. */}
+      <div role="presentation" style={{ height: rows.length * LINE_PX }} />
+      {rows.map((row, index) =>
+        row !== active && (index < from || index > to) ? null : (
+          <OutlineLine
+            key={row.item.key}
+            row={row}
+            top={index * LINE_PX + TOP_PX}
+            isActive={row === active}
+            onChoose={choose}
+            onFold={fold}
+            onGoTo={goTo}
+          />
+        ),
+      )}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
+import { useFocusStep } from "../canvas/use-focus-step.ts";
+import { isOurs } from "../use-builder-keys.ts";
 import { FlowFacts } from "./flow-facts.tsx";
 import { FlowSettingsForm } from "./flow-settings-form.tsx";
 import { LiveStepPanel } from "./live-step-panel.tsx";
@@ -9,6 +11,7 @@ import { StepInspector } from "./step-inspector.tsx";
 /** What is selected, to read and to change: one step, one note, several, or the flow itself. */
 export function Inspector() {
   const { document } = useBuilder();
+  const focusStep = useFocusStep();
   const isOpen = useUi((state) => state.panels.inspector);
   if (!isOpen) return null;
   return (
@@ -21,6 +24,11 @@ export function Inspector() {
         role="presentation"
         // Leaving a field ends the run of edits that are one entry of the undo list.
         onBlur={() => document.getState().seal()}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || event.defaultPrevented || !isOurs(event)) return;
+          const { cursor } = document.getState();
+          if (cursor !== undefined) focusStep(cursor);
+        }}
         className="flex h-full flex-col overflow-hidden"
       >
         <Selected />

@@ -25,7 +25,6 @@ export function StepHeader({ node, view }: StepHeaderProps) {
         <div className="min-w-0 flex-1">
           <input
             aria-label="Name of the step"
-            data-focus="step-name"
             value={node.name}
             maxLength={120}
             placeholder={view.typeTitle}
@@ -59,7 +58,7 @@ export function StepHeader({ node, view }: StepHeaderProps) {
               onSelect: () => duplicateSelection(builder),
             },
             {
-              label: "Move to…",
+              label: "Move elsewhere",
               keys: "M",
               icon: <MoveVertical className="size-4" />,
               disabledReason:
