@@ -17,6 +17,7 @@ import type {
   AttemptFacts,
   ContactFacts,
   DebtorFacts,
+  HoldFacts,
   PortfolioTerms,
 } from "./debtor-facts.ts";
 import { isOptedOut, isSuppressed } from "./addresses.ts";
@@ -118,18 +119,16 @@ function dayOf(day: string | null): LocalDate | undefined {
 function statesOf(proposal: CaseProposal, nowMs: number): CaseState[] {
   const { debtor, contacts, accounts, portfolio, channel, address } = proposal;
   const states: CaseState[] = [];
+  const concerns = ({ accountId, addressId, channel: of }: HoldFacts) =>
+    (accountId === null || accounts.some(({ id }) => id === accountId)) &&
+    (addressId === null || addressId === address?.id) &&
+    (of === null || of === channel);
   for (const hold of debtor.holds) {
-    if (hold.accountId !== null && !accounts.some(({ id }) => id === hold.accountId)) continue;
-    if (hold.addressId !== null && hold.addressId !== address?.id) continue;
-    if (hold.channel !== null && hold.channel !== channel) continue;
-    states.push({
-      state: hold.state,
-      since: new Date(hold.sinceMs),
-      ...(hold.untilMs === null ? {} : { until: new Date(hold.untilMs) }),
-      ...(hold.accountId === null ? {} : { debtId: hold.accountId }),
-      ...(hold.channel === null ? {} : { channel: Channel.parse(hold.channel) }),
-      ...(hold.addressId === null ? {} : { addressId: hold.addressId }),
-    });
+    if (concerns(hold)) states.push(stateOf(hold, hold.untilMs));
+  }
+  // What a hold requires before contact resumes the gate asks for after its end too.
+  for (const hold of debtor.endedHolds) {
+    if (concerns(hold)) states.push(stateOf(hold, hold.endedMs));
   }
   for (const { id, status } of accounts) {
     if (status !== "open") states.push({ state: status, debtId: id });
@@ -150,6 +149,18 @@ function statesOf(proposal: CaseProposal, nowMs: number): CaseState[] {
     }
   }
   return states;
+}
+
+function stateOf(hold: HoldFacts, untilMs: number | null): CaseState {
+  return {
+    state: hold.state,
+    since: new Date(hold.sinceMs),
+    ...(untilMs === null ? {} : { until: new Date(untilMs) }),
+    ...(hold.accountId === null ? {} : { debtId: hold.accountId }),
+    ...(hold.channel === null ? {} : { channel: Channel.parse(hold.channel) }),
+    ...(hold.addressId === null ? {} : { addressId: hold.addressId }),
+    ...(hold.evidence === undefined ? {} : { evidence: hold.evidence }),
+  };
 }
 
 /** Whether the portfolio's balances are older than its terms allow. */

@@ -13,7 +13,10 @@ export interface DebtorFacts {
   readonly subdivision: string | null;
   readonly isErased: boolean;
   readonly accounts: ReadonlyMap<string, AccountFacts>;
+  /** In force. */
   readonly holds: readonly HoldFacts[];
+  /** Over, but of a kind after which contact resumes only when something is on record. */
+  readonly endedHolds: readonly EndedHoldFacts[];
 }
 
 /** What only the gate asks of a debtor. It is read where a message may be planned, after the epoch and never before it. */
@@ -63,6 +66,12 @@ export interface HoldFacts {
   readonly state: string;
   readonly sinceMs: number;
   readonly untilMs: number | null;
+  /** Codes of what is on record of it. */
+  readonly evidence?: readonly string[] | undefined;
+}
+
+export interface EndedHoldFacts extends HoldFacts {
+  readonly endedMs: number;
 }
 
 /** An attempt that holds a slot or has used one; those that were withdrawn, deferred or refused are not among them. */

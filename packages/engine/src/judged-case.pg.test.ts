@@ -3,7 +3,10 @@ import { afterAll, expect, test } from "vitest";
 import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors } from "./fixtures/made-up-world.ts";
+import { openDispute, resolveDispute } from "./facts/disputes.ts";
+import { expireHolds } from "./facts/holds.ts";
 import { mayContact, type ContactQuestion } from "./facts/may-contact.ts";
+import { recordNotice } from "./facts/notices.ts";
 
 const engines: EngineUnderTest[] = [];
 afterAll(() => closeVerified(engines.map(({ database }) => database)));
@@ -62,3 +65,50 @@ test("a debt that is too old is not asked for, unless its last payment began the
 });
 
 const OLD_RULE = "za.timebar.ordinary";
+
+test("after a dispute that was rejected contact resumes only when what the law wants sent is on record", async () => {
+  const { engine, debtor, accountId, ask } = await oneJudged();
+  const why = { accountId, reason: "amount", via: "email", author: "test" };
+  const disputeId = await openDispute(engine.deps, why);
+  await resolveDispute(engine.deps, { disputeId, decision: "rejected", author: "test" });
+  await engine.setTime(new Date("2026-12-01T08:00:00Z"));
+  await expireHolds(engine.deps);
+
+  const withoutStatement = await ask();
+  await recordNotice(engine.deps, {
+    debtorId: debtor.id,
+    accountId,
+    noticeId: "account_statement_sent",
+    sentOn: "2026-11-30",
+    author: "test",
+  });
+  const withStatement = await ask();
+
+  expect(withoutStatement).toMatchObject({ kind: "forbidden", rules: ["za.hold.dispute"] });
+  expect(withStatement).toMatchObject({ kind: "allowed" });
+});
+
+test.for<[via: string, evidence: string[], kind: string]>([
+  ["letter", [], "forbidden"],
+  ["letter", ["verification_or_judgment_copy_sent"], "allowed"],
+  ["phone", [], "allowed"],
+])(
+  "under American law, after a dispute by %s and with %j on record, contact is %s",
+  async ([via, evidence, kind]) => {
+    const { engine, accountId, ask, sql } = await oneJudged();
+    await sql`update portfolio set pack_ids = '{us-federal-states}', collector_kind = 'third_party'`;
+    const why = { accountId, reason: "amount", via, author: "test" };
+    const disputeId = await openDispute(engine.deps, why);
+    await resolveDispute(engine.deps, {
+      disputeId,
+      decision: "rejected",
+      author: "test",
+      evidence,
+    });
+    await engine.setTime(new Date("2026-12-07T18:00:00Z"));
+    await sql`update debtor set zone = 'America/New_York'`;
+    await expireHolds(engine.deps);
+
+    expect(await ask({ channel: "call" })).toMatchObject({ kind });
+  },
+);

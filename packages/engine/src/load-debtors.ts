@@ -1,6 +1,8 @@
 import type { Sql } from "@fairflow/db";
-import type { AccountFacts, DebtorFacts, HoldFacts } from "./debtor-facts.ts";
+import type { AccountFacts, DebtorFacts, EndedHoldFacts, HoldFacts } from "./debtor-facts.ts";
+import { PLACED_BY_MISTAKE } from "./facts/lift-hold.ts";
 import { groupByDebtor } from "./group-by-debtor.ts";
+import { RESUMES_BY_EVIDENCE } from "./resuming.ts";
 import { plainArray } from "./sql-columns.ts";
 
 /**
@@ -32,7 +34,8 @@ export async function loadDebtors(
         subdivision: row.subdivision,
         isErased: row.is_erased,
         accounts: accounts.get(row.id) ?? NO_ACCOUNTS,
-        holds: holds.get(row.id) ?? NO_HOLDS,
+        holds: holds.inForce.get(row.id) ?? NO_HOLDS,
+        endedHolds: holds.ended.get(row.id) ?? NO_ENDED_HOLDS,
       },
     ]),
   );
@@ -40,6 +43,7 @@ export async function loadDebtors(
 
 const NO_ACCOUNTS: ReadonlyMap<string, AccountFacts> = new Map();
 const NO_HOLDS: readonly HoldFacts[] = [];
+const NO_ENDED_HOLDS: readonly EndedHoldFacts[] = [];
 
 interface DebtorRow {
   readonly id: string;
@@ -108,19 +112,44 @@ interface HoldRow {
   readonly state: string;
   readonly since: Date;
   readonly until: Date | null;
+  readonly ended_at: Date | null;
+  readonly evidence: readonly string[] | null;
 }
 
-async function readHolds(sql: Sql, ids: string): Promise<Map<string, HoldFacts[]>> {
+interface ReadHolds {
+  readonly inForce: ReadonlyMap<string, readonly HoldFacts[]>;
+  readonly ended: ReadonlyMap<string, readonly EndedHoldFacts[]>;
+}
+
+/** What a hold requires after its end it requires however long ago that was; one placed by mistake never was. */
+async function readHolds(sql: Sql, ids: string): Promise<ReadHolds> {
   const rows = await sql<HoldRow[]>`
-    select debtor_id, account_id, channel, address_id, state, since, until
+    select debtor_id, account_id, channel, address_id, state, since, until, ended_at,
+      case when evidence <> '{}' then array(select jsonb_object_keys(evidence)) end as evidence
     from hold
-    where debtor_id = any(${ids}::uuid[]) and ended_at is null`;
-  return groupByDebtor(rows, (row) => ({
+    where debtor_id = any(${ids}::uuid[])
+      and (ended_at is null
+        or state = any(${RESUMES_BY_EVIDENCE}::text[]) and ended_reason <> ${PLACED_BY_MISTAKE})`;
+  const inForce: HoldRow[] = [];
+  const ended: (HoldRow & { readonly endedMs: number })[] = [];
+  for (const row of rows) {
+    if (row.ended_at === null) inForce.push(row);
+    else ended.push({ ...row, endedMs: row.ended_at.getTime() });
+  }
+  return {
+    inForce: groupByDebtor(inForce, holdFacts),
+    ended: groupByDebtor(ended, (row) => ({ ...holdFacts(row), endedMs: row.endedMs })),
+  };
+}
+
+function holdFacts(row: HoldRow): HoldFacts {
+  return {
     accountId: row.account_id,
     channel: row.channel,
     addressId: row.address_id,
     state: row.state,
     sinceMs: row.since.getTime(),
     untilMs: row.until?.getTime() ?? null,
-  }));
+    evidence: row.evidence ?? undefined,
+  };
 }

@@ -107,7 +107,12 @@ test("a dispute holds the run where it stands; rejected, it resumes five busines
   });
   await engine.settle();
   expect(await stateOf(debtor)).toMatchObject({ status: "held", attempts: ["withdrawn"] });
-  await resolveDispute(engine.deps, { disputeId, decision: "rejected", author: "test" });
+  await resolveDispute(engine.deps, {
+    disputeId,
+    decision: "rejected",
+    author: "test",
+    evidence: ["account_statement_sent"],
+  });
   await engine.settle();
   const tooEarly = await messagesTo(debtor);
   await engine.setTime(new Date("2026-12-01T08:00:00Z"));

@@ -50,7 +50,7 @@ async function decide({ facts, demo }: Acting, { id, accountId }: OpenTask): Pro
   const [dispute] = await facts.database.sql<{ id: string }[]>`
     select id from dispute where account_id = ${accountId} and status = 'open'`;
   if (dispute === undefined) return;
-  await resolveDispute(facts, { disputeId: dispute.id, decision, author: AUTHOR });
+  await resolveDispute(facts, { disputeId: dispute.id, decision, author: AUTHOR, evidence: "all" });
 }
 
 /** The payment that the debtor spoke of is not found, so the hold ends; one that is found ends it by itself. */

@@ -104,7 +104,8 @@ async function decide(
     select id from dispute where account_id = ${accountId} and status = 'open'`;
   if (dispute === undefined) return (await close(tx, completion, now)) ? "done" : "not-open";
   const { author } = completion;
-  await resolveDisputeIn(deps, tx, { disputeId: dispute.id, decision, author });
+  // Who finishes the task says that the decision went out with what the law wants beside it.
+  await resolveDisputeIn(deps, tx, { disputeId: dispute.id, decision, author, evidence: "all" });
   return "done";
 }
 

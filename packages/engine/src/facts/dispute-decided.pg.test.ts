@@ -46,7 +46,12 @@ async function engineWith(flow: ReturnType<typeof flowOf>) {
       author: "test",
     });
     await engine.settle();
-    await resolveDispute(engine.deps, { disputeId, decision, author: "test" });
+    await resolveDispute(engine.deps, {
+      disputeId,
+      decision,
+      author: "test",
+      evidence: ["account_statement_sent"],
+    });
     await engine.settle();
   };
   return { engine, debtor, accountId, live, at, decide };

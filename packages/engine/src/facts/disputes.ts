@@ -2,9 +2,17 @@ import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
 import { DECISION_OUTCOMES, DISPUTE_TASK } from "../dispute-task.ts";
 import { loadPortfolios } from "../load-portfolios.ts";
-import { calendarOf, portfolioOf } from "../world.ts";
+import { requiredToResume } from "../resuming.ts";
+import { calendarOf, packsOf, portfolioOf } from "../world.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
+
+/** Under either of these a dispute is open; in writing it is both. */
+const DISPUTE_STATES = ["dispute_open", "dispute_written"] as const;
+const WRITTEN: ReadonlySet<string> = new Set(["page", "pay-page", "letter", "email"]);
+
+/** What packs call the answer to the debtor, which goes out with the decision. */
+const DECISION_IS: ReadonlySet<string> = new Set(["dispute_reply_sent", "dispute_outcome_sent"]);
 
 /** Contact resumes no sooner than so many business days after the decision was sent. */
 const RESUME_AFTER_BUSINESS_DAYS = 5;
@@ -36,7 +44,7 @@ export async function openDisputeIn(
   tx: Transaction,
   input: DisputeInput,
 ): Promise<string> {
-  const { accountId, debtorId, now } = await subjectOf(deps, tx, input.accountId);
+  const { accountId, debtorId, portfolioId, now } = await subjectOf(deps, tx, input.accountId);
   await lockDebtors(tx, [debtorId]);
   const [open] = await tx.sql<{ id: string }[]>`
     select id from dispute where account_id = ${accountId} and status = 'open'`;
@@ -45,8 +53,14 @@ export async function openDisputeIn(
   await tx.sql`
     insert into dispute (id, debtor_id, account_id, reason, amount, opened_via, opened_at)
     values (${id}, ${debtorId}, ${accountId}, ${input.reason}, ${input.amount ?? null}, ${input.via}, ${now})`;
-  const hold = { debtorId, accountId, state: "dispute_open", since: now, disputeId: id };
-  await placeHolds(tx, [{ ...hold, author: input.author }], now);
+  const isWritten = WRITTEN.has(input.via) && (await isWritingAsked(deps, tx, portfolioId));
+  const states = isWritten ? DISPUTE_STATES : DISPUTE_STATES.slice(0, 1);
+  const hold = { debtorId, accountId, since: now, disputeId: id, author: input.author };
+  await placeHolds(
+    tx,
+    states.map((state) => ({ ...hold, state })),
+    now,
+  );
   await withdrawPlanned(tx, { debtorId, accountId, now });
   await openTask(tx, { debtorId, accountId, now });
   const payload = { disputeId: id };
@@ -58,6 +72,11 @@ export interface DecisionInput {
   readonly disputeId: string;
   readonly decision: "accepted" | "partly-accepted" | "rejected";
   readonly author: Author;
+  /**
+   * What was sent with it, as the packs name it: `account_statement_sent`, `verification_sent`, ... What they require and
+   * is not on record keeps contact from resuming, and may be recorded later as a notice. `all`: everything that they require.
+   */
+  readonly evidence?: readonly string[] | "all" | undefined;
 }
 
 /**
@@ -87,23 +106,17 @@ export async function resolveDisputeIn(
         decided_by = ${input.author}, decision_sent_at = ${now}
       where id = ${input.disputeId} and status = 'open'`;
   if (count === 0) return false;
-  await endHolds(
-    tx,
-    {
-      debtorId,
-      accountId,
-      state: "dispute_open",
-      disputeId: input.disputeId,
-      reason: input.decision,
-      endedBy: input.author,
-    },
-    now,
-  );
+  const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
+  const terms = { law, portfolios };
+  await recordSent(tx, requiredToResume(packsOf(terms, [subject]), DISPUTE_STATES), input);
+  for (const state of DISPUTE_STATES) {
+    const { disputeId, decision: reason, author: endedBy } = input;
+    await endHolds(tx, { debtorId, accountId, state, disputeId, reason, endedBy }, now);
+  }
   await tx.sql`
       update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
       where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
-  const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
-  const portfolio = portfolioOf({ law, portfolios }, subject.portfolioId);
+  const portfolio = portfolioOf(terms, subject.portfolioId);
   const day = addBusinessDays(calendarOf(law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
   const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
   if (input.decision !== "accepted") {
@@ -119,6 +132,35 @@ export async function resolveDisputeIn(
     now,
   });
   return true;
+}
+
+/** Puts with the dispute's holds what was sent of that which the law requires before contact resumes. */
+async function recordSent(
+  { sql }: Transaction,
+  required: readonly string[],
+  { disputeId, evidence = [] }: DecisionInput,
+): Promise<void> {
+  const sent =
+    evidence === "all"
+      ? required
+      : [...required.filter((code) => DECISION_IS.has(code)), ...evidence];
+  const record = Object.fromEntries(sent.map((code) => [code, disputeId]));
+  await sql`
+    update hold set evidence = evidence || ${JSON.stringify(record)}::jsonb
+    where dispute_id = ${disputeId} and ended_at is null`;
+}
+
+/** Whether the law of the place tells a dispute in writing from another. */
+async function isWritingAsked(
+  deps: FactDeps,
+  { sql }: Transaction,
+  portfolioId: string,
+): Promise<boolean> {
+  const [portfolios, law] = await Promise.all([loadPortfolios(sql), deps.law.newest(sql)]);
+  return packsOf({ law, portfolios }, [{ portfolioId }]).some(
+    (pack) =>
+      pack !== law.stopFacts && pack.holds.some(({ states }) => states.has("dispute_written")),
+  );
 }
 
 /** One for each dispute, whatever the account's runs do; a run that pauses for it says whose work it is and by when. */

@@ -117,6 +117,7 @@ export function asOf(
     debtor: {
       ...debtor,
       holds: [...debtor.holds.filter(({ sinceMs }) => sinceMs <= atMs), ...ended],
+      endedHolds: debtor.endedHolds.filter(({ endedMs }) => endedMs <= atMs),
       accounts: new Map(
         [...debtor.accounts].map(([id, account]) => [
           id,
