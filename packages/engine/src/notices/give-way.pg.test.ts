@@ -7,6 +7,7 @@ import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-
 import { lawWithCap } from "../fixtures/law-with-cap.ts";
 import { messageFlow, noticeFlow } from "../fixtures/legal-flow.ts";
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
+import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
 import { LANE_COUNT } from "../lane.ts";
 import { sender } from "../sending/send-lane.ts";
 import { runTick } from "../tick.ts";
@@ -99,6 +100,32 @@ test("in one batch too, however important the reminder's flow", async () => {
 
   await send();
   expect([engine.letter.taken.length, engine.sms.taken.length]).toEqual([1, 0]);
+});
+
+test("a reminder that leaves while the batch decides keeps its slot: the notice waits", async () => {
+  const { engine, sql, enter, tick, attempts } = await world();
+  await enter(reminder(50));
+  await tick();
+  await enter(noticeFlow("Legal demand"));
+  const release = await holding(engine.database, async (held) => {
+    await held`select from debtor for no key update`;
+    await held`
+      update attempt set status = 'dispatching', claimed_at = now(), claimed_by = 'another'
+      where channel = 'sms'`;
+  });
+  const ticking = tick();
+  await backendsWaiting(engine.database, 1);
+
+  await release();
+  await ticking;
+
+  expect(await attempts()).toMatchObject([
+    { channel: "sms", status: "dispatching" },
+    { channel: "letter", status: "deferred", rules: ["house.daily"] },
+  ]);
+  expect(
+    await sql`select count(*)::int as gave from counter where metric = 'deferred' and exit like 'engine.%'`,
+  ).toEqual([{ gave: 0 }]);
 });
 
 test("an answer to the debtor does not give way: the notice waits", async () => {
