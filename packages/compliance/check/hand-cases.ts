@@ -13,8 +13,33 @@ interface HandCase {
 const under = (tzdata: string) => ({ ...tables, zones: { ...tables.zones, tzdata } });
 const american: ContactCase = { ...plain, zones: ["America/New_York"] };
 
-/** Refusals that random cases do not reach: what the gate cannot judge, and so forbids. */
+/** The American pack, had it given every opt-out this reach. */
+function reaching(scope: "all_electronic" | "all_automated") {
+  const us = pack("us-federal-states");
+  const optOuts = (us.rules.optOuts ?? []).map((rule) => Object.assign({}, rule, { scope }));
+  return compilePack({ ...us, rules: { ...us.rules, optOuts } }, tables);
+}
+
+const stopped: ContactCase = {
+  ...american,
+  consents: [{}],
+  states: [{ state: "opted_out", channel: "sms" }],
+};
+const noon = new Date("2026-11-24T12:00:00-05:00");
+
+/** Refusals that random cases hardly reach, most of what the gate cannot judge, and so forbids. */
 const HAND_CASES: readonly HandCase[] = [
+  {
+    name: "e-mail after an opt-out from everything electronic",
+    verdict: () => permit([reaching("all_electronic")], { ...stopped, channel: "email" }, noon),
+    expected: "rules",
+  },
+  {
+    name: "a recorded call after an opt-out from everything automated",
+    verdict: () =>
+      permit([reaching("all_automated")], { ...stopped, channel: "prerecorded_call" }, noon),
+    expected: "rules",
+  },
   {
     name: "time zone data older than the pack asks for",
     verdict: () => permit([compilePack(pack("us-federal-states"), under("2026a"))], american, now),

@@ -126,7 +126,13 @@ function placeAndDay(
     const [zone, date] = random.pick(nights);
     return [random.chance(75) ? [zone] : [zone, random.pick([...own, ...EVEN_ZONES])], date];
   }
-  const edges = [rule.effective?.from, rule.effective?.to, pack.effective.from, pack.effective.to];
+  const edges = [
+    rule.effective?.from,
+    rule.effective?.to,
+    pack.effective.from,
+    pack.effective.to,
+    ...pack.calendar.remove.map((day) => day.date),
+  ];
   const anyDate = randomDay(random, {
     // Zone tables begin with 2000, and what happened before is not theirs.
     own: edges.flatMap((edge) => (edge != null && edge > "2001" ? edge : [])),
