@@ -31,3 +31,11 @@ export function freePlace(wanted: Position, taken: readonly Position[]): Positio
   }
   return place;
 }
+
+/** The nearer of the free places to the right and to the left. */
+export function freePlaceBeside(wanted: Position, taken: readonly Position[]): Position {
+  const mirrored = ({ x, y }: Position): Position => ({ x: -x, y });
+  const right = freePlace(wanted, taken);
+  const left = mirrored(freePlace(mirrored(wanted), taken.map(mirrored)));
+  return Math.abs(left.x - wanted.x) < Math.abs(right.x - wanted.x) ? left : right;
+}

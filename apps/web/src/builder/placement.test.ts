@@ -1,5 +1,6 @@
 import { addNode, connect, emptyFlow, NodeId, type Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
+import { freePlaceBeside } from "./geometry.ts";
 import { placeAfter, placeAlone } from "./placement.ts";
 
 const ids = { a: NodeId.parse("a"), b: NodeId.parse("b"), c: NodeId.parse("c") };
@@ -53,6 +54,17 @@ test("a step never lands on another", () => {
   );
 
   expect(position).toEqual({ x: 560, y: 160 });
+});
+
+test("what may stand on either side goes to the nearer one", () => {
+  const taken = [
+    { x: 0, y: 0 },
+    { x: 280, y: 0 },
+  ];
+
+  expect(freePlaceBeside({ x: 8, y: 0 }, taken)).toEqual({ x: -280, y: 0 });
+  expect(freePlaceBeside({ x: 272, y: 0 }, taken)).toEqual({ x: 560, y: 0 });
+  expect(freePlaceBeside({ x: 8, y: 400 }, taken)).toEqual({ x: 8, y: 400 });
 });
 
 test("a step that is joined to nothing stands below everything", () => {

@@ -140,10 +140,8 @@ function paste(builder: Builder, fragment: Fragment, label: string): void {
     },
   });
   apply({ label, flow: pasted, select: [...ids.values()], selectNotes: noteIds });
-  builder.ui
-    .getState()
-    .show({
-      revealed: [...ids.values(), ...noteIds][0],
-      announcement: `${label}: done, and selected`,
-    });
+  builder.ui.getState().show({
+    revealed: [...ids.values(), ...noteIds][0],
+    announcement: `${label}: done, and selected`,
+  });
 }

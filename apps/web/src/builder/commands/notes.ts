@@ -1,7 +1,7 @@
 import { putNote, removeNote, type Note } from "@fairflow/flow";
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Builder } from "../builder-context.ts";
-import { freePlace } from "../geometry.ts";
+import { freePlaceBeside } from "../geometry.ts";
 import { newNoteId } from "../new-id.ts";
 import { placeAlone } from "../placement.ts";
 
@@ -30,10 +30,10 @@ export function addNote(
     id: newNoteId(flow),
     text: "",
     color: "yellow",
-    position: freePlace({ x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 }, [
-      ...Object.values(flow.layout),
-      ...flow.notes.map(({ position }) => position),
-    ]),
+    position: freePlaceBeside(
+      { x: middle.x - NOTE_SIZE.width / 2, y: middle.y - NOTE_SIZE.height / 2 },
+      [...Object.values(flow.layout), ...flow.notes.map(({ position }) => position)],
+    ),
   };
   apply({ label: "Add a note", flow: putNote(flow, note), select: [], selectNotes: [note.id] });
   ui.getState().show({
