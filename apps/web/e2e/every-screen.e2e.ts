@@ -9,6 +9,8 @@ for (const theme of THEMES) {
   test(`every screen is without serious faults for assistive technology, in ${theme}`, async ({
     openAs,
   }) => {
+    // Looking at every element of a long page takes a while.
+    test.slow();
     const page = await openAs("admin");
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const faults: string[] = [];

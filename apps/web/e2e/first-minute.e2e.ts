@@ -61,7 +61,8 @@ test("a debtor answers STOP, says that it is paid, and disputes; the timeline sh
 
   await expect(page.getByRole("region", { name: "What happened" })).toContainText(/STOP/);
   await expect(page.getByRole("region", { name: "What happened" })).toContainText(/[Dd]ispute/);
-  await expect(page.getByText("Opted out").first()).toBeVisible();
+  const addresses = page.getByRole("region", { name: "Addresses" });
+  await expect(addresses.getByText("Opted out").first()).toBeVisible();
 });
 
 test("names and numbers are masked for who does not work with people", async ({ openAs }) => {
