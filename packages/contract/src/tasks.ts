@@ -74,16 +74,30 @@ export const task = endpoint({
   policy: only("specialist", "admin", "manager"),
 });
 
+/** A call or visit that was made. */
+const MadeContact = z.strictObject({
+  outcome: Outcome,
+  reached: z.enum(["debtor", "third-party", "wrong-number"]).optional(),
+  atMs: InstantMs.optional(),
+});
+
 export const dialTask = endpoint({
   method: "POST",
   path: "/api/tasks/:id/dial",
   summary:
     "Asks the gate under the debtor's lock, keeps the slot for half an hour and shows the number; where it is refused, why",
-  input: { params: z.strictObject({ id: Id }), body: z.strictObject({}) },
+  input: {
+    params: z.strictObject({ id: Id }),
+    body: z.strictObject({
+      /** What came of the call that was opened before and never told of; a conflict with `asks: "earlier"` asks for it. */
+      earlier: z.union([z.literal("not-made"), MadeContact]).optional(),
+    }),
+  },
   output: z.strictObject({
     verdict: TaskVerdict,
     /** The number or the address; null where it is refused, or the debtor has none. */
     address: z.string().nullable(),
+    addressId: Id.nullable(),
     keptUntilMs: InstantMs.nullable(),
   }),
   policy: WORKERS,
@@ -99,13 +113,7 @@ export const completeTask = endpoint({
     body: z.strictObject({
       outcome: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
       /** Of a call or visit that was made; absent where it was not. */
-      contact: z
-        .strictObject({
-          outcome: Outcome,
-          reached: z.enum(["debtor", "third-party", "wrong-number"]).optional(),
-          atMs: InstantMs.optional(),
-        })
-        .optional(),
+      contact: MadeContact.optional(),
       note: z.string().trim().max(2000).optional(),
     }),
   },

@@ -49,6 +49,7 @@ export {
   type ContactAnswer,
   type ContactQuestion,
 } from "./facts/may-contact.ts";
+export { DESK } from "./facts/outside-attempt.ts";
 export type { OutsideAddress } from "./facts/outside-proposal.ts";
 export {
   recordContacts,

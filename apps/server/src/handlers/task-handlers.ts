@@ -48,8 +48,8 @@ export function taskHandlers(deps: AppDeps) {
       return { ...summary, outcomes: [...stored.outcomes], runId: stored.runId };
     }),
 
-    dialTask: handle(endpoints.dialTask, ({ input: { params }, user }) =>
-      dialTask(acting(), { id: params.id, userId: user.id }),
+    dialTask: handle(endpoints.dialTask, ({ input: { params, body }, user }) =>
+      dialTask(acting(), { id: params.id, userId: user.id, ...body }),
     ),
 
     completeTask: handle(endpoints.completeTask, async ({ input: { params, body }, user }) => {

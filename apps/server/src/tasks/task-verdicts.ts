@@ -38,17 +38,28 @@ export async function taskVerdicts(
   return new Map(asked.map(({ id }, index) => [id, verdictOf(answers[index], house)]));
 }
 
+export const ALLOWED: TaskVerdict = { kind: "allowed", untilMs: null, reason: null, rules: [] };
+
+/** Why nobody may be reached, whatever the rules say. */
+const PROBLEM_WORDS: Readonly<Record<NonNullable<ContactAnswer["problem"]>, string>> = {
+  "unknown-account": "The account is gone",
+  "no-usable-address": "There is no address that may be used",
+  "all-contact-paused": "All sending is paused, and calls with it",
+};
+
 export function verdictOf(
   answer: ContactAnswer | undefined,
   house: readonly RulePack[],
 ): TaskVerdict {
   const verdict = answer?.judgement?.verdict;
-  if (verdict === undefined) {
-    return { kind: "forbidden", untilMs: null, reason: "The account is gone", rules: [] };
+  const problem = answer?.problem ?? null;
+  if (verdict === undefined || problem !== null) {
+    const reason = PROBLEM_WORDS[problem ?? "unknown-account"];
+    return { kind: "forbidden", untilMs: null, reason, rules: [] };
   }
   switch (verdict.kind) {
     case "allowed":
-      return { kind: "allowed", untilMs: null, reason: null, rules: [] };
+      return ALLOWED;
     case "deferred":
       return {
         kind: "deferred",

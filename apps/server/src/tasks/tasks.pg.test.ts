@@ -1,9 +1,10 @@
 import { endpoints } from "@fairflow/contract";
 import { newId, setClock } from "@fairflow/db";
+import { expireReservations } from "@fairflow/engine";
 import { beforeEach, expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { activateLaw } from "../outside/active-law.ts";
-import { answerOf, testApp } from "../test-app.ts";
+import { answerOf, errorOf, testApp } from "../test-app.ts";
 
 const app = await testApp();
 const { database, as } = app;
@@ -11,6 +12,7 @@ await activateLaw(database);
 const { debtorId, accountId } = await samplePerson(app);
 /** A Tuesday in Johannesburg. */
 const MORNING = new Date("2027-03-02T08:00:00Z");
+const minutesLater = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
 const NIGHT = new Date("2027-03-02T21:00:00Z");
 
 beforeEach(async () => {
@@ -159,18 +161,89 @@ test("a call that was made all the same is recorded as the breach that it was", 
   ]);
 });
 
-test("a task that is opened twice keeps one slot, and one that is not called gives it back", async () => {
+test("a task that is opened twice keeps its slot for whoever opened it, and one that is not called gives it back", async () => {
   const id = await addTask();
-  await dial(id);
-  await dial(id);
-  const planned = () =>
-    database.sql`select from attempt where status = 'planned' and channel = 'call'`;
-  expect(await planned()).toHaveLength(1);
+  const first = await dial(id);
+  await setClock(database, { speed: 0, now: minutesLater(5) });
+  const second = await dial(id);
+  const other = await as.admin("POST", `/api/tasks/${id}/dial`, { body: {} });
+  const attempts = () => database.sql`select status from attempt where channel = 'call'`;
+
+  expect(second).toEqual(first);
+  expect(other.status).toBe(409);
+  expect(await attempts()).toEqual([{ status: "planned" }]);
 
   const done = await complete(id, { outcome: "nobody" });
 
   expect(done.status).toBe(200);
-  expect(await planned()).toEqual([]);
+  expect(await attempts()).toEqual([{ status: "withdrawn" }]);
+});
+
+test.for([
+  [{ outcome: "no_answer" }, { status: "accepted", outcome: "no_answer" }],
+  ["not-made", { status: "withdrawn", outcome: null }],
+] as const)(
+  "a call that was opened and never told of is in doubt, and asked for before the next: %j",
+  async ([earlier, expected]) => {
+    const id = await addTask();
+    const opened = await dial(id);
+    await setClock(database, { speed: 0, now: minutesLater(31) });
+    await expireReservations({ database });
+    const calls = () =>
+      database.sql`select status, outcome from attempt where channel = 'call' order by created_at, id`;
+    expect(await calls()).toEqual([{ status: "in_doubt", outcome: null }]);
+
+    const refused = await as.specialist("POST", `/api/tasks/${id}/dial`, { body: {} });
+    const again = await as.specialist("POST", `/api/tasks/${id}/dial`, { body: { earlier } });
+
+    expect(opened.verdict.kind).toBe("allowed");
+    expect(refused.status).toBe(409);
+    expect((await errorOf(refused)).details).toEqual({ asks: "earlier" });
+    expect(again.status).toBe(200);
+    expect((await calls())[0]).toEqual(expected);
+  },
+);
+
+test("a call that is told of after its slot was over counts once", async () => {
+  const id = await addTask();
+  await dial(id);
+  await setClock(database, { speed: 0, now: minutesLater(40) });
+  await expireReservations({ database });
+
+  await complete(id, { outcome: "spoke", contact: { outcome: "conversation" } });
+
+  const rows = await database.sql`
+    select status, verdict from attempt where channel = 'call' order by created_at, id`;
+  expect(rows).toEqual([
+    { status: "withdrawn", verdict: "allowed" },
+    { status: "accepted", verdict: "allowed" },
+  ]);
+});
+
+test("a call that was made is recorded although its task was closed meanwhile", async () => {
+  const id = await addTask();
+  await dial(id);
+  await database.sql`
+    update task set status = 'cancelled', closed_at = ${MORNING}, closed_by = 'system' where id = ${id}`;
+
+  const done = await complete(id, { outcome: "spoke", contact: { outcome: "conversation" } });
+
+  expect(done.status).toBe(409);
+  expect((await errorOf(done)).message).toMatch(/closed.*recorded/);
+  expect(await reported()).toMatchObject([{ status: "accepted", outcome: "conversation" }]);
+});
+
+test("where no address may be used the call is not called allowed", async () => {
+  const id = await addTask({ kind: "visit" });
+  await database.sql`update address set state = 'gone_away' where kind = 'postal'`;
+
+  const dialled = await dial(id);
+  const [task] = (await listed()).tasks;
+  await database.sql`update address set state = 'unverified' where kind = 'postal'`;
+
+  const forbidden = { kind: "forbidden", reason: expect.stringContaining("address") };
+  expect(dialled).toMatchObject({ verdict: forbidden, address: null, keptUntilMs: null });
+  expect(task?.mayContact).toMatchObject(forbidden);
 });
 
 test("of two who finish one task the second is told so, and the call counts once", async () => {

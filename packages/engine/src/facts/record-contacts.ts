@@ -10,7 +10,7 @@ import { loadBars, type BarsAt } from "./address-bars.ts";
 import { asOf, loadPast } from "./facts-as-of.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
 import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
-import { slotsOf, type KeptSlot } from "./reservations.ts";
+import { endOutlived, slotsOf, type KeptSlot } from "./reservations.ts";
 import type { Author, FactDeps } from "./telling.ts";
 import { termsNow } from "./terms-now.ts";
 import { lockedByWrongParties, wrongPartyIn } from "./wrong-party.ts";
@@ -73,6 +73,7 @@ export async function recordContactsIn(
   );
   await lockDebtors(tx, await lockedByWrongParties(tx, debtorIds, wrong));
   const provider = outsideProvider(source);
+  await endOutlived(tx, reported, provider);
   const earliest = Math.min(...reported.map(({ at }) => at.getTime()));
   const [debtors, terms, known, pastOf] = await Promise.all([
     loadDebtors(tx.sql, debtorIds),

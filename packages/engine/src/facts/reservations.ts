@@ -73,6 +73,29 @@ export async function slotsOf<Contact extends ReservedContact>(
 }
 
 /**
+ * Lets go of slots that contacts name which were made only after their time: each was made once, outside of what it was
+ * kept for, and is judged on its own. The caller holds the debtors' locks.
+ */
+export async function endOutlived(
+  { sql }: Transaction,
+  contacts: readonly ReservedContact[],
+  provider: string,
+): Promise<void> {
+  const named = contacts.filter(({ reservation }) => reservation !== null);
+  if (named.length === 0) return;
+  await sql`
+    update attempt set status = 'withdrawn', settled_at = reserved_until
+    from unnest(
+      ${plainArray(named.map(({ reservation }) => reservation))}::uuid[],
+      ${plainArray(named.map(({ debtorId }) => debtorId))}::uuid[],
+      ${plainArray(named.map(({ at }) => at.toISOString()))}::timestamptz[]
+    ) as made (reservation, debtor_id, at)
+    where attempt.shard = shard_of(made.debtor_id) and attempt.id = made.reservation
+      and attempt.debtor_id = made.debtor_id and provider = ${provider} and status in ('planned', 'in_doubt')
+      and reserved_until < made.at`;
+}
+
+/**
  * Gives back the slots of these debtors that were kept for others and whose time is over: nobody has said that they made
  * the contact. Of what was opened at the desk somebody saw the number, so that it may have been made: it counts until
  * they say. The caller holds the debtors' locks.
