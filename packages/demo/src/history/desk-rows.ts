@@ -50,6 +50,8 @@ export interface HoldRow {
   readonly author: string;
   readonly dispute_id: string | null;
   readonly promise_id: string | null;
+  /** What was sent before contact resumed. */
+  evidence: Readonly<Record<string, string>>;
 }
 
 export interface DisputeRow {

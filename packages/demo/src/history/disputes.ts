@@ -8,6 +8,8 @@ import type { DisputeRow } from "./desk-rows.ts";
 import { moveAll, RANK } from "./run-moves.ts";
 
 const BOOKING_MINUTE = 5 * 60;
+/** What South African law wants on record before contact resumes. */
+const SENT_WITH_DECISION = ["account_statement_sent", "dispute_reply_sent"];
 
 /** A dispute opens: the account's runs go where their flow sends disputes. */
 export function openDispute(
@@ -57,7 +59,7 @@ function decideDispute(life: Life, account: LivedAccount, dispute: DisputeRow): 
   dispute.decided_by = SPECIALIST;
   dispute.decision_sent_at = at;
   account.dispute = null;
-  endHold(life, account, { state: "dispute_open", reason: decision });
+  endHold(life, account, { state: "dispute_open", reason: decision, sent: SENT_WITH_DECISION });
   for (const task of life.rows.tasks) {
     if (task.account_id !== account.id || task.status !== "open") continue;
     if (!task.outcomes.some(({ id }) => id === "partly-accepted")) continue;

@@ -27,6 +27,7 @@ export function placeHold(
     author: "debtor",
     dispute_id: of.disputeId ?? null,
     promise_id: of.promiseId ?? null,
+    evidence: {},
   };
   life.rows.holds.push(hold);
   account.holds.push(hold);
@@ -37,13 +38,18 @@ export function placeHold(
 export function endHold(
   life: Life,
   account: LivedAccount,
-  { state, reason }: { readonly state: string; readonly reason: string },
+  {
+    state,
+    reason,
+    sent = [],
+  }: { readonly state: string; readonly reason: string; readonly sent?: readonly string[] },
 ): void {
   const hold = account.holds.find((each) => each.state === state && each.ended_at === null);
   if (hold === undefined) return;
   hold.ended_at = iso(life.nowMs);
   hold.ended_reason = reason;
   hold.ended_by = "system";
+  hold.evidence = Object.fromEntries(sent.map((code) => [code, hold.id]));
   if (state !== "claims_paid") return;
   const eventId = event(life, { account, kind: "hold.lifted", payload: { state } });
   moveAll(

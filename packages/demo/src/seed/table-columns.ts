@@ -225,6 +225,7 @@ export const HOLD = {
     "author",
     "dispute_id",
     "promise_id",
+    "evidence",
   ],
 } as const;
 
