@@ -6,8 +6,7 @@ import { InstantMs } from "./values.ts";
 export const Day = z.iso.date();
 
 /** How sure a citation is. */
-export const Confidence = z.enum(["A", "B", "C", "G"]);
-export type Confidence = z.infer<typeof Confidence>;
+const Confidence = z.enum(["A", "B", "C", "G"]);
 
 export const RuleSource = z.strictObject({
   cite: z.string(),

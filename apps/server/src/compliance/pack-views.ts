@@ -134,7 +134,7 @@ export function datesOf({ from, to }: Dates): { from: LocalDate; until: LocalDat
   return { from, until: to ?? null };
 }
 
-export function isInForce({ from, to }: Dates, today: LocalDate): boolean {
+function isInForce({ from, to }: Dates, today: LocalDate): boolean {
   return from <= today && (!to || today < to);
 }
 
