@@ -196,7 +196,9 @@ export const ReportedHold = z
     nextEvent: Code.optional(),
     nextEventBy: OutsideDay.optional(),
     /** Says that an identity number which more than five debtors have is meant for all of them. */
-    confirm: z.boolean().default(false),
+    confirm: z
+      .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")])
+      .default(false),
     note: z.string().trim().max(2000).optional(),
   })
   .refine(

@@ -4,6 +4,7 @@ import { upsertAccounts } from "./accounts.ts";
 import { normalAddress } from "./addresses.ts";
 import { openDatabase } from "./connect.ts";
 import { upsertDebtors, type DebtorInput } from "./debtors.ts";
+import { debtorsByIdNumber } from "./id-numbers.ts";
 import { generateMasterKey, openKeyring, parseMasterKey } from "./keys.ts";
 import { NOW, sampleDebtor, samplePortfolio } from "./sample-portfolio.ts";
 import { searchDebtors } from "./search-terms.ts";
@@ -36,6 +37,23 @@ const thandi = sampleDebtor("0000123", {
     { kind: "email", value: "Thandi@Example.co.za" },
     { kind: "postal", value: "12 Long St\nCape Town\n8001" },
   ],
+});
+
+test("an identity number that stands for none stays in the row, and nobody is found by it", async () => {
+  const { save } = await newClient();
+  const none = sampleDebtor("0000900", { idNumber: "0000000000000" });
+
+  const { ids } = await save([none]);
+
+  const debtorId = ids.get("0000900") ?? "";
+  expect(
+    await database.sql`
+      select id_number is not null as is_kept, id_number_hmac from party where debtor_id = ${debtorId}`,
+  ).toEqual([{ is_kept: true, id_number_hmac: null }]);
+  const found = await database.transaction((tx) =>
+    debtorsByIdNumber(tx, keyring, ["0000000000000", "000 000 000 000 0"]),
+  );
+  expect(found).toEqual([[], []]);
 });
 
 test("what is personal is stored unreadably, and read again by who has the key", async () => {
