@@ -14,19 +14,38 @@ export function addressesFor(
     .toSorted((a, b) => rankOf(a, channel) - rankOf(b, channel));
 }
 
-/** Whether somebody who has the address said that nobody may use it on this channel. */
-export function isSuppressed({ suppressed }: AddressFacts, channel: string): boolean {
-  return suppressed.some((each) => each.channel === "any" || each.channel === channel);
+/** Whoever wants no call wants no voice of any kind. */
+const VOICE: ReadonlySet<string> = new Set([
+  "call",
+  "voicemail",
+  "prerecorded_call",
+  "workplace_call",
+]);
+
+function bars(barred: string, channel: string): boolean {
+  return barred === "any" || barred === channel || (VOICE.has(barred) && VOICE.has(channel));
 }
 
-/** Whether the debtor's own word bars the address on this channel. */
-export function isOptedOut({ ofDebtor, suppressed }: AddressFacts, channel: string): boolean {
-  return (
-    ofDebtor &&
-    suppressed.some(
-      (each) => each.reason === "opted_out" && (each.channel === "any" || each.channel === channel),
-    )
-  );
+/** Whether somebody who has the address said that nobody may use it on this channel. */
+export function isSuppressed({ suppressed }: AddressFacts, channel: string): boolean {
+  return suppressed.some((each) => bars(each.channel, channel));
+}
+
+/**
+ * The channels that are barred on an address, each in the words of the contact that is asked about where it bars that:
+ * the debtor's own word on any channel, and on the address that is to be used everyone's word on this channel.
+ */
+export function barredChannels(
+  { ofDebtor, suppressed }: AddressFacts,
+  { channel, isUsed }: { readonly channel: string; readonly isUsed: boolean },
+): readonly string[] {
+  const barred = suppressed.flatMap((each) => {
+    const barsThis = bars(each.channel, channel);
+    const isOwnWord = ofDebtor && each.reason === "opted_out";
+    if (!isOwnWord && !(isUsed && barsThis)) return [];
+    return [barsThis ? channel : each.channel];
+  });
+  return [...new Set(barred)];
 }
 
 function serves({ kind, lineType }: AddressFacts, channel: string): boolean {

@@ -7,6 +7,7 @@ import {
   Outcome,
   Purpose,
   type CaseAttempt,
+  type CaseConsent,
   type CaseDebt,
   type CaseState,
   ZoneSource,
@@ -20,7 +21,7 @@ import type {
   HoldFacts,
   PortfolioTerms,
 } from "./debtor-facts.ts";
-import { isOptedOut, isSuppressed } from "./addresses.ts";
+import { barredChannels } from "./addresses.ts";
 import { caseNotices } from "./notices/case-notices.ts";
 
 /** What is to be judged, and on which facts: a contact, or a legal step that by itself reaches nobody. */
@@ -74,7 +75,16 @@ export function contactCase(proposal: CaseProposal, nowMs: number): ContactCase 
       ...proposal.alsoPlanned,
     ],
     notices: caseNotices(contacts.notices, accounts),
+    ...(needsConsent(proposal) ? { consents: NO_CONSENTS } : {}),
   };
+}
+
+/** None is on record yet. Where it is not looked up at all, the rules about consent warn. */
+const NO_CONSENTS: readonly CaseConsent[] = [];
+
+/** What nobody may take for granted: an installation asks nobody for consent yet, so these are refused. */
+function needsConsent({ purpose, channel }: CaseProposal): boolean {
+  return purpose === "marketing" || channel === "prerecorded_call";
 }
 
 /** An attempt that was just planned, for the cases that follow it in the same batch. */
@@ -144,8 +154,9 @@ function statesOf(proposal: CaseProposal, nowMs: number): CaseState[] {
   if (channel === null) return states;
   // How far an opt-out reaches beyond its own address is the packs' to say.
   for (const each of contacts.addresses) {
-    if (each.id === address?.id ? isSuppressed(each, channel) : isOptedOut(each, channel)) {
-      states.push({ state: "opted_out", addressId: each.id, channel: Channel.parse(channel) });
+    const isUsed = each.id === address?.id;
+    for (const barred of barredChannels(each, { channel, isUsed })) {
+      states.push({ state: "opted_out", addressId: each.id, channel: Channel.parse(barred) });
     }
   }
   return states;

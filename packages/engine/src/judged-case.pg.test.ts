@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
 import { addDebtors } from "./fixtures/made-up-world.ts";
+import { optOut } from "./facts/addresses.ts";
 import { openDispute, resolveDispute } from "./facts/disputes.ts";
 import { expireHolds } from "./facts/holds.ts";
 import { mayContact, type ContactQuestion } from "./facts/may-contact.ts";
@@ -18,7 +19,7 @@ async function oneJudged() {
   const [debtor] = await addDebtors(engine.database, engine.world, { count: 1 });
   const accountId = debtor?.accountIds[0];
   if (debtor === undefined || accountId === undefined) throw new Error("No debtor was made");
-  const ask = async (of: Partial<ContactQuestion> = {}) => {
+  const judged = async (of: Partial<ContactQuestion> = {}) => {
     const [answer] = await mayContact(engine.deps, [
       {
         debtorId: debtor.id,
@@ -30,9 +31,10 @@ async function oneJudged() {
         ...of,
       },
     ]);
-    return answer?.judgement?.verdict;
+    return answer?.judgement;
   };
-  return { engine, debtor, accountId, ask, sql: engine.database.sql };
+  const ask = async (of?: Partial<ContactQuestion>) => (await judged(of))?.verdict;
+  return { engine, debtor, accountId, ask, judged, sql: engine.database.sql };
 }
 
 test("where the file only guessed the zone, the hours of the whole country have to fit", async () => {
@@ -112,3 +114,41 @@ test.for<[via: string, evidence: string[], kind: string]>([
     expect(await ask({ channel: "call" })).toMatchObject({ kind });
   },
 );
+
+test("without a consent on record marketing and recorded voices are refused, and an SMS under American law is warned of", async () => {
+  const { engine, ask, sql } = await oneJudged();
+
+  const marketing = await ask({ purpose: "marketing" });
+  await sql`update portfolio set pack_ids = '{us-federal-states}'`;
+  await engine.setTime(new Date("2026-11-24T15:00:00Z"));
+  await sql`update debtor set zone = 'America/New_York'`;
+
+  expect(marketing).toMatchObject({ kind: "forbidden", rules: ["za.consent.marketing"] });
+  expect(await ask({ channel: "prerecorded_call" })).toMatchObject({
+    kind: "forbidden",
+    rules: ["us.tcpa.pec"],
+  });
+  expect(await ask()).toMatchObject({ kind: "allowed", warnings: ["us.tcpa.pec"] });
+});
+
+test("an opt-out from calls bars every kind of voice, and the gate is told of a word on any channel", async () => {
+  const { engine, ask, judged, sql } = await oneJudged();
+  const addressOf = async (kind: string) => {
+    const [row] = await sql<{ id: string }[]>`select id from address where kind = ${kind}`;
+    return row?.id ?? "";
+  };
+  await optOut(engine.deps, { addressId: await addressOf("phone"), channel: "call", source: "t" });
+
+  const voice = [];
+  for (const channel of ["call", "voicemail", "workplace_call", "sms"] as const) {
+    voice.push((await ask({ channel }))?.kind);
+  }
+  await optOut(engine.deps, { addressId: await addressOf("phone"), channel: "sms", source: "t" });
+
+  expect(voice).toEqual(["forbidden", "forbidden", "forbidden", "allowed"]);
+  const toEmail = await judged({ channel: "email" });
+  expect(toEmail?.contactCase.states.map(({ state, channel }) => ({ state, channel }))).toEqual([
+    { state: "opted_out", channel: "call" },
+    { state: "opted_out", channel: "sms" },
+  ]);
+});
