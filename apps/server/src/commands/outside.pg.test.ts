@@ -141,7 +141,7 @@ test("a file of forms holds everybody it names, and says which rows match nobody
     [
       "ID No;Form;Ref;Dated",
       "800101 5009 087;17.1;DC-7/2026;01/11/2026",
-      "999999 9999 999;17.1;DC-8/2026;01/11/2026",
+      "900909 5009 082;17.1;DC-8/2026;01/11/2026",
       "750101 5009 081;J187;M-77;02/11/2026",
     ].join("\n"),
   );
