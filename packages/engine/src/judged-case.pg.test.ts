@@ -2,7 +2,8 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
 import { closeVerified } from "./fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "./fixtures/engine-under-test.ts";
-import { addDebtors } from "./fixtures/made-up-world.ts";
+import { addDebtors, publish } from "./fixtures/made-up-world.ts";
+import { reminderFlow } from "./fixtures/reminder-flow.ts";
 import { optOut } from "./facts/addresses.ts";
 import { openDispute, resolveDispute } from "./facts/disputes.ts";
 import { expireHolds } from "./facts/holds.ts";
@@ -151,4 +152,43 @@ test("an opt-out from calls bars every kind of voice, and the gate is told of a 
     { state: "opted_out", channel: "call" },
     { state: "opted_out", channel: "sms" },
   ]);
+});
+
+test("accounts of two portfolios of a client are never named in one message", async () => {
+  const { engine, sql } = await oneJudged();
+  const [other] = await sql<{ id: string }[]>`
+    insert into portfolio (client_id, name, jurisdiction, collector_kind, brand, currency, languages, zone, pack_ids, created_at)
+    select client_id, 'Bought', jurisdiction, 'debt_buyer', brand, currency, languages, zone, pack_ids, created_at
+    from portfolio returning id`;
+  const [debtor] = await addDebtors(engine.database, engine.world, {
+    count: 1,
+    from: 1,
+    accountsEach: 2,
+  });
+  await sql`
+    update account set portfolio_id = ${other?.id ?? ""} where id = ${debtor?.accountIds[1] ?? ""}`;
+  await publish(engine.database, reminderFlow("Reminders"));
+  await engine.enrolAll();
+
+  await engine.tickAll();
+
+  const attempts = await sql`
+    select cardinality(account_ids) as accounts, verdict_inputs->>'actor' as actor from attempt
+    where debtor_id = ${debtor?.id ?? ""} order by actor`;
+  expect(attempts).toEqual([
+    { accounts: 1, actor: "debt_buyer" },
+    { accounts: 1, actor: "first_party" },
+  ]);
+
+  // One that was planned before for both speaks of one, and the other gets a message of its own.
+  await sql`
+    update attempt set account_ids = array(select id from account where debtor_id = ${debtor?.id ?? ""} order by portfolio_id)
+    where debtor_id = ${debtor?.id ?? ""}`;
+  await sql`update debtor set epoch = epoch + 1`;
+  await engine.sendAll();
+
+  const sent = await sql`
+    select distinct cardinality(account_ids) as accounts from attempt
+    where debtor_id = ${debtor?.id ?? ""} and status = 'accepted'`;
+  expect(sent).toEqual([{ accounts: 1 }]);
 });

@@ -52,7 +52,7 @@ export function visitKey(runId: string, nodeId: string, visit: number): string {
 
 /**
  * Plans one debtor's attempts in a batch: each is judged with those before it counted, and one that is for the same
- * client, purpose, channel and local day as a planned one joins it, with one verdict that covers every account.
+ * portfolio, purpose, channel and local day as a planned one joins it, with one verdict that covers every account.
  */
 export function planAttempts(
   deciding: Deciding,
@@ -110,9 +110,11 @@ export function planAttempts(
     }
     const key = mergeKey({ clientId: portfolio.clientId, ...request });
     const target = slots.joinable(key);
-    if (target === null) {
+    const isOfPortfolio = (id: string) => facts.accounts.get(id)?.portfolioId === portfolio.id;
+    if (target === null || !target.accountIds.every(isOfPortfolio)) {
       const judgement = judge(terms, alone, nowMs);
-      return { proposal: alone, judgement, joins: null, merges: true, giving };
+      // One message is judged under one portfolio's terms; on one day a client's first is the one that others join.
+      return { proposal: alone, judgement, joins: null, merges: target === null, giving };
     }
     const together: Proposal = {
       ...alone,

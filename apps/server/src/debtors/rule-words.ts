@@ -8,6 +8,7 @@ const ALL_PACKS: readonly RulePack[] = [...packs.values()];
 
 /** Why the product itself keeps a message back. */
 const OWN_REASONS: Readonly<Record<string, string>> = {
+  "engine.other-portfolio": "It is said in a message of its own, under the terms of its portfolio",
   "engine.attempt-under-way": "What became of the earlier message is not known yet",
   "engine.gives-way-to-notice": "It gave way to a notice that the law requires",
   "engine.never-arrived": "The earlier message never reached the provider",

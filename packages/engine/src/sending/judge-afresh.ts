@@ -29,7 +29,8 @@ export function judgeAfresh(
   },
 ): FreshVerdict {
   const { attempt, debtor, contacts, channel, nowMs } = of;
-  const accounts = attempt.account_ids.flatMap((id) => debtor.accounts.get(id) ?? []);
+  const named = attempt.account_ids.flatMap((id) => debtor.accounts.get(id) ?? []);
+  const accounts = named.filter(({ portfolioId }) => portfolioId === named[0]?.portfolioId);
   const [address = null] = addressesFor(contacts, channel);
   const ask = (some: readonly AccountFacts[]) =>
     judgeOrForbid(
@@ -38,22 +39,35 @@ export function judgeAfresh(
       nowMs,
     );
   const together = ask(accounts);
-  const none: ReadonlyMap<string, Judgement> = new Map();
-  const verdict = { attempt, judgement: together, accounts, leftOut: none, address };
+  const apart: ReadonlyMap<string, Judgement> = new Map(
+    named
+      .filter((account) => !accounts.includes(account))
+      .map(({ id }) => [id, toBeSaidApart(together, nowMs)]),
+  );
+  const verdict = { attempt, judgement: together, accounts, leftOut: apart, address };
   if (together.verdict.kind === "allowed" || accounts.length < 2) return verdict;
   const alone = accounts.map((account) => ({ account, judgement: ask([account]) }));
   const kept = alone.flatMap(({ account, judgement }) =>
     judgement.verdict.kind === "allowed" ? [account] : [],
   );
   if (kept.length === accounts.length) return verdict;
-  const leftOut = new Map(
-    alone.flatMap(({ account, judgement }) =>
+  const leftOut = new Map([
+    ...apart,
+    ...alone.flatMap<[string, Judgement]>(({ account, judgement }) =>
       judgement.verdict.kind === "allowed" ? [] : [[account.id, judgement]],
     ),
-  );
+  ]);
   // What forbids one account must not make another give up that only has to wait.
   if (kept.length === 0) return { ...verdict, leftOut };
   return { attempt, judgement: ask(kept), accounts: kept, leftOut, address };
+}
+
+const APART: readonly string[] = ["engine.other-portfolio"];
+
+/** One message is under one portfolio's terms: what another's account has to say is planned as a message of its own. */
+function toBeSaidApart(judgement: Judgement, nowMs: number): Judgement {
+  const verdict = { kind: "deferred", rules: APART, warnings: [], withoutFee: [] } as const;
+  return { ...judgement, verdict: { ...verdict, until: new Date(nowMs) } };
 }
 
 function proposal(
