@@ -27,7 +27,7 @@ function bars(barred: string, channel: string): boolean {
 }
 
 /** Whether somebody who has the address said that nobody may use it on this channel. */
-export function isSuppressed({ suppressed }: AddressFacts, channel: string): boolean {
+function isSuppressed({ suppressed }: AddressFacts, channel: string): boolean {
   return suppressed.some((each) => bars(each.channel, channel));
 }
 

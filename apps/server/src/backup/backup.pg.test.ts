@@ -48,9 +48,12 @@ test("what was encrypted can be read there with the same key, and sending is off
   expect(sending).toEqual({ is_on: false, reason: "Restored from a backup" });
 });
 
-test("the restored trail goes on behind the old one, and nobody is signed in", async () => {
+test("the restored trail and law go on behind the old ones, and nobody is signed in", async () => {
   await target.sql`
     insert into audit (actor_kind, action, subject_kind, subject_id) values ('system', 'test', 'test', 'test')`;
+  await target.sql`
+    insert into law_revision (made_at, made_by, reason, composition)
+    select made_at, made_by, 'restored', composition from law_revision order by id desc limit 1`;
 
   const [sessions] = await target.sql<{ count: number }[]>`select count(*) from auth.session`;
 

@@ -149,9 +149,14 @@ function isTableEnd(line: Uint8Array): boolean {
 
 /** Sequences go on behind the rows, and nothing leaves until somebody says so. */
 async function finish({ sql }: Transaction): Promise<void> {
-  await sql`
-    select setval(pg_get_serial_sequence('audit', 'id'), greatest(1, (select max(id) from audit))),
-      setval(pg_get_serial_sequence('wrapped_key', 'id'), greatest(1, (select max(id) from wrapped_key)))`;
+  const identities = await sql<{ table: string; column: string }[]>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES'`;
+  for (const { table, column } of identities) {
+    await sql`
+      select setval(pg_get_serial_sequence(${table}, ${column}),
+        greatest(1, (select max(${sql(column)}) from ${sql(table)})))`;
+  }
   await sql`
     update sending_switch set is_on = false, reason = 'Restored from a backup', changed_by = 'system',
       changed_at = clock_timestamp()`;

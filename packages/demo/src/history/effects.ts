@@ -42,6 +42,8 @@ function takeEffect(life: Life, run: LivedRun, effect: Effect): void {
     }
     case "close-work":
       return closeWork(life, run);
+    case "ask-leave":
+      throw new RangeError("The demo's flows take no legal steps");
   }
 }
 
