@@ -45,11 +45,15 @@ async function* backupLines(
     yield line(heading);
     let count = 0;
     const statement = `copy (select ${columns.join(", ")} from ${name}) to stdout`;
-    const source: AsyncIterable<Uint8Array> = await tx.sql.unsafe(statement).readable();
-    for await (const chunk of source) {
+    const source = await tx.sql.unsafe(statement).readable();
+    const chunks: AsyncIterable<Uint8Array> = source;
+    for await (const chunk of chunks) {
       count += newlinesIn(chunk);
       yield chunk;
     }
+    // postgres.js 3.4 pauses its socket for a reader that falls behind, and wakes it only when that reader asks for
+    // more, which it no longer does once the last rows have come: the next statement would wait for ever.
+    source._read(0);
     rows[name] = count;
     yield `${TABLE_END}\n`;
   }
