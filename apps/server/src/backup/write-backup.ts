@@ -53,6 +53,7 @@ async function* backupLines(
     }
     // postgres.js 3.4 pauses its socket for a reader that falls behind, and wakes it only when that reader asks for
     // more, which it no longer does once the last rows have come: the next statement would wait for ever.
+    // oxlint-disable-next-line no-underscore-dangle -- no other call reaches the socket
     source._read(0);
     rows[name] = count;
     yield `${TABLE_END}\n`;
