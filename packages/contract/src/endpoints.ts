@@ -28,17 +28,10 @@ import {
 } from "./imports.ts";
 import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
-import {
-  liftReportedHold,
-  mayContact,
-  optIn,
-  optInAddress,
-  optOut,
-  optOutAddress,
-  releaseReservation,
-  reportContacts,
-  reportHolds,
-} from "./outside.ts";
+import { mayContact, releaseReservation } from "./outside/may-contact.ts";
+import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
+import { reportContacts } from "./outside/reported-contacts.ts";
+import { liftReportedHold, reportHolds } from "./outside/reported-holds.ts";
 import {
   sandboxDispute,
   sandboxMessages,

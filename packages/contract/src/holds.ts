@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
-import { HoldLifting } from "./outside.ts";
+import { HoldLifting } from "./outside/reported-holds.ts";
 import { only, signedIn } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
 

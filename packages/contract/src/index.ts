@@ -41,15 +41,10 @@ export {
   RuleView,
   VerdictView,
 } from "./rule-view.ts";
-export {
-  ContactAnswer,
-  ContactQuestion,
-  ContactResult,
-  HoldResult,
-  ReportedContact,
-  ReportedHold,
-  RowProblem,
-} from "./outside.ts";
+export { ContactAnswer, ContactQuestion } from "./outside/may-contact.ts";
+export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
+export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
+export { RowProblem } from "./outside/rows.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** An instant with its offset from UTC: `2026-11-24T10:00:00+02:00`. */
+export const OutsideInstant = z.iso.datetime({ offset: true });
+
+export const OutsideDay = z.iso.date();
+
+export const Code = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,63}$/, "Use lower-case letters, digits and _");
+/** Of a document or a message: codes and numbers, without spaces, so that no name gets in. */
+export const DocumentReference = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._/:#()-]{0,79}$/, "Use letters, digits and . _ / : # ( ) -");
