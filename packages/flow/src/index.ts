@@ -1,5 +1,15 @@
+export {
+  diffFlows,
+  diffMarks,
+  runsAlike,
+  type DiffMark,
+  type ExitChange,
+  type FlowDiff,
+  type NodeChange,
+} from "./diff.ts";
 export { pathText, problemsOf, type DocumentProblem } from "./document-problem.ts";
 export * from "./edits.ts";
+export { type FieldChange } from "./field-changes.ts";
 export {
   DEFAULT_SETTINGS,
   Edge,
@@ -21,6 +31,7 @@ export {
 export { findCycle, graphOf, reachableFrom, type Graph } from "./graph.ts";
 export { foldGroup, groupNodes, groupOf, groupsOf, renameGroup, ungroup } from "./groups.ts";
 export { guardJson } from "./guard-json.ts";
+export { mergeFlows, nodeMerges, type Drafts, type NodeMerge, type Side } from "./merge.ts";
 export {
   parseFlow,
   parseFlowText,

@@ -6,7 +6,7 @@ export function sameDocument(one: Flow, other: Flow): boolean {
 }
 
 /** Depth is bounded by `guardJson`, so recursion is safe for what was parsed. */
-function sameJson(one: unknown, other: unknown): boolean {
+export function sameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) {
     return false;
