@@ -87,6 +87,17 @@ export {
   normalPostal,
   type NormalPhone,
 } from "./normal-form.ts";
+export {
+  addConsent,
+  consentHolder,
+  consentsOf,
+  endConsent,
+  type AddedConsent,
+  type ConsentInput,
+  type ConsentScope,
+  type ConsentWithdrawal,
+  type StoredConsent,
+} from "./consents.ts";
 export { findAddresses, type KnownAddress, type NamedAddress } from "./outside-addresses.ts";
 export {
   findSubjects,

@@ -90,6 +90,6 @@ async function knownNow(
   return {
     ...batch,
     facts: debtors.get(id) ?? batch.facts,
-    contacts: contacts.get(id) ?? { addresses: [], attempts: [], notices: [] },
+    contacts: contacts.get(id) ?? { addresses: [], attempts: [], notices: [], consents: [] },
   };
 }

@@ -7,7 +7,6 @@ import {
   Outcome,
   Purpose,
   type CaseAttempt,
-  type CaseConsent,
   type CaseDebt,
   type CaseState,
   ZoneSource,
@@ -22,6 +21,7 @@ import type {
   PortfolioTerms,
 } from "./debtor-facts.ts";
 import { barredChannels } from "./addresses.ts";
+import { caseConsents } from "./consents/case-consents.ts";
 import { caseNotices } from "./notices/case-notices.ts";
 
 /** What is to be judged, and on which facts: a contact, or a legal step that by itself reaches nobody. */
@@ -57,6 +57,11 @@ const STALE_RETRY_MS = HOUR_MS;
 export function contactCase(proposal: CaseProposal, nowMs: number): ContactCase {
   const { debtor, contacts, accounts, portfolio, address, channel, step } = proposal;
   const subdivision = debtor.subdivision ?? portfolio.subdivision;
+  const consents = caseConsents(contacts.consents, {
+    channel,
+    purpose: proposal.purpose,
+    addressId: address?.id ?? null,
+  });
   return {
     zones: [debtor.zone, ...debtor.otherZones],
     zoneSource: ZoneSource.parse(debtor.zoneSource),
@@ -75,16 +80,8 @@ export function contactCase(proposal: CaseProposal, nowMs: number): ContactCase 
       ...proposal.alsoPlanned,
     ],
     notices: caseNotices(contacts.notices, accounts),
-    ...(needsConsent(proposal) ? { consents: NO_CONSENTS } : {}),
+    ...(consents === undefined ? {} : { consents }),
   };
-}
-
-/** None is on record yet. Where it is not looked up at all, the rules about consent warn. */
-const NO_CONSENTS: readonly CaseConsent[] = [];
-
-/** What nobody may take for granted: an installation asks nobody for consent yet, so these are refused. */
-function needsConsent({ purpose, channel }: CaseProposal): boolean {
-  return purpose === "marketing" || channel === "prerecorded_call";
 }
 
 /** An attempt that was just planned, for the cases that follow it in the same batch. */

@@ -24,6 +24,19 @@ export interface ContactFacts {
   readonly addresses: readonly AddressFacts[];
   readonly attempts: readonly AttemptFacts[];
   readonly notices: readonly NoticeFacts[];
+  readonly consents: readonly ConsentFacts[];
+}
+
+/** What the debtor said yes to; null is all of its kind, but for the purpose: there it is everything but marketing. */
+export interface ConsentFacts {
+  readonly channel: string | null;
+  readonly addressId: string | null;
+  readonly purpose: string | null;
+  /** The one rule that it was given for. */
+  readonly rule: string | null;
+  readonly givenMs: number;
+  /** Since when it counts for nothing. */
+  readonly withdrawnMs: number | null;
 }
 
 /** A notice that the law required, as far as it is known. */

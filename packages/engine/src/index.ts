@@ -16,6 +16,7 @@ export {
   type OptInInput,
   type OptOutInput,
 } from "./facts/addresses.ts";
+export { recordConsentIn, withdrawConsentIn, type WithdrawnConsent } from "./facts/consents.ts";
 export { compareCharges } from "./facts/creditor-charges.ts";
 export { completeTaskIn, type CompletedTask } from "./facts/complete-task.ts";
 export {

@@ -1,4 +1,5 @@
 import type { Sql } from "@fairflow/db";
+import { readConsents } from "./consents/load-consents.ts";
 import type { AddressFacts, AttemptFacts, ContactFacts } from "./debtor-facts.ts";
 import { groupByDebtor } from "./group-by-debtor.ts";
 import { isoTime } from "./iso-time.ts";
@@ -16,10 +17,11 @@ export async function loadContacts(
 ): Promise<ReadonlyMap<string, ContactFacts>> {
   if (debtorIds.length === 0) return new Map();
   const ids = plainArray(debtorIds);
-  const [addresses, attempts, notices] = await Promise.all([
+  const [addresses, attempts, notices, consents] = await Promise.all([
     readAddresses(sql, ids),
     readAttempts(sql, ids, nowMs - HISTORY_MS),
     readNotices(sql, ids),
+    readConsents(sql, ids),
   ]);
   return new Map(
     debtorIds.map((id) => [
@@ -28,6 +30,7 @@ export async function loadContacts(
         addresses: addresses.get(id) ?? [],
         attempts: attempts.get(id) ?? [],
         notices: notices.get(id) ?? [],
+        consents: consents.get(id) ?? [],
       },
     ]),
   );

@@ -3,6 +3,7 @@ export * from "./account.ts";
 export * from "./api-key.ts";
 export * from "./attempt.ts";
 export * from "./audit.ts";
+export * from "./consent.ts";
 export * from "./debtor.ts";
 export * from "./event.ts";
 export * from "./feed.ts";

@@ -141,9 +141,10 @@ export const SUBMISSION_STATUSES = [
   "approved",
   "changes_requested",
   "withdrawn",
+  "published",
 ] as const;
 
-export const VERSION_STATUSES = ["live", "retired"] as const;
+export const VERSION_STATUSES = ["scheduled", "trial", "live", "retired"] as const;
 
 export const PAYMENT_STATUSES = ["unallocated", "allocated", "reversed"] as const;
 
@@ -164,6 +165,13 @@ export const PROMISE_KINDS = ["promise", "arrangement"] as const;
 export const PROMISE_STATUSES = ["open", "kept", "partly_kept", "broken", "cancelled"] as const;
 
 /** What an outside system may do with its key. */
-export const API_SCOPES = ["may-contact", "contacts", "holds", "opt-outs"] as const;
+export const API_SCOPES = [
+  "may-contact",
+  "contacts",
+  "holds",
+  "opt-outs",
+  "consents",
+  "notices",
+] as const;
 
 export const LAW_DOCUMENT_KINDS = ["pack", "holidays", "zones"] as const;

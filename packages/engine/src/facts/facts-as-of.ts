@@ -134,6 +134,13 @@ export function asOf(
       attempts: contacts.attempts.filter((attempt) => attempt.atMs <= atMs),
       // No day of a later notice had passed then.
       notices: contacts.notices,
+      consents: contacts.consents.flatMap((consent) => {
+        const { givenMs, withdrawnMs } = consent;
+        if (givenMs > atMs) return [];
+        return [
+          withdrawnMs !== null && withdrawnMs > atMs ? { ...consent, withdrawnMs: null } : consent,
+        ];
+      }),
     },
   };
 }
