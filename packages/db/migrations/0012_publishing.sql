@@ -16,6 +16,7 @@ ALTER TABLE "flow_version" ADD COLUMN "starts_at" timestamp with time zone;--> s
 ALTER TABLE "flow_version" ADD COLUMN "share_percent" smallint;--> statement-breakpoint
 ALTER TABLE "submission" ADD COLUMN "authors" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "submission" ADD COLUMN "four_eyes" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+ALTER TABLE "submission" ADD COLUMN "template_versions" jsonb;--> statement-breakpoint
 ALTER TABLE "presence" ADD CONSTRAINT "presence_flow_id_flow_id_fk" FOREIGN KEY ("flow_id") REFERENCES "public"."flow"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "presence_flow" ON "presence" USING btree ("flow_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "flow_version_one_trial" ON "flow_version" USING btree ("flow_id") WHERE status = 'trial';--> statement-breakpoint
@@ -49,9 +50,11 @@ create trigger "flow_version_fixed" before update on "flow_version" for each row
 -- What was put forward stays as it was; only what becomes of it is written.
 create trigger "submission_fixed" before update on "submission" for each row
   when (
-    (old.id, old.flow_id, old.revision, old.document, old.note, old.submitted_by, old.submitted_at, old.authors, old.four_eyes)
+    (old.id, old.flow_id, old.revision, old.document, old.note, old.submitted_by, old.submitted_at, old.authors, old.four_eyes,
+     old.template_versions)
     is distinct from
-    (new.id, new.flow_id, new.revision, new.document, new.note, new.submitted_by, new.submitted_at, new.authors, new.four_eyes)
+    (new.id, new.flow_id, new.revision, new.document, new.note, new.submitted_by, new.submitted_at, new.authors, new.four_eyes,
+     new.template_versions)
     or old.status in ('changes_requested', 'withdrawn', 'published')
   )
   execute function refuse_change();

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
@@ -26,6 +27,9 @@ export const flow = pgTable(
     /** Nobody enters and nothing is sent while it is set. */
     pausedAt: instant(),
     pausedReason: text(),
+    /** Nobody enters while it is set; whoever is inside goes on. */
+    entriesStoppedAt: instant(),
+    entriesStoppedReason: text(),
     archivedAt: instant(),
   },
   (t) => [
@@ -33,6 +37,10 @@ export const flow = pgTable(
       .on(sql`lower(${t.name})`)
       .where(sql`archived_at is null`),
     check("flow_pause_has_reason", sql`(${t.pausedAt} is null) = (${t.pausedReason} is null)`),
+    check(
+      "flow_stopped_entries_have_reason",
+      sql`(${t.entriesStoppedAt} is null) = (${t.entriesStoppedReason} is null)`,
+    ),
   ],
 );
 
@@ -74,6 +82,22 @@ export const draftChange = pgTable(
   (t) => [primaryKey({ columns: [t.flowId, t.revision] })],
 );
 
+/** Who has a flow's draft open, and which step of it: one row for each window, which says so again and again. */
+export const presence = pgTable(
+  "presence",
+  {
+    windowId: uuid().primaryKey(),
+    flowId: uuid()
+      .notNull()
+      .references(() => flow.id),
+    userId: text().notNull(),
+    nodeId: text(),
+    /** Real time. */
+    seenAt: instant().notNull(),
+  },
+  (t) => [index("presence_flow").on(t.flowId)],
+);
+
 /** A draft put forward for publishing, frozen as it was. */
 export const submission = pgTable(
   "submission",
@@ -87,6 +111,12 @@ export const submission = pgTable(
     note: text().notNull(),
     submittedBy: text().notNull(),
     submittedAt: instant().notNull(),
+    /** Whoever changed the draft since the version before, beside the one who put it forward. */
+    authors: text().array().notNull().default([]),
+    /** Whether somebody else than its authors must decide; false where the installation has switched that off. */
+    fourEyes: boolean().notNull().default(true),
+    /** Template id to the version that whoever decides is shown; null where none was written down. */
+    templateVersions: jsonb().$type<Readonly<Record<string, number>>>(),
     status: text({ enum: SUBMISSION_STATUSES }).notNull().default("submitted"),
     decidedBy: text(),
     decidedAt: instant(),
@@ -100,20 +130,23 @@ export const submission = pgTable(
     ),
     check(
       "submission_four_eyes",
-      sql`${t.status} not in ('approved', 'changes_requested') or ${t.decidedBy} <> ${t.submittedBy}`,
+      sql`not ${t.fourEyes} or ${t.status} in ('submitted', 'withdrawn') or (${t.decidedBy} <> ${t.submittedBy} and ${t.decidedBy} <> all (${t.authors}))`,
     ),
     check(
       "submission_refusal_has_reason",
       sql`${t.status} <> 'changes_requested' or ${t.decisionReason} is not null`,
     ),
-    uniqueIndex("submission_one_waiting")
+    uniqueIndex("submission_one_open")
       .on(t.flowId)
-      .where(sql`status = 'submitted'`),
+      .where(sql`status in ('submitted', 'approved')`),
     index("submission_flow").on(t.flowId),
   ],
 );
 
-/** A published copy. I1: it never changes; a trigger lets nothing but its status move, from live to retired. */
+/**
+ * A published copy. I1: it never changes; a trigger lets nothing but its status move: from scheduled to trial or live, from
+ * trial to live, and from any of them to retired.
+ */
 export const flowVersion = pgTable(
   "flow_version",
   {
@@ -132,6 +165,10 @@ export const flowVersion = pgTable(
     publishedBy: text().notNull(),
     publishedAt: instant().notNull(),
     status: text({ enum: VERSION_STATUSES }).notNull(),
+    /** When entries begin, by the engine's clock; null where they began at once. */
+    startsAt: instant(),
+    /** Of those who enter, the share that goes through it while it is on trial; null where all do. */
+    sharePercent: smallint(),
     retiredAt: instant(),
   },
   (t) => [
@@ -142,6 +179,15 @@ export const flowVersion = pgTable(
     uniqueIndex("flow_version_one_live")
       .on(t.flowId)
       .where(sql`status = 'live'`),
+    uniqueIndex("flow_version_one_trial")
+      .on(t.flowId)
+      .where(sql`status = 'trial'`),
+    uniqueIndex("flow_version_one_scheduled")
+      .on(t.flowId)
+      .where(sql`status = 'scheduled'`),
+    check("flow_version_scheduled", sql`${t.status} <> 'scheduled' or ${t.startsAt} is not null`),
+    check("flow_version_trial", sql`${t.status} <> 'trial' or ${t.sharePercent} is not null`),
+    check("flow_version_share", sql`${t.sharePercent} between 1 and 99`),
     index("flow_version_submission").on(t.submissionId),
   ],
 );
