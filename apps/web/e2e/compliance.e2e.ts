@@ -132,12 +132,21 @@ test("the bench keeps its case in the address, and its week is walked with the a
   await week.getByRole("button").first().focus();
   await expect(week.locator(":focus")).toHaveAccessibleName(/^Sunday.*has to wait$/);
   await page.keyboard.press("ArrowRight");
+  const detail = page.getByRole("region", { name: /The week/ }).getByRole("status");
+  await expect(detail).toContainText("Debt collectors: Mon-Sat 06:00-21:00");
+  await page.keyboard.press("ArrowDown");
+  await expect(week.locator(":focus")).toHaveAccessibleName(
+    /^Monday.*06:00 to 08:00: has to wait$/,
+  );
+  await expect(detail).toContainText("Recommended: Mon-Fri 08:00-20:00");
+  await expect(detail).not.toContainText("Debt collectors: Mon-Sat 06:00-21:00");
   await page.keyboard.press("ArrowDown");
   await expect(week.locator(":focus")).toHaveAccessibleName(/^Monday.*08:00 to 20:00: allowed$/);
-  await page.keyboard.press("ArrowUp");
-  await expect(page.getByRole("region", { name: /The week/ }).getByRole("status")).toContainText(
-    "Recommended: Mon-Fri 08:00-20:00",
-  );
+
+  await page.getByText("The week as a table").click();
+  await expect(
+    page.getByRole("row", { name: /Monday.*06:00 to 08:00 has to wait Recommended/ }),
+  ).toBeVisible();
 });
 
 test("what a rule kept back on a debtor's timeline says which rule, with its source and its law", async ({

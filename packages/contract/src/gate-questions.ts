@@ -1,8 +1,9 @@
 import { ContactCase } from "@fairflow/compliance";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { GateWeek } from "./gate-week.ts";
 import { signedIn } from "./role.ts";
-import { Change, ContactChannel, Opening, RuleAnswer, VerdictView } from "./rule-view.ts";
+import { Change, ContactChannel, RuleAnswer, VerdictView } from "./rule-view.ts";
 import { Id, InstantMs } from "./values.ts";
 
 /** More than any person has; a case must be judged while somebody waits. */
@@ -20,7 +21,7 @@ export const bench = endpoint({
   method: "POST",
   path: "/api/compliance/bench",
   summary:
-    "Puts a made-up case before the gate: the verdict, each rule that spoke, and a week of openings",
+    "Puts a made-up case before the gate: the verdict, each rule that spoke, and the answers of a week",
   input: {
     body: z.strictObject({
       case: BenchCase,
@@ -36,7 +37,7 @@ export const bench = endpoint({
     verdict: VerdictView,
     /** The first of the case's zones, in which the week is to be shown. */
     zone: z.string(),
-    week: z.strictObject({ fromMs: InstantMs, toMs: InstantMs, openings: z.array(Opening) }),
+    week: GateWeek,
     packs: z.array(z.strictObject({ id: z.string(), version: z.string(), isActive: z.boolean() })),
   }),
   policy: signedIn,

@@ -12,6 +12,7 @@ export {
 } from "./endpoint.ts";
 export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
 export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
+export { GateWeek, WeekPart } from "./gate-week.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
 export { ClockSpeed, Frame } from "./frame.ts";
 export { HouseRuleInput, HouseRuleView } from "./house-rules.ts";
@@ -35,8 +36,8 @@ export {
 export {
   Change,
   ContactChannel,
-  Opening,
   RuleAnswer,
+  RuleName,
   RuleSource,
   RuleView,
   VerdictView,

@@ -31,6 +31,10 @@ export const RuleView = z.strictObject({
 });
 export type RuleView = z.infer<typeof RuleView>;
 
+/** A rule's name, and where it stands. */
+export const RuleName = RuleView.pick({ id: true, packId: true, title: true });
+export type RuleName = z.infer<typeof RuleName>;
+
 /** What one rule says of one attempt. */
 export const RuleAnswer = RuleView.extend({
   /** `refuses` keeps it back; `warns` and `no-fee` let it go and are recorded. */
@@ -64,10 +68,6 @@ export const VerdictView = z.strictObject({
   changes: z.array(Change),
 });
 export type VerdictView = z.infer<typeof VerdictView>;
-
-/** A stretch of time `[from, to)` in which it is allowed. */
-export const Opening = z.strictObject({ fromMs: InstantMs, toMs: InstantMs });
-export type Opening = z.infer<typeof Opening>;
 
 export const ContactChannel = Channel;
 export type ContactChannel = z.infer<typeof ContactChannel>;

@@ -1,10 +1,11 @@
 import { addDays, instantAt, localTime, zoneNamed, type Zone } from "@fairflow/calendar";
-import { compilePack, openings, type CompiledPack, type ContactCase } from "@fairflow/compliance";
+import { compilePack, type CompiledPack, type ContactCase } from "@fairflow/compliance";
 import type { Endpoints, OutputOf } from "@fairflow/contract";
 import type { Database } from "@fairflow/db";
 import { houseKey, programLaw, STOP_FACTS, type LawReader } from "@fairflow/engine";
 import { HttpError } from "../http/http-error.ts";
 import { readLawState } from "./law-state.ts";
+import { gateWeek } from "./gate-week.ts";
 import { verdictView } from "./verdict-view.ts";
 
 export interface BenchQuestion {
@@ -55,14 +56,7 @@ export async function askBench(
   return {
     verdict: verdictView(asked),
     zone: zone.name,
-    week: {
-      fromMs: week.from.getTime(),
-      toMs: week.to.getTime(),
-      openings: openings(asked.packs, question.case, { ...week, zone }).flatMap(
-        ({ from, to, verdict }) =>
-          verdict.kind === "allowed" ? [{ fromMs: from.getTime(), toMs: to.getTime() }] : [],
-      ),
-    },
+    week: gateWeek(asked, { ...week, zone }),
     packs: chosen.map(({ id, version, activation }) => ({
       id,
       version,

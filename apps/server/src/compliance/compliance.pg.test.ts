@@ -184,20 +184,31 @@ async function benched(change: object, options: object = {}) {
   );
 }
 
-test("the bench answers with the rules that spoke, what would change it, and a week of openings", async () => {
+test("the bench answers with the rules that spoke, what would change it, and the answers of a week", async () => {
   const open = await benched({});
   const night = await benched({}, { atMs: Date.parse("2026-11-24T20:30:00Z") });
   const held = await benched({ states: [{ state: "dispute_open", debtId: "D1" }] });
 
   expect(open).toMatchObject({ zone: "Africa/Johannesburg", verdict: { kind: "allowed" } });
-  expect(open.week.openings.length).toBeGreaterThanOrEqual(5);
   expect(open.week.toMs - open.week.fromMs).toBe(7 * 86_400_000);
+  expect(
+    open.week.parts.flatMap(({ date, fromMinute, toMinute, kind, rules }) =>
+      date === "2026-11-24" ? [[fromMinute, toMinute, kind, rules]] : [],
+    ),
+  ).toEqual([
+    [0, 360, "deferred", ["za.hours.cfdc", "za.hours.recommended"]],
+    [360, 480, "deferred", ["za.hours.recommended"]],
+    [480, 1200, "allowed", []],
+    [1200, 1260, "deferred", ["za.hours.recommended"]],
+    [1260, 1440, "deferred", ["za.hours.cfdc", "za.hours.recommended"]],
+  ]);
+  expect(open.week.rules.map(({ id }) => id)).toContain("za.hours.cfdc");
   expect(night.verdict.kind).toBe("deferred");
   expect(night.verdict.answers.map(({ id }) => id)).toContain("za.hours.cfdc");
   expect(night.verdict.changes[0]?.atMs).toBe(night.verdict.earliestMs);
   expect(held.verdict).toMatchObject({ kind: "forbidden", earliestMs: null });
   expect(held.verdict.answers.map(({ id }) => id)).toContain("stop.dispute");
-  expect(held.week.openings).toEqual([]);
+  expect([...new Set(held.week.parts.map(({ kind }) => kind))]).toEqual(["forbidden"]);
 });
 
 test.for([

@@ -1,5 +1,3 @@
-import { zoneNamed } from "@fairflow/calendar";
-import { zones } from "@fairflow/calendar/zones";
 import { endpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
@@ -9,7 +7,7 @@ import { ChangeList } from "../change-list.tsx";
 import { RuleAnswers } from "../rule-answers.tsx";
 import { VerdictHead } from "../verdict-head.tsx";
 import type { BenchQuestion } from "./bench-question.ts";
-import { WeekView } from "./week-view.tsx";
+import { BenchWeek } from "./bench-week.tsx";
 
 export interface BenchAnswerProps {
   readonly question: BenchQuestion;
@@ -32,7 +30,6 @@ export function BenchAnswer({ question }: BenchAnswerProps) {
     );
   }
   const { verdict, packs } = answer.data;
-  const zone = zoneNamed(zones, answer.data.zone);
   return (
     <>
       <div
@@ -57,7 +54,7 @@ export function BenchAnswer({ question }: BenchAnswerProps) {
           <ChangeList changes={verdict.changes} />
         </section>
       )}
-      {zone !== undefined && <WeekView question={question} answer={answer.data} zone={zone} />}
+      <BenchWeek question={question} />
       <p className="text-xs text-ink-3">
         {`Asked: ${packs.map(({ id, version, isActive }) => `${id} ${version}${isActive ? "" : " (not active here)"}`).join(", ")}.`}
       </p>

@@ -1,12 +1,13 @@
-import type { Stretch, WeekDay } from "./week-days.ts";
+import type { WeekPart } from "@fairflow/contract";
+import type { WeekDay } from "./week-days.ts";
 
 /** Where an arrow key leads in the week: up and down in the day, left and right to the same hour of another day. */
 export function weekStep(
   days: readonly WeekDay[],
-  from: Stretch,
+  from: WeekPart,
   key: string,
-): Stretch | undefined {
-  const columns = days.map(({ stretches }) => stretches.filter(({ state }) => state !== "outside"));
+): WeekPart | undefined {
+  const columns = days.map(({ parts }) => parts);
   const column = columns.findIndex((each) => each.some(({ fromMs }) => fromMs === from.fromMs));
   const row = columns[column]?.findIndex(({ fromMs }) => fromMs === from.fromMs) ?? -1;
   switch (key) {
@@ -27,6 +28,6 @@ export function weekStep(
   }
 }
 
-function sameHour(column: readonly Stretch[] | undefined, from: Stretch): Stretch | undefined {
+function sameHour(column: readonly WeekPart[] | undefined, from: WeekPart): WeekPart | undefined {
   return column?.find(({ toMinute }) => toMinute > from.fromMinute) ?? column?.at(-1);
 }

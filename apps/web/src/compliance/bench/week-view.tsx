@@ -1,33 +1,33 @@
 import type { Zone } from "@fairflow/calendar";
-import type { endpoints, OutputOf } from "@fairflow/contract";
+import type { GateWeek, WeekPart } from "@fairflow/contract";
 import { useState, type KeyboardEvent } from "react";
-import { formatDay, formatTime, zoneName } from "../../server/format.ts";
-import { StretchDetail } from "./stretch-detail.tsx";
-import { weekDays, type Stretch, type WeekDay } from "./week-days.ts";
+import { formatDay, zoneName } from "../../server/format.ts";
 import { MomentLine } from "./moment-line.tsx";
+import { PartRules } from "./part-rules.tsx";
+import { WeekBlock } from "./week-block.tsx";
+import { weekDays, type WeekDay } from "./week-days.ts";
+import { WeekLegend } from "./week-legend.tsx";
+import { lookOf } from "./week-look.ts";
+import { partWords, remarkWords } from "./week-part-words.ts";
 import { weekStep } from "./week-step.ts";
-import { WeekStretch } from "./week-stretch.tsx";
-import type { BenchQuestion } from "./bench-question.ts";
-
-type BenchAnswer = OutputOf<(typeof endpoints)["bench"]>;
+import { WeekTable } from "./week-table.tsx";
 
 export interface WeekViewProps {
-  readonly question: BenchQuestion;
-  readonly answer: BenchAnswer;
+  readonly week: GateWeek;
+  /** The moment that is asked about. */
+  readonly atMs: number;
   readonly zone: Zone;
 }
 
 const HOURS = [0, 6, 12, 18, 24] as const;
 
-/** The week from the moment that is asked about: what is open, what is closed, and by which rules. */
-export function WeekView({ question, answer, zone }: WeekViewProps) {
-  const { week, verdict } = answer;
-  const days = weekDays({ ...week, openings: week.openings }, zone);
-  const stretches = days.flatMap((day) => day.stretches).filter(({ state }) => state !== "outside");
+/** The answers of seven days: when it is allowed, when it waits or is forbidden, and by which rules. */
+export function WeekView({ week, atMs, zone }: WeekViewProps) {
+  const days = weekDays(week);
   const [shownMs, setShownMs] = useState<number | undefined>();
-  const shown = stretches.find(({ fromMs }) => fromMs === shownMs) ?? stretches[0];
-  const closed = verdict.kind === "forbidden" ? "forbidden" : "deferred";
-  const walk = (event: KeyboardEvent<HTMLButtonElement>, from: Stretch) => {
+  const chosen = week.parts.find(({ fromMs }) => fromMs === shownMs);
+  const stop = chosen ?? week.parts[0];
+  const walk = (event: KeyboardEvent<HTMLButtonElement>, from: WeekPart) => {
     const to = weekStep(days, from, event.key);
     if (to === undefined) return;
     event.preventDefault();
@@ -37,19 +37,11 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
       ?.focus();
   };
   return (
-    <section aria-labelledby="bench-week" className="flex flex-col gap-2">
-      <div>
-        <h2 id="bench-week" className="text-lg font-semibold">
-          The week from that day on
-        </h2>
-        <p className="text-sm text-ink-3">
-          {`As if nothing else happened. Times are those of ${zone.name}, ${zoneName(week.fromMs, zone.name)}. Walk with the arrow keys.`}
-        </p>
-      </div>
-      <Legend
-        closed={closed}
-        hasOutside={stretches.length < days.flatMap((day) => day.stretches).length}
-      />
+    <>
+      <p className="text-sm text-ink-3">
+        {`As if nothing else happened. Times are those of ${zone.name}, ${zoneName(week.fromMs, zone.name)}. Walk with the arrow keys.`}
+      </p>
+      <WeekLegend looks={new Set(week.parts.map(lookOf))} />
       <div className="overflow-x-auto overflow-y-hidden pb-2">
         <div data-week role="group" aria-label="The week" className="flex min-w-100 gap-1">
           <div aria-hidden className="relative mt-6 h-96 w-9 shrink-0 text-xs text-ink-3">
@@ -68,70 +60,47 @@ export function WeekView({ question, answer, zone }: WeekViewProps) {
               <p aria-hidden className="h-6 text-center text-xs font-medium text-ink-2">
                 {shortDay(day)}
               </p>
-              <div className="relative h-96 overflow-hidden rounded-control border border-line bg-surface">
-                {day.stretches.map((stretch) => (
-                  <WeekStretch
-                    key={stretch.fromMs}
-                    stretch={stretch}
-                    closed={closed}
-                    label={stretchWords(stretch, { zone, closed })}
-                    isShown={stretch.fromMs === shown?.fromMs && shownMs !== undefined}
-                    isStop={stretch.fromMs === shown?.fromMs}
-                    onShow={() => setShownMs(stretch.fromMs)}
-                    onKeyDown={(event) => walk(event, stretch)}
+              <div className="relative h-96 overflow-hidden rounded-control border border-line bg-sunken">
+                {day.parts.map((part) => (
+                  <WeekBlock
+                    key={part.fromMs}
+                    part={part}
+                    label={partWords(part, zone.name)}
+                    isShown={part === chosen}
+                    isStop={part === stop}
+                    onShow={() => setShownMs(part.fromMs)}
+                    onKeyDown={(event) => walk(event, part)}
                   />
                 ))}
-                <MomentLine day={day} atMs={question.atMs} zone={zone} />
+                <MomentLine day={day} atMs={atMs} zone={zone} />
               </div>
             </div>
           ))}
         </div>
       </div>
-      {shown !== undefined && shownMs !== undefined && (
-        <StretchDetail
-          title={stretchWords(shown, { zone, closed })}
-          question={question}
-          stretch={shown}
-        />
-      )}
-    </section>
+      <div
+        role="status"
+        className="min-h-16 rounded-card border border-line bg-surface px-3 py-2.5"
+      >
+        {chosen === undefined ? (
+          <p className="text-sm text-ink-3">
+            Point at a part of the week, or walk to it, to see which rules speak then.
+          </p>
+        ) : (
+          <>
+            <p className="text-base font-medium">{partWords(chosen, zone.name)}</p>
+            <p className="text-sm text-ink-2">{remarkWords(chosen, zone.name)}</p>
+            <PartRules part={chosen} week={week} />
+          </>
+        )}
+      </div>
+      <WeekTable week={week} zone={zone.name} />
+    </>
   );
 }
 
-const CLOSED_WORDS = { deferred: "has to wait", forbidden: "not allowed" } as const;
-
-interface LegendProps {
-  readonly closed: "deferred" | "forbidden";
-  readonly hasOutside: boolean;
-}
-
-function Legend({ closed, hasOutside }: LegendProps) {
-  return (
-    <ul
-      aria-label="What the looks mean"
-      className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-2"
-    >
-      <li>Tick: allowed</li>
-      <li>
-        {closed === "deferred" ? "Clock, hatched: has to wait" : "Barred, crossed: not allowed"}
-      </li>
-      <li>Line: the moment that you ask about</li>
-      {hasOutside && <li>Grey: not part of the week</li>}
-    </ul>
-  );
-}
-
-function stretchWords(
-  { fromMs, toMs, toMinute, state }: Stretch,
-  { zone, closed }: { readonly zone: Zone; readonly closed: "deferred" | "forbidden" },
-): string {
-  const end = toMinute === 1440 ? "24:00" : formatTime(toMs, zone.name);
-  const words = state === "open" ? "allowed" : CLOSED_WORDS[closed];
-  return `${formatDay(fromMs, zone.name)}, ${formatTime(fromMs, zone.name)} to ${end}: ${words}`;
-}
-
-function dayName({ stretches, date }: WeekDay, zone: Zone): string {
-  const [first] = stretches;
+function dayName({ parts, date }: WeekDay, zone: Zone): string {
+  const [first] = parts;
   return first === undefined ? date : formatDay(first.fromMs, zone.name);
 }
 
