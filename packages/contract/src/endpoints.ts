@@ -26,7 +26,8 @@ import {
   previewImport,
   saveMapping,
 } from "./imports.ts";
-import { countSegment, library, saveSegment, saveTemplate } from "./library.ts";
+import { library, saveTemplate } from "./library.ts";
+import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { mayContact, releaseReservation } from "./outside/may-contact.ts";
 import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
@@ -54,6 +55,7 @@ import {
 /** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
 export const endpoints = {
   ...complianceEndpoints,
+  ...segmentEndpoints,
   acceptInvitation,
   cancelImport,
   changeUser,
@@ -61,7 +63,6 @@ export const endpoints = {
   completeTask,
   confirmImport,
   counts,
-  countSegment,
   createFirstAdmin,
   createFlow,
   debtor,
@@ -104,7 +105,6 @@ export const endpoints = {
   sandboxSaysPaid,
   saveDraft,
   saveMapping,
-  saveSegment,
   saveTemplate,
   session,
   setClock,

@@ -47,6 +47,7 @@ export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
 export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
 export { RowProblem } from "./outside/rows.ts";
 export { SandboxMessage } from "./sandbox.ts";
+export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { TaskSummary, TaskVerdict } from "./tasks.ts";

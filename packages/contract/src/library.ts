@@ -1,5 +1,5 @@
 import { LocalDate } from "@fairflow/calendar";
-import { Criteria, Field } from "@fairflow/criteria";
+import { Field } from "@fairflow/criteria";
 import { LegalNotice, LegalStep, Segment } from "@fairflow/interpreter";
 import { MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
@@ -29,18 +29,6 @@ export const library = endpoint({
   policy: signedIn,
 });
 
-export const saveSegment = endpoint({
-  method: "PUT",
-  path: "/api/segments/:id",
-  summary: "Makes a segment, or its next version",
-  input: {
-    params: z.strictObject({ id: LibraryId }),
-    body: z.strictObject({ name: z.string().trim().min(1).max(120), criteria: Criteria }),
-  },
-  output: Segment,
-  policy: only("editor", "admin"),
-});
-
 export const saveTemplate = endpoint({
   method: "PUT",
   path: "/api/templates/:id",
@@ -48,13 +36,4 @@ export const saveTemplate = endpoint({
   input: { params: z.strictObject({ id: LibraryId }), body: MessageTemplate },
   output: MessageTemplate,
   policy: only("editor", "admin"),
-});
-
-export const countSegment = endpoint({
-  method: "POST",
-  path: "/api/segments/count",
-  summary: "How many accounts a condition matches now",
-  input: { body: z.strictObject({ criteria: Criteria }) },
-  output: z.strictObject({ matching: z.int(), of: z.int() }),
-  policy: signedIn,
 });

@@ -128,7 +128,23 @@ export {
   type SuppressedChannel,
   type SuppressionInput,
 } from "./suppressions.ts";
-export { countMatching, portfolioZones, type Matching } from "./count-matching.ts";
+export {
+  countMatching,
+  countOverlaps,
+  portfolioZones,
+  sampleMatching,
+  type AccountQuestion,
+  type Matching,
+  type MatchingAccount,
+} from "./matching-accounts.ts";
+export {
+  documentsInUse,
+  listSegments,
+  segmentVersions,
+  type DocumentInUse,
+  type ListedSegment,
+  type StoredSegmentVersion,
+} from "./segments.ts";
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,

@@ -69,19 +69,29 @@ export async function readLibrary(tx: Transaction): Promise<StoredLibrary> {
   };
 }
 
-/** Saves a segment; another condition makes its next version. */
+/**
+ * Saves a segment; another condition makes its next version.
+ *
+ * @returns undefined where `basedOn` is given and is not the version that is there, 0 standing for none
+ */
 export async function saveSegment(
   tx: Transaction,
-  segment: { readonly id: string; readonly name: string; readonly criteria: unknown },
+  segment: {
+    readonly id: string;
+    readonly name: string;
+    readonly criteria: unknown;
+    readonly basedOn?: number | undefined;
+  },
   { author, now }: Authorship,
-): Promise<SavedVersion> {
-  const { id, name } = segment;
+): Promise<SavedVersion | undefined> {
+  const { id, name, basedOn } = segment;
   const criteria = JSON.stringify(segment.criteria);
   await lockEntry(tx, "segment", id);
   const [current] = await tx.sql<{ number: number; same: boolean }[]>`
     select v.number, v.criteria = ${criteria}::jsonb as same
     from segment s join segment_version v on v.segment_id = s.id and v.number = s.current_version
     where s.id = ${id}`;
+  if (basedOn !== undefined && basedOn !== (current?.number ?? 0)) return undefined;
   const version = nextVersion(current);
   await tx.sql`
     insert into segment (id, name, current_version, created_at) values (${id}, ${name}, ${version}, ${now})

@@ -240,14 +240,6 @@ test("a template stays on its channel", async () => {
   );
 });
 
-test("counts what a condition matches", async () => {
-  const response = await as.editor("POST", "/api/segments/count", {
-    body: { criteria: { kind: "all", of: [] } },
-  });
-
-  expect(await answerOf(endpoints.countSegment, response)).toEqual({ matching: 0, of: 0 });
-});
-
 async function newFlow(name: string): Promise<string> {
   const created = await as.editor("POST", "/api/flows", { body: { name } });
   return (await answerOf(endpoints.createFlow, created)).id;

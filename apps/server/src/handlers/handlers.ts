@@ -11,6 +11,7 @@ import { libraryHandlers } from "./library-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
+import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
@@ -30,6 +31,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...optOutHandlers(deps),
     ...outsideHandlers(deps),
     ...sandboxHandlers(deps),
+    ...segmentHandlers(deps),
     ...sessionHandlers(deps),
     ...taskHandlers(deps),
     ...versionHandlers(deps),

@@ -1,19 +1,10 @@
 import { endpoints } from "@fairflow/contract";
-import { checkCriteria, type Criteria, type Fields } from "@fairflow/criteria";
-import {
-  listTeams,
-  portfolioLanguages,
-  recordAudit,
-  saveSegment,
-  saveTemplate,
-  type SavedVersion,
-  type Transaction,
-} from "@fairflow/db";
+import { listTeams, portfolioLanguages, saveTemplate } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
 import { storedTemplate } from "../flows/adopt-export.ts";
-import { countAccounts } from "../flows/count-accounts.ts";
 import { readLiveLibrary } from "../flows/live-library.ts";
 import { withOwnName } from "../flows/name-taken.ts";
+import { recordLibrarySave } from "../flows/record-library-save.ts";
 import { handle } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
 
@@ -45,20 +36,6 @@ export function libraryHandlers({ database, realNow }: AppDeps) {
       };
     }),
 
-    saveSegment: handle(endpoints.saveSegment, async ({ input: { params, body }, user }) => {
-      const { fields } = await readLiveLibrary(database);
-      refuseFaulty(body.criteria, fields);
-      const segment = { id: params.id, ...body };
-      const saved = await withOwnName({ index: "segment_name", name: body.name }, () =>
-        database.transaction(async (tx) => {
-          const version = await saveSegment(tx, segment, { author: user.id, now: realNow() });
-          await recordSave(tx, { kind: "segment", id: params.id, author: user.id }, version);
-          return version;
-        }),
-      );
-      return { ...segment, version: saved.version };
-    }),
-
     saveTemplate: handle(endpoints.saveTemplate, async ({ input: { params, body }, user }) => {
       if (body.id !== params.id) {
         throw new HttpError("bad-request", "The template's id and the address do not agree.");
@@ -70,42 +47,10 @@ export function libraryHandlers({ database, realNow }: AppDeps) {
           if (saved === undefined) {
             throw new HttpError("conflict", "A template stays on its channel; make another one.");
           }
-          await recordSave(tx, { kind: "template", id: params.id, author: user.id }, saved);
+          await recordLibrarySave(tx, { kind: "template", id: params.id, author: user.id }, saved);
         }),
       );
       return body;
     }),
-
-    countSegment: handle(endpoints.countSegment, async ({ input: { body } }) => {
-      const { fields, customFields } = await readLiveLibrary(database);
-      refuseFaulty(body.criteria, fields);
-      return countAccounts(database, { criteria: body.criteria, custom: customFields });
-    }),
   };
-}
-
-/** Segments are live: published flows ask what is saved here from the next step on, so it must be whole. */
-function refuseFaulty(criteria: Criteria, fields: Fields): void {
-  const issues = checkCriteria(criteria, fields);
-  const [first] = issues;
-  if (first === undefined) return;
-  throw new HttpError("invalid", `The condition is not finished: ${first.message}`, {
-    details: { issues },
-  });
-}
-
-async function recordSave(
-  tx: Transaction,
-  subject: { readonly kind: string; readonly id: string; readonly author: string },
-  { version, outcome }: SavedVersion,
-): Promise<void> {
-  if (outcome === "unchanged") return;
-  await recordAudit(tx, [
-    {
-      actor: { kind: "user", id: subject.author },
-      action: `${subject.kind}.save`,
-      subject: { kind: subject.kind, id: subject.id },
-      after: { version },
-    },
-  ]);
 }

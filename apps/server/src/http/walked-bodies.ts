@@ -40,6 +40,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
     languages: { en: { body: "x" } },
     fallback: [],
   },
+  overlapSegments: { criteria: { kind: "all", of: [] } },
+  sampleSegment: { criteria: { kind: "all", of: [] } },
   countSegment: { criteria: { kind: "all", of: [] } },
   activatePack: {
     digest: "0".repeat(64),

@@ -2,35 +2,35 @@ import { localTime, zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import type { Criteria, Field } from "@fairflow/criteria";
 import {
-  countMatching,
   portfolioZones,
   readClock,
+  type AccountQuestion,
   type Database,
-  type Matching,
+  type Transaction,
 } from "@fairflow/db";
 import { HttpError } from "../http/http-error.ts";
 
 /**
- * How many accounts a condition matches now, each asked about the day of its portfolio.
+ * Asks the accounts of each zone a condition, about their own day.
  *
  * @throws HttpError where it takes too long
  */
-export async function countAccounts(
+export async function askAccounts<Answer>(
   database: Database,
   asked: { readonly criteria: Criteria; readonly custom: readonly Field[] },
-): Promise<Matching> {
+  ask: (tx: Transaction, question: AccountQuestion) => Promise<Answer>,
+): Promise<readonly Answer[]> {
   try {
     return await database.transaction(async (tx) => {
       const [{ now }, names] = [await readClock(tx), await portfolioZones(tx)];
-      let sum: Matching = { matching: 0, of: 0 };
+      const answers: Answer[] = [];
       for (const name of names) {
         const zone = zoneNamed(zones, name);
         if (zone === undefined) continue;
         const today = localTime(zone, now).date;
-        const { matching, of } = await countMatching(tx, { ...asked, zone: name, today });
-        sum = { matching: sum.matching + matching, of: sum.of + of };
+        answers.push(await ask(tx, { ...asked, zone: name, today }));
       }
-      return sum;
+      return answers;
     });
   } catch (cause) {
     if (!wasCancelled(cause)) throw cause;
