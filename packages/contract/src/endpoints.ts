@@ -1,4 +1,5 @@
 import { complianceEndpoints } from "./compliance-endpoints.ts";
+import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
 import { debtor, debtors, timeline } from "./debtors.ts";
 import {
   counts,
@@ -31,6 +32,7 @@ import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { mayContact, releaseReservation } from "./outside/may-contact.ts";
 import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
+import { reportConsents, withdrawReportedConsent } from "./outside/reported-consents.ts";
 import { reportContacts } from "./outside/reported-contacts.ts";
 import { liftReportedHold, reportHolds } from "./outside/reported-holds.ts";
 import {
@@ -66,6 +68,7 @@ export const endpoints = {
   createFirstAdmin,
   createFlow,
   debtor,
+  debtorConsents,
   debtors,
   dialTask,
   exportFlow,
@@ -93,7 +96,9 @@ export const endpoints = {
   placeHold,
   previewImport,
   publishFlow,
+  recordConsent,
   releaseReservation,
+  reportConsents,
   reportContacts,
   reportHolds,
   retireFlow,
@@ -115,6 +120,8 @@ export const endpoints = {
   users,
   version,
   versions,
+  withdrawConsent,
+  withdrawReportedConsent,
 } as const;
 
 export type Endpoints = typeof endpoints;

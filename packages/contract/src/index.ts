@@ -1,5 +1,6 @@
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
+export { DebtorConsent } from "./consents.ts";
 export { DebtorDetail, DebtorSummary, TimelineEntry } from "./debtors.ts";
 export {
   ErrorBody,
@@ -43,6 +44,7 @@ export {
   VerdictView,
 } from "./rule-view.ts";
 export { ContactAnswer, ContactQuestion } from "./outside/may-contact.ts";
+export { ConsentResult, ReportedConsent } from "./outside/reported-consents.ts";
 export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
 export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
 export { RowProblem } from "./outside/rows.ts";

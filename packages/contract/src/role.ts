@@ -20,9 +20,16 @@ export interface RolesPolicy {
 
 /**
  * What another system may do with its key: ask whether somebody may be contacted, report contacts, place and lift holds,
- * record that somebody opts out or in again.
+ * record that somebody opts out or in again, what they consent to, and notices that were served elsewhere.
  */
-export const ApiScope = z.enum(["may-contact", "contacts", "holds", "opt-outs"]);
+export const ApiScope = z.enum([
+  "may-contact",
+  "contacts",
+  "holds",
+  "opt-outs",
+  "consents",
+  "notices",
+]);
 export type ApiScope = z.infer<typeof ApiScope>;
 
 export interface KeyPolicy {

@@ -98,6 +98,7 @@ export {
   type ConsentWithdrawal,
   type StoredConsent,
 } from "./consents.ts";
+export { consentsHappened, type ConsentHappening } from "./debtor-records.ts";
 export { findAddresses, type KnownAddress, type NamedAddress } from "./outside-addresses.ts";
 export {
   findSubjects,

@@ -2,15 +2,19 @@ import type { Zone } from "@fairflow/calendar";
 import type { TimelineEntry } from "@fairflow/contract";
 import type {
   AttemptHappening,
+  ConsentHappening,
   DisputeHappening,
   EventHappening,
+  FlowPlace,
   HoldHappening,
+  LegalStepHappening,
   PaymentHappening,
   StepHappening,
   TaskHappening,
 } from "@fairflow/db";
 import { formatMoney } from "@fairflow/template";
 import { localMoment } from "./local-moment.ts";
+import { stepTitle } from "./step-title.ts";
 import { plainWords, stepName, wayOutWords } from "./step-words.ts";
 import { ownReason, refusalWords, ruleWords } from "./rule-words.ts";
 
@@ -74,16 +78,7 @@ export function attemptEntry(
     body: text.length === 0 ? null : text.join("\n\n"),
     // What the debtor does is under no rule of ours.
     rules: attempt.direction === "inbound" ? [] : attempt.rules.map(ruleWords),
-    flow:
-      place === null
-        ? null
-        : {
-            id: place.flowId,
-            name: place.flowName,
-            version: place.version,
-            node: place.nodeId,
-            nodeName: stepName(place.node, place.nodeId),
-          },
+    flow: place === null ? null : flowOf(place),
   });
 }
 
@@ -222,6 +217,20 @@ const EVENT_WORDS: ReadonlyMap<string, string> = new Map([
   ["opted-in", "Agreed to be reached on a channel again"],
 ]);
 
+export function consentEntry(consent: ConsentHappening): TimelineEntry {
+  const { id, at, isEnd, channel, purpose, rule, evidence } = consent;
+  const to = channel === null ? "any contact" : CHANNEL_WORDS[channel];
+  const about = purpose === null ? "" : ` for ${plainWords(purpose).toLowerCase()}`;
+  return entry({
+    id,
+    at,
+    kind: "reply",
+    title: `${isEnd ? "Took consent back" : "Consented"}: ${to}${about}`,
+    detail: evidence === null ? null : `Shown by ${evidence}`,
+    rules: rule === null ? [] : [ruleWords(rule)],
+  });
+}
+
 export function taskEntry({
   id,
   at,
@@ -237,7 +246,25 @@ export function taskEntry({
     at,
     kind: "task",
     title: status === "done" ? `Task done: ${title}` : `Task cancelled: ${title}`,
-    detail: outcome,
+    detail: outcome === null ? null : plainWords(outcome),
+  });
+}
+
+export function legalStepEntry(step: LegalStepHappening, zone: Zone): TimelineEntry {
+  const { id, at, verdict, until, reason, rules, place } = step;
+  const answer = {
+    allowed: "may be taken",
+    deferred: until === null ? "has to wait" : `has to wait until ${localMoment(zone, until)}`,
+    forbidden: "may not be taken",
+  };
+  return entry({
+    id,
+    at,
+    kind: "legal-step",
+    title: `Legal step, "${stepTitle(step.step)}": ${answer[verdict]}`,
+    detail: refusalWords(reason),
+    rules: rules.map(ruleWords),
+    flow: flowOf(place),
   });
 }
 
@@ -264,6 +291,16 @@ function entry({
     rules: [],
     flow: null,
     ...own,
+  };
+}
+
+function flowOf({ flowId, flowName, version, nodeId, node }: FlowPlace) {
+  return {
+    id: flowId,
+    name: flowName,
+    version,
+    node: nodeId,
+    nodeName: stepName(node, nodeId),
   };
 }
 

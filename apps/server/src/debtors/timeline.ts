@@ -2,9 +2,11 @@ import type { Role, TimelineEntry } from "@fairflow/contract";
 import {
   arrivalsOf,
   attemptsOf,
+  consentsHappened,
   disputesOf,
   eventsOf,
   holdsOf,
+  legalStepsOf,
   paymentsOf,
   stepsOf,
   tasksOf,
@@ -17,9 +19,11 @@ import { seesPeople } from "./masking.ts";
 import {
   arrivalEntry,
   attemptEntry,
+  consentEntry,
   disputeEntry,
   eventEntry,
   holdEntry,
+  legalStepEntry,
   paymentEntry,
   stepEntry,
   taskEntry,
@@ -50,16 +54,19 @@ export async function timelinePage(
     limit: PAGE + SPARE,
   };
   const zone = knownZone(debtor.zone);
-  const [steps, attempts, payments, disputes, holds, events, tasks, arrivals] = await Promise.all([
-    stepsOf(database, past),
-    attemptsOf(database, keyring, past),
-    paymentsOf(database, past),
-    disputesOf(database, keyring, past),
-    holdsOf(database, past),
-    eventsOf(database, keyring, past),
-    tasksOf(database, past),
-    arrivalsOf(database, past),
-  ]);
+  const [steps, attempts, payments, disputes, holds, events, tasks, arrivals, consents] =
+    await Promise.all([
+      stepsOf(database, past),
+      attemptsOf(database, keyring, past),
+      paymentsOf(database, past),
+      disputesOf(database, keyring, past),
+      holdsOf(database, past),
+      eventsOf(database, keyring, past),
+      tasksOf(database, past),
+      legalStepsOf(database, past),
+      arrivalsOf(database, past),
+      consentsHappened(database, past),
+    ]);
   const all = [
     ...steps.map(stepEntry),
     ...attempts.map((attempt) => attemptEntry(attempt, { zone, showsBody: seesPeople(role) })),
@@ -68,7 +75,9 @@ export async function timelinePage(
     ...holds.map((hold) => holdEntry(hold, zone)),
     ...events.map((event) => eventEntry(event, seesPeople(role))),
     ...tasks.map(taskEntry),
+    ...legalSteps.map((step) => legalStepEntry(step, zone)),
     ...arrivals.map(arrivalEntry),
+    ...consents.map(consentEntry),
   ].toSorted(newestFirst);
   const rest = before === undefined ? all : all.filter((entry) => newestFirst(before, entry) < 0);
   const entries = rest.slice(0, PAGE);

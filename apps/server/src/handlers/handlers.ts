@@ -2,6 +2,7 @@ import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
+import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
@@ -22,6 +23,7 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...complianceHandlers(deps),
+    ...consentHandlers(deps),
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),

@@ -3,12 +3,9 @@ import { z } from "zod";
 import { Done, endpoint } from "../endpoint.ts";
 import { only, withKey } from "../role.ts";
 import { Id, InstantMs } from "../values.ts";
-import { DocumentReference, OutsideInstant } from "./written-values.ts";
+import { Act, DocumentReference, OutsideInstant } from "./written-values.ts";
 
 const SuppressedChannel = z.union([Channel, z.literal("any")]);
-
-/** How a person said it. */
-const Act = z.enum(["message", "call", "letter", "page", "in-person"]);
 
 const OutsideAddressFields = {
   /** As it is written, in any spelling. */

@@ -12,3 +12,6 @@ export const Code = z
 export const DocumentReference = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._/:#()-]{0,79}$/, "Use letters, digits and . _ / : # ( ) -");
+
+/** How a person said something. */
+export const Act = z.enum(["message", "call", "letter", "page", "in-person"]);
