@@ -1,4 +1,5 @@
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { debtorLike, hasOneOpenEmail, owesAndIsNotHeld, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
 
 const PACK = "/compliance/packs/za-core";
@@ -153,7 +154,7 @@ test("what a rule kept back on a debtor's timeline says which rule, with its sou
   openAs,
 }) => {
   const page = await openAs("specialist");
-  await page.goto(`/debtors/${await debtorKeptBack(page)}`);
+  await page.goto(`/debtors/${await debtorLike(page, wasKeptBack)}`);
   const kept = page.getByRole("button", { name: /^Why\? .*(held until|not allowed)/ }).first();
 
   await kept.click();
@@ -175,8 +176,7 @@ test("a debtor's next contact is told for each channel, and a hold placed by han
   openAs,
 }) => {
   const page = await openAs("specialist");
-  await page.goto("/debtors");
-  await page.locator("tbody").getByRole("link").last().click();
+  await page.goto(`/debtors/${await debtorLike(page, owesAndIsNotHeld)}`);
   const next = page.getByRole("region", { name: "Next contact allowed" });
   await expect(next.getByText("SMS").first()).toBeVisible();
 
@@ -190,6 +190,7 @@ test("a debtor's next contact is told for each channel, and a hold placed by han
   await expect(next.getByText("Not until something changes").first()).toBeVisible();
   await holds.getByRole("button", { name: "Lift Deceased" }).click();
   await page.getByRole("dialog").getByLabel("What ended it").selectOption("placed_by_mistake");
+  await page.getByRole("dialog").getByLabel("Document that shows it").fill("call-2026/114");
   await page.getByRole("dialog").getByRole("button", { name: "Lift the hold" }).click();
   await expect(holds.getByText("Deceased")).toBeHidden();
 });
@@ -198,8 +199,7 @@ test("an opt-out is recorded at an address, and only the debtor's own act ends i
   openAs,
 }) => {
   const page = await openAs("specialist");
-  await page.goto("/debtors");
-  await page.locator("tbody").getByRole("link").nth(-2).click();
+  await page.goto(`/debtors/${await debtorLike(page, hasOneOpenEmail)}`);
   const addresses = page.getByRole("region", { name: "Addresses" });
 
   await addresses.getByRole("button", { name: /^Record an opt-out: E-mail/ }).click();
@@ -215,21 +215,3 @@ test("an opt-out is recorded at an address, and only the debtor's own act ends i
   await yes.getByRole("button", { name: "Record it" }).click();
   await expect(addresses.getByText("Opted out")).toBeHidden();
 });
-
-/** Somebody on whose timeline a rule kept something back. */
-async function debtorKeptBack(page: Page): Promise<string> {
-  const id = await page.evaluate(async () => {
-    const read = async (path: string): Promise<unknown> => (await fetch(path)).json();
-    const list = Object(await read("/api/debtors"));
-    for (const debtor of Array.from<{ id: string }>(list.debtors)) {
-      const { entries } = Object(await read(`/api/debtors/${debtor.id}/timeline`));
-      const isKeptBack = Array.from<{ kind: string }>(entries).some(
-        ({ kind }) => kind === "deferred" || kind === "refused",
-      );
-      if (isKeptBack) return debtor.id;
-    }
-    return undefined;
-  });
-  if (id === undefined) throw new Error("Nothing was kept back from the first debtors");
-  return id;
-}

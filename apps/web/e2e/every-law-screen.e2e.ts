@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { steps } from "./canvas.ts";
+import { debtorLike, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
 import { seriousFaults } from "./serious-faults.ts";
 
@@ -12,6 +13,7 @@ const SCREENS = [
   ["/compliance/packs/za-core/compare", "What changed in the law"],
   ["/compliance/blocked", "What the rules kept back"],
   ["/compliance/flows", "Flows under the law of today"],
+  ["/compliance/holidays", "Public holidays"],
   ["/compliance/history", "History of the law"],
 ] as const;
 
@@ -49,8 +51,7 @@ for (const theme of THEMES) {
       await expect(page.getByRole("region", { name: "The verdict" })).toContainText("Not allowed");
       await page.getByRole("group", { name: "The week" }).getByRole("button").first().focus();
       await look("bench");
-      await page.goto("/debtors");
-      await page.locator("tbody").getByRole("link").first().click();
+      await page.goto(`/debtors/${await debtorLike(page, wasKeptBack)}`);
       await expect(page.getByRole("region", { name: "Next contact allowed" })).toContainText("SMS");
       await look("debtor");
       await page

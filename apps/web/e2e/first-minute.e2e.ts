@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { step } from "./canvas.ts";
+import { debtorLike, owesAndIsNotHeld } from "./debtor-like.ts";
 import { test } from "./desk.ts";
 
 test("the first minute: numbers count up, a person is found, pays by the link, and it lands on the step", async ({
@@ -83,8 +84,7 @@ async function openStep(page: Page, name: string): Promise<void> {
 }
 
 async function openPhone(page: Page): Promise<void> {
-  await page.goto("/sandbox");
-  await page.getByRole("region", { name: "People" }).getByRole("link").nth(1).click();
+  await page.goto(`/sandbox?person=${await debtorLike(page, owesAndIsNotHeld)}`);
   await expect(page.getByRole("region", { name: "Phone" })).toBeVisible();
 }
 

@@ -155,6 +155,16 @@ const houseRules = createRoute({
   ),
 });
 
+const holidays = createRoute({
+  getParentRoute: () => compliance,
+  path: "/holidays",
+  validateSearch: z.object({ year: z.int().min(1).max(9999).optional().catch(undefined) }),
+  component: lazyRouteComponent(
+    () => import("./compliance/holidays/holidays-page.tsx"),
+    "HolidaysPage",
+  ),
+});
+
 const bench = createRoute({
   getParentRoute: () => compliance,
   path: "/bench",
@@ -227,6 +237,7 @@ export const router = createRouter({
         comparePack,
         blocked,
         houseRules,
+        holidays,
         bench,
         flowChecks,
         lawHistory,

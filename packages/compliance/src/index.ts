@@ -30,6 +30,7 @@ export { explain, type Explanation } from "./explain/explain.ts";
 export { openings, type Opening } from "./explain/openings.ts";
 export type { Fact, SpokenRule, Stance } from "./explain/spoken-rule.ts";
 export { whatWouldChange } from "./explain/what-would-change.ts";
+export { holidayPlaces, holidayTable, listHolidays } from "./holiday-list.ts";
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
 export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";

@@ -10,6 +10,7 @@ import {
   switchRule,
 } from "./compliance.ts";
 import { attemptWhy, bench, nextContact } from "./gate-questions.ts";
+import { holidays } from "./holidays.ts";
 import { addHouseRule, endHouseRule, houseRules } from "./house-rules.ts";
 
 /** What the compliance screens ask. */
@@ -23,6 +24,7 @@ export const complianceEndpoints = {
   deactivatePack,
   endHouseRule,
   flowChecks,
+  holidays,
   houseRules,
   lawRevisions,
   nextContact,

@@ -110,6 +110,7 @@ export const TimelineEntry = z.strictObject({
     "hold",
     "reply",
     "task",
+    "legal-step",
     "import",
   ]),
   /** The attempt that it tells of, to ask why it went, waits or was refused. */

@@ -4,17 +4,17 @@ import { debtor, debtors, timeline } from "./debtors.ts";
 import {
   counts,
   createFlow,
+  draftChanges,
   exportFlow,
   flow,
   flows,
   gallery,
   peopleAtNode,
-  publishFlow,
-  retireFlow,
   saveDraft,
   version,
   versions,
 } from "./flows.ts";
+import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
 import { frame, health, setClock, setSending } from "./frame.ts";
 import {
   cancelImport,

@@ -1,7 +1,8 @@
 import { Flow } from "@fairflow/flow";
 import { FlowExport } from "@fairflow/interpreter";
 import { z } from "zod";
-import { Done, endpoint } from "./endpoint.ts";
+import { endpoint } from "./endpoint.ts";
+import { FlowParams } from "./publishing.ts";
 import { only, signedIn } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
 
@@ -23,10 +24,15 @@ export const FlowSummary = z.strictObject({
   }),
   inFlight: z.int(),
   problems: z.int(),
+  /** Whether the draft waits for somebody to decide, or is approved and not published yet. */
+  submission: z.enum(["submitted", "approved"]).nullable(),
+  /** The version that takes a share of new entries beside the live one. */
+  trial: z.int().positive().nullable(),
+  isPaused: z.boolean(),
+  areEntriesStopped: z.boolean(),
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
 
-const FlowParams = z.strictObject({ id: Id });
 /** The largest integer of the database. */
 const MAX_VERSION = 2_147_483_647;
 const VersionParams = z.strictObject({
@@ -97,7 +103,12 @@ export const saveDraft = endpoint({
     ifMatch: z.coerce.number().int(),
     body: z.strictObject({ flow: Flow }),
   },
-  output: z.strictObject({ revision: z.int(), savedAtMs: InstantMs }),
+  output: z.strictObject({
+    revision: z.int(),
+    savedAtMs: InstantMs,
+    /** Whether this edit took back a submission, or an approval. */
+    withdrewSubmission: z.boolean(),
+  }),
   policy: only("editor", "admin"),
 });
 
@@ -110,33 +121,35 @@ export const exportFlow = endpoint({
   policy: signedIn,
 });
 
-/** A draft with issues answers 422 with them in `details`; one that has moved on since `revision`, 412. */
-export const publishFlow = endpoint({
-  method: "POST",
-  path: "/api/flows/:id/publish",
-  summary: "Makes the draft an immutable version and sends new entries through it",
-  input: {
-    params: FlowParams,
-    body: z.strictObject({ revision: z.int(), reason: z.string().trim().min(3).max(500) }),
-  },
-  output: z.strictObject({
-    version: z.int().positive(),
-    /** What keeps its messages from going although it is live, such as a rule pack that nobody has activated. */
-    notices: z.array(z.string()),
-  }),
-  policy: only("admin"),
+export const draftChanges = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/changes",
+  summary: "Who changed the draft, the latest first, at most 100",
+  input: { params: FlowParams },
+  output: z.array(
+    z.strictObject({
+      revision: z.int(),
+      author: z.string(),
+      atMs: InstantMs,
+      summary: z.string(),
+    }),
+  ),
+  policy: signedIn,
 });
 
-export const retireFlow = endpoint({
-  method: "POST",
-  path: "/api/flows/:id/retire",
-  summary: "Takes in nobody new; people in flight go on",
-  input: {
-    params: FlowParams,
-    body: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
-  },
-  output: Done,
-  policy: only("admin"),
+/** A version, and what became of it: it never changes. */
+const VersionState = LiveVersion.extend({
+  reason: z.string(),
+  state: z.enum(["scheduled", "trial", "live", "retired"]),
+  /** Who put it forward, and who approved it; null for a version from before that was written down. */
+  author: z.string().nullable(),
+  approver: z.string().nullable(),
+  /** When entries begin, where that is not when it was published. */
+  startsAtMs: InstantMs.nullable(),
+  /** The share of new entries that it took on trial. */
+  sharePercent: z.int().nullable(),
+  retiredAtMs: InstantMs.nullable(),
+  inFlight: z.int(),
 });
 
 export const versions = endpoint({
@@ -144,13 +157,7 @@ export const versions = endpoint({
   path: "/api/flows/:id/versions",
   summary: "Every published version, the newest first",
   input: { params: FlowParams },
-  output: z.array(
-    LiveVersion.extend({
-      reason: z.string(),
-      state: z.enum(["live", "retired"]),
-      inFlight: z.int(),
-    }),
-  ),
+  output: z.array(VersionState),
   policy: signedIn,
 });
 
@@ -159,7 +166,7 @@ export const version = endpoint({
   path: "/api/flows/:id/versions/:version",
   summary: "One published version",
   input: { params: VersionParams },
-  output: LiveVersion.extend({ flow: Flow }),
+  output: VersionState.extend({ flow: Flow }),
   policy: signedIn,
 });
 

@@ -24,6 +24,7 @@ export {
   PROBLEMS_PATH,
   UPLOAD_PATH,
 } from "./imports.ts";
+export { HolidayCalendar, HolidayView } from "./holidays.ts";
 export { HoldState } from "./holds.ts";
 export {
   ApiScope,

@@ -12,7 +12,7 @@ const RuleWords = z.strictObject({
   source: z.string().nullable(),
 });
 
-/** What the gate says of the call or visit that a task asks for. */
+/** What the gate says of the call, visit or legal step that a task is. */
 export const TaskVerdict = z.strictObject({
   kind: z.enum(["allowed", "deferred", "forbidden"]),
   /** The earliest instant at which every rule allows it; null where it is allowed, or only an event helps. */
@@ -36,8 +36,10 @@ export const TaskSummary = z.strictObject({
   /** Masked for roles that do not work with people. */
   debtor: z.strictObject({ id: Id, reference: z.string(), name: z.string() }).nullable(),
   accountId: Id.nullable(),
-  /** Of an open call or visit, at this moment; null for other work. */
-  mayContact: TaskVerdict.nullable(),
+  /** The legal step that the work is, as the rule packs call it and in words; null for other work. */
+  step: z.strictObject({ id: z.string(), words: z.string() }).nullable(),
+  /** Of an open call, visit or legal step, at this moment; null for other work. */
+  verdict: TaskVerdict.nullable(),
 });
 export type TaskSummary = z.infer<typeof TaskSummary>;
 
@@ -46,7 +48,8 @@ const WORKERS = only("specialist", "admin");
 export const tasks = endpoint({
   method: "GET",
   path: "/api/tasks",
-  summary: "Open work, the most urgent first; of each call and visit whether it may be made now",
+  summary:
+    "Open work, the most urgent first; of each call, visit and legal step whether it may be done now",
   input: {
     query: z.strictObject({
       kind: Kind.optional(),
@@ -64,10 +67,13 @@ export const task = endpoint({
   method: "GET",
   path: "/api/tasks/:id",
   summary:
-    "One task with what may be answered; a call or visit with the gate's answer and its reasons, and no number",
+    "One task with what may be answered; a call, visit or legal step with the gate's answer and its reasons, and no number",
   input: { params: z.strictObject({ id: Id }) },
   output: TaskSummary.extend({
+    /** A legal step whose gate is closed offers `not-allowed` beside its own. */
     outcomes: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+    /** Of a dispute: what the law wants sent with the decision, as the rule packs call it; to finish is to say that it was. */
+    papers: z.array(z.string()),
     /** How the run that waits for it may be found. */
     runId: Id.nullable(),
   }),
@@ -107,7 +113,7 @@ export const completeTask = endpoint({
   method: "POST",
   path: "/api/tasks/:id/complete",
   summary:
-    "Finishes a task by one of its outcomes; a call or visit that was made is recorded as a contact with its verdict",
+    "Finishes a task by one of its outcomes; a call or visit that was made is recorded as a contact with its verdict, a legal step is taken only while the gate allows it",
   input: {
     params: z.strictObject({ id: Id }),
     body: z.strictObject({

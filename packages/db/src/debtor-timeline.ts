@@ -7,6 +7,7 @@ import type {
   DISPUTE_STATUSES,
   PURPOSES,
   TASK_STATUSES,
+  VERDICTS,
 } from "./schema/words.ts";
 
 /** Where in which flow something happened. */
@@ -96,6 +97,19 @@ export interface TaskHappening {
   readonly isEnd: boolean;
   readonly status: (typeof TASK_STATUSES)[number];
   readonly outcome: string | null;
+}
+
+/** A legal step that a flow or a person asked leave for, with the gate's answer. */
+export interface LegalStepHappening {
+  readonly id: string;
+  readonly at: Date;
+  /** In the words of the rule packs. */
+  readonly step: string;
+  readonly verdict: (typeof VERDICTS)[number];
+  readonly until: Date | null;
+  readonly reason: string | null;
+  readonly rules: readonly string[];
+  readonly place: FlowPlace;
 }
 
 /** Which part of a debtor's past: what happened at or before an instant, at most so many of each kind. */
@@ -258,6 +272,27 @@ export async function tasksOf({ sql }: Transaction, past: Past): Promise<readonl
       as each (id, at, is_end)
     where t.debtor_id = ${past.debtorId} and each.at <= ${past.before}
     order by each.at desc, each.id desc limit ${past.limit}`;
+}
+
+/** What was asked of each legal step, every time. */
+export async function legalStepsOf(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly LegalStepHappening[]> {
+  const rows = await sql<(Omit<LegalStepHappening, "place"> & FlowPlace)[]>`
+    select s.id, s.verdict_at as at, s.step, s.verdict, s.verdict_until as until, s.verdict_reason as reason,
+      s.verdict_rules as rules, f.id as "flowId", f.name as "flowName", v.number as version, s.node_id as "nodeId",
+      (
+        select node from jsonb_array_elements(v.document -> 'nodes') as node
+        where node ->> 'id' = s.node_id limit 1
+      ) as node
+    from legal_step s join flow_version v on v.id = s.version_id join flow f on f.id = v.flow_id
+    where s.debtor_id = ${past.debtorId} and s.verdict_at <= ${past.before}
+    order by s.verdict_at desc, s.id desc limit ${past.limit}`;
+  return rows.map(({ flowId, flowName, version, nodeId, node, ...row }) => ({
+    ...row,
+    place: { flowId, flowName, version, nodeId, node },
+  }));
 }
 
 /** When the debtor's accounts came in. */

@@ -16,6 +16,12 @@ export interface ListedFlow {
   readonly differs: boolean;
   /** Runs of all versions that have not ended. */
   readonly inFlight: number;
+  /** Whether the draft waits for somebody to decide on it, or is approved and not published yet. */
+  readonly submission: "submitted" | "approved" | null;
+  /** The version that takes a share of new entries beside the live one. */
+  readonly trial: number | null;
+  readonly isPaused: boolean;
+  readonly areEntriesStopped: boolean;
 }
 
 interface FlowRow extends Omit<ListedFlow, "live"> {
@@ -33,9 +39,13 @@ export async function listFlows(tx: Transaction): Promise<readonly ListedFlow[]>
       coalesce((
         select sum(case c.metric when 'entered' then c.count else -c.count end)
         from flow_version o join counter c on c.version_id = o.id and c.metric in ('entered', 'left')
-        where o.flow_id = f.id), 0)::bigint as "inFlight"
+        where o.flow_id = f.id), 0)::bigint as "inFlight",
+      s.status as submission, t.number as trial, f.paused_at is not null as "isPaused",
+      f.entries_stopped_at is not null as "areEntriesStopped"
     from flow f join draft d on d.flow_id = f.id
     left join flow_version v on v.flow_id = f.id and v.status = 'live'
+    left join flow_version t on t.flow_id = f.id and t.status = 'trial'
+    left join submission s on s.flow_id = f.id and s.status in ('submitted', 'approved')
     where f.archived_at is null
     order by greatest(d.updated_at, v.published_at) desc, f.id`;
   return rows.map(({ number, publishedBy, publishedAt, ...flow }) => ({

@@ -149,22 +149,32 @@ export {
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,
+  listDraftChanges,
   lockDraft,
   readDraft,
   saveDraft,
+  type DescribedChange,
   type DraftSave,
   type SavedDraft,
   type StoredDraft,
+  type StoredDraftChange,
 } from "./flow-drafts.ts";
+export { flowHalts, haltFlow, type FlowHalts, type Halt, type HaltKind } from "./flow-halts.ts";
+export { isFourEyesOn, setFourEyes } from "./four-eyes.ts";
 export { listFlows, type ListedFlow } from "./flow-list.ts";
 export {
   listVersions,
+  makeTrialLive,
   publishVersion,
   readVersion,
-  retireLiveVersion,
+  retireVersions,
   shownVersion,
+  startDueVersions,
+  type OpenStatus,
   type Publication,
+  type StartedVersion,
   type StoredVersion,
+  type VersionDocument,
 } from "./flow-versions.ts";
 export { listTeams, portfolioLanguages } from "./library-choices.ts";
 export {
@@ -179,7 +189,23 @@ export {
 } from "./library.ts";
 export { readNodeCounts, type CountedHours, type NodeCount } from "./node-counts.ts";
 export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
+export {
+  markGone,
+  markPresent,
+  PRESENCE_LASTS_MS,
+  presentIn,
+  type PresentWindow,
+} from "./presence.ts";
 export { isSendingOn, readSendingSwitch, type SendingState } from "./sending-switch.ts";
+export {
+  addSubmission,
+  draftAuthors,
+  listSubmissions,
+  openSubmission,
+  settleSubmission,
+  type StoredSubmission,
+  type SubmissionInput,
+} from "./submissions.ts";
 export { queueLagMs } from "./queue-lag.ts";
 export {
   accountsOf,
@@ -204,6 +230,7 @@ export {
   disputesOf,
   eventsOf,
   holdsOf,
+  legalStepsOf,
   paymentsOf,
   stepsOf,
   tasksOf,
@@ -212,6 +239,7 @@ export {
   type EventHappening,
   type FlowPlace,
   type HoldHappening,
+  type LegalStepHappening,
   type Past,
   type PaymentHappening,
   type StepHappening,

@@ -7,7 +7,10 @@ export interface StoredTask {
   readonly accountId: string | null;
   /** Of the account, or of the debtor's accounts where it concerns no single one; null where it concerns nobody. */
   readonly clientId: string | null;
+  /** The visit that waits for it; null where none does. */
   readonly runId: string | null;
+  readonly nodeId: string | null;
+  readonly visit: number | null;
   /** The attempt that keeps the slot of its call, or that it is about. */
   readonly attemptId: string | null;
   readonly kind: string;
@@ -62,8 +65,8 @@ export async function readTask({ sql }: Transaction, id: string): Promise<Stored
 
 function columns(sql: Transaction["sql"]) {
   return sql`
-    id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", attempt_id as "attemptId", kind, title, step, team,
-    assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
+    id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", node_id as "nodeId", visit,
+    attempt_id as "attemptId", kind, title, step, team, assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
     (
       select client_id from account join portfolio on portfolio.id = portfolio_id
       where account.debtor_id = task.debtor_id and (task.account_id is null or account.id = task.account_id)

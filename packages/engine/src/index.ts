@@ -18,7 +18,7 @@ export {
 } from "./facts/addresses.ts";
 export { recordConsentIn, withdrawConsentIn, type WithdrawnConsent } from "./facts/consents.ts";
 export { compareCharges } from "./facts/creditor-charges.ts";
-export { completeTaskIn, type CompletedTask } from "./facts/complete-task.ts";
+export { completeTaskIn, NOT_ALLOWED, type CompletedTask } from "./facts/complete-task.ts";
 export {
   openDispute,
   openDisputeIn,
@@ -66,6 +66,17 @@ export {
   type PaymentInput,
   type PaymentOutcome,
 } from "./facts/payments.ts";
+export { contactOfTask, stepOfTask } from "./facts/task-contact.ts";
+export {
+  addressOfOpening,
+  giveBackOpening,
+  noteOpening,
+  readOpening,
+  type OpenedAttempt,
+} from "./facts/task-opening.ts";
+export { judgeSteps, type StepQuestion } from "./facts/task-steps.ts";
+export { disputePapers } from "./facts/dispute-papers.ts";
+export { isDisputeTask } from "./dispute-task.ts";
 export {
   tell,
   UnknownSubjectError,

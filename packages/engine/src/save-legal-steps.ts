@@ -1,10 +1,13 @@
 import type { Sql } from "@fairflow/db";
-import type { DebtorChanges } from "./batch-changes.ts";
+import type { JudgedStep } from "./batch-changes.ts";
 import { verdictColumns } from "./save-attempts.ts";
 import { plainArray, textArray } from "./sql-columns.ts";
 
 /** Keeps the verdict on each legal step that was asked for, whatever it was (I5). */
-export async function saveLegalSteps(sql: Sql, changes: readonly DebtorChanges[]): Promise<void> {
+export async function saveLegalSteps(
+  sql: Sql,
+  changes: readonly { readonly steps: readonly JudgedStep[] }[],
+): Promise<void> {
   const steps = changes.flatMap((each) => each.steps);
   if (steps.length === 0) return;
   const verdicts = steps.map(({ judgement }) => verdictColumns(judgement));

@@ -239,6 +239,32 @@ test.for([
   expect(answer.status).toBe(status);
 });
 
+test("the holidays of a year are those of the law's tables with each pack's corrections", async () => {
+  const of = async (query: string) =>
+    answerOf(endpoints.holidays, await as.manager("GET", `/api/compliance/holidays${query}`));
+
+  const declared = await of("?year=2021");
+  const now = await of("");
+  const beyond = await as.manager("GET", "/api/compliance/holidays?year=2031");
+
+  const za = declared.calendars.find(({ packId }) => packId === "za-core");
+  expect(za).toMatchObject({ place: null, table: "date-holidays:ZA", weekend: ["sat", "sun"] });
+  expect(za?.days.filter(({ origin }) => origin === "added")).toEqual([
+    expect.objectContaining({ date: "2021-11-01", source: expect.stringContaining("2021") }),
+  ]);
+  expect(za?.days).toContainEqual({
+    date: "2021-12-16",
+    name: "Day of Reconciliation",
+    origin: "table",
+    source: null,
+  });
+  expect(declared.calendars.map(({ place }) => place)).toContain("GB-SCT");
+  expect(declared.calendars.map(({ packId }) => packId)).not.toContain("stop-facts");
+  expect(now).toMatchObject({ year: 2026, firstYear: 2010, lastYear: 2030 });
+  expect(beyond.status).toBe(422);
+  expect((await errorOf(beyond)).message).toContain("2010 to 2030");
+});
+
 test("two versions of a pack are set side by side", async () => {
   const [version] = await answerOf(
     endpoints.packVersions,

@@ -1,7 +1,7 @@
 import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { expect, test } from "vitest";
-import { attemptEntry } from "./timeline-entries.ts";
+import { attemptEntry, legalStepEntry } from "./timeline-entries.ts";
 
 type Happening = Parameters<typeof attemptEntry>[0];
 
@@ -41,4 +41,33 @@ test.for<[Partial<Happening>, string, string | null]>([
   const entry = attemptEntry({ ...sent, ...change }, { zone, showsBody: false });
 
   expect([entry.title, entry.detail]).toEqual([title, detail]);
+});
+
+test("a legal step tells what the gate said of it, by which rule, and where it stands in the flow", () => {
+  const entry = legalStepEntry(
+    {
+      id: "019ab000-0000-7000-8000-000000000002",
+      at: new Date("2026-11-24T08:00:00Z"),
+      step: "commence_legal_proceedings",
+      verdict: "deferred",
+      until: new Date("2026-12-09T00:00:00+02:00"),
+      reason: null,
+      rules: ["za.gate.legal"],
+      place: {
+        flowId: "019ab000-0000-7000-8000-000000000003",
+        flowName: "Legal demand",
+        version: 2,
+        nodeId: "legal",
+        node: { type: "task", name: "Hand over", config: {} },
+      },
+    },
+    zone,
+  );
+
+  expect(entry).toMatchObject({
+    kind: "legal-step",
+    title: 'Legal step, "Begin legal proceedings": has to wait until Wed 9 Dec 2026, 00:00 SAST',
+    rules: [{ id: "za.gate.legal", words: expect.stringMatching(/\w+ \w+/) }],
+    flow: { name: "Legal demand", nodeName: "Hand over" },
+  });
 });

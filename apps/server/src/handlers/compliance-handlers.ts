@@ -7,6 +7,7 @@ import { askBench } from "../compliance/bench.ts";
 import { blockedByRule } from "../compliance/blocked-by-rule.ts";
 import { activatePack, deactivatePack, switchRule } from "../compliance/change-law.ts";
 import { flowChecks } from "../compliance/flow-checks.ts";
+import { holidayCalendars } from "../compliance/holiday-calendars.ts";
 import { addRuleOfHouse, endRuleOfHouse, houseRuleViews } from "../compliance/house-rule-desk.ts";
 import { nextContact } from "../compliance/next-contact.ts";
 import { packViews } from "../compliance/pack-views.ts";
@@ -69,6 +70,10 @@ export function complianceHandlers(deps: AppDeps) {
 
     blockedByRule: handle(endpoints.blockedByRule, ({ input: { query } }) =>
       blockedByRule(database, query.days),
+    ),
+
+    holidays: handle(endpoints.holidays, ({ input: { query } }) =>
+      holidayCalendars(database, facts.law, query.year),
     ),
 
     houseRules: handle(endpoints.houseRules, () => houseRuleViews(database, facts.law)),

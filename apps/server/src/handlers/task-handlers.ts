@@ -6,6 +6,7 @@ import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { completeTask } from "../tasks/complete-task.ts";
 import { dialTask } from "../tasks/dial-task.ts";
+import { offeredOutcomes, papersOf } from "../tasks/task-detail.ts";
 import { parseRank, rankText, taskSummaries } from "../tasks/task-list.ts";
 import { taskVerdicts } from "../tasks/task-verdicts.ts";
 
@@ -45,7 +46,12 @@ export function taskHandlers(deps: AppDeps) {
       const verdicts = await taskVerdicts(facts, [stored]);
       const [summary] = await taskSummaries(reading, [stored], verdicts);
       if (summary === undefined) throw notFound("task");
-      return { ...summary, outcomes: [...stored.outcomes], runId: stored.runId };
+      return {
+        ...summary,
+        outcomes: offeredOutcomes(stored, summary.verdict),
+        papers: [...(await papersOf(facts, stored))],
+        runId: stored.runId,
+      };
     }),
 
     dialTask: handle(endpoints.dialTask, ({ input: { params, body }, user }) =>

@@ -51,6 +51,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   gallery: "eams",
   health: "public",
   holdStates: "eams",
+  holidays: "eams",
   houseRules: "eams",
   importDetection: "ea-s",
   imports: "ea-s",

@@ -1,9 +1,16 @@
 import { readClock, readTask, recordAudit, type Database, type Keyring } from "@fairflow/db";
-import { completeTaskIn, DESK, recordContactsIn, type FactDeps } from "@fairflow/engine";
+import {
+  completeTaskIn,
+  contactOfTask,
+  DESK,
+  giveBackOpening,
+  recordContactsIn,
+  type CompletedTask,
+  type FactDeps,
+} from "@fairflow/engine";
 import { HttpError, notFound } from "../http/http-error.ts";
-import { giveBack } from "./dial-task.ts";
 import { reportOf, type MadeContact } from "./made-contact.ts";
-import { questionOf } from "./task-verdicts.ts";
+import { taskVerdicts } from "./task-verdicts.ts";
 
 interface Completion {
   readonly id: string;
@@ -15,7 +22,8 @@ interface Completion {
 
 /**
  * Finishes a task. A call or visit that was made enters the history with the verdict that was taken when it was opened;
- * it does so too where the task was closed meanwhile, which the answer says.
+ * it does so too where the task was closed meanwhile, which the answer says. A legal step that the gate does not allow
+ * any more is refused, and that it was asked for is on record.
  *
  * @throws HttpError
  */
@@ -27,15 +35,15 @@ export async function completeTask(
   }: { readonly database: Database; readonly facts: FactDeps; readonly keyring: Keyring },
   completion: Completion,
 ): Promise<void> {
-  const isClosed = await database.transaction(async (tx) => {
+  const ended = await database.transaction(async (tx) => {
     const { id, outcome, contact, note, userId } = completion;
     const task = await readTask(tx, id);
     if (task === undefined) throw notFound("task");
-    const question = questionOf(task);
+    const question = contactOfTask(task);
     if (question === undefined) {
       if (contact !== undefined) throw new HttpError("invalid", "This task asks for no contact.");
     } else if (contact === undefined) {
-      await giveBack(tx, { debtorId: question.debtorId, attemptId: task.attemptId });
+      await giveBackOpening(tx, { debtorId: question.debtorId, attemptId: task.attemptId });
     } else {
       // The report takes its locks before those of the task.
       const report = await reportOf(tx, { task, question, contact, userId });
@@ -43,32 +51,47 @@ export async function completeTask(
     }
     const { now } = await readClock(tx);
     const completed = await completeTaskIn(facts, tx, { id, outcome, author: userId }, now);
-    const isRecorded = completed === "not-open" && contact !== undefined;
-    if (!isRecorded) refuse(completed);
-    if (!isRecorded && note !== undefined && note !== "") {
+    const audited = actionOf(completed, contact !== undefined);
+    if (completed === "done" && note !== undefined && note !== "") {
       const sealed = keyring.encrypt({ table: "task", column: "note", row: id }, note);
       await tx.sql`update task set note = ${sealed} where id = ${id}`;
     }
     await recordAudit(tx, [
       {
         actor: { kind: "user", id: userId },
-        action: isRecorded ? "task.contact" : "task.complete",
+        action: audited,
         subject: { kind: "task", id },
         after: { kind: task.kind, outcome, contact: contact?.outcome },
       },
     ]);
-    return isRecorded;
+    return { audited, task };
   });
-  if (isClosed) {
-    throw new HttpError("conflict", "This task was closed meanwhile. The contact is recorded.");
+  switch (ended.audited) {
+    case "task.complete":
+      return;
+    case "task.contact":
+      throw new HttpError("conflict", "This task was closed meanwhile. The contact is recorded.");
+    case "task.refused": {
+      const verdict = (await taskVerdicts(facts, [ended.task])).get(ended.task.id);
+      throw new HttpError("conflict", "The law does not allow this step any more.", {
+        details: { verdict },
+      });
+    }
   }
 }
 
-function refuse(completed: Awaited<ReturnType<typeof completeTaskIn>>): void {
+/** What stays on record, and with it what was done so far. @throws HttpError where nothing does */
+function actionOf(
+  completed: CompletedTask,
+  isContact: boolean,
+): "task.complete" | "task.contact" | "task.refused" {
   switch (completed) {
     case "done":
-      return;
+      return "task.complete";
+    case "step-not-allowed":
+      return "task.refused";
     case "not-open":
+      if (isContact) return "task.contact";
       throw new HttpError("conflict", "Somebody has closed this task.");
     case "unknown-outcome":
       throw new HttpError("invalid", "This task does not offer that outcome.");

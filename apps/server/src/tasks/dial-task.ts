@@ -1,18 +1,23 @@
 import type { TaskVerdict } from "@fairflow/contract";
 import {
+  addressesOf,
   lockDebtors,
-  noteTaskAttempt,
   readClock,
   readTask,
   recordAudit,
   type Database,
   type Keyring,
+  type StoredAddress,
   type StoredTask,
   type Transaction,
 } from "@fairflow/db";
 import {
+  contactOfTask,
   DESK,
+  giveBackOpening,
   mayClaim,
+  noteOpening,
+  readOpening,
   recordContactsIn,
   reserveContactsIn,
   type ContactQuestion,
@@ -21,8 +26,7 @@ import {
 import { HttpError, notFound } from "../http/http-error.ts";
 import { houseRules } from "../outside/house-rules.ts";
 import { reportOf, type MadeContact } from "./made-contact.ts";
-import { readOpening } from "./task-opening.ts";
-import { ALLOWED, questionOf, verdictOf } from "./task-verdicts.ts";
+import { ALLOWED, verdictOf } from "./task-verdicts.ts";
 
 const KEPT_MINUTES = 30;
 
@@ -81,7 +85,7 @@ export async function dialTask(
     if (opening !== undefined) {
       await noteDialled(tx, { id, userId, attemptId: opening.attemptId, verdict: "allowed" });
       const { addressId, keptUntil } = opening;
-      const address = addressId === null ? null : await addressText(tx, keyring, addressId);
+      const address = textOf(await addressesOf(tx, keyring, debtorId), addressId);
       return { verdict: ALLOWED, address, addressId, keptUntilMs: keptUntil.getTime() };
     }
     const [answer] = await reserveContactsIn(facts, tx, [question], {
@@ -91,16 +95,14 @@ export async function dialTask(
     const verdict = verdictOf(answer, await houseRules(facts, tx));
     if (answer?.attemptId != null) {
       const { attemptId } = answer;
-      await noteTaskAttempt(tx, { id, attemptId });
-      await tx.sql`
-        update attempt set agent = ${userId} where shard = shard_of(${debtorId}) and id = ${attemptId}`;
+      await noteOpening(tx, { taskId: id, debtorId, attemptId, agent: userId });
       await noteDialled(tx, { id, userId, attemptId, verdict: verdict.kind });
     }
     if (verdict.kind !== "allowed") return { verdict, ...NOT_SHOWN };
     const addressId = answer?.address?.id ?? null;
     return {
       verdict,
-      address: addressId === null ? null : await addressText(tx, keyring, addressId),
+      address: textOf(await addressesOf(tx, keyring, debtorId), addressId),
       addressId,
       keptUntilMs: answer?.reservedUntil?.getTime() ?? null,
     };
@@ -116,7 +118,7 @@ async function contactTask(
 ): Promise<{ readonly task: StoredTask; readonly question: ContactQuestion }> {
   const task = await readTask(tx, id);
   if (task === undefined) throw notFound("task");
-  const question = questionOf(task);
+  const question = contactOfTask(task);
   if (question === undefined) throw new HttpError("conflict", "This task asks for no contact.");
   if (task.status !== "open") throw new HttpError("conflict", "Somebody has closed this task.");
   return { task, question };
@@ -139,7 +141,7 @@ async function tellEarlier(
   const opening = await readOpening(tx, { debtorId, attemptId: task.attemptId }, now);
   if (opening?.isInDoubt !== true) return;
   if (earlier === "not-made") {
-    await giveBack(tx, { debtorId, attemptId: opening.attemptId });
+    await giveBackOpening(tx, { debtorId, attemptId: opening.attemptId });
     return;
   }
   const { userId } = of.dialling;
@@ -172,27 +174,6 @@ async function noteDialled(
   ]);
 }
 
-/** Lets go of the slot that an earlier opening kept. */
-export async function giveBack(
-  tx: Transaction,
-  of: { readonly debtorId: string; readonly attemptId: string | null },
-): Promise<void> {
-  if (of.attemptId === null) return;
-  await lockDebtors(tx, [of.debtorId]);
-  const { now } = await readClock(tx);
-  await tx.sql`
-    update attempt set status = 'withdrawn', settled_at = ${now}
-    where shard = shard_of(${of.debtorId}) and id = ${of.attemptId}
-      and status in ('planned', 'in_doubt') and reserved_until is not null`;
-}
-
-async function addressText(
-  { sql }: Transaction,
-  keyring: Keyring,
-  id: string,
-): Promise<string | null> {
-  const [row] = await sql<{ value: Uint8Array | null }[]>`
-    select value from address where id = ${id}`;
-  if (row?.value == null) return null;
-  return keyring.decryptText({ table: "address", column: "value", row: id }, row.value);
+function textOf(addresses: readonly StoredAddress[], id: string | null): string | null {
+  return addresses.find((address) => address.id === id)?.text ?? null;
 }

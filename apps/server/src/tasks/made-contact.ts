@@ -1,8 +1,7 @@
 import type { Outcome } from "@fairflow/compliance";
 import { readClock, type StoredTask, type Transaction } from "@fairflow/db";
-import type { ReportedContact } from "@fairflow/engine";
+import { addressOfOpening, type ContactQuestion, type ReportedContact } from "@fairflow/engine";
 import { HttpError } from "../http/http-error.ts";
-import type { questionOf } from "./task-verdicts.ts";
 
 const CLOCKS_APART_MS = 5 * 60_000;
 
@@ -18,7 +17,7 @@ export async function reportOf(
   tx: Transaction,
   of: {
     readonly task: StoredTask;
-    readonly question: NonNullable<ReturnType<typeof questionOf>>;
+    readonly question: ContactQuestion;
     readonly contact: MadeContact;
     readonly userId: string;
   },
@@ -29,7 +28,10 @@ export async function reportOf(
   if (atMs > now.getTime() + CLOCKS_APART_MS) {
     throw new HttpError("invalid", "A contact cannot have been made in the future.");
   }
-  const used = await addressOfAttempt(tx, { task, debtorId: question.debtorId });
+  const used = await addressOfOpening(tx, {
+    debtorId: question.debtorId,
+    attemptId: task.attemptId,
+  });
   if (contact.reached === "wrong-number" && used === undefined) {
     throw new HttpError(
       "invalid",
@@ -47,17 +49,4 @@ export async function reportOf(
     address: used ?? null,
     reservation: task.attemptId,
   };
-}
-
-/** The address that the opening of the task showed. */
-async function addressOfAttempt(
-  { sql }: Transaction,
-  { task, debtorId }: { readonly task: StoredTask; readonly debtorId: string },
-): Promise<{ readonly id: string; readonly kind: string; readonly hmac: Uint8Array } | undefined> {
-  if (task.attemptId === null) return undefined;
-  const [row] = await sql<{ id: string; kind: string; hmac: Uint8Array | null }[]>`
-    select address.id, kind, hmac
-    from attempt join address on address.id = attempt.address_id
-    where attempt.shard = shard_of(${debtorId}) and attempt.id = ${task.attemptId}`;
-  return row?.hmac == null ? undefined : { ...row, hmac: row.hmac };
 }

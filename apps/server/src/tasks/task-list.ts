@@ -7,6 +7,7 @@ import {
   type StoredTask,
   type TaskRank,
 } from "@fairflow/db";
+import { stepTitle } from "../debtors/step-title.ts";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 
 interface Reading {
@@ -50,7 +51,8 @@ export async function taskSummaries(
               name: isUnmasked ? name : maskedName(name),
             },
       accountId: task.accountId,
-      mayContact: verdicts.get(task.id) ?? null,
+      step: task.step === null ? null : { id: task.step, words: stepTitle(task.step) },
+      verdict: verdicts.get(task.id) ?? null,
     };
   });
 }

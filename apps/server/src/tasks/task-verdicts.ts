@@ -1,41 +1,51 @@
-import type { RulePack } from "@fairflow/compliance";
+import type { RulePack, Verdict } from "@fairflow/compliance";
 import type { TaskVerdict } from "@fairflow/contract";
 import type { StoredTask } from "@fairflow/db";
 import {
+  contactOfTask,
+  judgeSteps,
   mayContact,
+  stepOfTask,
   type ContactAnswer,
-  type ContactQuestion,
   type FactDeps,
 } from "@fairflow/engine";
 import { refusalWords, ruleWordsBeside } from "../debtors/rule-words.ts";
 import { houseRules } from "../outside/house-rules.ts";
 
-/** Tasks that reach a person: they ask the gate when they are listed and when they are opened. */
-const CONTACT_TASKS: ReadonlySet<string> = new Set(["call", "visit"]);
-
-/** The contact that a task asks for; undefined for other work. */
-export function questionOf(task: StoredTask): ContactQuestion | undefined {
-  const { kind, debtorId, accountId, clientId, step } = task;
-  if (!CONTACT_TASKS.has(kind) || debtorId === null || clientId === null) return undefined;
-  const contact = { debtorId, accountId, clientId, channel: kind, purpose: "collection" };
-  return { ...contact, step: step ?? undefined, address: null };
-}
-
-/** What the gate says now of each task's contact, all in one load; tasks that reach nobody are not among them. */
+/**
+ * What the gate says now of each open task that reaches a person or is a legal step, all in one load; other tasks are
+ * not among them.
+ */
 export async function taskVerdicts(
   facts: FactDeps,
   tasks: readonly StoredTask[],
 ): Promise<ReadonlyMap<string, TaskVerdict>> {
-  const asked = tasks.flatMap((task) => {
-    const question = task.status === "open" ? questionOf(task) : undefined;
+  const open = tasks.filter(({ status }) => status === "open");
+  const contacts = open.flatMap((task) => {
+    const question = contactOfTask(task);
     return question === undefined ? [] : [{ id: task.id, question }];
   });
-  const answers = await mayContact(
-    facts,
-    asked.map(({ question }) => question),
-  );
-  const house = asked.length === 0 ? [] : await houseRules(facts, facts.database);
-  return new Map(asked.map(({ id }, index) => [id, verdictOf(answers[index], house)]));
+  const steps = open.flatMap((task) => {
+    const asked = stepOfTask(task);
+    return asked === undefined ? [] : [{ id: task.id, question: asked.question }];
+  });
+  const [answers, judgements] = await Promise.all([
+    mayContact(
+      facts,
+      contacts.map(({ question }) => question),
+    ),
+    judgeSteps(
+      facts,
+      facts.database,
+      steps.map(({ question }) => question),
+    ),
+  ]);
+  if (contacts.length + steps.length === 0) return new Map();
+  const house = await houseRules(facts, facts.database);
+  return new Map([
+    ...contacts.map(({ id }, index) => [id, verdictOf(answers[index], house)] as const),
+    ...steps.map(({ id }, index) => [id, verdictWords(judgements[index]?.verdict, house)] as const),
+  ]);
 }
 
 export const ALLOWED: TaskVerdict = { kind: "allowed", untilMs: null, reason: null, rules: [] };
@@ -51,12 +61,18 @@ export function verdictOf(
   answer: ContactAnswer | undefined,
   house: readonly RulePack[],
 ): TaskVerdict {
-  const verdict = answer?.judgement?.verdict;
   const problem = answer?.problem ?? null;
-  if (verdict === undefined || problem !== null) {
-    const reason = PROBLEM_WORDS[problem ?? "unknown-account"];
-    return { kind: "forbidden", untilMs: null, reason, rules: [] };
-  }
+  if (problem !== null) return barredBy(problem);
+  return verdictWords(answer?.judgement?.verdict, house);
+}
+
+function barredBy(problem: keyof typeof PROBLEM_WORDS): TaskVerdict {
+  return { kind: "forbidden", untilMs: null, reason: PROBLEM_WORDS[problem], rules: [] };
+}
+
+/** @param verdict undefined where there is no account to judge it by */
+function verdictWords(verdict: Verdict | undefined, house: readonly RulePack[]): TaskVerdict {
+  if (verdict === undefined) return barredBy("unknown-account");
   switch (verdict.kind) {
     case "allowed":
       return ALLOWED;

@@ -63,7 +63,7 @@ test("calls say in the list whether they may be made now, and when next", async 
   const night = await listed();
 
   const verdicts = (list: typeof morning) =>
-    new Map(list.tasks.map(({ id, mayContact }) => [id, mayContact]));
+    new Map(list.tasks.map(({ id, verdict }) => [id, verdict]));
   expect(verdicts(morning).get(call)).toMatchObject({ kind: "allowed", untilMs: null });
   expect(verdicts(morning).get(review)).toBeNull();
   expect(verdicts(night).get(call)).toMatchObject({
@@ -243,7 +243,7 @@ test("where no address may be used the call is not called allowed", async () => 
 
   const forbidden = { kind: "forbidden", reason: expect.stringContaining("address") };
   expect(dialled).toMatchObject({ verdict: forbidden, address: null, keptUntilMs: null });
-  expect(task?.mayContact).toMatchObject(forbidden);
+  expect(task?.verdict).toMatchObject(forbidden);
 });
 
 test("of two who finish one task the second is told so, and the call counts once", async () => {

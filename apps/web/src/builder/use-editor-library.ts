@@ -7,6 +7,7 @@ import { useMemo } from "react";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { useUser } from "../session/use-session.ts";
+import { saveSegment } from "../segments/save-segment.ts";
 import { savedIdFor } from "./new-id.ts";
 
 export const libraryQuery = { ...ask(endpoints.library, {}), staleTime: 30_000 };
@@ -18,7 +19,13 @@ export function useInstallationLibrary(): EditorLibrary {
   const client = useQueryClient();
   return useMemo(() => {
     const mayChange = role === "editor" || role === "admin";
-    const refresh = () => client.invalidateQueries({ queryKey: libraryQuery.queryKey });
+    const refresh = async () => {
+      await Promise.all(
+        [endpoints.library, endpoints.segments, endpoints.segment].map(({ path }) =>
+          client.invalidateQueries({ queryKey: [path] }),
+        ),
+      );
+    };
     return {
       library: libraryOf({
         segments: data.segments,
@@ -32,9 +39,10 @@ export function useInstallationLibrary(): EditorLibrary {
       teams: data.teams,
       languages: data.languages,
       saveSegment: mayChange
-        ? async ({ id, name, criteria }) => {
-            await call(endpoints.saveSegment, { params: { id }, body: { name, criteria } });
+        ? async (draft) => {
+            const saved = await saveSegment(draft);
             await refresh();
+            return saved;
           }
         : undefined,
       saveTemplate: mayChange
@@ -43,7 +51,7 @@ export function useInstallationLibrary(): EditorLibrary {
             await refresh();
           }
         : undefined,
-      countCriteria: (criteria) => call(endpoints.countSegment, { body: { criteria } }),
+      countCriteria: (asked, signal) => call(endpoints.countSegment, { body: asked }, signal),
       newId: savedIdFor,
     };
   }, [data, role, client]);

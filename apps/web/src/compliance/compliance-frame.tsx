@@ -26,6 +26,9 @@ export function ComplianceFrame() {
           <Link to="/compliance/house-rules" className={LINK} activeProps={ACTIVE}>
             House rules
           </Link>
+          <Link to="/compliance/holidays" className={LINK} activeProps={ACTIVE}>
+            Holidays
+          </Link>
           <Link to="/compliance/bench" className={LINK} activeProps={ACTIVE}>
             Bench
           </Link>

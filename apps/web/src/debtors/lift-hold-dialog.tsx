@@ -8,6 +8,9 @@ import { messageOf } from "../server/request-failed.ts";
 import { holdName } from "./hold-name.ts";
 import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
+/** Nothing ended it: it should never have been there, and something has to show that. */
+const PLACED_BY_MISTAKE = "placed_by_mistake";
+
 export interface LiftHoldDialogProps {
   readonly hold: DebtorDetail["holds"][number];
   /** The events that end it, as its rules name them. */
@@ -19,12 +22,14 @@ export interface LiftHoldDialogProps {
 export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) {
   const [reason, setReason] = useState("");
   const [document, setDocument] = useState("");
+  const isMistake = reason === PLACED_BY_MISTAKE;
+  const evidence = document.trim();
   const refresh = useRefreshDebtor();
   const lift = useMutation({
     mutationFn: () =>
       call(endpoints.liftHold, {
         params: { id: hold.id },
-        body: { reason, ...(document.trim() === "" ? {} : { evidence: document.trim() }) },
+        body: { reason, ...(evidence === "" ? {} : { evidence }) },
       }),
     onSuccess: async () => {
       await refresh();
@@ -48,7 +53,9 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
                 ? "Just a moment"
                 : reason === ""
                   ? "Say which event ended it"
-                  : undefined
+                  : isMistake && evidence === ""
+                    ? "Say which document shows that it was a mistake"
+                    : undefined
             }
             onClick={() => lift.mutate()}
           >
@@ -66,7 +73,7 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
           onChange={setReason}
         />
         <TextField
-          label="Document"
+          label={isMistake ? "Document that shows it" : "Document"}
           placeholder="court-2026/114"
           hint="Its number, without names or spaces"
           maxLength={80}

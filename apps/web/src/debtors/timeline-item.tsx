@@ -8,6 +8,7 @@ import {
   Clock,
   FileUp,
   Footprints,
+  Gavel,
   Hand,
   MessageSquareReply,
   Send,
@@ -23,9 +24,6 @@ export interface TimelineItemProps {
   readonly onWhy: (attemptId: string) => void;
 }
 
-/** Entries that are attempts; each was judged. */
-const JUDGED: ReadonlySet<TimelineEntry["kind"]> = new Set(["message", "deferred", "refused"]);
-
 const KINDS: Readonly<
   Record<TimelineEntry["kind"], { readonly Icon: LucideIcon; readonly tone: Tone }>
 > = {
@@ -38,6 +36,7 @@ const KINDS: Readonly<
   hold: { Icon: Hand, tone: "hold" },
   reply: { Icon: MessageSquareReply, tone: "info" },
   task: { Icon: ClipboardList, tone: "info" },
+  "legal-step": { Icon: Gavel, tone: "info" },
   import: { Icon: FileUp, tone: "neutral" },
 };
 
@@ -54,6 +53,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 /** One thing that happened, with the message as it was sent and the rule that held or stopped it. */
 export function TimelineItem({ entry, zone, onWhy }: TimelineItemProps) {
   const { Icon, tone } = KINDS[entry.kind];
+  const { attemptId } = entry;
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
       <span
@@ -74,11 +74,11 @@ export function TimelineItem({ entry, zone, onWhy }: TimelineItemProps) {
           >
             {formatTime(entry.atMs, zone)}
           </time>
-          {JUDGED.has(entry.kind) && (
+          {attemptId !== null && (
             <button
               type="button"
               aria-label={`Why? ${entry.title}`}
-              onClick={() => onWhy(entry.id)}
+              onClick={() => onWhy(attemptId)}
               className="rounded text-xs font-medium text-accent underline-offset-2 hover:underline"
             >
               Why?

@@ -52,6 +52,8 @@ export const account = pgTable(
     /** The earliest unpaid due date that is not yet in `arrears`. */
     nextDueOn: date(),
     lastPaymentOn: date(),
+    /** The latest acknowledgement that stands; written only with those. */
+    lastAcknowledgedOn: date(),
     status: text({ enum: ACCOUNT_STATUSES }).notNull().default("open"),
     closedAt: instant(),
     closedReason: text(),

@@ -3,7 +3,7 @@ import { check, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle
 import { account } from "./account.ts";
 import { instant, oneOf, rowId } from "./columns.ts";
 import { debtor } from "./debtor.ts";
-import { VERDICTS } from "./words.ts";
+import { CHANNELS, VERDICTS } from "./words.ts";
 
 /**
  * What a person or another system recorded of a notice that the law requires: that one of ours arrived or was handed over,
@@ -22,6 +22,8 @@ export const noticeRecord = pgTable(
     noticeId: text().notNull(),
     /** The attempt that it is about, where we sent it. */
     attemptId: uuid(),
+    /** By which it was given; null where nobody said. */
+    channel: text({ enum: CHANNELS }),
     sentOn: date(),
     deliveredOn: date(),
     servedOn: date(),
@@ -39,6 +41,7 @@ export const noticeRecord = pgTable(
       "notice_record_in_order",
       sql`coalesce(${t.sentOn} <= ${t.deliveredOn}, true) and coalesce(${t.sentOn} <= ${t.servedOn}, true)`,
     ),
+    oneOf("notice_record_channel_known", t.channel, CHANNELS),
     index("notice_record_debtor").on(t.debtorId),
     index("notice_record_account").on(t.accountId),
   ],
@@ -77,5 +80,41 @@ export const legalStep = pgTable(
     ),
     check("legal_step_has_account", sql`cardinality(${t.accountIds}) > 0`),
     index("legal_step_debtor").on(t.debtorId, t.verdictAt),
+  ],
+);
+
+/**
+ * A debtor acknowledged a debt: under many laws the time after which it is too old begins anew. Nothing is taken out; one that
+ * was recorded by mistake is struck, with who said so and why.
+ */
+export const acknowledgement = pgTable(
+  "acknowledgement",
+  {
+    id: rowId().primaryKey(),
+    debtorId: uuid()
+      .notNull()
+      .references(() => debtor.id),
+    accountId: uuid()
+      .notNull()
+      .references(() => account.id),
+    /** The local date at the debtor. */
+    acknowledgedOn: date().notNull(),
+    /** How they did: `letter`, `call`, ... Some laws count only what is written. */
+    how: text().notNull(),
+    /** The id of the document, message or recording that shows it. */
+    document: text().notNull(),
+    author: text().notNull(),
+    recordedAt: instant().notNull(),
+    struckAt: instant(),
+    struckBy: text(),
+    struckReason: text(),
+  },
+  (t) => [
+    check(
+      "acknowledgement_struck_whole",
+      sql`num_nonnulls(${t.struckAt}, ${t.struckBy}, ${t.struckReason}) in (0, 3)`,
+    ),
+    index("acknowledgement_debtor").on(t.debtorId),
+    index("acknowledgement_account").on(t.accountId, t.acknowledgedOn),
   ],
 );

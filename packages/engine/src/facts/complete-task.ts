@@ -1,19 +1,24 @@
-import { lockDebtors, type Transaction } from "@fairflow/db";
+import { lockDebtors, readTask, type StoredTask, type Transaction } from "@fairflow/db";
 import { isDisputeTask } from "../dispute-task.ts";
 import { settleDoubtIn } from "../sending/settle-doubt.ts";
 import { resolveDisputeIn } from "./disputes.ts";
 import { liftHoldIn } from "./holds.ts";
 import { proofOutcomeOf, proveNoticeIn } from "./notices.ts";
 import { settlePoisonedIn } from "./settle-poisoned.ts";
+import { stepOfTask } from "./task-contact.ts";
+import { askLeaveIn } from "./task-steps.ts";
 import { tell, type Author, type FactDeps } from "./telling.ts";
 
 /** A task as whoever finishes it says. */
 export interface TaskCompletion {
   readonly id: string;
-  /** One of those that the task offers. */
+  /** One of those that the task offers; `NOT_ALLOWED` for a legal step whose gate is closed. */
   readonly outcome: string;
   readonly author: Author;
 }
+
+/** By this the run of a legal step goes on where it may not be taken: the way out that its node has for that. */
+export const NOT_ALLOWED = "not-allowed";
 
 export type CompletedTask =
   | "done"
@@ -21,24 +26,16 @@ export type CompletedTask =
   | "not-open"
   /** The task does not offer this. */
   | "unknown-outcome"
+  /** It is a legal step, and its gate has closed since the work was asked for; the answer is on record. */
+  | "step-not-allowed"
   /** A run that has nothing to go on with can only be ended. */
   | "cannot-resume";
 
-interface TaskRow {
-  readonly debtor_id: string | null;
-  readonly account_id: string | null;
-  readonly run_id: string | null;
-  readonly node_id: string | null;
-  readonly visit: number | null;
-  readonly attempt_id: string | null;
-  readonly kind: string;
-  readonly outcomes: readonly { readonly id: string }[];
-}
-
 /**
  * A person finished a task, and what it was about is settled with it: the run that waits for it leaves by its outcome, a
- * message in doubt was sent or was not, a notice is proved or did not arrive, a run that could not go on is tried again or ended, a dispute is decided, and a
- * payment that nobody finds lets demands go on.
+ * message in doubt was sent or was not, a notice is proved or did not arrive, a run that could not go on is tried again or
+ * ended, a dispute is decided, and a payment that nobody finds lets demands go on. A legal step asks the gate again: what
+ * let it through may have ended since.
  */
 export async function completeTaskIn(
   deps: FactDeps,
@@ -47,14 +44,15 @@ export async function completeTaskIn(
   now: Date,
 ): Promise<CompletedTask> {
   const { id, outcome, author } = completion;
-  const [task] = await tx.sql<TaskRow[]>`
-    select debtor_id, account_id, run_id, node_id, visit, attempt_id, kind, outcomes from task
-    where id = ${id} and status = 'open'`;
+  const task = await readOpenTask(tx, id);
   if (task === undefined) return "not-open";
-  if (!task.outcomes.some((offered) => offered.id === outcome)) return "unknown-outcome";
-  const { debtor_id: debtorId } = task;
+  const asked = stepOfTask(task);
+  const isOffered = task.outcomes.some((offered) => offered.id === outcome);
+  const isNotTaken = asked !== undefined && outcome === NOT_ALLOWED;
+  if (!isOffered && !isNotTaken) return "unknown-outcome";
+  const { debtorId, accountId, attemptId } = task;
   if (task.kind === "poisoned" && debtorId !== null) {
-    const run = { debtorId, accountId: task.account_id, runId: task.run_id };
+    const run = { debtorId, accountId, runId: task.runId };
     const resumes = outcome === "resumed";
     const settled = await settlePoisonedIn(deps, tx, { ...run, resumes }, now);
     if (settled === "cannot-resume") return settled;
@@ -62,30 +60,42 @@ export async function completeTaskIn(
   }
   if (debtorId !== null) await lockDebtors(tx, [debtorId]);
   const decision = DECISIONS.find((each) => each === outcome);
-  if (isDisputeTask(task.outcomes) && decision !== undefined && task.account_id !== null) {
-    return decide(deps, tx, { accountId: task.account_id, decision, completion, now });
+  if (isDisputeTask(task.outcomes) && decision !== undefined && accountId !== null) {
+    return decide(deps, tx, { accountId, decision, completion, now });
+  }
+  if (asked !== undefined) {
+    // Whoever closed it while we waited for the lock has asked for it.
+    if ((await readOpenTask(tx, id)) === undefined) return "not-open";
+    const isAllowed = await askLeaveIn(deps, tx, asked);
+    if (isAllowed && isNotTaken) return "unknown-outcome";
+    if (!isAllowed && !isNotTaken) return "step-not-allowed";
   }
   if (!(await close(tx, completion, now))) return "not-open";
-  if (task.kind === "in_doubt" && task.attempt_id !== null) {
+  if (task.kind === "in_doubt" && attemptId !== null) {
     const wasSent = outcome === "sent";
     // Where it was settled in the meantime there is nothing left to say.
-    await settleDoubtIn(deps, tx, { attemptId: task.attempt_id, wasSent, author });
+    await settleDoubtIn(deps, tx, { attemptId, wasSent, author });
     return "done";
   }
   const proof = task.kind === "proof" ? proofOutcomeOf(outcome) : undefined;
   if (proof !== undefined) {
-    const { run_id: runId, node_id: nodeId, visit } = task;
+    const { runId, nodeId, visit } = task;
     if (debtorId === null || runId === null || nodeId === null || visit === null) return "done";
     const at = { debtorId, runId, nodeId, visit };
     await proveNoticeIn(deps, tx, { ...at, outcome: proof, author }, now);
     return "done";
   }
   if (task.kind === "claims_paid" && debtorId !== null && outcome === "not-found") {
-    const hold = { debtorId, accountId: task.account_id ?? undefined, state: "claims_paid" };
+    const hold = { debtorId, accountId: accountId ?? undefined, state: "claims_paid" };
     await liftHoldIn(deps, tx, { ...hold, reason: "claim_rejected", author }, now);
   }
   await tellRun(deps, tx, { task, outcome, now });
   return "done";
+}
+
+async function readOpenTask(tx: Transaction, id: string): Promise<StoredTask | undefined> {
+  const task = await readTask(tx, id);
+  return task?.status === "open" ? task : undefined;
 }
 
 /** The decision closes the task itself; a task without a dispute that is open is only closed. */
@@ -125,10 +135,14 @@ async function close(
 async function tellRun(
   deps: FactDeps,
   tx: Transaction,
-  { task, outcome, now }: { readonly task: TaskRow; readonly outcome: string; readonly now: Date },
+  {
+    task,
+    outcome,
+    now,
+  }: { readonly task: StoredTask; readonly outcome: string; readonly now: Date },
 ): Promise<void> {
-  const { debtor_id: debtorId, account_id: accountId, run_id: runId } = task;
-  if (debtorId === null || runId === null || task.node_id === null) return;
+  const { debtorId, accountId, runId, nodeId, visit } = task;
+  if (debtorId === null || runId === null || nodeId === null) return;
   await tell(deps, tx, {
     events: [
       {
@@ -136,7 +150,7 @@ async function tellRun(
         accountId: accountId ?? undefined,
         runId,
         kind: "task.done",
-        payload: { node: task.node_id, visit: task.visit, outcome },
+        payload: { node: nodeId, visit, outcome },
       },
     ],
     now,

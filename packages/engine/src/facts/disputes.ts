@@ -8,7 +8,7 @@ import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
 /** Under either of these a dispute is open; in writing it is both. */
-const DISPUTE_STATES = ["dispute_open", "dispute_written"] as const;
+export const DISPUTE_STATES = ["dispute_open", "dispute_written"] as const;
 const WRITTEN: ReadonlySet<string> = new Set(["page", "pay-page", "letter", "email"]);
 
 /** What packs call the answer to the debtor, which goes out with the decision. */

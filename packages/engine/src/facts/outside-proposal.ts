@@ -54,7 +54,7 @@ export function outsideProposal(
   { terms, debtor, contacts, alsoPlanned, barred }: OutsideFacts,
   contact: OutsideContact,
 ): Proposal | undefined {
-  const accounts = accountsOf(terms, debtor, contact);
+  const accounts = accountsMeant(terms, debtor, contact);
   const [first] = accounts;
   if (first === undefined) return undefined;
   const address = addressOf(contacts, contact, barred);
@@ -86,10 +86,10 @@ export function listedAddress({ address }: Proposal): AddressFacts | null {
 }
 
 /** Of the debtor as a whole: the open accounts beside the one that is overdue the longest, as one message would name. */
-function accountsOf(
+export function accountsMeant(
   terms: Terms,
   debtor: DebtorFacts,
-  { accountId, clientId }: OutsideContact,
+  { accountId, clientId }: Pick<OutsideContact, "accountId" | "clientId">,
 ): readonly AccountFacts[] {
   if (accountId !== null) {
     const account = debtor.accounts.get(accountId);

@@ -5,7 +5,7 @@ import type { StoredRun } from "../claim-runs.ts";
 import type { ContactFacts, DebtorFacts } from "../debtor-facts.ts";
 import type { Deciding } from "../deciding.ts";
 import { judge } from "../gate.ts";
-import { portfolioOf } from "../world.ts";
+import { leaveProposal } from "./leave-proposal.ts";
 
 /** Asks the gate about a legal step that by itself reaches nobody. */
 export function judgeLeave(
@@ -15,27 +15,14 @@ export function judgeLeave(
 ): JudgedStep {
   const { debtor, contacts, stored } = of;
   const accounts = accountsOf(debtor, stored);
-  const [account] = accounts;
-  if (account === undefined) throw new RangeError(`Run ${stored.id} speaks of no account`);
-  const portfolio = portfolioOf(terms, account.portfolioId);
   const { node, visit, step } = effect;
-  const proposal = {
-    debtor,
-    contacts,
-    accounts,
-    portfolio,
-    channel: null,
-    purpose: "collection",
-    step,
-    address: null,
-    except: null,
-    alsoPlanned: [],
-  };
+  const proposal = leaveProposal(terms, { debtor, contacts, accounts, step });
+  if (proposal === undefined) throw new RangeError(`Run ${stored.id} speaks of no account`);
   return {
     id: newId(),
     shard: stored.shard,
     debtorId: debtor.id,
-    clientId: portfolio.clientId,
+    clientId: proposal.portfolio.clientId,
     accountIds: accounts.map(({ id }) => id),
     runId: stored.id,
     versionId: stored.versionId,

@@ -1,8 +1,8 @@
-import { Criteria, describeCriteria } from "@fairflow/criteria";
+import { Criteria } from "@fairflow/criteria";
 import { GitFork } from "lucide-react";
 import { CriteriaInput } from "../editor/criteria-input.tsx";
+import { CriteriaWords } from "../editor/criteria-words.tsx";
 import { defineEditor, type FormProps } from "../editor/define-editor.tsx";
-import { useEditorLibrary } from "../editor/editor-library.ts";
 import { ItemList } from "../editor/item-list.tsx";
 import { newExitId } from "../editor/new-exit-id.ts";
 import type { ItemOf, Slot } from "../editor/slot.ts";
@@ -47,7 +47,6 @@ function Form({ slot }: FormProps<ConditionConfig>) {
 const NOTHING: Criteria = { kind: "all", of: [] };
 
 function BranchFields({ branch }: { readonly branch: Slot<ItemOf<ConditionConfig["branches"]>> }) {
-  const { fields } = useEditorLibrary();
   const place = branch.at("criteria");
   const isDrawn = isCriteria(place.value);
   const criteria = isDrawn ? place.value : NOTHING;
@@ -65,11 +64,11 @@ function BranchFields({ branch }: { readonly branch: Slot<ItemOf<ConditionConfig
           it.
         </p>
       )}
-      <p className="text-xs text-ink-2">
-        {asksNothing(criteria)
-          ? "Asks nothing yet: add a rule."
-          : describeCriteria(criteria, fields)}
-      </p>
+      {asksNothing(criteria) ? (
+        <p className="text-xs text-ink-2">Asks nothing yet: add a rule.</p>
+      ) : (
+        <CriteriaWords criteria={criteria} />
+      )}
     </>
   );
 }

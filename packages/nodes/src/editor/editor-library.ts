@@ -6,7 +6,20 @@ import { createContext, useContext } from "react";
 export interface CriteriaCount {
   readonly matching: number;
   readonly of: number;
+  /** Who would enter and leave the segment whose condition it would replace; null where it replaces none. */
+  readonly change: { readonly enter: number; readonly leave: number } | null;
 }
+
+/** A segment as somebody changed it. */
+export interface SegmentDraft extends Pick<Segment, "id" | "name" | "criteria"> {
+  /** The version that was changed, 0 for a new segment; undefined saves over whatever is there. */
+  readonly basedOn: number | undefined;
+}
+
+/** `stale`: somebody else saved it meanwhile, and nothing was saved. */
+export type SegmentSave =
+  | { readonly kind: "saved" }
+  | { readonly kind: "stale"; readonly theirs: Segment | undefined };
 
 /** What the forms know of the installation, and what they can ask it to do. */
 export interface EditorLibrary {
@@ -16,11 +29,12 @@ export interface EditorLibrary {
   readonly teams: readonly string[];
   readonly languages: readonly string[];
   /** Undefined for who may look but not change. */
-  readonly saveSegment:
-    | ((segment: Pick<Segment, "id" | "name" | "criteria">) => Promise<void>)
-    | undefined;
+  readonly saveSegment: ((segment: SegmentDraft) => Promise<SegmentSave>) | undefined;
   readonly saveTemplate: ((template: MessageTemplate) => Promise<void>) | undefined;
-  readonly countCriteria: (criteria: Criteria) => Promise<CriteriaCount>;
+  readonly countCriteria: (
+    asked: { readonly criteria: Criteria; readonly insteadOf: string | undefined },
+    signal: AbortSignal,
+  ) => Promise<CriteriaCount>;
   /** An id for a new segment or template, made from its name. */
   readonly newId: (name: string) => string;
 }

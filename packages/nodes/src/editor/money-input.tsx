@@ -1,4 +1,5 @@
 import { TextField } from "@fairflow/ui";
+import { useState } from "react";
 import type { Place } from "./place.ts";
 
 export interface MoneyInputProps {
@@ -11,23 +12,28 @@ export interface MoneyInputProps {
 
 /** Shows whole and hundredths; writes integer minor units, or the text as typed while it is not an amount. */
 export function MoneyInput({ place, ...rest }: MoneyInputProps) {
+  const [own, setOwn] = useState(() => ({ value: place.value, text: textOf(place.value) }));
+  // The text stays as it was typed until the value comes from elsewhere, as by undo.
+  if (own.value !== place.value) setOwn({ value: place.value, text: textOf(place.value) });
   return (
     <TextField
       {...rest}
-      key={typeof place.value === "number" ? "amount" : "text"}
       inputMode="decimal"
       inputClassName="max-w-36 tabular-nums"
       problem={place.problem}
-      defaultValue={
-        typeof place.value === "number"
-          ? (place.value / 100).toFixed(2)
-          : typeof place.value === "string"
-            ? place.value
-            : ""
-      }
-      onChange={(event) => place.set(minorUnits(event.target.value))}
+      value={own.text}
+      onChange={({ target }) => {
+        const value = minorUnits(target.value);
+        setOwn({ value, text: target.value });
+        place.set(value);
+      }}
     />
   );
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === "number") return (value / 100).toFixed(2);
+  return typeof value === "string" ? value : "";
 }
 
 function minorUnits(text: string): number | string {

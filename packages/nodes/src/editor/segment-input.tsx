@@ -1,7 +1,7 @@
-import { describeCriteria } from "@fairflow/criteria";
 import { Button, SelectField } from "@fairflow/ui";
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
+import { CriteriaWords } from "./criteria-words.tsx";
 import { useEditorLibrary } from "./editor-library.ts";
 import { textOf, type Place } from "./place.ts";
 import { SegmentDialog } from "./segment-dialog.tsx";
@@ -16,9 +16,9 @@ export interface SegmentInputProps {
 
 const EVERYONE = "*";
 
-/** Chooses a saved segment, shows what it asks, and lets one make or change it on the spot. */
+/** Chooses a saved segment, shows what it asks and whom it takes in, and lets one make or change it on the spot. */
 export function SegmentInput({ label, place, labelHidden, everyone }: SegmentInputProps) {
-  const { library, fields, saveSegment } = useEditorLibrary();
+  const { library, saveSegment } = useEditorLibrary();
   const [editing, setEditing] = useState<"new" | "old" | undefined>();
   const segment = library.segments.get(textOf(place));
   const options = [...library.segments.values()]
@@ -40,9 +40,7 @@ export function SegmentInput({ label, place, labelHidden, everyone }: SegmentInp
         problem={place.problem}
         onChange={(value) => place.set(value === EVERYONE ? null : value)}
       />
-      {segment !== undefined && (
-        <p className="text-xs text-ink-3">{describeCriteria(segment.criteria, fields)}</p>
-      )}
+      {segment !== undefined && <CriteriaWords criteria={segment.criteria} />}
       <div className="-ml-2 flex gap-1">
         <Button
           kind="quiet"
