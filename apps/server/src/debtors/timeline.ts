@@ -54,35 +54,33 @@ export async function timelinePage(
     limit: PAGE + SPARE,
   };
   const zone = knownZone(debtor.zone);
-  const [steps, attempts, payments, disputes, holds, events, tasks, arrivals, consents] =
-    await Promise.all([
-      stepsOf(database, past),
-      attemptsOf(database, keyring, past),
-      paymentsOf(database, past),
-      disputesOf(database, keyring, past),
-      holdsOf(database, past),
-      eventsOf(database, keyring, past),
-      tasksOf(database, past),
-      legalStepsOf(database, past),
-      arrivalsOf(database, past),
-      consentsHappened(database, past),
-    ]);
-  const all = [
-    ...steps.map(stepEntry),
-    ...attempts.map((attempt) => attemptEntry(attempt, { zone, showsBody: seesPeople(role) })),
-    ...payments.map(paymentEntry),
-    ...disputes.map((dispute) => disputeEntry(dispute, seesPeople(role))),
-    ...holds.map((hold) => holdEntry(hold, zone)),
-    ...events.map((event) => eventEntry(event, seesPeople(role))),
-    ...tasks.map(taskEntry),
-    ...legalSteps.map((step) => legalStepEntry(step, zone)),
-    ...arrivals.map(arrivalEntry),
-    ...consents.map(consentEntry),
-  ].toSorted(newestFirst);
+  const showsText = seesPeople(role);
+  const kinds = await Promise.all([
+    each(stepsOf(database, past), stepEntry),
+    each(attemptsOf(database, keyring, past), (attempt) =>
+      attemptEntry(attempt, { zone, showsBody: showsText }),
+    ),
+    each(paymentsOf(database, past), paymentEntry),
+    each(disputesOf(database, keyring, past), (dispute) => disputeEntry(dispute, showsText)),
+    each(holdsOf(database, past), (hold) => holdEntry(hold, zone)),
+    each(eventsOf(database, keyring, past), (event) => eventEntry(event, showsText)),
+    each(tasksOf(database, past), taskEntry),
+    each(legalStepsOf(database, past), (step) => legalStepEntry(step, zone)),
+    each(arrivalsOf(database, past), arrivalEntry),
+    each(consentsHappened(database, past), consentEntry),
+  ]);
+  const all = kinds.flat().toSorted(newestFirst);
   const rest = before === undefined ? all : all.filter((entry) => newestFirst(before, entry) < 0);
   const entries = rest.slice(0, PAGE);
   const last = entries.at(-1);
   return { entries, next: rest.length > PAGE && last !== undefined ? cursorText(last) : null };
+}
+
+async function each<Happening>(
+  happenings: Promise<readonly Happening[]>,
+  entryOf: (happening: Happening) => TimelineEntry,
+): Promise<readonly TimelineEntry[]> {
+  return (await happenings).map((happening) => entryOf(happening));
 }
 
 /** 9999-12-31, beyond any demo clock. */

@@ -1,0 +1,22 @@
+import type { TaskVerdict } from "@fairflow/contract";
+import type { StoredTask } from "@fairflow/db";
+import {
+  disputePapers,
+  isDisputeTask,
+  NOT_ALLOWED,
+  stepOfTask,
+  type FactDeps,
+} from "@fairflow/engine";
+
+/** What may be answered: a legal step whose gate is closed can also be given up. */
+export function offeredOutcomes(task: StoredTask, verdict: TaskVerdict | null) {
+  const own = [...task.outcomes];
+  if (stepOfTask(task) === undefined || verdict === null || verdict.kind === "allowed") return own;
+  return [...own, { id: NOT_ALLOWED, label: "Not taken: the law does not allow it" }];
+}
+
+/** What the law wants sent with the decision of a dispute; nothing for other work. */
+export async function papersOf(facts: FactDeps, task: StoredTask): Promise<readonly string[]> {
+  if (!isDisputeTask(task.outcomes) || task.accountId === null) return [];
+  return disputePapers(facts, facts.database, task.accountId);
+}
