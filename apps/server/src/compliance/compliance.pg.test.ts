@@ -247,12 +247,12 @@ test("the holidays of a year are those of the law's tables with each pack's corr
   const now = await of("");
   const beyond = await as.manager("GET", "/api/compliance/holidays?year=2031");
 
-  const za = declared.calendars.find(({ packId }) => packId === "za-core");
-  expect(za).toMatchObject({ place: null, table: "date-holidays:ZA", weekend: ["sat", "sun"] });
-  expect(za?.days.filter(({ origin }) => origin === "added")).toEqual([
+  const calendar = declared.calendars.find(({ packId }) => packId === "za-core");
+  expect(calendar).toMatchObject({ place: null, table: "date-holidays:ZA", weekend: ["sat", "sun"] });
+  expect(calendar?.days.filter(({ origin }) => origin === "added")).toEqual([
     expect.objectContaining({ date: "2021-11-01", source: expect.stringContaining("2021") }),
   ]);
-  expect(za?.days).toContainEqual({
+  expect(calendar?.days).toContainEqual({
     date: "2021-12-16",
     name: "Day of Reconciliation",
     origin: "table",
