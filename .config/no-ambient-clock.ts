@@ -5,15 +5,20 @@
 const PURE_SOURCE =
   /packages\/(?:calendar|flow|criteria|template|interpreter|compliance|nodes|simulation|contract)\/src\/(?!.*\.test\.)/;
 
+const WATCHED = Symbol.for("fairflow.watched-clock");
 const RealDate = globalThis.Date;
 
-globalThis.Date = new Proxy(RealDate, {
-  construct(target, parameters, newTarget) {
-    if (parameters.length === 0) {
-      const caller = new Error().stack?.split("\n")[2] ?? "";
-      if (PURE_SOURCE.test(caller))
-        throw new Error(`A pure package read the clock: ${caller.trim()}`);
-    }
-    return Reflect.construct(target, parameters, newTarget);
-  },
-});
+// Test files of one process share their globals, and this file is asked for before each of them.
+if (!(WATCHED in globalThis)) {
+  Object.defineProperty(globalThis, WATCHED, { value: true });
+  globalThis.Date = new Proxy(RealDate, {
+    construct(target, parameters, newTarget) {
+      if (parameters.length === 0) {
+        const caller = new Error().stack?.split("\n")[2] ?? "";
+        if (PURE_SOURCE.test(caller))
+          throw new Error(`A pure package read the clock: ${caller.trim()}`);
+      }
+      return Reflect.construct(target, parameters, newTarget);
+    },
+  });
+}

@@ -13,6 +13,8 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "**/*.pg.test.ts"],
           // Laws take thousands of cases, and the machine may be busy.
           testTimeout: 60_000,
+          // Pure code leaves nothing behind for the next file, and loading it anew would take as long as testing it.
+          isolate: false,
           setupFiles: [new URL("no-ambient-clock.ts", import.meta.url).pathname],
         },
       },
