@@ -7,6 +7,7 @@ import { CommandError } from "./command-error.ts";
 import { holdsCommand } from "./commands/holds.ts";
 import { importCommand } from "./commands/import.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { noticesCommand } from "./commands/notices.ts";
 import { serveCommand, workCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { startCommand } from "./commands/start.ts";
@@ -29,6 +30,7 @@ const program = new Command("fairflow")
   .addCommand(importCommand())
   .addCommand(contactsCommand())
   .addCommand(holdsCommand())
+  .addCommand(noticesCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand())

@@ -1,3 +1,5 @@
+import { acknowledgeDebt, acknowledgements, strikeAcknowledgement } from "./acknowledgements.ts";
+import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
 import { debtor, debtors, timeline } from "./debtors.ts";
@@ -17,10 +19,12 @@ import {
 import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
 import { frame, health, setClock, setSending } from "./frame.ts";
 import {
+import { debtorNotices, recordServedNotice } from "./notices.ts";
   cancelImport,
   commitImport,
   confirmImport,
   importDetection,
+import { reportNotices } from "./outside/reported-notices.ts";
   imports,
   importState,
   mappings,
@@ -47,6 +51,9 @@ import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import {
   acceptInvitation,
   changeUser,
+  acknowledgeDebt,
+  acknowledgements,
+  apiKeys,
   createFirstAdmin,
   invitation,
   invite,
@@ -55,6 +62,7 @@ import {
 } from "./session.ts";
 
 /** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
+  debtorNotices,
 export const endpoints = {
   ...complianceEndpoints,
   ...segmentEndpoints,
@@ -78,6 +86,7 @@ export const endpoints = {
   gallery,
   health,
   holdStates,
+  recordServedNotice,
   importDetection,
   imports,
   importState,
@@ -95,13 +104,15 @@ export const endpoints = {
   peopleAtNode,
   placeHold,
   previewImport,
+  strikeAcknowledgement,
   publishFlow,
   recordConsent,
   releaseReservation,
   reportConsents,
   reportContacts,
   reportHolds,
-  retireFlow,
+  reportNotices,
+  revokeApiKey,
   sandboxDispute,
   sandboxMessages,
   sandboxPay,

@@ -1,3 +1,5 @@
+export { Acknowledgement } from "./acknowledgements.ts";
+export { ApiKey, ApiKeyName } from "./api-keys.ts";
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
 export { DebtorConsent } from "./consents.ts";
@@ -49,6 +51,8 @@ export { ConsentResult, ReportedConsent } from "./outside/reported-consents.ts";
 export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
 export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
 export { RowProblem } from "./outside/rows.ts";
+export { NoticeResult, ReportedNotice } from "./outside/reported-notices.ts";
+export { DebtorNotice } from "./notices.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { Password, SignedInUser } from "./session.ts";

@@ -28,3 +28,53 @@ export async function consentsHappened(
     where c.debtor_id = ${past.debtorId} and each.at <= ${past.before}
     order by each.at desc, each.id desc limit ${past.limit}`;
 }
+
+export interface NoticeHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly noticeId: string;
+  readonly channel: (typeof CHANNELS)[number] | null;
+  readonly sentOn: string | null;
+  readonly deliveredOn: string | null;
+  readonly servedOn: string | null;
+  /** Null where all of the debtor's accounts are meant. */
+  readonly account: string | null;
+}
+
+/** Notices that were given outside, and proofs of ours, when they were recorded. */
+export async function noticesRecorded(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly NoticeHappening[]> {
+  return sql<NoticeHappening[]>`
+    select n.id || '.notice' as id, n.recorded_at as at, n.notice_id as "noticeId", n.channel, n.sent_on as "sentOn",
+      n.delivered_on as "deliveredOn", n.served_on as "servedOn", a.reference as account
+    from notice_record n left join account a on a.id = n.account_id
+    where n.debtor_id = ${past.debtorId} and n.recorded_at <= ${past.before}
+    order by n.recorded_at desc, n.id desc limit ${past.limit}`;
+}
+
+export interface AcknowledgementHappening {
+  readonly id: string;
+  readonly at: Date;
+  readonly isStruck: boolean;
+  readonly acknowledgedOn: string;
+  readonly account: string;
+  readonly struckReason: string | null;
+}
+
+/** Each when it was recorded, and once more when it was struck. */
+export async function acknowledgementsHappened(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly AcknowledgementHappening[]> {
+  return sql<AcknowledgementHappening[]>`
+    select each.id, each.at, each.is_struck as "isStruck", k.acknowledged_on as "acknowledgedOn", a.reference as account,
+      case when each.is_struck then k.struck_reason end as "struckReason"
+    from acknowledgement k join account a on a.id = k.account_id
+    cross join lateral (values
+      (k.id || '.acknowledged', k.recorded_at, false), (k.id || '.struck', k.struck_at, true)
+    ) as each (id, at, is_struck)
+    where k.debtor_id = ${past.debtorId} and each.at <= ${past.before}
+    order by each.at desc, each.id desc limit ${past.limit}`;
+}

@@ -98,7 +98,24 @@ export {
   type ConsentWithdrawal,
   type StoredConsent,
 } from "./consents.ts";
-export { consentsHappened, type ConsentHappening } from "./debtor-records.ts";
+export {
+  acknowledgementOf,
+  acknowledgementsOf,
+  addAcknowledgement,
+  refreshAcknowledged,
+  strikeAcknowledgement,
+  type AcknowledgementInput,
+  type StoredAcknowledgement,
+} from "./acknowledgements.ts";
+export { noticeRecordsOf, type StoredNotice } from "./notice-records.ts";
+export {
+  acknowledgementsHappened,
+  consentsHappened,
+  noticesRecorded,
+  type AcknowledgementHappening,
+  type ConsentHappening,
+  type NoticeHappening,
+} from "./debtor-records.ts";
 export { findAddresses, type KnownAddress, type NamedAddress } from "./outside-addresses.ts";
 export {
   findSubjects,

@@ -107,6 +107,7 @@ function debtOf(account: AccountFacts, portfolio: PortfolioTerms): CaseDebt {
   const dueOn = dayOf(account.oldestUnpaidOn);
   // Where nothing is due, nothing grows old.
   const lastPaidOn = dueOn === undefined ? undefined : dayOf(account.lastPaymentOn);
+  const lastAcknowledgedOn = dueOn === undefined ? undefined : dayOf(account.lastAcknowledgedOn);
   return {
     debtId: account.id,
     accountId: account.id,
@@ -114,6 +115,7 @@ function debtOf(account: AccountFacts, portfolio: PortfolioTerms): CaseDebt {
     ...(debtType === null ? {} : { debtType }),
     ...(inDefaultSince === undefined ? {} : { inDefaultSince }),
     ...(dueOn === undefined ? {} : { dueOn }),
+    ...(lastAcknowledgedOn === undefined ? {} : { lastAcknowledgedOn }),
     ...(lastPaidOn === undefined ? {} : { lastPaidOn }),
   };
 }

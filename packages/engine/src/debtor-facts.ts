@@ -57,6 +57,7 @@ export interface AccountFacts {
   readonly arrears: number;
   readonly oldestUnpaidOn: string | null;
   readonly lastPaymentOn: string | null;
+  readonly lastAcknowledgedOn: string | null;
   readonly status: string;
 }
 

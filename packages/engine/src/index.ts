@@ -1,8 +1,17 @@
 export { askToEnrol } from "./ask-to-enrol.ts";
 export { recordDelivery, type DeliveryReport } from "./facts/deliveries.ts";
-export { recordNotice, type KnownNotice } from "./facts/notices.ts";
-export { enrol, type Candidates, type EnrollingFlow, type EnrolInput } from "./enrol.ts";
-export { enterFlow } from "./enter-flow.ts";
+export { acknowledgeDebtIn, strikeAcknowledgementIn } from "./facts/acknowledgements.ts";
+export { recordNotice, recordNoticeIn, type KnownNotice } from "./facts/notices.ts";
+export {
+  enrol,
+  type Candidates,
+  type EnrollingFlow,
+  type EnrolInput,
+  type EntryShare,
+} from "./enrol.ts";
+export { beginDueVersions } from "./begin-due-versions.ts";
+export { enterFlow, enterFlowIn, type Entering } from "./enter-flow.ts";
+export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";

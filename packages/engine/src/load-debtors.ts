@@ -74,6 +74,7 @@ interface AccountRow {
   readonly arrears: number;
   readonly oldest_unpaid_on: string | null;
   readonly last_payment_on: string | null;
+  readonly last_acknowledged_on: string | null;
   readonly status: string;
 }
 
@@ -83,6 +84,7 @@ async function readAccounts(
 ): Promise<Map<string, Map<string, AccountFacts>>> {
   const rows = await sql<AccountRow[]>`
     select id, debtor_id, portfolio_id, debt_type, in_default_since, arrears, oldest_unpaid_on, last_payment_on,
+      last_acknowledged_on,
       status
     from account
     where debtor_id = any(${ids}::uuid[])`;
@@ -98,6 +100,7 @@ async function readAccounts(
       arrears: row.arrears,
       oldestUnpaidOn: row.oldest_unpaid_on,
       lastPaymentOn: row.last_payment_on,
+      lastAcknowledgedOn: row.last_acknowledged_on,
       status: row.status,
     });
   }

@@ -35,6 +35,8 @@ export const OUTSIDE_EVENTS = {
   "opted-out": kind(nothing, () => ({ kind: "happened", event: "opted-out" })),
   // The gate asks; what a run has decided since stands.
   "opted-in": kind(nothing, () => null),
+  // Read anew with the account whenever the gate is asked.
+  "debt.acknowledged": kind(nothing, () => null),
   "consent.given": kind(nothing, () => null),
   "consent.withdrawn": kind(nothing, () => null),
   "message.delivered": kind(nothing, () => ({ kind: "happened", event: "delivered" })),

@@ -190,3 +190,52 @@ test("a key is made, listed and taken back, and its secret is in no table", asyn
   const secret = Buffer.from(made.stdout.trim().slice(27), "base64url");
   expect(Buffer.from(key?.hash ?? []).equals(secret)).toBe(false);
 });
+
+test("a file of served notices is told row by row, and twice it changes nothing", async () => {
+  const notices = await written(
+    "served.csv",
+    [
+      "Invoice,Kind,Served,Return",
+      "INV-1,S129,05/03/2026,RD-1",
+      "INV-1,S129,31/02/2026,RD-2",
+      "INV-9,S129,05/03/2026,RD-3",
+      "INV-2,SUMMONS,05/03/2026,RD-4",
+      "INV-2,S129,05/03/2026,",
+    ].join("\n"),
+  );
+  const mapping = await written(
+    "served.json",
+    JSON.stringify({
+      columns: { account: "Invoice", notice: "Kind", servedOn: "Served", proof: "Return" },
+      constants: { channel: "visit" },
+      values: { notice: { S129: "nca_s129", SUMMONS: "summons" } },
+      times: { format: "DD/MM/YYYY HH:mm", zone: "Africa/Johannesburg" },
+    }),
+  );
+
+  const first = await command("notices", notices, "--mapping", mapping);
+  const again = await command("notices", notices, "--mapping", mapping);
+
+  expect(first.code).toBe(1);
+  const lines = first.stdout.trim().split("\n");
+  expect(lines.slice(0, -1).map((line) => /^line \d+, column "[^"]+"/.exec(line)?.[0])).toEqual([
+    'line 3, column "Served"',
+    'line 4, column "Invoice"',
+    'line 5, column "Kind"',
+    'line 6, column "Return"',
+  ]);
+  expect(lines.at(-1)).toBe("1 recorded, 0 known already, 1 matched nobody, 3 refused.");
+  expect(again.stdout).toContain("0 recorded, 1 known already");
+  expect(
+    await database.sql`
+      select notice_id, channel, served_on, evidence->>'proof' as proof, author from notice_record`,
+  ).toEqual([
+    {
+      notice_id: "nca_s129",
+      channel: "visit",
+      served_on: "2026-03-05",
+      proof: "RD-1",
+      author: "file",
+    },
+  ]);
+});

@@ -1,19 +1,19 @@
 import { endpoints, type DebtorConsent, type OutputOf } from "@fairflow/contract";
 import { consentsOf, type Database, type StoredConsent } from "@fairflow/db";
-import { nameOf, userNames } from "../sign-in/users.ts";
+import { authorNames } from "../sign-in/author-names.ts";
 import { consentRules } from "./consent-rules.ts";
 
 type View = OutputOf<typeof endpoints.debtorConsents>;
 
 /** What a debtor consented to, and what their packs' rules ask for. */
 export async function debtorConsents(database: Database, debtorId: string): Promise<View> {
-  const [consents, rules, names] = await Promise.all([
+  const [consents, rules, whoIs] = await Promise.all([
     consentsOf(database, debtorId),
     consentRules(database, debtorId),
-    userNames(database),
+    authorNames(database),
   ]);
   return {
-    consents: consents.map((consent) => viewOf(consent, (author) => whoIs(names, author))),
+    consents: consents.map((consent) => viewOf(consent, whoIs)),
     rules: rules.map(({ id, title, requires }) => ({ id, title, asksFor: requires })),
   };
 }
@@ -45,9 +45,4 @@ function viewOf(consent: StoredConsent, who: (author: string) => string): Debtor
             by: who(withdrawnBy ?? ""),
           },
   };
-}
-
-/** A person by their name, another system by its own. */
-function whoIs(names: Awaited<ReturnType<typeof userNames>>, author: string): string {
-  return author.startsWith("api:") ? author.slice("api:".length) : nameOf(names, author);
 }

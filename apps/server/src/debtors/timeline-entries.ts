@@ -2,7 +2,6 @@ import type { Zone } from "@fairflow/calendar";
 import type { TimelineEntry } from "@fairflow/contract";
 import type {
   AttemptHappening,
-  ConsentHappening,
   DisputeHappening,
   EventHappening,
   FlowPlace,
@@ -20,7 +19,7 @@ import { ownReason, refusalWords, ruleWords } from "./rule-words.ts";
 
 type Channel = NonNullable<TimelineEntry["channel"]>;
 
-const CHANNEL_WORDS: Readonly<Record<AttemptHappening["channel"], string>> = {
+export const CHANNEL_WORDS: Readonly<Record<AttemptHappening["channel"], string>> = {
   call: "Call",
   prerecorded_call: "Recorded call",
   voicemail: "Voicemail",
@@ -217,20 +216,6 @@ const EVENT_WORDS: ReadonlyMap<string, string> = new Map([
   ["opted-in", "Agreed to be reached on a channel again"],
 ]);
 
-export function consentEntry(consent: ConsentHappening): TimelineEntry {
-  const { id, at, isEnd, channel, purpose, rule, evidence } = consent;
-  const to = channel === null ? "any contact" : CHANNEL_WORDS[channel];
-  const about = purpose === null ? "" : ` for ${plainWords(purpose).toLowerCase()}`;
-  return entry({
-    id,
-    at,
-    kind: "reply",
-    title: `${isEnd ? "Took consent back" : "Consented"}: ${to}${about}`,
-    detail: evidence === null ? null : `Shown by ${evidence}`,
-    rules: rule === null ? [] : [ruleWords(rule)],
-  });
-}
-
 export function taskEntry({
   id,
   at,
@@ -273,7 +258,8 @@ export function arrivalEntry(arrival: { id: string; at: Date; account: string })
   return entry({ id, at, kind: "import", title: "Account came in", detail: account });
 }
 
-function entry({
+/** An entry without what few have. */
+export function entry({
   at,
   ...own
 }: Partial<TimelineEntry> & {

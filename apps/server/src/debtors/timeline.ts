@@ -1,5 +1,6 @@
 import type { Role, TimelineEntry } from "@fairflow/contract";
 import {
+  acknowledgementsHappened,
   arrivalsOf,
   attemptsOf,
   consentsHappened,
@@ -7,6 +8,7 @@ import {
   eventsOf,
   holdsOf,
   legalStepsOf,
+  noticesRecorded,
   paymentsOf,
   stepsOf,
   tasksOf,
@@ -16,10 +18,10 @@ import {
 } from "@fairflow/db";
 import { knownZone } from "./known-zone.ts";
 import { seesPeople } from "./masking.ts";
+import { acknowledgementEntry, consentEntry, noticeEntry } from "./record-entries.ts";
 import {
   arrivalEntry,
   attemptEntry,
-  consentEntry,
   disputeEntry,
   eventEntry,
   holdEntry,
@@ -68,6 +70,8 @@ export async function timelinePage(
     each(legalStepsOf(database, past), (step) => legalStepEntry(step, zone)),
     each(arrivalsOf(database, past), arrivalEntry),
     each(consentsHappened(database, past), consentEntry),
+    each(noticesRecorded(database, past), noticeEntry),
+    each(acknowledgementsHappened(database, past), acknowledgementEntry),
   ]);
   const all = kinds.flat().toSorted(newestFirst);
   const rest = before === undefined ? all : all.filter((entry) => newestFirst(before, entry) < 0);

@@ -1,6 +1,8 @@
 import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
+import { apiKeyHandlers } from "./api-key-handlers.ts";
+import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
@@ -10,6 +12,7 @@ import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
+import { noticeHandlers } from "./notice-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { segmentHandlers } from "./segment-handlers.ts";
@@ -25,6 +28,8 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...debtorHandlers(deps),
+    ...apiKeyHandlers(deps),
+    ...acknowledgementHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),
     ...holdHandlers(deps),
@@ -34,6 +39,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...outsideHandlers(deps),
     ...sandboxHandlers(deps),
     ...segmentHandlers(deps),
+    ...noticeHandlers(deps),
     ...sessionHandlers(deps),
     ...taskHandlers(deps),
     ...versionHandlers(deps),

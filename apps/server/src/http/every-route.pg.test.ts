@@ -22,6 +22,8 @@ const { as, anonymous, deps } = app;
  */
 const GOLDEN: Readonly<Record<string, string>> = {
   acceptInvitation: "public",
+  acknowledgeDebt: "-a-s",
+  acknowledgements: "eams",
   activatePack: "-a--",
   addHouseRule: "-a--",
   attemptWhy: "eams",
@@ -45,6 +47,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   endHouseRule: "-a--",
   exportFlow: "eams",
   flow: "eams",
+  debtorNotices: "eams",
   flowChecks: "eams",
   flows: "eams",
   frame: "eams",
@@ -90,9 +93,11 @@ const GOLDEN: Readonly<Record<string, string>> = {
   sandboxReply: "-a-s",
   sandboxSaysPaid: "-a-s",
   saveDraft: "ea--",
+  recordServedNotice: "-a-s",
   saveMapping: "ea-s",
   saveSegment: "ea--",
   saveTemplate: "ea--",
+  reportNotices: "key notices",
   segment: "eams",
   segments: "eams",
   session: "public",
@@ -114,6 +119,10 @@ const GOLDEN: Readonly<Record<string, string>> = {
 
 interface Walked {
   readonly method: string;
+  settleTrial: "-a--",
+  strikeAcknowledgement: "-a-s",
+  submissions: "eams",
+  submitDraft: "ea--",
   readonly path: string;
   readonly isPublic: boolean;
   /** What a key must be allowed to do; undefined where people are let in. */

@@ -10,6 +10,8 @@ export interface KnownNotice {
   readonly accountId?: string | undefined;
   /** As the rule packs name it. */
   readonly noticeId: string;
+  /** By which it was given. */
+  readonly channel?: string | undefined;
   /** Local dates at the debtor. Who served it has delivered it. */
   readonly sentOn?: LocalDate | undefined;
   readonly deliveredOn?: LocalDate | undefined;
@@ -20,18 +22,43 @@ export interface KnownNotice {
 }
 
 /** Records what is known of a notice: the gates of legal steps count from it, and runs that wait for its days are told. */
-export function recordNotice(deps: FactDeps, notice: KnownNotice): Promise<void> {
-  return deps.database.transaction(async (tx) => {
-    const { now } = await readClock(tx);
-    await lockDebtors(tx, [notice.debtorId]);
-    await insertRecords(tx, [{ ...notice, attemptId: null }], now);
-    const { debtorId, accountId, noticeId } = notice;
-    const payload = { noticeId };
-    await tell(deps, tx, {
-      events: [{ debtorId, accountId, kind: "notice.recorded", payload }],
-      now,
-    });
+export async function recordNotice(deps: FactDeps, notice: KnownNotice): Promise<void> {
+  await deps.database.transaction((tx) => recordNoticeIn(deps, tx, notice));
+}
+
+/** `recordNotice` as a part of a transaction. @returns its id, and whether the same was not on record before */
+export async function recordNoticeIn(
+  deps: FactDeps,
+  tx: Transaction,
+  notice: KnownNotice,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { now } = await readClock(tx);
+  const { debtorId, accountId, noticeId } = notice;
+  await lockDebtors(tx, [debtorId]);
+  const known = await knownRecord(tx, notice);
+  if (known !== undefined) return { id: known, isNew: false };
+  const [id] = await insertRecords(tx, [{ ...notice, attemptId: null }], now);
+  if (id === undefined) throw new Error("The notice was not written");
+  const payload = { noticeId };
+  await tell(deps, tx, {
+    events: [{ debtorId, accountId, kind: "notice.recorded", payload }],
+    now,
   });
+  return { id, isNew: true };
+}
+
+/** What says the same of the same notice. */
+async function knownRecord({ sql }: Transaction, notice: KnownNotice): Promise<string | undefined> {
+  const { debtorId, accountId, noticeId, channel, sentOn, deliveredOn, servedOn, evidence } =
+    notice;
+  const [row] = await sql<{ id: string }[]>`
+    select id from notice_record
+    where debtor_id = ${debtorId} and notice_id = ${noticeId} and attempt_id is null
+      and (account_id, channel, sent_on, delivered_on, served_on) is not distinct from
+        (${accountId ?? null}::uuid, ${channel ?? null}::text, ${sentOn ?? null}::date,
+          ${deliveredOn ?? servedOn ?? null}::date, ${servedOn ?? null}::date)
+      and evidence = ${JSON.stringify(evidence ?? {})}::jsonb`;
+  return row?.id;
 }
 
 /** What a person who looked after the proof of a notice that we sent reports. */
@@ -107,17 +134,20 @@ async function insertRecords(
   { sql }: Transaction,
   records: readonly (KnownNotice & { readonly attemptId: string | null })[],
   now: Date,
-): Promise<void> {
-  await sql`
-    insert into notice_record (debtor_id, account_id, notice_id, attempt_id, sent_on, delivered_on, served_on, evidence,
+): Promise<readonly string[]> {
+  const rows = await sql<{ id: string }[]>`
+    insert into notice_record (debtor_id, account_id, notice_id, attempt_id, channel, sent_on, delivered_on, served_on, evidence,
       author, recorded_at)
     select *, ${now}::timestamptz from unnest(
       ${records.map(({ debtorId }) => debtorId)}::uuid[],
       ${records.map(({ accountId }) => accountId ?? null)}::uuid[],
       ${records.map(({ noticeId }) => noticeId)}::text[], ${records.map(({ attemptId }) => attemptId)}::uuid[],
+      ${records.map(({ channel }) => channel ?? null)}::text[],
       ${records.map(({ sentOn }) => sentOn ?? null)}::date[],
       ${records.map(({ deliveredOn, servedOn }) => deliveredOn ?? servedOn ?? null)}::date[],
       ${records.map(({ servedOn }) => servedOn ?? null)}::date[],
       ${records.map(({ evidence }) => JSON.stringify(evidence ?? {}))}::jsonb[],
-      ${records.map(({ author }) => author)}::text[])`;
+      ${records.map(({ author }) => author)}::text[])
+    returning id`;
+  return rows.map(({ id }) => id);
 }
