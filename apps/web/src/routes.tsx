@@ -218,6 +218,18 @@ const users = createRoute({
   component: lazyRouteComponent(() => import("./users/users-page.tsx"), "UsersPage"),
 });
 
+const apiKeys = createRoute({
+  getParentRoute: () => frame,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./keys/api-keys-page.tsx"), "ApiKeysPage"),
+});
+
+const system = createRoute({
+  getParentRoute: () => frame,
+  path: "/system",
+  component: lazyRouteComponent(() => import("./system/system-page.tsx"), "SystemPage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -244,6 +256,8 @@ export const router = createRouter({
       ]),
       sandbox,
       users,
+      apiKeys,
+      system,
     ]),
   ]),
   defaultPreload: "intent",

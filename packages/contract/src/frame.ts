@@ -1,7 +1,28 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { anyone, only, signedIn } from "./role.ts";
+import { Day } from "./rule-view.ts";
 import { InstantMs } from "./values.ts";
+
+/** How one rule pack stands in this installation. */
+export const PackHealth = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  /** Somebody has put it into use. */
+  isActive: z.boolean(),
+  /** Portfolios are under it. */
+  isUsed: z.boolean(),
+  reviewBy: Day,
+  /** The day of review has passed: the law may have changed since. */
+  isStale: z.boolean(),
+  /** Counsel has not read it. */
+  isDraft: z.boolean(),
+  /** The oldest time-zone data with which its hours are right; null where any will do, or it is not active. */
+  minTzdata: z.string().nullable(),
+  tzdataIsTooOld: z.boolean(),
+});
+export type PackHealth = z.infer<typeof PackHealth>;
 
 export const health = endpoint({
   method: "GET",
@@ -18,6 +39,7 @@ export const health = endpoint({
     /** The revision of the law that verdicts are taken under, and what keeps portfolios from being contacted. */
     law: z.strictObject({
       revision: z.int(),
+      packs: z.array(PackHealth),
       notActive: z.array(z.string()),
       tzdataTooOld: z.array(z.strictObject({ pack: z.string(), needs: z.string() })),
     }),

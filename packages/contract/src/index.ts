@@ -17,7 +17,7 @@ export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
 export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
-export { ClockSpeed, Frame } from "./frame.ts";
+export { ClockSpeed, Frame, PackHealth } from "./frame.ts";
 export { HouseRuleInput, HouseRuleView } from "./house-rules.ts";
 export {
   ImportDetection,

@@ -23,6 +23,9 @@ export interface StoredApiKey {
   readonly revokedAt: Date | null;
 }
 
+/** A key by its id, or by the name that only one key in use has. */
+export type ApiKeyInUse = { readonly id: string } | { readonly name: string };
+
 /** How exactly the last use is known: not every request needs a write. */
 const LAST_USED_WITHIN_MS = 60_000;
 
@@ -39,15 +42,15 @@ export async function addApiKey(
   return count > 0;
 }
 
-/** @returns the id of the key that was revoked; undefined where none of that name is in use */
+/** @returns the id of the key that was revoked; undefined where no such key is in use */
 export async function revokeApiKey(
   { sql }: Transaction,
-  { name, revokedBy }: { readonly name: string; readonly revokedBy: string },
+  { key, revokedBy }: { readonly key: ApiKeyInUse; readonly revokedBy: string },
   now: Date,
 ): Promise<string | undefined> {
   const [revoked] = await sql<{ id: string }[]>`
     update api_key set revoked_at = ${now}, revoked_by = ${revokedBy}
-    where name = ${name} and revoked_at is null
+    where ${"id" in key ? sql`id = ${key.id}` : sql`name = ${key.name}`} and revoked_at is null
     returning id`;
   return revoked?.id;
 }

@@ -16,6 +16,7 @@ export {
   listApiKeys,
   noteApiKeyUse,
   revokeApiKey,
+  type ApiKeyInUse,
   type NewApiKey,
   type StoredApiKey,
 } from "./api-keys.ts";

@@ -1,20 +1,13 @@
-import { ApiScope } from "@fairflow/contract";
-import {
-  addApiKey,
-  listApiKeys,
-  newId,
-  recordAudit,
-  revokeApiKey,
-  type Database,
-  type StoredApiKey,
-} from "@fairflow/db";
+import { ApiKeyName, ApiScope } from "@fairflow/contract";
+import { listApiKeys, type Database, type StoredApiKey } from "@fairflow/db";
 import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
 import { readEnvironment } from "../environment.ts";
 import { openInstallation } from "../installation/open-installation.ts";
-import { makeToken } from "../outside/api-key-token.ts";
+import { makeKey, revokeKey } from "../outside/api-key-desk.ts";
 
-const NAME = /^[a-z][a-z0-9-]{1,39}$/;
+/** Whoever can sign in to the machine. */
+const MACHINE = { kind: "system" } as const;
 
 interface KeyOptions {
   readonly scope: readonly string[];
@@ -58,7 +51,7 @@ async function answer(
   { scope, revoke = false }: KeyOptions,
 ): Promise<string> {
   if (name === undefined) return listed(await listApiKeys(database));
-  if (!NAME.test(name)) {
+  if (!ApiKeyName.safeParse(name).success) {
     throw new CommandError(
       `${name} is no name for a key: use lower-case letters, digits, hyphens.`,
     );
@@ -67,37 +60,24 @@ async function answer(
 }
 
 async function made(database: Database, name: string, wanted: readonly string[]): Promise<string> {
-  const scopes = [...new Set(wanted)].map(scopeOf);
+  const scopes = wanted.map(scopeOf);
   if (scopes.length === 0) {
     throw new CommandError(`Say what it may do: --scope ${ApiScope.options.join(" --scope ")}.`);
   }
-  const id = newId();
-  const { text, hash } = makeToken(id);
-  await database.transaction(async (tx) => {
-    const key = { id, name, scopes, hash, madeBy: "system" };
-    if (!(await addApiKey(tx, key, new Date()))) {
-      throw new CommandError(`${name} has a key; take it back first with: key ${name} --revoke`);
-    }
-    await recordAudit(tx, [
-      {
-        actor: { kind: "system" },
-        action: "api-key.make",
-        subject: { kind: "api-key", id },
-        after: { name, scopes },
-      },
-    ]);
-  });
-  return text;
+  const key = await database.transaction((tx) =>
+    makeKey(tx, { name, scopes, by: MACHINE }, new Date()),
+  );
+  if (key === undefined) {
+    throw new CommandError(`${name} has a key; take it back first with: key ${name} --revoke`);
+  }
+  return key.token;
 }
 
 async function revoked(database: Database, name: string): Promise<string> {
-  await database.transaction(async (tx) => {
-    const id = await revokeApiKey(tx, { name, revokedBy: "system" }, new Date());
-    if (id === undefined) throw new CommandError(`No key of the name ${name} is in use.`);
-    await recordAudit(tx, [
-      { actor: { kind: "system" }, action: "api-key.revoke", subject: { kind: "api-key", id } },
-    ]);
-  });
+  const isRevoked = await database.transaction((tx) =>
+    revokeKey(tx, { key: { name }, by: MACHINE }, new Date()),
+  );
+  if (!isRevoked) throw new CommandError(`No key of the name ${name} is in use.`);
   return `The key of ${name} lets in nobody any more.`;
 }
 

@@ -248,7 +248,11 @@ test("the holidays of a year are those of the law's tables with each pack's corr
   const beyond = await as.manager("GET", "/api/compliance/holidays?year=2031");
 
   const calendar = declared.calendars.find(({ packId }) => packId === "za-core");
-  expect(calendar).toMatchObject({ place: null, table: "date-holidays:ZA", weekend: ["sat", "sun"] });
+  expect(calendar).toMatchObject({
+    place: null,
+    table: "date-holidays:ZA",
+    weekend: ["sat", "sun"],
+  });
   expect(calendar?.days.filter(({ origin }) => origin === "added")).toEqual([
     expect.objectContaining({ date: "2021-11-01", source: expect.stringContaining("2021") }),
   ]);

@@ -25,11 +25,11 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 
 export function handlersOf(deps: AppDeps): Handlers {
   return {
+    ...apiKeyHandlers(deps),
+    ...acknowledgementHandlers(deps),
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...debtorHandlers(deps),
-    ...apiKeyHandlers(deps),
-    ...acknowledgementHandlers(deps),
     ...flowHandlers(deps),
     ...frameHandlers(deps),
     ...holdHandlers(deps),

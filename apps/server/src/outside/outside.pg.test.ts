@@ -252,7 +252,7 @@ test("a key that is revoked lets in nobody, and one that is wrong too often has 
   const spoiled = await withKey("spoiled", ["may-contact"]);
   const body = { questions: [{ ...ASKED, at: NOON }] };
   expect((await spoiled("POST", "/v1/may-contact", { body })).status).toBe(200);
-  await revokeApiKey(database, { name: "spoiled", revokedBy: "test" }, new Date());
+  await revokeApiKey(database, { key: { name: "spoiled" }, revokedBy: "test" }, new Date());
 
   const statuses: number[] = [];
   for (let tries = 0; tries < 11; tries += 1) {

@@ -1,5 +1,17 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
-import { FileUp, House, Scale, Smartphone, Users, UserCog, Workflow } from "lucide-react";
+import {
+  Activity,
+  FileUp,
+  Filter,
+  House,
+  KeyRound,
+  ListTodo,
+  Scale,
+  Smartphone,
+  UserCog,
+  Users,
+  Workflow,
+} from "lucide-react";
 import { useUser } from "../session/use-session.ts";
 
 const LINK =
@@ -50,6 +62,16 @@ export function LeftRail() {
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Users</span>
         </Link>
       )}
+      {role === "admin" && (
+        <Link to="/api-keys" className={LINK} activeProps={ACTIVE} title="API keys">
+          <KeyRound aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">API keys</span>
+        </Link>
+      )}
+      <Link to="/system" className={LINK} activeProps={ACTIVE} title="System">
+        <Activity aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">System</span>
+      </Link>
     </nav>
   );
 }

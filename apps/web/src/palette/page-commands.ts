@@ -9,6 +9,8 @@ const PAGES = [
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
   { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
   { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
+  { to: "/api-keys", title: "API keys", words: ["dialer", "integration", "token"] },
+  { to: "/system", title: "System", words: ["health", "versions", "time zones"] },
 ] as const;
 
 export type PagePath = (typeof PAGES)[number]["to"];
@@ -19,7 +21,8 @@ export function pageCommands(
   open: (path: PagePath) => void,
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
-    if (path === "/users") return role === "admin";
+    if (path === "/users" || path === "/api-keys") return role === "admin";
+    if (path === "/tasks") return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };
   return PAGES.filter(({ to }) => isOpenTo(to)).map(({ to, title, words }) => ({

@@ -1,0 +1,31 @@
+import type { ApiScope } from "@fairflow/contract";
+
+/** What a key lets another system do. */
+export const scopeWords: Readonly<
+  Record<ApiScope, { readonly title: string; readonly about: string }>
+> = {
+  "may-contact": {
+    title: "Ask whether somebody may be contacted",
+    about: "For dialers: they ask before each call, and can keep the slot for some minutes.",
+  },
+  contacts: {
+    title: "Report contacts",
+    about: "Calls and messages made elsewhere, so that caps count them too.",
+  },
+  holds: {
+    title: "Place and lift holds",
+    about: "Debt review, deceased, insolvent and the like, by account, debtor or identity number.",
+  },
+  "opt-outs": {
+    title: "Record opt-outs",
+    about: "That somebody wants no more messages at an address, or wants them again.",
+  },
+  consents: {
+    title: "Record consents",
+    about: "What somebody agreed to, and that they took it back.",
+  },
+  notices: {
+    title: "Report served notices",
+    about: "Notices that the law requires and that were sent or served elsewhere.",
+  },
+};
