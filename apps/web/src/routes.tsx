@@ -190,6 +190,19 @@ const lawHistory = createRoute({
   ),
 });
 
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: "/segments",
+  validateSearch: z.object({ search: z.string().max(200).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./segments/segments-page.tsx"), "SegmentsPage"),
+});
+
+const segment = createRoute({
+  getParentRoute: () => frame,
+  path: "/segments/$id",
+  component: lazyRouteComponent(() => import("./segments/segment-page.tsx"), "SegmentPage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => frame,
   path: "/imports",
@@ -241,6 +254,9 @@ export const router = createRouter({
       builder,
       debtors,
       debtor,
+      tasks,
+      segments,
+      segment,
       imports,
       importWizard,
       compliance.addChildren([

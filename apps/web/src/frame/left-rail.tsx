@@ -42,6 +42,16 @@ export function LeftRail() {
         <Users aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Debtors</span>
       </Link>
+      <Link to="/segments" className={LINK} activeProps={ACTIVE} title="Segments">
+        <Filter aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Segments</span>
+      </Link>
+      {role !== "editor" && (
+        <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Tasks">
+          <ListTodo aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Tasks</span>
+        </Link>
+      )}
       {imports && (
         <Link to="/imports" className={LINK} activeProps={ACTIVE} title="Imports">
           <FileUp aria-hidden className="size-4.5 shrink-0" />
