@@ -254,7 +254,6 @@ export const router = createRouter({
       builder,
       debtors,
       debtor,
-      tasks,
       segments,
       segment,
       imports,
