@@ -99,6 +99,17 @@ const debtor = createRoute({
   component: lazyRouteComponent(() => import("./debtors/debtor-page.tsx"), "DebtorPage"),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => frame,
+  path: "/tasks",
+  /** `task`: the one that is opened. */
+  validateSearch: z.object({
+    kind: z.string().max(40).optional().catch(undefined),
+    task: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
+});
+
 const compliance = createRoute({
   getParentRoute: () => frame,
   path: "/compliance",
@@ -254,6 +265,7 @@ export const router = createRouter({
       builder,
       debtors,
       debtor,
+      tasks,
       segments,
       segment,
       imports,

@@ -85,7 +85,7 @@ export {
 } from "./facts/task-opening.ts";
 export { judgeSteps, type StepQuestion } from "./facts/task-steps.ts";
 export { disputePapers } from "./facts/dispute-papers.ts";
-export { isDisputeTask } from "./dispute-task.ts";
+export { DISPUTE_TASK, isDisputeTask } from "./dispute-task.ts";
 export {
   tell,
   UnknownSubjectError,

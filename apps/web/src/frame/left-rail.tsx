@@ -5,6 +5,7 @@ import {
   Filter,
   House,
   KeyRound,
+  ListTodo,
   Scale,
   Smartphone,
   UserCog,
@@ -45,6 +46,12 @@ export function LeftRail() {
         <Filter aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Segments</span>
       </Link>
+      {role !== "editor" && (
+        <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Tasks">
+          <ListTodo aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Tasks</span>
+        </Link>
+      )}
       {imports && (
         <Link to="/imports" className={LINK} activeProps={ACTIVE} title="Imports">
           <FileUp aria-hidden className="size-4.5 shrink-0" />

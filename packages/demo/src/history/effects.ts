@@ -1,3 +1,4 @@
+import { DISPUTE_TASK, isDisputeTask } from "@fairflow/engine";
 import { applyChanges, type Effect } from "@fairflow/interpreter";
 import { idAt } from "../random.ts";
 import { iso, type Life, type LivedRun } from "./life.ts";
@@ -61,7 +62,7 @@ function openTask(
     node_id: node,
     visit,
     team: task.team,
-    kind: task.kind,
+    kind: isDisputeTask(task.outcomes) ? DISPUTE_TASK : task.kind,
     title: task.title,
     outcomes: task.outcomes,
     due_at: task.dueMs === null ? null : iso(task.dueMs),

@@ -1,0 +1,96 @@
+import { endpoints } from "@fairflow/contract";
+import { Callout, Drawer, Skeleton } from "@fairflow/ui";
+import { useQuery } from "@tanstack/react-query";
+import { verdictLooks } from "../compliance/verdict-look.ts";
+import { LoadFailed } from "../frame/load-failed.tsx";
+import { useZone } from "../frame/use-zone.ts";
+import { ask } from "../server/ask.ts";
+import { formatInstant } from "../server/format.ts";
+import { CallPanel } from "./call-panel.tsx";
+import { FinishForm } from "./finish-form.tsx";
+import { TaskFacts } from "./task-facts.tsx";
+import type { TaskDetail } from "./task-detail.ts";
+import { isContact } from "./task-kinds.ts";
+import { VerdictReasons } from "./verdict-reasons.tsx";
+
+export interface TaskDrawerProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** One task: the gate is asked anew when it is opened, and the work is done here. */
+export function TaskDrawer({ id, onClose }: TaskDrawerProps) {
+  const zone = useZone();
+  const task = useQuery({
+    ...ask(endpoints.task, { params: { id } }),
+    staleTime: 0,
+    refetchInterval: 15_000,
+  });
+  return (
+    <Drawer open onClose={onClose} title={task.data?.title ?? "Task"}>
+      {task.isPending && <Skeleton className="h-64" />}
+      {task.isError && (
+        <LoadFailed
+          what="This task could not be opened"
+          error={task.error}
+          onRetry={() => void task.refetch()}
+        />
+      )}
+      {task.data !== undefined && (
+        <div className="flex flex-col gap-5">
+          <TaskFacts task={task.data} zone={zone} />
+          {task.data.verdict !== null && (
+            <Verdict task={task.data} verdict={task.data.verdict} zone={zone} />
+          )}
+          {task.data.status === "open" ? (
+            <>
+              {isContact(task.data.kind) && (
+                <CallPanel
+                  id={id}
+                  kind={task.data.kind}
+                  isAllowed={task.data.verdict?.kind === "allowed"}
+                  zone={zone}
+                />
+              )}
+              <FinishForm task={task.data} onDone={onClose} />
+            </>
+          ) : (
+            <Callout tone="info" title="Somebody has closed this task" />
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Verdict({
+  task,
+  verdict,
+  zone,
+}: {
+  readonly task: TaskDetail;
+  readonly verdict: NonNullable<TaskDetail["verdict"]>;
+  readonly zone: string | undefined;
+}) {
+  const { tone, Icon, word } = verdictLooks[verdict.kind];
+  const what = isContact(task.kind) ? `This ${task.kind}` : "This step";
+  return (
+    <section aria-label="Whether it may be done now">
+      <Callout
+        tone={tone}
+        icon={<Icon aria-hidden className="mt-0.5 size-5 shrink-0" />}
+        title={
+          verdict.kind === "deferred" && verdict.untilMs !== null
+            ? `${word} until ${formatInstant(verdict.untilMs, zone)}`
+            : word
+        }
+      >
+        {verdict.kind === "allowed" ? (
+          <p className="text-base">{`${what} may be made now. It is asked again at the moment when it is.`}</p>
+        ) : (
+          <VerdictReasons verdict={verdict} />
+        )}
+      </Callout>
+    </section>
+  );
+}
