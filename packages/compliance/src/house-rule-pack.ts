@@ -15,17 +15,6 @@ const ATTEMPTS = [
 /** The one source of house rules: the house. */
 const BASIS = "house";
 
-/** The house rules beside a pack that bind a portfolio: its own and those of all portfolios. */
-export function houseRulesFor(
-  houseRules: readonly HouseRule[],
-  of: { readonly packId: string; readonly portfolioId: string },
-): readonly HouseRule[] {
-  return houseRules.filter(
-    ({ packId, portfolioId }) =>
-      packId === of.packId && (portfolioId === null || portfolioId === of.portfolioId),
-  );
-}
-
 /**
  * House rules made ready for the gate, as one more pack `house-<pack>`. Pass it to `permit` beside the others.
  *

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { ContactCase } from "./contact-case.ts";
 import { HouseRule } from "./house-rule.ts";
-import { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
+import { houseRulePack } from "./house-rule-pack.ts";
 import { permit } from "./permit.ts";
 import { allowed, attempt, compiled, deferred, now, pack, plain, tables } from "./plain-case.ts";
 
@@ -119,16 +119,6 @@ test.for<[string, object, string]>([
 
   expect(read.success).toBe(false);
   expect(read.error === undefined ? "" : z.prettifyError(read.error)).toContain(words);
-});
-
-test("a portfolio has its own house rules and those of all", () => {
-  const rules = [officeHours, oneADay].map((rule) => HouseRule.parse(rule));
-  const idsFor = (packId: string, portfolioId: string) =>
-    houseRulesFor(rules, { packId, portfolioId }).map(({ id }) => id);
-
-  expect(idsFor("za-core", "P1")).toEqual(["house.office_hours", "house.one_a_day"]);
-  expect(idsFor("za-core", "P2")).toEqual(["house.office_hours"]);
-  expect(idsFor("gb-core", "P1")).toEqual([]);
 });
 
 test("no house rule opens what the law keeps shut", () => {

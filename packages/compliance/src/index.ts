@@ -33,7 +33,7 @@ export { whatWouldChange } from "./explain/what-would-change.ts";
 export { holidayPlaces, holidayTable, listHolidays } from "./holiday-list.ts";
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
-export { houseRulePack, houseRulesFor } from "./house-rule-pack.ts";
+export { houseRulePack } from "./house-rule-pack.ts";
 export {
   legalLibrary,
   type LegalLibrary,
@@ -68,4 +68,4 @@ export {
   rulesInWords,
   type RuleInWords,
 } from "./words/rule-in-words.ts";
-export { REFUSAL_WORDS, untilWords, verdictWords } from "./words/verdict-words.ts";
+export { refusalSentence, refusalWords, untilWords, verdictWords } from "./words/verdict-words.ts";

@@ -3,7 +3,7 @@ import {
   Actor,
   legalLibrary,
   permit,
-  REFUSAL_WORDS,
+  refusalWords,
   rulesOf,
   type ContactCase,
   type RuleDescription,
@@ -80,7 +80,7 @@ function refusals(checking: Checking, contact: Contact): readonly FlowIssue[] {
         {
           kind: "refused",
           node: contact.node,
-          words: `The law refuses it: ${rule === undefined ? REFUSAL_WORDS[verdict.reason] : viewOf(inPacks, rule).title}.`,
+          words: `The law refuses it: ${rule === undefined ? refusalWords(verdict.reason) : viewOf(inPacks, rule).title}.`,
           rule: rule === undefined ? null : viewOf(inPacks, rule),
           portfolios: [portfolio.name],
           from: day === today ? null : day,

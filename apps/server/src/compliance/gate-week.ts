@@ -1,8 +1,8 @@
 import type { Zone } from "@fairflow/calendar";
-import { openings, REFUSAL_WORDS, type Opening } from "@fairflow/compliance";
+import { openings, type Opening } from "@fairflow/compliance";
 import type { GateWeek, WeekPart } from "@fairflow/contract";
 import { ruleViews, unknownRule } from "./rule-view.ts";
-import type { Asked } from "./verdict-view.ts";
+import { reasonWords, type Asked } from "./verdict-view.ts";
 
 /** What the gate says to a case at every moment of a week, cut only where its answer changes. */
 export function gateWeek(
@@ -34,10 +34,7 @@ function weekPart({ from, to, date, fromMinute, toMinute, verdict }: Opening): W
     toMinute,
     kind: verdict.kind,
     untilMs: verdict.kind === "deferred" ? verdict.until.getTime() : null,
-    reason:
-      verdict.kind === "forbidden" && verdict.rules.length === 0
-        ? REFUSAL_WORDS[verdict.reason]
-        : null,
+    reason: reasonWords(verdict),
     rules: verdict.kind === "allowed" ? [] : [...verdict.rules],
     warnings: [...verdict.warnings],
     withoutFee: [...verdict.withoutFee],

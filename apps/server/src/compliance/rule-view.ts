@@ -1,10 +1,9 @@
 import type { RuleView } from "@fairflow/contract";
 import {
-  REFUSAL_WORDS,
+  refusalSentence,
   ruleInWords,
   RuleId,
   rulesInWords,
-  type Refusal,
   type RuleInWords,
   type RulePack,
 } from "@fairflow/compliance";
@@ -42,14 +41,6 @@ export function viewOf(packs: readonly RulePack[], id: string): RuleView {
 }
 
 export function unknownRule(id: string): RuleView {
-  const words = isRefusal(id) ? sentence(REFUSAL_WORDS[id]) : id;
+  const words = refusalSentence(id) ?? id;
   return { id, packId: "", packVersion: "", title: words, words, sources: [] };
-}
-
-function isRefusal(id: string): id is Refusal {
-  return Object.hasOwn(REFUSAL_WORDS, id);
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

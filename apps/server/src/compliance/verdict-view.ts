@@ -1,10 +1,11 @@
 import {
   explain,
-  REFUSAL_WORDS,
+  refusalSentence,
   whatWouldChange,
   type CompiledPack,
   type ContactCase,
   type SpokenRule,
+  type Verdict,
 } from "@fairflow/compliance";
 import type { Change, RuleAnswer, VerdictView } from "@fairflow/contract";
 import { ruleViews, unknownRule } from "./rule-view.ts";
@@ -24,10 +25,7 @@ export function verdictView(asked: Asked): VerdictView {
     kind: verdict.kind,
     words: sentence,
     earliestMs: earliest(verdict.kind === "deferred" ? verdict.until : null, verdict.kind, at),
-    reason:
-      verdict.kind === "forbidden" && verdict.reason !== "rules"
-        ? sentenceCase(REFUSAL_WORDS[verdict.reason])
-        : null,
+    reason: reasonWords(verdict),
     answers: answersOf(packs, rules),
     changes: changesOf(asked),
   };
@@ -70,6 +68,9 @@ function earliest(until: Date | null, kind: VerdictView["kind"], at: Date): numb
   return until?.getTime() ?? null;
 }
 
-function sentenceCase(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+/** Why the gate could not judge; null where rules say it. */
+export function reasonWords(verdict: Verdict): string | null {
+  if (verdict.kind !== "forbidden" || verdict.reason === "rules") return null;
+  const words = refusalSentence(verdict.reason);
+  return words === undefined ? null : `${words}.`;
 }

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "@fairflow/contract";
-import { RuleId, ruleOf, type RulePack } from "@fairflow/compliance";
+import { refusalSentence, RuleId, ruleOf, type RulePack } from "@fairflow/compliance";
 import { packs } from "@fairflow/compliance/packs";
 
 type RuleWords = TimelineEntry["rules"][number];
@@ -36,26 +36,8 @@ function wordsOf(known: readonly RulePack[], id: string): RuleWords {
   return { id, words: rule.title, source: rule.sources[0]?.cite ?? null };
 }
 
-/** Why the gate forbids where no rule says so, in words. */
+/** Why the gate forbids where no rule says so, in words; null where rules say it. */
 export function refusalWords(reason: string | null): string | null {
-  switch (reason) {
-    case null:
-    case "rules":
-      return null;
-    case "no-opening":
-      return "The rules together never leave an hour open";
-    case "no-pack":
-      return "There is no rule pack for this place";
-    case "pack-not-in-force":
-      return "The rule pack is not in force yet";
-    case "dates-not-covered":
-      return "The holiday tables do not reach this date";
-    case "zone-unknown":
-    case "zones-conflict":
-      return "The debtor's local time is not known for sure";
-    case "tzdata-too-old":
-      return "The time-zone table is older than the rule pack demands";
-    default:
-      return "The case could not be judged, so nothing was sent";
-  }
+  if (reason === null || reason === "rules") return null;
+  return refusalSentence(reason) ?? "The case could not be judged, so nothing was sent";
 }

@@ -35,10 +35,11 @@ export function endWords({ kind, events = [], duration }: Hold["end"]): string {
     : `It ends ${after}, or before that ${when}`;
 }
 
+/** Whose matter it is meanwhile. The gate sends nothing elsewhere by itself, and must not be said to. */
 function redirectWords(redirectTo: NonNullable<Hold["redirectTo"]>): string | undefined {
   if (redirectTo === "none") return undefined;
-  if (redirectTo === "human_queue") return "A person of the team takes it from there";
-  return `What has to be said goes to ${termWords(redirectTo)} instead`;
+  if (redirectTo === "human_queue") return "What comes next is for a person of the team to decide";
+  return `What has to be said is for ${termWords(redirectTo)} instead, and a person sees to that`;
 }
 
 const REACHES = {

@@ -75,7 +75,7 @@ test.for<[string, string]>([
   ],
   [
     "gb.hold.breathing_space",
-    "If a breathing space or moratorium runs, contact about that debt is refused, but for notices that the law requires, answers to the debtor and service messages. These steps wait too: starting legal proceedings, reporting the default and selling the debt without notice. What has to be said goes to the debt adviser instead. It ends after 60 days (the day itself is the first, and the last must have ended), or before that when the moratorium is cancelled. Interest and fees are frozen: do not add any.",
+    "If a breathing space or moratorium runs, contact about that debt is refused, but for notices that the law requires, answers to the debtor and service messages. These steps wait too: starting legal proceedings, reporting the default and selling the debt without notice. What has to be said is for the debt adviser instead, and a person sees to that. It ends after 60 days (the day itself is the first, and the last must have ended), or before that when the moratorium is cancelled. Interest and fees are frozen: do not add any.",
   ],
   [
     "za.gate.legal",

@@ -7,7 +7,7 @@ import { termWords } from "./term-words.ts";
 import { CHANNEL_WORDS } from "./vocabulary-words.ts";
 
 /** Why something is forbidden, where no rule says so. */
-export const REFUSAL_WORDS = {
+const REFUSAL_WORDS = {
   rules: "the rules refuse it until something happens",
   "no-opening": "the rules together never leave it an hour",
   "no-pack": "there is no rule pack for this place",
@@ -19,6 +19,20 @@ export const REFUSAL_WORDS = {
   "state-unknown": "the case has a state that no rule pack knows",
   "case-unreadable": "the case could not be judged",
 } as const satisfies Record<Refusal, string>;
+
+/** Why something is forbidden where no rule says so, as a sentence without its point; undefined for what is no such reason. */
+export function refusalSentence(reason: string): string | undefined {
+  return isRefusal(reason) ? sentenceCase(REFUSAL_WORDS[reason]) : undefined;
+}
+
+/** The same inside a sentence. */
+export function refusalWords(reason: Refusal): string {
+  return REFUSAL_WORDS[reason];
+}
+
+function isRefusal(text: string): text is Refusal {
+  return Object.hasOwn(REFUSAL_WORDS, text);
+}
 
 /** The verdict as a sentence, in the debtor's local time. */
 export function verdictWords(

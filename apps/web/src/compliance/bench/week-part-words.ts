@@ -21,6 +21,6 @@ export function remarkWords({ kind, untilMs, reason, rules }: WeekPart, zone: st
   if (kind === "deferred" && untilMs !== null) {
     return `It may go from ${formatInstant(untilMs, zone)} on.`;
   }
-  if (reason !== null) return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  if (reason !== null) return reason;
   return kind === "allowed" && rules.length === 0 ? "No rule keeps it back." : "";
 }
