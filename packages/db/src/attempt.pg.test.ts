@@ -7,6 +7,8 @@ import { NOW } from "./sample-portfolio.ts";
 const database = openDatabase(await testDatabase(), { max: 1 });
 afterAll(database.close);
 
+const PORTFOLIO = newId();
+
 /** An allowed attempt, planned for a day; a field that is null is left out. */
 async function plan(
   own: Readonly<Record<string, unknown>> = {},
@@ -16,6 +18,7 @@ async function plan(
     shard: shardOf(debtorId),
     id: newId(),
     debtor_id: debtorId,
+    portfolio_id: PORTFOLIO,
     client_id: "00000000-0000-0000-0000-000000000001",
     account_ids: `{${newId()}}`,
     channel: "sms",
@@ -101,6 +104,7 @@ test("two that would merge cannot both be planned, while what does not merge can
 
   await expect(plan(same)).rejects.toThrow("attempt_merging");
   await plan({ ...same, channel: "email" });
+  await plan({ ...same, portfolio_id: newId() });
   await plan({ ...same, planned_for: "2026-03-11" });
   await plan({ ...same, merges: false });
   await database.sql`

@@ -172,6 +172,7 @@ test("attempts that left count by their day, refusals and plans do not", async (
       id: newId(),
       debtor_id: debtorId,
       client_id: clientId,
+      portfolio_id: newId(),
       account_ids: `{${accountId}}`,
       channel: "sms",
       purpose: "collection",

@@ -216,11 +216,11 @@ const SAVE = `
   ), locked as materialized (
     select id from debtor where id in (select debtor from job where attempt is not null) order by id for no key update
   ), attempted as (
-    insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
+    insert into attempt (shard, id, debtor_id, client_id, portfolio_id, party_id, address_id, account_ids, channel, purpose,
       template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
       verdict_rules, verdict_warnings, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch,
       created_at)
-    select job.shard, new.id, job.debtor, new."clientId", new."partyId", new."addressId", new."accountIds", new.channel,
+    select job.shard, new.id, job.debtor, new."clientId", (select id from portfolio limit 1), new."partyId", new."addressId", new."accountIds", new.channel,
       new.purpose, new."templateId", new."templateVersion", new.language, new.priority, 'planned', new."plannedFor",
       true, $2, 'allowed', '{}', new.warnings, new.packs, new.case, new.zones, $2, new.epoch, $2
     from job

@@ -88,11 +88,11 @@ async function advanceBatch(
         select shard, id, due.seq + 1, ${TUESDAY}, nodes, visits, exits, inputs
         from due join bench_sample using (kind)
       ), attempted as (
-        insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
+        insert into attempt (shard, id, debtor_id, client_id, portfolio_id, party_id, address_id, account_ids, channel, purpose,
           template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
           verdict_rules, verdict_warnings, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch,
           created_at)
-        select due.shard, attempt_id, due.debtor_id, client_id, party_id, sample.address_id, array[account_id], channel,
+        select due.shard, attempt_id, due.debtor_id, client_id, (select id from portfolio limit 1), party_id, sample.address_id, array[account_id], channel,
           purpose, template_id, template_version, language, priority, 'planned', planned_for, true, ${TUESDAY},
           'allowed', '{}', verdict_warnings, verdict_packs, verdict_inputs, verdict_zones, ${TUESDAY}, 0, ${TUESDAY}
         from due join bench_sample sample using (kind)

@@ -38,6 +38,7 @@ export interface NewAttempt {
   readonly shard: number;
   readonly debtorId: string;
   readonly clientId: string;
+  readonly portfolioId: string;
   readonly partyId: string | null;
   readonly addressId: string | null;
   accountIds: readonly string[];

@@ -92,6 +92,7 @@ export interface EndedHoldFacts extends HoldFacts {
 export interface AttemptFacts {
   readonly id: string;
   readonly clientId: string;
+  readonly portfolioId: string;
   readonly addressId: string | null;
   readonly accountIds: readonly string[];
   readonly channel: string;

@@ -154,6 +154,37 @@ test("an opt-out from calls bars every kind of voice, and the gate is told of a 
   ]);
 });
 
+test("two portfolios' messages to one person on one day are two, each about all of its accounts, and both leave", async () => {
+  const { engine, sql } = await oneJudged();
+  const [other] = await sql<{ id: string }[]>`
+    insert into portfolio (client_id, name, jurisdiction, collector_kind, brand, currency, languages, zone, pack_ids, created_at)
+    select client_id, 'Bought', jurisdiction, 'debt_buyer', brand, currency, languages, zone, pack_ids, created_at
+    from portfolio returning id`;
+  const [debtor] = await addDebtors(engine.database, engine.world, {
+    count: 1,
+    from: 1,
+    accountsEach: 4,
+  });
+  const bought = debtor?.accountIds.filter((_, index) => index % 2 === 1) ?? [];
+  await sql`update account set portfolio_id = ${other?.id ?? ""} where id = any(${bought}::uuid[])`;
+  await publish(engine.database, reminderFlow("Reminders"));
+  await engine.enrolAll();
+
+  await engine.tickAll();
+  await engine.sendAll();
+
+  expect(
+    await sql`
+      select portfolio.name, status, cardinality(account_ids) as accounts,
+        (select count(*)::int from attempt_run where attempt_id = attempt.id and not is_released) as runs
+      from attempt join portfolio on portfolio.id = portfolio_id
+      where debtor_id = ${debtor?.id ?? ""} order by portfolio.name`,
+  ).toEqual([
+    { name: "Bought", status: "accepted", accounts: 2, runs: 2 },
+    { name: "Early arrears", status: "accepted", accounts: 2, runs: 2 },
+  ]);
+});
+
 test("accounts of two portfolios of a client are never named in one message", async () => {
   const { engine, sql } = await oneJudged();
   const [other] = await sql<{ id: string }[]>`

@@ -84,6 +84,7 @@ interface AttemptRow {
   readonly id: string;
   readonly debtor_id: string;
   readonly client_id: string;
+  readonly portfolio_id: string;
   readonly address_id: string | null;
   readonly account_ids: readonly string[];
   readonly channel: string;
@@ -106,7 +107,7 @@ async function readAttempts(
   sinceMs: number,
 ): Promise<Map<string, AttemptFacts[]>> {
   const rows = await sql<AttemptRow[]>`
-    select attempt.id, attempt.debtor_id, client_id, address_id, account_ids, channel, purpose, direction, status,
+    select attempt.id, attempt.debtor_id, client_id, portfolio_id, address_id, account_ids, channel, purpose, direction, status,
       outcome, is_right_party, merges, priority, notice_id is not null as is_notice, reserved_until is not null as is_reserved,
       planned_for, coalesce(accepted_at, not_before) as at
     from unnest(${ids}::uuid[]) as concerned (debtor_id)
@@ -116,6 +117,7 @@ async function readAttempts(
   return groupByDebtor(rows, (row) => ({
     id: row.id,
     clientId: row.client_id,
+    portfolioId: row.portfolio_id,
     addressId: row.address_id,
     accountIds: row.account_ids,
     channel: row.channel,

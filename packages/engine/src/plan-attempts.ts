@@ -108,13 +108,11 @@ export function planAttempts(
       const judgement = judge(terms, alone, nowMs);
       return { proposal: alone, judgement, joins: null, merges: false, giving };
     }
-    const key = mergeKey({ clientId: portfolio.clientId, ...request });
+    const key = mergeKey({ portfolioId: portfolio.id, ...request });
     const target = slots.joinable(key);
-    const isOfPortfolio = (id: string) => facts.accounts.get(id)?.portfolioId === portfolio.id;
-    if (target === null || !target.accountIds.every(isOfPortfolio)) {
+    if (target === null) {
       const judgement = judge(terms, alone, nowMs);
-      // One message is judged under one portfolio's terms; on one day a client's first is the one that others join.
-      return { proposal: alone, judgement, joins: null, merges: target === null, giving };
+      return { proposal: alone, judgement, joins: null, merges: true, giving };
     }
     const together: Proposal = {
       ...alone,
@@ -191,6 +189,7 @@ export function planAttempts(
       shard: stored.shard,
       debtorId: facts.id,
       clientId: proposal.portfolio.clientId,
+      portfolioId: proposal.portfolio.id,
       partyId: proposal.address?.partyId ?? null,
       addressId: proposal.address?.id ?? null,
       accountIds: proposal.accounts.map(({ id }) => id),

@@ -83,11 +83,11 @@ export function plannedSlots(contacts: ContactFacts, today: string): PlannedSlot
 
 /** Attempts that agree in it and are planned for one day become one. */
 export function mergeKey(of: {
-  readonly clientId: string;
+  readonly portfolioId: string;
   readonly purpose: string;
   readonly channel: string;
 }): string {
-  return `${of.clientId} ${of.purpose} ${of.channel}`;
+  return `${of.portfolioId} ${of.purpose} ${of.channel}`;
 }
 
 function asFacts({ purpose, noticeId }: NewAttempt) {

@@ -77,11 +77,11 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
   const verdicts = attempts.map(({ judgement }) => verdictColumns(judgement));
   const at = attempts.map(({ atMs }) => isoTime(atMs));
   await sql`
-    insert into attempt (shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose,
+    insert into attempt (shard, id, debtor_id, client_id, portfolio_id, party_id, address_id, account_ids, channel, purpose,
       notice_id, step, template_id, template_version, language, priority, status, planned_for, merges, not_before, verdict,
       verdict_until, verdict_reason, verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_inputs,
       verdict_zones, verdict_law, verdict_at, debtor_epoch, created_at, settled_at)
-    select shard, id, debtor_id, client_id, party_id, address_id, account_ids::uuid[], channel, purpose, notice_id,
+    select shard, id, debtor_id, client_id, portfolio_id, party_id, address_id, account_ids::uuid[], channel, purpose, notice_id,
       step, template_id, template_version, language, priority, status, planned_for, merges::boolean, at, verdict, verdict_until,
       verdict_reason, verdict_rules::text[], verdict_warnings::text[], verdict_without_fee::text[],
       verdict_packs::text[], verdict_inputs::jsonb, verdict_zones::text[], verdict_law, at, debtor_epoch, at,
@@ -90,6 +90,7 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
       string_to_array(${jsonLines(verdicts.map(({ inputs }) => inputs))}, E'\\n'),
       ${plainArray(attempts.map(({ shard }) => shard))}::smallint[], ${plainArray(attempts.map(({ id }) => id))}::uuid[],
       ${plainArray(attempts.map(({ debtorId }) => debtorId))}::uuid[], ${plainArray(attempts.map(({ clientId }) => clientId))}::uuid[],
+      ${plainArray(attempts.map(({ portfolioId }) => portfolioId))}::uuid[],
       ${plainArray(attempts.map(({ partyId }) => partyId))}::uuid[], ${plainArray(attempts.map(({ addressId }) => addressId))}::uuid[],
       ${textArray(attempts.map(({ accountIds }) => plainArray(accountIds)))}::text[],
       ${plainArray(attempts.map(({ channel }) => channel))}::text[], ${plainArray(attempts.map(({ purpose }) => purpose))}::text[],
@@ -105,7 +106,7 @@ async function insertAttempts(sql: Sql, changes: readonly DebtorChanges[]): Prom
       ${textArray(verdicts.map(({ packs }) => packs))}::text[],
       ${textArray(verdicts.map(({ zones }) => zones))}::text[], ${plainArray(verdicts.map(({ law }) => law))}::int[],
       ${plainArray(attempts.map(({ epoch }) => epoch))}::bigint[]
-    ) as made (verdict_inputs, shard, id, debtor_id, client_id, party_id, address_id, account_ids, channel, purpose, notice_id,
+    ) as made (verdict_inputs, shard, id, debtor_id, client_id, portfolio_id, party_id, address_id, account_ids, channel, purpose, notice_id,
       step, template_id, template_version, language, priority, status, planned_for, merges, at, verdict, verdict_until, verdict_reason,
       verdict_rules, verdict_warnings, verdict_without_fee, verdict_packs, verdict_zones, verdict_law, debtor_epoch)`;
 }

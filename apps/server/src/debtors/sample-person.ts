@@ -82,8 +82,9 @@ async function writeAttempts(
   { debtorId, accountId }: { debtorId: string; accountId: string },
   payPath: string,
 ): Promise<void> {
-  const [{ clientId } = { clientId: "" }] = await database.sql<{ clientId: string }[]>`
-    select client_id as "clientId" from portfolio`;
+  const [{ clientId, portfolioId } = { clientId: "", portfolioId: "" }] = await database.sql<
+    { clientId: string; portfolioId: string }[]
+  >`select client_id as "clientId", id as "portfolioId" from portfolio`;
   const [{ addressId } = { addressId: "" }] = await database.sql<{ addressId: string }[]>`
     select id as "addressId" from address where kind = 'phone'`;
   const body = `Thandi, you owe R 1 204.50. ${publicUrl.origin}${payPath}`;
@@ -119,10 +120,10 @@ async function writeAttempts(
     const sent = status === "accepted";
     const sealed = keys().encrypt({ table: "attempt", column: "body", row: id }, body);
     await database.sql`
-      insert into attempt (shard, id, debtor_id, client_id, address_id, account_ids, channel, purpose, status, planned_for,
+      insert into attempt (shard, id, debtor_id, client_id, portfolio_id, address_id, account_ids, channel, purpose, status, planned_for,
         not_before, verdict, verdict_until, verdict_reason, verdict_rules, verdict_packs, verdict_inputs, verdict_zones,
         verdict_at, debtor_epoch, body, created_at, accepted_at, provider, provider_id)
-      values (${shardOf(debtorId)}, ${id}, ${debtorId}, ${clientId}, ${sent ? addressId : null},
+      values (${shardOf(debtorId)}, ${id}, ${debtorId}, ${clientId}, ${portfolioId}, ${sent ? addressId : null},
         array[${accountId}::uuid], ${channel}, 'collection', ${status}, ${NOW.toISOString().slice(0, 10)}, ${NOW},
         ${verdict}, ${until}, ${reason}, ${rules}::text[], '{za-core@2026.11.0}', '{}'::jsonb, '{}', ${NOW}, 0,
         ${sent ? sealed : null}, ${NOW}, ${sent ? NOW : null}, ${sent ? "sandbox" : null}, ${sent ? id : null})`;

@@ -41,7 +41,7 @@ function openHolds() {
 
 test("a form about a person by their identity number holds everything of theirs at once", async () => {
   await database.sql`
-    insert into attempt (shard, id, debtor_id, client_id, account_ids, channel, purpose, status, planned_for, not_before,
+    insert into attempt (shard, id, debtor_id, client_id, portfolio_id, account_ids, channel, purpose, status, planned_for, not_before,
       merges, verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at)
     select shard_of(${debtorId}), ${newId()}, ${debtorId}, client_id, array[${accountId}::uuid], 'sms', 'service',
       'planned', current_date, now(), false, 'allowed', '{}', '{}', '{}'::jsonb, '{}', now(), 0, now() from portfolio`;

@@ -30,6 +30,8 @@ export const attempt = pgTable(
     id: rowId(),
     debtorId: uuid().notNull(),
     clientId: uuid().notNull(),
+    /** Under whose terms it was judged: one message speaks of accounts of one portfolio only. */
+    portfolioId: uuid().notNull(),
     /** Whom it speaks to; null while that is not decided. */
     partyId: uuid(),
     addressId: uuid(),
@@ -136,7 +138,7 @@ export const attempt = pgTable(
     ),
     check("attempt_has_account", sql`cardinality(${t.accountIds}) > 0`),
     uniqueIndex("attempt_merging")
-      .on(t.shard, t.debtorId, t.clientId, t.purpose, t.channel, t.plannedFor)
+      .on(t.shard, t.debtorId, t.portfolioId, t.purpose, t.channel, t.plannedFor)
       .where(sql`status = 'planned' and merges`),
     index("attempt_to_send")
       .on(t.shard, t.channel, t.notBefore)

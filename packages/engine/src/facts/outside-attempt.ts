@@ -36,6 +36,7 @@ export function outsideAttempt(
     shard: debtor.shard,
     debtorId: debtor.id,
     clientId: portfolio.clientId,
+    portfolioId: portfolio.id,
     partyId: address?.partyId ?? null,
     addressId: address?.id ?? null,
     accountIds: proposal.accounts.map((account) => account.id),

@@ -237,6 +237,7 @@ function factsOf(attempt: KeptSlot, contact: ReportedContact): AttemptFacts {
   return {
     id: attempt.id,
     clientId: attempt.clientId,
+    portfolioId: attempt.portfolioId,
     addressId: attempt.addressId,
     accountIds: attempt.accountIds,
     channel: contact.channel,

@@ -19,7 +19,14 @@ export interface ReservedContact extends OutsideContact {
 /** The attempt that kept a slot, as the case of a later contact counts it. */
 export type KeptSlot = Pick<
   AttemptFacts,
-  "id" | "clientId" | "addressId" | "accountIds" | "purpose" | "priority" | "plannedFor"
+  | "id"
+  | "clientId"
+  | "portfolioId"
+  | "addressId"
+  | "accountIds"
+  | "purpose"
+  | "priority"
+  | "plannedFor"
 >;
 
 interface SlotRow extends KeptSlot {
@@ -41,7 +48,7 @@ export async function slotsOf<Contact extends ReservedContact>(
   );
   if (named.length === 0) return new Map();
   const rows = await sql<SlotRow[]>`
-    select nth, attempt.id, client_id as "clientId", attempt.address_id as "addressId", account_ids as "accountIds",
+    select nth, attempt.id, client_id as "clientId", portfolio_id as "portfolioId", attempt.address_id as "addressId", account_ids as "accountIds",
       attempt.purpose, priority, planned_for as "plannedFor"
     from unnest(
       ${plainArray(named.map((_, nth) => nth))}::int[],

@@ -99,10 +99,10 @@ test("a slot that is taken while a batch decides is seen: the batch plans nothin
     await reported.promise;
     // A call that another system made; whoever tells of one moves the epoch on.
     await tx.sql`
-      insert into attempt (shard, id, debtor_id, client_id, account_ids, channel, purpose, status, planned_for, not_before,
+      insert into attempt (shard, id, debtor_id, client_id, portfolio_id, account_ids, channel, purpose, status, planned_for, not_before,
         verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at,
         accepted_at, outcome)
-      select shard_of(debtor_id), uuidv7(), debtor_id, ${engine.world.clientId}, array[id], 'call', 'collection',
+      select shard_of(debtor_id), uuidv7(), debtor_id, ${engine.world.clientId}, portfolio_id, array[id], 'call', 'collection',
         'accepted', '2026-11-24', ${TUESDAY}, 'allowed', '{}', '{}', '{}', '{}', ${TUESDAY}, 0, ${TUESDAY}, ${TUESDAY},
         'conversation'
       from account`;
