@@ -4,7 +4,7 @@ import { upsertAccounts } from "./accounts.ts";
 import { normalAddress } from "./addresses.ts";
 import { openDatabase } from "./connect.ts";
 import { upsertDebtors, type DebtorInput } from "./debtors.ts";
-import { debtorsByIdNumber } from "./id-numbers.ts";
+import { owedByIdNumber } from "./id-numbers.ts";
 import { generateMasterKey, openKeyring, parseMasterKey } from "./keys.ts";
 import { NOW, sampleDebtor, samplePortfolio } from "./sample-portfolio.ts";
 import { searchDebtors } from "./search-terms.ts";
@@ -51,7 +51,7 @@ test("an identity number that stands for none stays in the row, and nobody is fo
       select id_number is not null as is_kept, id_number_hmac from party where debtor_id = ${debtorId}`,
   ).toEqual([{ is_kept: true, id_number_hmac: null }]);
   const found = await database.transaction((tx) =>
-    debtorsByIdNumber(tx, keyring, ["0000000000000", "000 000 000 000 0"]),
+    owedByIdNumber(tx, keyring, ["0000000000000", "000 000 000 000 0"]),
   );
   expect(found).toEqual([[], []]);
 });

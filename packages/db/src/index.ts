@@ -53,7 +53,7 @@ export {
   type HoldEnding,
   type HoldInput,
 } from "./holds.ts";
-export { debtorsByIdNumber, isPlaceholderNumber } from "./id-numbers.ts";
+export { owedByIdNumber, isPlaceholderNumber } from "./id-numbers.ts";
 export { newId, SHARD_COUNT, shardOf, SHARDS_PER_LANE } from "./ids.ts";
 export {
   generateMasterKey,

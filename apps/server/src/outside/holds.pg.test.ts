@@ -43,7 +43,7 @@ test("a form about a person by their identity number holds everything of theirs 
   await database.sql`
     insert into attempt (shard, id, debtor_id, client_id, portfolio_id, account_ids, channel, purpose, status, planned_for, not_before,
       merges, verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at)
-    select shard_of(${debtorId}), ${newId()}, ${debtorId}, client_id, array[${accountId}::uuid], 'sms', 'service',
+    select shard_of(${debtorId}), ${newId()}, ${debtorId}, client_id, id, array[${accountId}::uuid], 'sms', 'service',
       'planned', current_date, now(), false, 'allowed', '{}', '{}', '{}'::jsonb, '{}', now(), 0, now() from portfolio`;
   expect(await callVerdict()).toBe("allowed");
 
@@ -72,6 +72,52 @@ test("a form about a person by their identity number holds everything of theirs 
     await database.sql`select status from attempt where channel = 'sms' and purpose = 'service'`,
   ).toEqual([{ status: "withdrawn" }]);
 });
+
+test.for(["co_debtor", "surety"])(
+  "a form about whoever is %s on an account holds that account, and no other of its debtor",
+  async (role) => {
+    const partyId = await party(role);
+
+    const rows = await report(counsellor, [{ idNumber: "7501015009081", state: "insolvent" }]);
+
+    expect(rows).toMatchObject([{ row: 1, result: "placed" }]);
+    expect(await openHolds()).toMatchObject([
+      { debtor_id: debtorId, account_id: accountId, state: "insolvent" },
+    ]);
+    expect(await callVerdict()).toBe("forbidden");
+    await forget(partyId);
+  },
+);
+
+test("who only speaks for a debtor owes nothing, and who owes twice in one file is held there once", async () => {
+  const attorney = await party("attorney");
+  const unmatched = await report(counsellor, [{ idNumber: "7501015009081", state: "insolvent" }]);
+  const both = await party("surety", "8001015009087");
+  const whole = await report(counsellor, [{ idNumber: ID_NUMBER, state: "insolvent" }]);
+
+  expect(unmatched).toMatchObject([{ result: "unmatched" }]);
+  expect(whole.map(({ holds }) => holds.length)).toEqual([1]);
+  expect(await openHolds()).toMatchObject([{ debtor_id: debtorId, account_id: null }]);
+  await forget(attorney);
+  await forget(both);
+});
+
+/** Somebody else in the debtor's file, with a part in the account. */
+async function party(role: string, idNumber = "7501015009081"): Promise<string> {
+  const id = newId();
+  const hmac = deps.keys().lookup("id_number", idNumber);
+  await database.sql`
+    insert into party (id, debtor_id, is_debtor, kind, id_number_hmac, created_at)
+    values (${id}, ${debtorId}, false, 'person', ${hmac}, now())`;
+  await database.sql`
+    insert into account_party (account_id, party_id, role) values (${accountId}, ${id}, ${role})`;
+  return id;
+}
+
+async function forget(id: string): Promise<void> {
+  await database.sql`delete from account_party where party_id = ${id}`;
+  await database.sql`delete from party where id = ${id}`;
+}
 
 test("rows that match nobody are told by their number alone, and the good ones are placed", async () => {
   const rows = await report(counsellor, [

@@ -186,7 +186,7 @@ test("a slot is given back by the system that keeps it, and by no other", async 
     insert into attempt (shard, id, debtor_id, client_id, portfolio_id, account_ids, channel, purpose, status, planned_for, not_before,
       merges, verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at,
       provider, reserved_until)
-    select shard_of(${person.debtorId}), ${id}, ${person.debtorId}, client_id, array[${person.accountId}::uuid], 'call',
+    select shard_of(${person.debtorId}), ${id}, ${person.debtorId}, client_id, id, array[${person.accountId}::uuid], 'call',
       'service', 'planned', current_date, now(), false, 'allowed', '{}', '{}', '{}'::jsonb, '{}', now(), 0, now(),
       'outside:dialer', now() + interval '5 minutes' from portfolio`;
   const release = async (asking: Asking) => {

@@ -1,8 +1,8 @@
 import { ReportedHold, type HoldResult, type RowProblem } from "@fairflow/contract";
 import {
-  debtorsByIdNumber,
   findSubjects,
   isPlaceholderNumber,
+  owedByIdNumber,
   readClock,
   type AuditEntry,
   type Database,
@@ -174,7 +174,7 @@ async function targetsOf(
       keys(),
       holds.flatMap((hold) => referenceOf(hold) ?? []),
     ),
-    debtorsByIdNumber(
+    owedByIdNumber(
       database,
       keys(),
       holds.flatMap(({ idNumber }) => idNumber ?? []),
@@ -183,11 +183,9 @@ async function targetsOf(
   const [nextSubject, nextPerson] = [subjects.values(), people.values()];
   return holds.map((hold): Found => {
     if (hold.idNumber !== undefined) {
-      const targets = (nextPerson.next().value ?? []).map((debtorId) => ({
-        debtorId,
-        accountId: null,
-      }));
-      if (targets.length > MOST_UNCONFIRMED && !hold.confirm) return { kind: "too-many" };
+      const targets = nextPerson.next().value ?? [];
+      const files = new Set(targets.map(({ debtorId }) => debtorId)).size;
+      if (files > MOST_UNCONFIRMED && !hold.confirm) return { kind: "too-many" };
       return targets.length === 0 ? { kind: "unmatched" } : { kind: "matched", targets };
     }
     return foundOf(nextSubject.next().value);
