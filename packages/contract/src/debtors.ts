@@ -68,9 +68,13 @@ export const DebtorDetail = z.strictObject({
   holds: z.array(
     z.strictObject({
       id: Id,
+      /** All of the debtor's accounts where null. */
+      accountId: Id.nullable(),
       state: z.string(),
       sinceMs: InstantMs,
       untilMs: InstantMs.nullable(),
+      /** What should happen to it next, as a code; a task asks after it where it does not come by then. */
+      nextEvent: z.strictObject({ event: z.string(), byMs: InstantMs }).nullable(),
     }),
   ),
   runs: z.array(

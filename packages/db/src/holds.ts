@@ -33,6 +33,9 @@ export interface Hold {
   readonly state: string;
   readonly since: Date;
   readonly until: Date | null;
+  /** What should happen to it next, as a code, and by when; null both where nothing is expected. */
+  readonly nextEvent: string | null;
+  readonly nextEventBy: Date | null;
 }
 
 /** Which open holds to end: those of a debtor with this state, of one account, promise or dispute where that is given. */
@@ -123,7 +126,8 @@ export async function loadHolds(
   now: Date,
 ): Promise<readonly Hold[]> {
   return tx.sql<Hold[]>`
-    select id, debtor_id as "debtorId", account_id as "accountId", channel, address_id as "addressId", state, since, until
+    select id, debtor_id as "debtorId", account_id as "accountId", channel, address_id as "addressId", state, since, until,
+      next_event as "nextEvent", next_event_by as "nextEventBy"
     from hold
     where debtor_id = any(${debtorIds}::uuid[]) and ended_at is null and (until is null or until > ${now})
     order by since, id`;

@@ -71,11 +71,16 @@ export async function debtorDetail(
         chargeWarnings: chargesAbove.map(ruleWords),
       };
     }),
-    holds: holds.map(({ id: holdId, state, since, until }) => ({
-      id: holdId,
-      state,
-      sinceMs: since.getTime(),
-      untilMs: until?.getTime() ?? null,
+    holds: holds.map((hold) => ({
+      id: hold.id,
+      accountId: hold.accountId,
+      state: hold.state,
+      sinceMs: hold.since.getTime(),
+      untilMs: hold.until?.getTime() ?? null,
+      nextEvent:
+        hold.nextEvent === null || hold.nextEventBy === null
+          ? null
+          : { event: hold.nextEvent, byMs: hold.nextEventBy.getTime() },
     })),
     runs: standings.map(({ nodeId, since, wakeAt, ...standing }) => ({
       ...standing,

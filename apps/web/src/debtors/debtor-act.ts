@@ -10,3 +10,12 @@ export const acts: readonly { readonly value: Act; readonly label: string }[] = 
   { value: "page", label: "On a page of ours" },
   { value: "in-person", label: "In person" },
 ];
+
+/** How a debtor said something, in words. */
+export function actName(act: Act): string {
+  return acts.find(({ value }) => value === act)?.label ?? act;
+}
+
+export function actOf(value: string, otherwise: Act): Act {
+  return acts.find((act) => act.value === value)?.value ?? otherwise;
+}

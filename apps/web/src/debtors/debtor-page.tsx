@@ -8,9 +8,12 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
+import { AcknowledgementsCard } from "./acknowledgements-card.tsx";
+import { ConsentsCard } from "./consents-card.tsx";
 import { DebtorFacts } from "./debtor-facts.tsx";
 import { HoldsCard } from "./holds-card.tsx";
 import { NextContact } from "./next-contact.tsx";
+import { NoticesCard } from "./notices-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
@@ -77,6 +80,9 @@ export function DebtorPage() {
           <NextContact debtorId={id} />
           <HoldsCard debtor={debtor.data} />
           <DebtorFacts debtor={debtor.data} />
+          <ConsentsCard debtor={debtor.data} />
+          <NoticesCard debtor={debtor.data} />
+          <AcknowledgementsCard debtor={debtor.data} />
         </div>
         <Timeline debtorId={id} onWhy={showWhy} />
       </div>

@@ -1,10 +1,13 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { Badge, Button } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { clsx } from "clsx";
 import { useState } from "react";
+import { useFrame } from "../frame/use-frame.ts";
 import { ask } from "../server/ask.ts";
 import { formatInstant } from "../server/format.ts";
 import { useUser } from "../session/use-session.ts";
+import { accountName } from "./account-name.ts";
 import { FactCard } from "./fact-card.tsx";
 import { holdName } from "./hold-name.ts";
 import type { HoldState } from "./hold-state.ts";
@@ -18,6 +21,7 @@ export interface HoldsCardProps {
 /** Why this person is left alone, and the ways to place and to lift such a hold. */
 export function HoldsCard({ debtor }: HoldsCardProps) {
   const { role } = useUser();
+  const nowMs = useFrame()?.clock.nowMs;
   const states = useQuery({ ...ask(endpoints.holdStates, {}), staleTime: Infinity });
   const [isPlacing, setIsPlacing] = useState(false);
   const [liftedId, setLiftedId] = useState<string | undefined>();
@@ -40,12 +44,20 @@ export function HoldsCard({ debtor }: HoldsCardProps) {
       }
     >
       {debtor.holds.length === 0 && <li className="text-sm text-ink-3">None.</li>}
-      {debtor.holds.map(({ id, state, sinceMs, untilMs }) => (
+      {debtor.holds.map(({ id, accountId, state, sinceMs, untilMs, nextEvent }) => (
         <li key={id} className="flex flex-wrap items-center gap-2">
           <Badge tone="hold">{holdName(state)}</Badge>
           <span className="min-w-40 flex-1 text-sm text-ink-2">
             since {formatInstant(sinceMs, debtor.zone)}
             {untilMs === null ? "" : `, until ${formatInstant(untilMs, debtor.zone)}`}
+            {debtor.accounts.length > 1 && (
+              <span className="block">{`For ${accountName(debtor, accountId)}`}</span>
+            )}
+            {nextEvent !== null && (
+              <span className={clsx("block", isLate(nextEvent, nowMs) && "font-medium text-warn")}>
+                {expectedWords(nextEvent, { zone: debtor.zone, nowMs })}
+              </span>
+            )}
           </span>
           <Button
             aria-label={`Lift ${holdName(state)}`}
@@ -68,6 +80,22 @@ export function HoldsCard({ debtor }: HoldsCardProps) {
       )}
     </FactCard>
   );
+}
+
+type Expected = NonNullable<DebtorDetail["holds"][number]["nextEvent"]>;
+
+function isLate({ byMs }: Expected, nowMs: number | undefined): boolean {
+  return nowMs !== undefined && byMs <= nowMs;
+}
+
+function expectedWords(
+  next: Expected,
+  { zone, nowMs }: { readonly zone: string; readonly nowMs: number | undefined },
+): string {
+  const [event, day] = [holdName(next.event), formatInstant(next.byMs, zone)];
+  return isLate(next, nowMs)
+    ? `${event} has not come; it was expected by ${day}`
+    : `Next: ${event} by ${day}`;
 }
 
 function whyNotByHand(

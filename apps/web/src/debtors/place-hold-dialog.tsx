@@ -1,5 +1,3 @@
-import { instantAt, isLocalDate, zoneNamed } from "@fairflow/calendar";
-import { zones } from "@fairflow/calendar/zones";
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { Button, Dialog, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
@@ -9,6 +7,7 @@ import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { holdName } from "./hold-name.ts";
 import type { HoldState } from "./hold-state.ts";
+import { endOfDay, startOfDay } from "./start-of-day.ts";
 import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
 export interface PlaceHoldDialogProps {
@@ -24,11 +23,15 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
   const [state, setState] = useState("");
   const [accountId, setAccountId] = useState(ALL);
   const [until, setUntil] = useState("");
+  const [nextEvent, setNextEvent] = useState("");
+  const [nextBy, setNextBy] = useState("");
   const [document, setDocument] = useState("");
   const [note, setNote] = useState("");
   const refresh = useRefreshDebtor();
   const chosen = states.find((each) => each.state === state);
   const untilMs = startOfDay(until, debtor.zone);
+  const event = codeOf(nextEvent);
+  const byMs = endOfDay(nextBy, debtor.zone);
   const place = useMutation({
     mutationFn: () =>
       call(endpoints.placeHold, {
@@ -38,6 +41,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
           evidence: document.trim() === "" ? [] : [document.trim()],
           ...(accountId === ALL ? {} : { accountId }),
           ...(untilMs === undefined ? {} : { untilMs }),
+          ...(event === "" || byMs === undefined ? {} : { nextEvent: { event, byMs } }),
           ...(note.trim() === "" ? {} : { note: note.trim() }),
         },
       }),
@@ -64,7 +68,9 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
                 ? "Just a moment"
                 : chosen === undefined
                   ? "Say why they are to be left alone"
-                  : undefined
+                  : (event === "") === (byMs === undefined)
+                    ? undefined
+                    : "Say what is expected next, and by when"
             }
             onClick={() => place.mutate()}
           >
@@ -102,6 +108,23 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
             onChange={({ target }) => setUntil(target.value)}
           />
         </div>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label="What should happen next"
+            placeholder="Court order"
+            hint="A task asks after it where it does not come"
+            maxLength={60}
+            value={nextEvent}
+            onChange={({ target }) => setNextEvent(target.value)}
+          />
+          <TextField
+            label="By"
+            type="date"
+            hint="The last day for it"
+            value={nextBy}
+            onChange={({ target }) => setNextBy(target.value)}
+          />
+        </div>
         <TextField
           label="Document"
           placeholder="form-17.1-2026/114"
@@ -127,9 +150,11 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
   );
 }
 
-/** Midnight where the debtor is. */
-function startOfDay(date: string, zoneName: string): number | undefined {
-  const zone = zoneNamed(zones, zoneName);
-  if (zone === undefined || !isLocalDate(date)) return undefined;
-  return instantAt(zone, date, 0).getTime();
+/** `Court order` becomes `court_order`, as events are kept. */
+function codeOf(words: string): string {
+  const code = words
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_");
+  return code.replaceAll(/^[_0-9]+|_+$/g, "");
 }

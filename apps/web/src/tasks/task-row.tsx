@@ -5,6 +5,7 @@ import { clsx } from "clsx";
 import { formatInstant } from "../server/format.ts";
 import { taskKind } from "./task-kinds.ts";
 import { TaskVerdictBadge } from "./task-verdict-badge.tsx";
+import { walkLinks } from "./walk-links.ts";
 
 export interface TaskRowProps {
   readonly task: TaskSummary;
@@ -36,6 +37,7 @@ export function TaskRow({ task, zone, nowMs, isOpen }: TaskRowProps) {
           to="/tasks"
           search={(before) => ({ ...before, task: id })}
           resetScroll={false}
+          onKeyDown={walkLinks}
           className="self-start font-semibold underline-offset-2 after:absolute after:inset-0 hover:underline"
         >
           {title}

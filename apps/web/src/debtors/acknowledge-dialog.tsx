@@ -1,0 +1,85 @@
+import { endpoints, type DebtorDetail } from "@fairflow/contract";
+import { SelectField, TextField } from "@fairflow/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { call } from "../server/call.ts";
+import { formatDate } from "../server/format.ts";
+import { acts, actOf, type Act } from "./debtor-act.ts";
+import { DocumentField } from "./document-field.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
+import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+
+export interface AcknowledgeDialogProps {
+  readonly debtor: DebtorDetail;
+  readonly onClose: () => void;
+}
+
+/** The debtor acknowledged a debt: when, how, and what shows it. */
+export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
+  const only = debtor.accounts.length === 1 ? debtor.accounts[0]?.id : undefined;
+  const [accountId, setAccountId] = useState(only ?? "");
+  const [day, setDay] = useState("");
+  const [how, setHow] = useState<Act>("letter");
+  const [document, setDocument] = useState("");
+  const refresh = useRefreshDebtor();
+  const record = useMutation({
+    mutationFn: () =>
+      call(endpoints.acknowledgeDebt, {
+        params: { id: debtor.id },
+        body: { accountId, acknowledgedOn: day, how, document: document.trim() },
+      }),
+    onSuccess: async ({ countsFrom }) => {
+      await refresh();
+      toast.success(
+        countsFrom === null
+          ? "It is on record, but the law here counts only what is in writing"
+          : `The time counts anew from ${formatDate(countsFrom)}`,
+      );
+      onClose();
+    },
+  });
+  return (
+    <RecordDialog
+      title="Record an acknowledgement of debt"
+      description="Where the law says so, the time after which a debt is too old begins anew. Some places count only what is in writing."
+      action="Record it"
+      missing={
+        accountId === ""
+          ? "Say which debt"
+          : day === ""
+            ? "Say when it was"
+            : document.trim() === ""
+              ? "Say which document shows it"
+              : undefined
+      }
+      isPending={record.isPending}
+      error={record.error}
+      onRecord={() => record.mutate()}
+      onClose={onClose}
+    >
+      <SelectField
+        label="Which debt"
+        value={accountId}
+        placeholder="Choose"
+        options={debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference }))}
+        onChange={setAccountId}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="When"
+          type="date"
+          value={day}
+          onChange={({ target }) => setDay(target.value)}
+        />
+        <SelectField
+          label="How"
+          value={how}
+          options={acts}
+          onChange={(value) => setHow(actOf(value, "letter"))}
+        />
+      </div>
+      <DocumentField placeholder="aod-2026/114" value={document} onChange={setDocument} />
+    </RecordDialog>
+  );
+}

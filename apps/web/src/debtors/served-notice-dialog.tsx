@@ -1,0 +1,128 @@
+import { Channel } from "@fairflow/compliance";
+import { endpoints, type DebtorDetail, type OutputOf } from "@fairflow/contract";
+import { SelectField, TextField } from "@fairflow/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { channelNames } from "../compliance/gate-words.ts";
+import { call } from "../server/call.ts";
+import { DocumentField } from "./document-field.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
+import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+
+export interface ServedNoticeDialogProps {
+  readonly debtor: DebtorDetail;
+  readonly kinds: OutputOf<(typeof endpoints)["debtorNotices"]>["kinds"];
+  readonly onClose: () => void;
+}
+
+const ALL = "all";
+const NOT_SAID = "not-said";
+
+/** A notice that the law requires and that went out elsewhere: the days of legal steps count from it. */
+export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialogProps) {
+  const [notice, setNotice] = useState("");
+  const [accountId, setAccountId] = useState(ALL);
+  const [channel, setChannel] = useState(NOT_SAID);
+  const [sentOn, setSentOn] = useState("");
+  const [deliveredOn, setDeliveredOn] = useState("");
+  const [servedOn, setServedOn] = useState("");
+  const [proof, setProof] = useState("");
+  const refresh = useRefreshDebtor();
+  const kind = kinds.find(({ id }) => id === notice);
+  const lawful = kind?.channels ?? [];
+  const arrived = deliveredOn !== "" || servedOn !== "";
+  const record = useMutation({
+    mutationFn: () =>
+      call(endpoints.recordServedNotice, {
+        params: { id: debtor.id },
+        body: {
+          notice,
+          accountId: accountId === ALL ? null : accountId,
+          channel: Channel.safeParse(channel).data,
+          sentOn: sentOn || undefined,
+          deliveredOn: deliveredOn || undefined,
+          servedOn: servedOn || undefined,
+          proof: proof.trim() || undefined,
+        },
+      }),
+    onSuccess: async ({ isNew }) => {
+      await refresh();
+      toast.success(isNew ? "The notice is on record" : "That notice was on record already");
+      onClose();
+    },
+  });
+  return (
+    <RecordDialog
+      title="Record a notice"
+      description="One that was given outside: by an attorney, a sheriff, or before the account came here. The days that the law gives count from it."
+      action="Record it"
+      missing={
+        notice === ""
+          ? "Say which notice it was"
+          : sentOn === "" && !arrived
+            ? "Say when it was sent, delivered or served"
+            : arrived && proof.trim() === ""
+              ? "Say what shows that it arrived"
+              : undefined
+      }
+      isPending={record.isPending}
+      error={record.error}
+      onRecord={() => record.mutate()}
+      onClose={onClose}
+    >
+      <SelectField
+        label="Which notice"
+        value={notice}
+        placeholder="Choose"
+        hint={kind === undefined || kind.days === "" ? undefined : `Its days: ${kind.days}.`}
+        options={kinds.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={setNotice}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField
+          label="For"
+          value={accountId}
+          options={[
+            { value: ALL, label: "All their accounts" },
+            ...debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference })),
+          ]}
+          onChange={setAccountId}
+        />
+        <SelectField
+          label="How it was given"
+          value={channel}
+          options={[
+            { value: NOT_SAID, label: "Not said" },
+            ...(lawful.length === 0 ? Channel.options : lawful).map((value) => ({
+              value,
+              label: channelNames[value],
+            })),
+          ]}
+          onChange={setChannel}
+        />
+      </div>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <TextField
+          label="Sent on"
+          type="date"
+          value={sentOn}
+          onChange={({ target }) => setSentOn(target.value)}
+        />
+        <TextField
+          label="Delivered on"
+          type="date"
+          value={deliveredOn}
+          onChange={({ target }) => setDeliveredOn(target.value)}
+        />
+        <TextField
+          label="Served on"
+          type="date"
+          value={servedOn}
+          onChange={({ target }) => setServedOn(target.value)}
+        />
+      </div>
+      <DocumentField placeholder="RD123456789ZA" value={proof} onChange={setProof} />
+    </RecordDialog>
+  );
+}
