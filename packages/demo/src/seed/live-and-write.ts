@@ -3,6 +3,7 @@ import type { DebtorIds, HistoryWorld } from "../history/life.ts";
 import { liveDebtor } from "../history/live-debtor.ts";
 import type { DebtorRows } from "../history/rows.ts";
 import type { DemoPerson } from "../people/person.ts";
+import type { DemoClient } from "./write-client.ts";
 import type { VersionIds } from "./write-flows.ts";
 import { writeCounts, writeHistory } from "./write-history.ts";
 import type { SentMessage } from "./write-messages.ts";
@@ -12,6 +13,7 @@ const DEBTORS_AT_ONCE = 500;
 
 export interface Living {
   readonly world: HistoryWorld;
+  readonly client: DemoClient;
   readonly people: readonly DemoPerson[];
   readonly ids: ReadonlyMap<string, DebtorIds>;
   readonly versions: VersionIds;
@@ -35,7 +37,7 @@ interface LivedDebtor {
 export async function liveAndWrite(
   tx: Transaction,
   keyring: Keyring,
-  { world, people, ids, versions, law }: Living,
+  { world, client, people, ids, versions, law }: Living,
 ): Promise<Lived> {
   const counts: Pick<DebtorRows, "counts">[] = [];
   const sent: SentMessage[] = [];
@@ -50,7 +52,7 @@ export async function liveAndWrite(
       histories: lived.map(({ rows }) => rows),
       debtorIds: lived.map(({ id }) => id),
       versions,
-      clientId: world.clientId,
+      client,
       law,
     });
     for (const { person, rows } of lived) {

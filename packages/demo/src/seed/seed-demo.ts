@@ -51,7 +51,7 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
     const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
     log("Living through ninety days, and writing what happened");
     const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
-    const lived = await liveAndWrite(tx, keyring, { world, people, ids, versions, law });
+    const lived = await liveAndWrite(tx, keyring, { world, client, people, ids, versions, law });
     const { publicUrl } = input;
     await writeMessages(tx, keyring, { flows, place, publicUrl, sent: lived.sent });
     await writeFailedImport(tx, keyring, {

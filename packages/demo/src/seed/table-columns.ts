@@ -97,6 +97,7 @@ export const ATTEMPT = {
     "id",
     "debtor_id",
     "client_id",
+    "portfolio_id",
     "party_id",
     "address_id",
     "account_ids",

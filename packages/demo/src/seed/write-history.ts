@@ -9,13 +9,14 @@ import type { DebtorRows } from "../history/rows.ts";
 import type { RunRow } from "../history/run-rows.ts";
 import { bytes, insertRows } from "./insert-rows.ts";
 import * as table from "./table-columns.ts";
+import type { DemoClient } from "./write-client.ts";
 import { versionKey, type VersionId, type VersionIds } from "./write-flows.ts";
 
 export interface WrittenHistory {
   readonly histories: readonly DebtorRows[];
   readonly debtorIds: readonly string[];
   readonly versions: VersionIds;
-  readonly clientId: string;
+  readonly client: DemoClient;
   /** The revision of the law under which its verdicts were taken. */
   readonly law: number;
 }
@@ -24,7 +25,7 @@ export interface WrittenHistory {
 export async function writeHistory(
   tx: Transaction,
   keyring: Keyring,
-  { histories, debtorIds, versions, clientId, law }: WrittenHistory,
+  { histories, debtorIds, versions, client, law }: WrittenHistory,
 ): Promise<void> {
   const { sql } = tx;
   const all = <Item>(of: (rows: DebtorRows) => readonly Item[]): readonly Item[] =>
@@ -66,7 +67,8 @@ export async function writeHistory(
     table.ATTEMPT,
     all(({ attempts }) => attempts).map((attempt) => ({
       ...attempt,
-      client_id: clientId,
+      client_id: client.clientId,
+      portfolio_id: client.portfolioId,
       verdict_law: law,
       template_version: attempt.template_id === null ? null : 1,
       tries: attempt.accepted_at === null ? 0 : 1,
