@@ -126,7 +126,7 @@ test("segments and templates are made on the spot, and the draft could then be p
 
   await expect(page.getByText("No problems: this draft could be published")).toBeVisible();
   await isSaved(page);
-  await expect(page.getByRole("button", { name: "Publish", exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Submit", exact: true })).toBeEnabled();
 });
 
 test("tidy moves steps only when it is asked, and undo puts them back", async ({ openAs }) => {

@@ -2,8 +2,11 @@ import { expect, type Page } from "@playwright/test";
 import { createFlow, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
 
-test("a flow is drawn, mended and published without a mouse", async ({ openAs }) => {
-  const page = await openAs("admin");
+test("a flow is drawn, mended and submitted by one, approved and published by another, without a mouse", async ({
+  openAs,
+}) => {
+  test.slow();
+  const page = await openAs("editor");
   await page.goto("/flows");
   await press(page, page.getByRole("button", { name: "New flow" }));
   await page.keyboard.type("By keyboard alone");
@@ -26,10 +29,21 @@ test("a flow is drawn, mended and published without a mouse", async ({ openAs })
 
   await expect(steps(page)).toHaveCount(5);
   await expect(page.getByText("No problems: this draft could be published")).toBeVisible();
-  await press(page, page.getByRole("button", { name: "Publish", exact: true }));
+  await press(page, page.getByRole("button", { name: "Submit", exact: true }));
   await page.keyboard.type("Drawn without a mouse");
-  await press(page, page.getByRole("dialog").getByRole("button", { name: "Publish" }));
-  await expect(page.getByText("v1 live")).toBeVisible();
+  await press(page, page.getByRole("dialog").getByRole("button", { name: "Submit" }));
+  await expect(page.getByText(/submitted this draft/)).toBeVisible();
+  await press(page, page.getByRole("button", { name: "Review" }));
+  // Whoever submitted it reads the review, and decides nothing.
+  await expect(page.getByText("Admins approve and publish. This is to read.")).toBeVisible();
+
+  const other = await openAs("admin");
+  await other.goto(page.url());
+  await expect(other.getByRole("list", { name: "Changes in words" })).toBeVisible();
+  await press(other, other.getByRole("button", { name: "Approve" }));
+  await expect(other.getByText(/approved this draft/)).toBeVisible();
+  await press(other, other.getByRole("button", { name: "Publish" }));
+  await expect(other.getByText("v1 live")).toBeVisible();
 });
 
 test("arrows walk the flow, Delete goes on at the step before, F6 goes round the regions", async ({

@@ -52,13 +52,9 @@ test("a draft that was changed offline is offered again after the page is loaded
   await expect(step(page, "Changed offline")).toBeVisible();
 });
 
-test("who may not publish is told so, and who may not draw can still look", async ({ openAs }) => {
+test("who may not draw can still look, and is told who submits", async ({ openAs }) => {
   const editor = await openAs("editor");
   await createFlow(editor, "Looked at", "Pre-due reminder");
-  await editor.getByRole("button", { name: "Publish", exact: true }).hover();
-  await expect(
-    editor.getByText("Only admins publish. Ask one to look at this draft."),
-  ).toBeVisible();
 
   const manager = await openAs("manager");
   await manager.goto(editor.url());
@@ -66,4 +62,6 @@ test("who may not publish is told so, and who may not draw can still look", asyn
   await expect(steps(manager).first()).toBeVisible();
   await expect(palette(manager)).toBeHidden();
   await expect(manager.getByText(/You can look at this draft/)).toBeVisible();
+  await manager.getByRole("button", { name: "Submit", exact: true }).hover();
+  await expect(manager.getByText("Editors and admins submit drafts")).toBeVisible();
 });

@@ -84,6 +84,29 @@ const builder = createRoute({
   component: lazyRouteComponent(() => import("./builder/builder-page.tsx"), "BuilderPage"),
 });
 
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: "/flows/$id/review",
+  component: lazyRouteComponent(() => import("./builder/review/review-page.tsx"), "ReviewPage"),
+});
+
+const versions = createRoute({
+  getParentRoute: () => frame,
+  path: "/flows/$id/versions",
+  /** `version`: the one that is looked at; `against`: the one that it is compared with, or the draft. */
+  validateSearch: z.object({
+    version: z.int().positive().optional().catch(undefined),
+    against: z
+      .union([z.int().positive(), z.literal("draft")])
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import("./builder/versions/versions-page.tsx"),
+    "VersionsPage",
+  ),
+});
+
 const debtors = createRoute({
   getParentRoute: () => frame,
   path: "/debtors",
@@ -263,6 +286,8 @@ export const router = createRouter({
       home,
       flows,
       builder,
+      review,
+      versions,
       debtors,
       debtor,
       tasks,

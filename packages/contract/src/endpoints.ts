@@ -3,28 +3,13 @@ import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
 import { debtor, debtors, timeline } from "./debtors.ts";
-import {
-  counts,
-  createFlow,
-  draftChanges,
-  exportFlow,
-  flow,
-  flows,
-  gallery,
-  peopleAtNode,
-  saveDraft,
-  version,
-  versions,
-} from "./flows.ts";
-import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
+import { flowEndpoints } from "./flow-endpoints.ts";
 import { frame, health, setClock, setSending } from "./frame.ts";
 import {
-import { debtorNotices, recordServedNotice } from "./notices.ts";
   cancelImport,
   commitImport,
   confirmImport,
   importDetection,
-import { reportNotices } from "./outside/reported-notices.ts";
   imports,
   importState,
   mappings,
@@ -34,10 +19,12 @@ import { reportNotices } from "./outside/reported-notices.ts";
 import { library, saveTemplate } from "./library.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
+import { debtorNotices, recordServedNotice } from "./notices.ts";
 import { mayContact, releaseReservation } from "./outside/may-contact.ts";
 import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
 import { reportConsents, withdrawReportedConsent } from "./outside/reported-consents.ts";
 import { reportContacts } from "./outside/reported-contacts.ts";
+import { reportNotices } from "./outside/reported-notices.ts";
 import { liftReportedHold, reportHolds } from "./outside/reported-holds.ts";
 import {
   sandboxDispute,
@@ -59,9 +46,9 @@ import {
 } from "./session.ts";
 
 /** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
-  debtorNotices,
 export const endpoints = {
   ...complianceEndpoints,
+  ...flowEndpoints,
   ...segmentEndpoints,
   acceptInvitation,
   acknowledgeDebt,
@@ -72,21 +59,15 @@ export const endpoints = {
   commitImport,
   completeTask,
   confirmImport,
-  counts,
   createFirstAdmin,
-  createFlow,
   debtor,
   debtorConsents,
+  debtorNotices,
   debtors,
   dialTask,
-  exportFlow,
-  flow,
-  flows,
   frame,
-  gallery,
   health,
   holdStates,
-  recordServedNotice,
   importDetection,
   imports,
   importState,
@@ -102,12 +83,10 @@ export const endpoints = {
   optInAddress,
   optOut,
   optOutAddress,
-  peopleAtNode,
   placeHold,
   previewImport,
-  strikeAcknowledgement,
-  publishFlow,
   recordConsent,
+  recordServedNotice,
   releaseReservation,
   reportConsents,
   reportContacts,
@@ -120,18 +99,16 @@ export const endpoints = {
   sandboxPeople,
   sandboxReply,
   sandboxSaysPaid,
-  saveDraft,
   saveMapping,
   saveTemplate,
   session,
   setClock,
   setSending,
+  strikeAcknowledgement,
   task,
   tasks,
   timeline,
   users,
-  version,
-  versions,
   withdrawConsent,
   withdrawReportedConsent,
 } as const;

@@ -16,6 +16,8 @@ export {
 export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
 export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
+export { PRESENCE_AGAIN_MS, PresentPerson } from "./presence.ts";
+export { Review, SubmissionState } from "./publishing.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
 export { ClockSpeed, Frame, PackHealth } from "./frame.ts";
 export { HouseRuleInput, HouseRuleView } from "./house-rules.ts";
@@ -49,10 +51,10 @@ export {
 export { ContactAnswer, ContactQuestion } from "./outside/may-contact.ts";
 export { ConsentResult, ReportedConsent } from "./outside/reported-consents.ts";
 export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
-export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
-export { RowProblem } from "./outside/rows.ts";
 export { NoticeResult, ReportedNotice } from "./outside/reported-notices.ts";
 export { DebtorNotice } from "./notices.ts";
+export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
+export { RowProblem } from "./outside/rows.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { Password, SignedInUser } from "./session.ts";

@@ -2,9 +2,10 @@ import { z } from "zod";
 import { VersionCounts } from "./flows.ts";
 import { Frame } from "./frame.ts";
 import { ImportState } from "./imports.ts";
+import { PresentPerson } from "./presence.ts";
 
 /**
- * `GET /api/stream?topics=frame,flow:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
+ * `GET /api/stream?topics=frame,flow:ID,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
  * each topic's state at once, then whenever it changes, at most once a second.
  */
 export const STREAM_PATH = "/api/stream";
@@ -12,6 +13,7 @@ export const STREAM_PATH = "/api/stream";
 export const StreamTopic = z.union([
   z.literal("frame"),
   z.templateLiteral(["flow:", z.uuid()]),
+  z.templateLiteral(["draft:", z.uuid()]),
   z.templateLiteral(["debtor:", z.uuid()]),
   z.templateLiteral(["import:", z.uuid()]),
 ]);
@@ -21,6 +23,14 @@ export type StreamTopic = z.infer<typeof StreamTopic>;
 export const StreamEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("frame"), frame: Frame }),
   z.strictObject({ kind: z.literal("counts"), counts: VersionCounts }),
+  /** Who has a flow's draft open, and which revision of it stands. */
+  z.strictObject({
+    kind: z.literal("draft"),
+    flowId: z.uuid(),
+    revision: z.int(),
+    changedBy: z.string(),
+    people: z.array(PresentPerson),
+  }),
   /** Something new on a debtor's timeline or phone. */
   z.strictObject({ kind: z.literal("debtor"), debtorId: z.uuid() }),
   z.strictObject({ kind: z.literal("import"), state: ImportState }),

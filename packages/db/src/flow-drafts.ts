@@ -74,6 +74,16 @@ export async function readDraft(tx: Transaction, flowId: string): Promise<Stored
   return draft;
 }
 
+/** Which revision of a draft stands, without the document. */
+export async function draftHead(
+  tx: Transaction,
+  flowId: string,
+): Promise<Pick<StoredDraft, "revision" | "updatedBy"> | undefined> {
+  const [head] = await tx.sql<Pick<StoredDraft, "revision" | "updatedBy">[]>`
+    select revision, updated_by as "updatedBy" from draft where flow_id = ${flowId}`;
+  return head;
+}
+
 /** The draft under its lock: whoever saves or publishes it meanwhile waits. */
 export async function lockDraft(tx: Transaction, flowId: string): Promise<StoredDraft | undefined> {
   await tx.sql`select from draft where flow_id = ${flowId} for update`;
@@ -97,7 +107,9 @@ export async function saveDraft(tx: Transaction, save: DraftSave, now: Date): Pr
     where flow_id = ${flowId}`;
   await tx.sql`update flow set name = ${save.name} where id = ${flowId} and name <> ${save.name}`;
   await recordChange(tx, { flowId, revision, author, change }, now);
-  const withdrawn = change.changesRuns ? await withdrawOpen(tx, { flowId, author }, now) : undefined;
+  const withdrawn = change.changesRuns
+    ? await withdrawOpen(tx, { flowId, author }, now)
+    : undefined;
   return { kind: "saved", revision, at: now, withdrawn };
 }
 

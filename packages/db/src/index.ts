@@ -21,6 +21,7 @@ export {
   type StoredApiKey,
 } from "./api-keys.ts";
 export { BOOLEANS, BYTEAS, INSTANTS } from "./array-types.ts";
+export { accountsByReference } from "./accounts-by-reference.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
 export {
@@ -167,6 +168,7 @@ export {
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,
+  draftHead,
   listDraftChanges,
   lockDraft,
   readDraft,
@@ -197,6 +199,7 @@ export {
 export { listTeams, portfolioLanguages } from "./library-choices.ts";
 export {
   readLibrary,
+  readTemplateVersions,
   saveSegment,
   saveTemplate,
   type SavedVersion,

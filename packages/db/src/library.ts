@@ -152,3 +152,15 @@ function outcomeOf(current: { readonly same: boolean } | undefined): SavedVersio
   if (current === undefined) return "created";
   return current.same ? "unchanged" : "changed";
 }
+
+/** Templates, each in the version that is named for it; one that is not there is left out. */
+export async function readTemplateVersions(
+  tx: Transaction,
+  versions: Readonly<Record<string, number>>,
+): Promise<readonly StoredTemplate[]> {
+  return tx.sql<StoredTemplate[]>`
+    select t.id, t.name, t.channel, t.purpose, v.number as version, v.languages, v.fallback
+    from unnest(${Object.keys(versions)}::text[], ${Object.values(versions)}::int[]) as named (id, number)
+    join template t on t.id = named.id
+    join template_version v on v.template_id = t.id and v.number = named.number`;
+}

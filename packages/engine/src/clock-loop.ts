@@ -8,6 +8,7 @@ import type { FactDeps } from "./facts/telling.ts";
 import { askToEnrol } from "./ask-to-enrol.ts";
 import { openPortfolios } from "./daily-close.ts";
 import type { LaneJob } from "./jobs.ts";
+import { beginDueVersions } from "./begin-due-versions.ts";
 import { LOCK } from "./locks.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 
@@ -41,6 +42,7 @@ export async function runClockLoop(
         if (lock?.taken !== true) return false;
         const { now } = await readClock(tx);
         const jobs: LaneJob[] = [...(await busyLanes(tx, now))];
+        await beginDueVersions(deps.jobs, tx, now);
         const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
         if (quarter !== enrolledQuarter) {
           if ((await openPortfolios(deps, now)).length > 0) jobs.push({ queue: "close-days" });

@@ -22,6 +22,15 @@ export interface EnrollingFlow {
   /** Null takes in whoever is asked about. */
   readonly criteria: Criteria | null;
   readonly custom: readonly Field[];
+  /** Which debtors are its own while two versions share the new entries; all where absent. */
+  readonly share?: EntryShare;
+}
+
+/** Debtors whose draw for this id lies in [from, to); it is drawn once and for ever, so that nobody changes sides. */
+export interface EntryShare {
+  readonly drawnFor: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Whom to ask about: a lane's accounts, of all portfolios or of those in some zones, or named ones wherever they are. */
@@ -92,7 +101,7 @@ async function enrolOn(
         ) as last on true
         where ${candidateCondition(candidates)} and a.status in ('open', 'cured')
           and d.erased_at is null and d.zone = any(${sql.param(zones)}::text[])
-          and ${mayEnter(flow.reentry, now)} and ${admitted}
+          and ${mayEnter(flow.reentry, now)} and ${inShare(flow.share)} and ${admitted}
         ${perDebtor ? sql`order by a.debtor_id, a.oldest_unpaid_on nulls last` : sql``}
         limit ${ENROL_AT_ONCE}
       )
@@ -127,6 +136,13 @@ function mayEnter(reentry: Reentry, now: SQL): SQL {
           where taken_back.account_id = a.id and taken_back.kind = 'reversal' and taken_back.recorded_at >= last.ended_at
         )))))`;
   }
+}
+
+/** By debtor, as a split does: all accounts of one debtor go through one version. */
+function inShare(share: EntryShare | undefined): SQL {
+  if (share === undefined) return sql`true`;
+  const drawn = sql`('x' || left(md5(a.debtor_id::text || ${share.drawnFor}::text), 8))::bit(32)::bigint / 4294967296.0`;
+  return sql`${drawn} >= ${share.from}::float8 and ${drawn} < ${share.to}::float8`;
 }
 
 /** Most flows of a schedule, most of the time. */

@@ -55,6 +55,8 @@ export const OUTSIDE_EVENTS = {
   "promise.broken": kind(nothing, () => ({ kind: "happened", event: "promise-broken" })),
   "account.closed": kind(nothing, () => ({ kind: "stopped", reason: "closed" })),
   "account.recalled": kind(nothing, () => ({ kind: "stopped", reason: "recalled" })),
+  // A person took it out of its flow.
+  "run.taken-out": kind(nothing, () => ({ kind: "stopped", reason: "taken-out" })),
   "debtor.erased": kind(nothing, () => ({ kind: "stopped", reason: "erased" })),
   "task.done": kind(z.object({ ...Visit, outcome: z.string() }), (payload) => ({
     kind: "task-done",

@@ -1,47 +1,28 @@
-import type { Flow } from "@fairflow/flow";
-import { canonicalJson } from "./canonical-json.ts";
-
-export interface DraftChange {
-  readonly edits: {
-    readonly added: readonly string[];
-    readonly removed: readonly string[];
-    readonly changed: readonly string[];
-    readonly connections: boolean;
-    readonly settings: boolean;
-  };
-  readonly summary: string;
-}
+import type { DescribedChange } from "@fairflow/db";
+import { diffFlows, runsAlike, type Flow } from "@fairflow/flow";
 
 /** What a save changed in a draft: which steps by id, and the sentence for people. */
-export function describeDraftChange(before: Flow, after: Flow): DraftChange {
-  const [earlier, later] = [nodesOf(before), nodesOf(after)];
-  const added = [...later.keys()].filter((id) => !earlier.has(id));
-  const removed = [...earlier.keys()].filter((id) => !later.has(id));
-  const changed = [...later].flatMap(([id, node]) => {
-    const known = earlier.get(id);
-    return known !== undefined && known !== node ? [id] : [];
-  });
-  const connections = canonicalJson(before.edges) !== canonicalJson(after.edges);
-  const settings =
-    before.name !== after.name || canonicalJson(before.settings) !== canonicalJson(after.settings);
+export function describeDraftChange(before: Flow, after: Flow): DescribedChange {
+  const diff = diffFlows(before, after);
+  const [connections, settings] = [diff.exits.length > 0, diff.settings.length > 0];
+  const [added, removed, changed] = [diff.added, diff.removed, diff.changed].map((nodes) =>
+    nodes.map(({ id }) => id),
+  );
   const parts = [
-    counted("added", added),
-    counted("removed", removed),
-    counted("changed", changed),
+    counted("added", diff.added.length),
+    counted("removed", diff.removed.length),
+    counted("changed", diff.changed.length),
     ...(connections ? ["connections changed"] : []),
     ...(settings ? ["settings changed"] : []),
   ].filter((part) => part !== "");
   return {
     edits: { added, removed, changed, connections, settings },
     summary: parts.length === 0 ? "moved boxes or notes" : parts.join(", "),
+    changesRuns: !runsAlike(diff),
   };
 }
 
-function nodesOf(flow: Flow): ReadonlyMap<string, string> {
-  return new Map(flow.nodes.map((node) => [node.id, canonicalJson(node)]));
-}
-
-function counted(verb: string, ids: readonly string[]): string {
-  if (ids.length === 0) return "";
-  return ids.length === 1 ? `1 step ${verb}` : `${ids.length} steps ${verb}`;
+function counted(verb: string, count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? `1 step ${verb}` : `${count} steps ${verb}`;
 }

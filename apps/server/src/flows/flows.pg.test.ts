@@ -3,8 +3,10 @@ import { emptyFlow, type Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
+import { submitAndPublish } from "./submit-and-publish.ts";
 
-const { as, database } = await testApp();
+const app = await testApp();
+const { as, database } = app;
 
 const WITHOUT_ISSUES = {
   nodes: [
@@ -27,9 +29,7 @@ test("an example of the gallery becomes a flow that can be published, with what 
   });
   const { id } = await answerOf(endpoints.createFlow, created);
 
-  const published = await as.admin("POST", `/api/flows/${id}/publish`, {
-    body: { revision: 1, reason: "the first one" },
-  });
+  const published = await submitAndPublish(app, { id, revision: 1, reason: "the first one" });
 
   const { version } = await answerOf(endpoints.publishFlow, published);
   const back = await answerOf(
@@ -104,7 +104,7 @@ test("a save without the revision that it is based on is refused", async () => {
   expect(response.status).toBe(400);
 });
 
-test("a draft with issues is not published, and each issue names its step", async () => {
+test("a draft with issues is not submitted, and each issue names its step", async () => {
   const id = await newFlow("Unfinished");
   const flow = {
     ...emptyFlow("Unfinished"),
@@ -112,8 +112,8 @@ test("a draft with issues is not published, and each issue names its step", asyn
   };
   await save(id, 1, flow);
 
-  const response = await as.admin("POST", `/api/flows/${id}/publish`, {
-    body: { revision: 2, reason: "too early" },
+  const response = await as.editor("POST", `/api/flows/${id}/submissions`, {
+    body: { revision: 2, note: "too early" },
   });
 
   const error = await errorOf(response);
@@ -128,13 +128,13 @@ test("a draft with issues is not published, and each issue names its step", asyn
   expect(versions).toEqual([]);
 });
 
-test("what was changed since it was looked at is not published", async () => {
+test("what was changed since it was looked at is not submitted", async () => {
   const id = await newFlow("Moved on");
   await save(id, 1, { ...emptyFlow("Moved on"), ...WITHOUT_ISSUES });
   await save(id, 2, { ...emptyFlow("Moved on"), ...WITHOUT_ISSUES, notes: [note("later")] });
 
-  const response = await as.admin("POST", `/api/flows/${id}/publish`, {
-    body: { revision: 2, reason: "what I saw" },
+  const response = await as.editor("POST", `/api/flows/${id}/submissions`, {
+    body: { revision: 2, note: "what I saw" },
   });
 
   expect(response.status).toBe(412);
@@ -144,10 +144,10 @@ test("publishing makes a version that never changes and takes the place of the o
   const id = await newFlow("Twice");
   const first = { ...emptyFlow("Twice"), ...WITHOUT_ISSUES };
   await save(id, 1, first);
-  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "first" } });
+  await submitAndPublish(app, { id, revision: 2, reason: "first" });
   await save(id, 2, { ...first, settings: { ...first.settings, priority: 70 } });
   const changed = await flowCalled("Twice");
-  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 3, reason: "second" } });
+  await submitAndPublish(app, { id, revision: 3, reason: "second" });
 
   const versions = await answerOf(
     endpoints.versions,
@@ -168,6 +168,7 @@ test("publishing makes a version that never changes and takes the place of the o
     { version: 2, state: "live", reason: "second" },
     { version: 1, state: "retired", reason: "first" },
   ]);
+  expect(versions[0]).toMatchObject({ author: "The editor", approver: "The admin", inFlight: 0 });
   expect(one.flow).toEqual(first);
   expect(live).toMatchObject({ live: { version: 2, publishedBy: "The admin" }, problems: 0 });
   expect(live?.draft.differsFromLive).toBe(false);
@@ -177,7 +178,7 @@ test("publishing makes a version that never changes and takes the place of the o
 test("a retired flow takes in nobody, and says so", async () => {
   const id = await newFlow("Retired");
   await save(id, 1, { ...emptyFlow("Retired"), ...WITHOUT_ISSUES });
-  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "for now" } });
+  await submitAndPublish(app, { id, revision: 2, reason: "for now" });
 
   const retired = await as.admin("POST", `/api/flows/${id}/retire`, {
     body: { reason: "no longer" },

@@ -1,91 +1,115 @@
 import { createHash } from "node:crypto";
 import {
-  lockDraft,
+  listVersions,
   publishVersion,
+  readClock,
   recordAudit,
-  type StoredDraft,
+  type StoredSubmission,
   type Transaction,
 } from "@fairflow/db";
 import { askToEnrol, type Jobs } from "@fairflow/engine";
-import type { Flow } from "@fairflow/flow";
-import { compile } from "@fairflow/interpreter";
-import { catalog } from "@fairflow/nodes";
-import { HttpError, notFound } from "../http/http-error.ts";
+import { HttpError } from "../http/http-error.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { readLiveLibrary, type LiveLibrary } from "./live-library.ts";
+import { lockedSubmission, whyNotDecide } from "./decide-submission.ts";
+import { readLiveLibrary } from "./live-library.ts";
 import { storedFlow } from "./parsed-flow.ts";
-import { referencesOf } from "./references.ts";
+import { refuseIssues } from "./refuse-issues.ts";
+import { pinsOf } from "./submit-draft.ts";
 
 export interface Publishing {
   readonly flowId: string;
-  /** The revision that was looked at. */
-  readonly revision: number;
+  readonly submissionId: string;
   readonly reason: string;
   readonly author: string;
   readonly now: Date;
+  /** By the engine's clock; at once where absent. */
+  readonly startsAt?: Date | undefined;
+  /** The share of new entries that it takes at first, 1 to 99. */
+  readonly sharePercent?: number | undefined;
   readonly jobs: Jobs;
-  /** How a draft that has moved on is shown to whoever wanted to publish the earlier one. */
-  readonly showDraft: (draft: StoredDraft) => unknown;
 }
 
 /**
- * Makes the draft the live version, if it is still the one that was looked at and has no issues (`compile`, the same
- * function that the canvas asks). Those whom its start admits enter once this commits.
+ * Makes what was approved a version: live at once, from a time on, or for a share of new entries. It is compiled once more,
+ * since segments may have changed. Those whom its start admits enter once this commits.
  *
  * @returns the number of the version
- * @throws HttpError 412 with the draft as it stands, 422 with the issues
+ * @throws HttpError 403 for one of its authors, 409 for what is not approved, 422 with the issues
  */
 export async function publishFlow(tx: Transaction, publishing: Publishing): Promise<number> {
-  const draft = await lockDraft(tx, publishing.flowId);
-  if (draft === undefined) throw notFound("flow");
-  if (draft.revision !== publishing.revision) {
-    throw new HttpError("stale", "The draft was changed since you looked at it.", {
-      details: publishing.showDraft(draft),
-    });
+  const { flowId, author, startsAt, sharePercent } = publishing;
+  const submission = await lockedSubmission(tx, flowId, publishing.submissionId);
+  if (submission.status !== "approved") {
+    throw new HttpError("conflict", "Nobody has approved this draft yet.");
   }
-  const flow = storedFlow(draft.document);
+  const refusal = await whyNotDecide(tx, submission, author);
+  if (refusal !== null) throw new HttpError("not-allowed", refusal);
+  await refuseWhen(tx, publishing);
+  const flow = storedFlow(submission.document);
   const live = await readLiveLibrary(tx);
   refuseIssues(flow, live);
   const version = await publishVersion(
     tx,
     {
-      flowId: publishing.flowId,
+      flowId,
       document: flow,
-      templateVersions: pinsOf(flow, live),
+      templateVersions: submission.templateVersions ?? pinsOf(flow, live),
       checksum: createHash("sha256").update(canonicalJson(flow)).digest(),
       note: publishing.reason,
-      publishedBy: publishing.author,
+      publishedBy: author,
+      submissionId: submission.id,
+      startsAt,
+      sharePercent,
     },
     publishing.now,
   );
-  await recordAudit(tx, [
-    {
-      actor: { kind: "user", id: publishing.author },
-      action: "flow.publish",
-      subject: { kind: "flow", id: publishing.flowId },
-      after: { version, revision: draft.revision },
-      reason: publishing.reason,
-    },
-  ]);
+  await recordAudit(tx, [audited(publishing, submission, version)]);
   await askToEnrol(publishing.jobs, tx);
   return version;
 }
 
-function refuseIssues(flow: Flow, { library, fields }: LiveLibrary): void {
-  const compilation = compile({ catalog, flow, library, fields });
-  if (compilation.ok) return;
-  const { issues } = compilation;
-  const what = issues.length === 1 ? "a problem" : `${issues.length} problems`;
-  throw new HttpError("invalid", `The flow has ${what} and cannot run yet.`, {
-    details: { issues },
-  });
+/** @throws HttpError for a time that is over, and for a second trial or a second version for later */
+async function refuseWhen(
+  tx: Transaction,
+  { flowId, startsAt, sharePercent }: Publishing,
+): Promise<void> {
+  const { now } = await readClock(tx);
+  if (startsAt !== undefined && startsAt <= now) {
+    throw new HttpError("invalid", "This time is over already.");
+  }
+  const open = await listVersions(tx, flowId);
+  const scheduled = open.find(({ status }) => status === "scheduled");
+  if (scheduled !== undefined) {
+    throw new HttpError(
+      "conflict",
+      `Version ${scheduled.number} is to begin later: cancel it first.`,
+    );
+  }
+  const trial = open.find(({ status }) => status === "trial");
+  if (trial !== undefined && sharePercent !== undefined) {
+    throw new HttpError("conflict", `Version ${trial.number} is on trial: settle that first.`);
+  }
+  if (sharePercent !== undefined && !open.some(({ status }) => status === "live")) {
+    throw new HttpError("conflict", "No version is live that could take the other entries.");
+  }
 }
 
-/** A version sends its templates as they are now, whatever becomes of them later. */
-function pinsOf(flow: Flow, { templateVersions }: LiveLibrary): Readonly<Record<string, number>> {
-  const pins = [...referencesOf(flow).templates].flatMap((id) => {
-    const version = templateVersions.get(id);
-    return version === undefined ? [] : [[id, version] as const];
-  });
-  return Object.fromEntries(pins);
+function audited(
+  { flowId, author, reason, startsAt, sharePercent }: Publishing,
+  { id: submission, revision }: StoredSubmission,
+  version: number,
+) {
+  return {
+    actor: { kind: "user" as const, id: author },
+    action: "flow.publish",
+    subject: { kind: "flow", id: flowId },
+    after: {
+      version,
+      revision,
+      submission,
+      ...(startsAt === undefined ? {} : { startsAt: startsAt.toISOString() }),
+      ...(sharePercent === undefined ? {} : { sharePercent }),
+    },
+    reason,
+  };
 }

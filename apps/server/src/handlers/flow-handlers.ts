@@ -1,10 +1,10 @@
 import { endpoints, type DraftState } from "@fairflow/contract";
 import {
   createFlow,
+  listDraftChanges,
   listFlows,
   readDraft,
   recordAudit,
-  retireLiveVersion,
   saveDraft,
   type StoredDraft,
 } from "@fairflow/db";
@@ -12,18 +12,19 @@ import { emptyFlow } from "@fairflow/flow";
 import { compile } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
-import { lawHealth, lawNotices } from "../compliance/law-health.ts";
 import { adoptExport } from "../flows/adopt-export.ts";
+import { withdrawal } from "../flows/decide-submission.ts";
 import { describeDraftChange } from "../flows/describe-draft-change.ts";
 import { readGallery } from "../flows/gallery.ts";
 import { readLiveLibrary } from "../flows/live-library.ts";
 import { withOwnName } from "../flows/name-taken.ts";
 import { checkedFlow, storedFlow } from "../flows/parsed-flow.ts";
-import { publishFlow } from "../flows/publish-flow.ts";
 import { exportOf } from "../flows/references.ts";
-import { DONE, handle } from "../http/handle.ts";
+import { handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
+
+const SHOWN_CHANGES = 100;
 
 /** Editing: flows with their drafts, and what becomes of them. People's edits happen in real time, whatever the clock. */
 export function flowHandlers(deps: AppDeps) {
@@ -49,6 +50,10 @@ export function flowHandlers(deps: AppDeps) {
           },
           inFlight: flow.inFlight,
           problems: compilation.ok ? 0 : compilation.issues.length,
+          submission: flow.submission,
+          trial: flow.trial,
+          isPaused: flow.isPaused,
+          areEntriesStopped: flow.areEntriesStopped,
         };
       });
     }),
@@ -60,7 +65,9 @@ export function flowHandlers(deps: AppDeps) {
       const id = await withOwnName({ index: "flow_name", name }, () =>
         database.transaction(async (tx) => {
           if (from !== undefined) await adoptExport(tx, from, authorship);
-          return createFlow(tx, { name, document, author: user.id }, realNow());
+          const change =
+            from === undefined ? undefined : describeDraftChange(emptyFlow(name), document);
+          return createFlow(tx, { name, document, author: user.id, change }, realNow());
         }),
       );
       return { id };
@@ -86,8 +93,8 @@ export function flowHandlers(deps: AppDeps) {
     saveDraft: handle(endpoints.saveDraft, async ({ input: { params, body, ifMatch }, user }) => {
       const flow = checkedFlow(body.flow);
       const saved = await withOwnName({ index: "flow_name", name: flow.name }, () =>
-        database.transaction((tx) =>
-          saveDraft(
+        database.transaction(async (tx) => {
+          const result = await saveDraft(
             tx,
             {
               flowId: params.id,
@@ -98,12 +105,23 @@ export function flowHandlers(deps: AppDeps) {
               describe: (before) => describeDraftChange(storedFlow(before), flow),
             },
             realNow(),
-          ),
-        ),
+          );
+          if (result.kind === "saved" && result.withdrawn !== undefined) {
+            await recordAudit(tx, [
+              withdrawal(params.id, result.withdrawn, user.id, "The draft was changed"),
+            ]);
+          }
+          return result;
+        }),
       );
       if (saved.kind === "missing") throw notFound("flow");
-      if (saved.kind === "saved")
-        return { revision: saved.revision, savedAtMs: saved.at.getTime() };
+      if (saved.kind === "saved") {
+        return {
+          revision: saved.revision,
+          savedAtMs: saved.at.getTime(),
+          withdrewSubmission: saved.withdrawn !== undefined,
+        };
+      }
       throw new HttpError("stale", "Somebody saved this draft after you opened it.", {
         details: draftState(await userNames(database), saved.current),
       });
@@ -116,41 +134,22 @@ export function flowHandlers(deps: AppDeps) {
       return exportOf(storedFlow(draft.document), library);
     }),
 
-    publishFlow: handle(endpoints.publishFlow, async ({ input: { params, body }, user }) => {
-      const names = await userNames(database);
-      const version = await database.transaction((tx) =>
-        publishFlow(tx, {
-          flowId: params.id,
-          ...body,
-          author: user.id,
-          now: realNow(),
-          jobs: deps.facts.jobs,
-          showDraft: (draft) => draftState(names, draft),
-        }),
-      );
-      return { version, notices: lawNotices(await lawHealth(database, deps.facts.law)) };
-    }),
-
-    retireFlow: handle(endpoints.retireFlow, async ({ input: { params, body }, user }) => {
-      await database.transaction(async (tx) => {
-        const version = await retireLiveVersion(tx, params.id, realNow());
-        if (version === undefined) throw notFound("live version of this flow");
-        await recordAudit(tx, [
-          {
-            actor: { kind: "user", id: user.id },
-            action: "flow.retire",
-            subject: { kind: "flow", id: params.id },
-            before: { version },
-            reason: body.reason,
-          },
-        ]);
-      });
-      return DONE;
+    draftChanges: handle(endpoints.draftChanges, async ({ input: { params } }) => {
+      const [changes, names] = await Promise.all([
+        listDraftChanges(database, params.id, SHOWN_CHANGES),
+        userNames(database),
+      ]);
+      return changes.map(({ revision, author, at, summary }) => ({
+        revision,
+        author: nameOf(names, author),
+        atMs: at.getTime(),
+        summary,
+      }));
     }),
   };
 }
 
-function draftState(names: ReadonlyMap<string, string>, draft: StoredDraft): DraftState {
+export function draftState(names: ReadonlyMap<string, string>, draft: StoredDraft): DraftState {
   return {
     flow: storedFlow(draft.document),
     revision: draft.revision,

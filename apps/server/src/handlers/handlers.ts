@@ -7,13 +7,16 @@ import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
+import { flowOperationHandlers } from "./flow-operation-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
 import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
-import { optOutHandlers } from "./opt-out-handlers.ts";
 import { noticeHandlers } from "./notice-handlers.ts";
+import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
+import { presenceHandlers } from "./presence-handlers.ts";
+import { publishingHandlers } from "./publishing-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
@@ -31,15 +34,18 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...consentHandlers(deps),
     ...debtorHandlers(deps),
     ...flowHandlers(deps),
+    ...flowOperationHandlers(deps),
     ...frameHandlers(deps),
     ...holdHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
+    ...noticeHandlers(deps),
     ...optOutHandlers(deps),
     ...outsideHandlers(deps),
+    ...presenceHandlers(deps),
+    ...publishingHandlers(deps),
     ...sandboxHandlers(deps),
     ...segmentHandlers(deps),
-    ...noticeHandlers(deps),
     ...sessionHandlers(deps),
     ...taskHandlers(deps),
     ...versionHandlers(deps),

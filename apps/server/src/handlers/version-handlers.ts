@@ -30,17 +30,12 @@ export function versionHandlers(deps: AppDeps) {
         listVersions(database, params.id),
         userNames(database),
       ]);
-      return versions.map((version) => ({
-        ...published(names, version),
-        reason: version.note,
-        state: version.status,
-        inFlight: version.inFlight,
-      }));
+      return versions.map((version) => versionState(names, version));
     }),
 
     version: handle(endpoints.version, async ({ input: { params } }) => {
       const [version, names] = await Promise.all([versionOf(params), userNames(database)]);
-      return { ...published(names, version), flow: storedFlow(version.document) };
+      return { ...versionState(names, version), flow: storedFlow(version.document) };
     }),
 
     counts: handle(endpoints.counts, async ({ input: { params } }) => {
@@ -71,10 +66,19 @@ export function versionHandlers(deps: AppDeps) {
   };
 }
 
-function published(names: ReadonlyMap<string, string>, version: StoredVersion) {
+function versionState(names: ReadonlyMap<string, string>, version: StoredVersion) {
+  const named = (id: string | null) => (id === null ? null : nameOf(names, id));
   return {
     version: version.number,
     publishedAtMs: version.publishedAt.getTime(),
     publishedBy: nameOf(names, version.publishedBy),
+    reason: version.note,
+    state: version.status,
+    author: named(version.submittedBy),
+    approver: named(version.approvedBy),
+    startsAtMs: version.startsAt?.getTime() ?? null,
+    sharePercent: version.sharePercent,
+    retiredAtMs: version.retiredAt?.getTime() ?? null,
+    inFlight: version.inFlight,
   };
 }

@@ -79,8 +79,8 @@ test("a type called constructor is an issue of the draft, not a fault", async ()
     body: { flow: { ...emptyFlow("Constructor"), nodes: [node({ type: "constructor" })] } },
   });
 
-  const response = await as.admin("POST", `/api/flows/${flow.id}/publish`, {
-    body: { revision: 2, reason: "to see" },
+  const response = await as.editor("POST", `/api/flows/${flow.id}/submissions`, {
+    body: { revision: 2, note: "to see" },
   });
 
   expect(response.status).toBe(422);

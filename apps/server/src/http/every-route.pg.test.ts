@@ -30,8 +30,11 @@ const GOLDEN: Readonly<Record<string, string>> = {
   approveSubmission: "-a--",
   attemptWhy: "eams",
   bench: "eams",
+  bePresent: "eams",
   blockedByRule: "eams",
   cancelImport: "ea-s",
+  cancelScheduled: "-a--",
+  changeFourEyes: "-a--",
   changeUser: "-a--",
   commitImport: "ea-s",
   completeTask: "-a-s",
@@ -44,16 +47,21 @@ const GOLDEN: Readonly<Record<string, string>> = {
   deactivatePack: "-a--",
   debtor: "eams",
   debtorConsents: "eams",
+  debtorNotices: "eams",
   debtors: "eams",
   dialTask: "-a-s",
+  draftChanges: "eams",
   endHouseRule: "-a--",
+  enterByHand: "-a-s",
   exportFlow: "eams",
   flow: "eams",
-  debtorNotices: "eams",
   flowChecks: "eams",
+  flowHalts: "eams",
   flows: "eams",
+  fourEyes: "eams",
   frame: "eams",
   gallery: "eams",
+  haltFlow: "-am-",
   health: "public",
   holdStates: "eams",
   holidays: "eams",
@@ -64,6 +72,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   invitation: "public",
   invite: "-a--",
   lawRevisions: "eams",
+  leaveByHand: "-a-s",
+  leavePresence: "eams",
   library: "eams",
   liftHold: "-a-s",
   liftReportedHold: "key holds",
@@ -83,11 +93,14 @@ const GOLDEN: Readonly<Record<string, string>> = {
   previewImport: "ea-s",
   publishFlow: "-a--",
   recordConsent: "-a-s",
+  recordServedNotice: "-a-s",
   releaseReservation: "key may-contact",
   reportConsents: "key consents",
   reportContacts: "key contacts",
+  reportNotices: "key notices",
   reportHolds: "key holds",
   retireFlow: "-a--",
+  review: "eams",
   sampleSegment: "eams",
   revokeApiKey: "-a--",
   sandboxDispute: "-a-s",
@@ -97,16 +110,19 @@ const GOLDEN: Readonly<Record<string, string>> = {
   sandboxReply: "-a-s",
   sandboxSaysPaid: "-a-s",
   saveDraft: "ea--",
-  recordServedNotice: "-a-s",
   saveMapping: "ea-s",
   saveSegment: "ea--",
   saveTemplate: "ea--",
-  reportNotices: "key notices",
   segment: "eams",
   segments: "eams",
+  sendBackSubmission: "-a--",
   session: "public",
   setClock: "eams",
   setSending: "-am-",
+  settleTrial: "-a--",
+  strikeAcknowledgement: "-a-s",
+  submissions: "eams",
+  submitDraft: "ea--",
   switchRule: "-a--",
   task: "-ams",
   tasks: "-ams",
@@ -116,6 +132,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   versions: "eams",
   withdrawConsent: "-a-s",
   withdrawReportedConsent: "key consents",
+  withdrawSubmission: "ea--",
   problemsFile: "ea-s",
   stream: "eams",
   upload: "ea-s",
@@ -123,10 +140,6 @@ const GOLDEN: Readonly<Record<string, string>> = {
 
 interface Walked {
   readonly method: string;
-  settleTrial: "-a--",
-  strikeAcknowledgement: "-a-s",
-  submissions: "eams",
-  submitDraft: "ea--",
   readonly path: string;
   readonly isPublic: boolean;
   /** What a key must be allowed to do; undefined where people are let in. */
@@ -299,6 +312,8 @@ function filled(path: string): string {
     .replace(":token", "x".repeat(43))
     .replace(":version", "1")
     .replace(":node", "n1")
+    .replace(":submission", NOBODY)
+    .replace(":window", NOBODY)
     .replace(":name", "Walked")
     .replace(":id", NOBODY);
 }

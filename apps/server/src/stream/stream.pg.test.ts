@@ -3,6 +3,7 @@ import { emptyFlow } from "@fairflow/flow";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { samplePerson } from "../debtors/sample-person.ts";
+import { submitAndPublish } from "../flows/submit-and-publish.ts";
 import { emailOf, signInAs, testApp, type Asking } from "../test-app.ts";
 
 const app = await testApp();
@@ -49,6 +50,29 @@ test("numbers of a node follow what the engine counts, over the hour that is ope
     event.kind === "counts" ? event.counts.nodes["n1"] : undefined;
   expect(nodeOf(first)).toMatchObject({ entered: 4, present: 3, left: { next: 1 } });
   expect(nodeOf(second)).toMatchObject({ entered: 6, present: 5, left: { next: 1 } });
+});
+
+test("tells who has a draft open and which step, and which revision of it stands", async () => {
+  const flowId = await publishedFlow();
+  const [mine, theirs] = [crypto.randomUUID(), crypto.randomUUID()];
+  const presence = (window: string) => `/api/flows/${flowId}/presence/${window}`;
+  await as.editor("PUT", presence(mine), { body: { node: "n1" } });
+  const stream = await open(as.admin, `draft:${flowId}`);
+  const first = await stream.next();
+
+  await as.admin("PUT", presence(theirs), { body: { node: null } });
+  const second = await stream.next();
+  // A window is closed by whoever opened it, and by nobody else.
+  await as.admin("DELETE", presence(mine));
+  await as.editor("DELETE", presence(mine));
+  const third = await stream.next();
+
+  const peopleOf = (event: StreamEvent) =>
+    event.kind === "draft" ? event.people.map(({ name, node }) => `${name}: ${node}`) : [];
+  expect(first).toMatchObject({ kind: "draft", flowId, revision: 2, changedBy: "The editor" });
+  expect(peopleOf(first)).toEqual(["The editor: n1"]);
+  expect(peopleOf(second).toSorted()).toEqual(["The admin: null", "The editor: n1"]);
+  expect(peopleOf(third)).toEqual(["The admin: null"]);
 });
 
 test("follows an import to its end", async () => {
@@ -137,7 +161,7 @@ async function publishedFlow(): Promise<string> {
     headers: { "if-match": '"1"' },
     body: { flow },
   });
-  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "to watch" } });
+  await submitAndPublish(app, { id, revision: 2, reason: "to watch" });
   return id;
 }
 

@@ -1,9 +1,11 @@
 import type { StreamEvent, StreamTopic } from "@fairflow/contract";
-import { debtorRevision, shownVersion } from "@fairflow/db";
+import { debtorRevision, draftHead, presentIn, shownVersion } from "@fairflow/db";
+import { NodeId } from "@fairflow/flow";
 import type { AppDeps } from "../app-deps.ts";
 import { countsReader } from "../flows/version-counts.ts";
 import { readFrame } from "../frame/read-frame.ts";
 import { importState } from "../imports/import-state.ts";
+import { nameOf, userNames } from "../sign-in/users.ts";
 
 /** The clock runs on by itself; who watches it is told again this often, so that no screen drifts. */
 const CLOCK_AGAIN_MS = 10_000;
@@ -21,6 +23,7 @@ export function topicReader(deps: AppDeps, topic: StreamTopic): TopicReader {
   if (topic === "frame") return () => frameState(deps);
   const [kind, id = ""] = topic.split(":");
   if (kind === "flow") return flowReader(deps, id);
+  if (kind === "draft") return () => draftState(deps, id);
   if (kind === "debtor") return () => debtorState(deps, id);
   return async () => {
     const state = await importState(deps, id);
@@ -28,6 +31,32 @@ export function topicReader(deps: AppDeps, topic: StreamTopic): TopicReader {
       ? undefined
       : { mark: JSON.stringify(state), event: { kind: "import", state } };
   };
+}
+
+/** Who has a draft open, and which revision stands. */
+async function draftState(
+  { database, realNow }: AppDeps,
+  flowId: string,
+): Promise<TopicState | undefined> {
+  const [head, present] = await Promise.all([
+    draftHead(database, flowId),
+    presentIn(database, flowId, realNow()),
+  ]);
+  if (head === undefined) return undefined;
+  const names = await userNames(database);
+  const event = {
+    kind: "draft" as const,
+    flowId,
+    revision: head.revision,
+    changedBy: nameOf(names, head.updatedBy),
+    people: present.map(({ windowId, userId, nodeId }) => ({
+      windowId,
+      userId,
+      name: nameOf(names, userId),
+      node: NodeId.nullable().parse(nodeId),
+    })),
+  };
+  return { mark: JSON.stringify(event), event };
 }
 
 async function debtorState({ database }: AppDeps, debtorId: string): Promise<TopicState> {

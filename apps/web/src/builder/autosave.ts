@@ -16,15 +16,33 @@ export type SaveState =
   | { readonly kind: "waiting"; readonly revision: number; readonly message: string }
   | { readonly kind: "refused"; readonly revision: number; readonly message: string }
   /** Somebody else saved first. Nothing is written until a person chooses. */
-  | { readonly kind: "conflict"; readonly revision: number; readonly theirs: DraftState };
+  | {
+      readonly kind: "conflict";
+      readonly revision: number;
+      readonly theirs: DraftState;
+      /** What both drafts were made from. */
+      readonly base: Flow;
+    };
 
 export interface Autosave {
   readonly state: StoreApi<SaveState>;
   /** Saves what has changed now, and answers when it is saved or cannot be. */
   readonly flush: () => Promise<void>;
-  /** Goes on from their draft, whose revision is now ours. */
+  /** Goes on from their draft, whose revision is now ours. Undo brings mine back, as a change of theirs. */
   readonly takeTheirs: (theirs: DraftState) => void;
+  /** Goes on from their draft with what became of the two, which is then saved. */
+  readonly takeMerged: (theirs: DraftState, merged: Flow) => void;
+  /**
+   * Their draft has come to light: it is taken where nothing of ours is unsaved, else a person chooses. `base` is what both
+   * were made from, where that is not what was saved last.
+   */
+  readonly meetTheirs: (theirs: DraftState, base?: Flow) => void;
   readonly start: () => () => void;
+}
+
+export interface AutosaveListeners {
+  /** An edit took back what was submitted. */
+  readonly onWithdrawn?: () => void;
 }
 
 /** Saves the draft a second after the last change. What is not saved yet is also kept in this browser. */
@@ -32,6 +50,7 @@ export function createAutosave(
   flowId: string,
   document: DocumentStore,
   loaded: Pick<DraftState, "revision" | "changedAtMs">,
+  { onWithdrawn }: AutosaveListeners = {},
 ): Autosave {
   const state = createStore<SaveState>(() => ({
     kind: "saved",
@@ -66,7 +85,9 @@ export function createAutosave(
           : { kind: "changed", revision: answer.revision },
         true,
       );
-      if (isCurrent) await forgetUnsaved(flowId);
+      if (answer.withdrewSubmission) onWithdrawn?.();
+      // Not waited for: a browser whose storage is slow saves to the server as fast as any other.
+      if (isCurrent) void forgetUnsaved(flowId);
     } catch (error) {
       fail(error, revision);
     }
@@ -76,7 +97,7 @@ export function createAutosave(
     const failure = error instanceof RequestFailed ? error : undefined;
     const theirs = DraftState.safeParse(failure?.details);
     if (failure?.code === "stale" && theirs.success) {
-      state.setState({ kind: "conflict", revision, theirs: theirs.data }, true);
+      state.setState({ kind: "conflict", revision, theirs: theirs.data, base: saved }, true);
       return;
     }
     const message = messageOf(error);
@@ -98,10 +119,20 @@ export function createAutosave(
     if (state.getState().kind === "changed") later(REST_MS);
   };
 
+  const takeTheirs = (theirs: DraftState) => {
+    clearTimeout(timer);
+    saved = theirs.flow;
+    const { apply, readOnly, replace } = document.getState();
+    if (readOnly) replace(theirs.flow);
+    else apply({ label: `Take the draft of ${theirs.changedBy}`, flow: theirs.flow });
+    state.setState({ kind: "saved", revision: theirs.revision, atMs: theirs.changedAtMs }, true);
+    void forgetUnsaved(flowId);
+  };
+
   const onChange = (flow: Flow) => {
     if (flow === saved) return;
     const { kind, revision } = state.getState();
-    void keepUnsaved(flowId, { flow, revision });
+    void keepUnsaved(flowId, { flow, revision, base: saved });
     if (kind === "conflict") return;
     if (kind !== "saving") state.setState({ kind: "changed", revision }, true);
     later(REST_MS);
@@ -110,11 +141,17 @@ export function createAutosave(
   return {
     state,
     flush,
-    takeTheirs: (theirs) => {
-      saved = theirs.flow;
-      document.getState().replace(theirs.flow);
-      state.setState({ kind: "saved", revision: theirs.revision, atMs: theirs.changedAtMs }, true);
-      void forgetUnsaved(flowId);
+    takeTheirs,
+    takeMerged: (theirs, merged) => {
+      takeTheirs(theirs);
+      document
+        .getState()
+        .apply({ label: `Merge with the changes of ${theirs.changedBy}`, flow: merged });
+    },
+    meetTheirs: (theirs, base = saved) => {
+      const { revision } = state.getState();
+      if (document.getState().flow === saved) takeTheirs(theirs);
+      else state.setState({ kind: "conflict", revision, theirs, base }, true);
     },
     start: () => {
       const unsubscribe = document.subscribe(({ flow }, before) => {

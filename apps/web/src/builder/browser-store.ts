@@ -8,6 +8,9 @@ const DATABASE = "fairflow";
 const DATABASE_VERSION = 2;
 const STORES = ["unsaved-drafts", "undo-lists"] as const;
 
+/** Storage that does not answer for so long, in ms, is taken to be switched off: no draft waits for it. */
+const PATIENCE_MS = 4_000;
+
 export type StoreName = (typeof STORES)[number];
 
 export function keepInBrowser(store: StoreName, key: string, value: unknown): Promise<void> {
@@ -24,6 +27,19 @@ export function keptInBrowser(store: StoreName, key: string): Promise<unknown> {
 }
 
 async function inStore<Result>(
+  store: StoreName,
+  mode: IDBTransactionMode,
+  act: (objects: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result | undefined> {
+  const result = use(store, mode, act);
+  const given = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  // A page that is on its way out may still hold the store, and another tab's newer program may wait to change it.
+  return Promise.race([result, given]);
+}
+
+async function use<Result>(
   store: StoreName,
   mode: IDBTransactionMode,
   act: (objects: IDBObjectStore) => IDBRequest<Result>,

@@ -1,5 +1,5 @@
 import type { Fields } from "@fairflow/criteria";
-import type { NodeId } from "@fairflow/flow";
+import type { DiffMark, NodeId } from "@fairflow/flow";
 import type { Catalog, Library } from "@fairflow/interpreter";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
@@ -22,6 +22,10 @@ export interface Builder extends BuilderKnowledge {
   readonly issues: IssueStore;
   readonly live: LiveStore;
   readonly view: StepViewer;
+  /** Whether people are counted in it: the live version, but neither a draft nor an earlier version. */
+  readonly hasNumbers: boolean;
+  /** How its steps differ from another flow that it is compared with. */
+  readonly marks: ReadonlyMap<NodeId, DiffMark>;
 }
 
 export const BuilderContext = createContext<Builder | undefined>(undefined);

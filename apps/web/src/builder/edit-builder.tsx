@@ -1,8 +1,10 @@
-import type { endpoints, OutputOf } from "@fairflow/contract";
+import { endpoints, type OutputOf } from "@fairflow/contract";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
+import { useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { toast } from "sonner";
 import { createAutosave } from "./autosave.ts";
 import { BuilderContext } from "./builder-context.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
@@ -22,6 +24,7 @@ import { QuickAdd } from "./panels/quick-add.tsx";
 import { regionKeys } from "./region-keys.ts";
 import { Announcer } from "./panels/announcer.tsx";
 import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
+import { SubmissionBanner } from "./publish/submission-banner.tsx";
 import { keepUndoList } from "./keep-undo-list.ts";
 import { undoListFor } from "./undo-list.ts";
 import type { UnsavedDraft } from "./unsaved-drafts.ts";
@@ -50,7 +53,15 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
     { flow: loaded.flow, readOnly: !mayEdit, undoList: undoListFor(undoList, loaded.flow) },
     library,
   );
-  const [autosave] = useState(() => createAutosave(loaded.id, builder.document, loaded));
+  const client = useQueryClient();
+  const [autosave] = useState(() =>
+    createAutosave(loaded.id, builder.document, loaded, {
+      onWithdrawn: () => {
+        toast.info("Your change took back what was submitted. Submit it again when it is ready.");
+        void client.invalidateQueries({ queryKey: [endpoints.submissions.path] });
+      },
+    }),
+  );
   // Outside React: the server, to which the draft is saved as it changes.
   useEffect(() => autosave.start(), [autosave]);
   // Outside React: this browser's storage, which keeps what can be undone.
@@ -67,8 +78,14 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
           >
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
+            <SubmissionBanner flowId={loaded.id} />
             {unsaved !== undefined && mayEdit && (
-              <UnsavedOffer loaded={loaded} unsaved={unsaved} undoList={undoList} />
+              <UnsavedOffer
+                loaded={loaded}
+                unsaved={unsaved}
+                undoList={undoList}
+                autosave={autosave}
+              />
             )}
             <div className="flex min-h-0 flex-1">
               {view === "json" ? (

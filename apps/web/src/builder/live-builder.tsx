@@ -58,7 +58,7 @@ const POLL_MS = 15_000;
 
 function LiveCanvas({ flowId, name, live, flow }: LiveBuilderProps & { readonly flow: Flow }) {
   const library = useInstallationLibrary();
-  const builder = useBuilderParts({ flow, readOnly: true }, library);
+  const builder = useBuilderParts({ flow, readOnly: true }, library, { hasNumbers: true });
   const isLost = useStore(liveStream.state, ({ status }) => status === "lost");
   const counts = useQuery({
     ...ask(endpoints.counts, { params: { id: flowId, version: live.version } }),

@@ -1,4 +1,4 @@
-import type { Flow, NodeId } from "@fairflow/flow";
+import type { DiffMark, Flow, NodeId } from "@fairflow/flow";
 import type { StepViewer } from "./step-view.ts";
 
 /**
@@ -36,3 +36,21 @@ export function stepLabels(
       .join(" ");
   };
 }
+
+/** The same, with what became of the step in the other of two flows that are compared. */
+export function markedLabels(
+  label: (id: NodeId, index: number) => string,
+  marks: ReadonlyMap<NodeId, DiffMark>,
+): (id: NodeId, index: number) => string {
+  if (marks.size === 0) return label;
+  return (id, index) => {
+    const mark = marks.get(id);
+    return mark === undefined ? label(id, index) : `${label(id, index)} ${MARK_WORDS[mark]}.`;
+  };
+}
+
+export const MARK_WORDS: Readonly<Record<DiffMark, string>> = {
+  added: "Added",
+  removed: "Removed",
+  changed: "Changed",
+};

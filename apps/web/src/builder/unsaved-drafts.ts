@@ -6,12 +6,14 @@ import { forgetInBrowser, keepInBrowser, keptInBrowser } from "./browser-store.t
 
 const STORE = "unsaved-drafts";
 
-const Kept = z.object({ flow: z.unknown(), revision: z.int() });
+const Kept = z.object({ flow: z.unknown(), revision: z.int(), base: z.unknown() });
 
 export interface UnsavedDraft {
   readonly flow: Flow;
   /** The saved revision that it was changed from. */
   readonly revision: number;
+  /** That saved draft; absent where an earlier program kept none. */
+  readonly base?: Flow | undefined;
 }
 
 export function keepUnsaved(flowId: string, draft: UnsavedDraft): Promise<void> {
@@ -26,5 +28,8 @@ export async function unsavedDraft(flowId: string): Promise<UnsavedDraft | undef
   const kept = Kept.safeParse(await keptInBrowser(STORE, flowId));
   if (!kept.success) return undefined;
   const flow = parseFlow(kept.data.flow);
-  return flow.ok ? { flow: flow.flow, revision: kept.data.revision } : undefined;
+  if (!flow.ok) return undefined;
+  const base = parseFlow(kept.data.base);
+  const { revision } = kept.data;
+  return { flow: flow.flow, revision, base: base.ok ? base.flow : undefined };
 }

@@ -4,15 +4,19 @@ import { useEffect, useMemo, useState } from "react";
 import type { Builder } from "./builder-context.ts";
 import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
+import { libraryNames } from "./library-names.ts";
 import { createLiveStore } from "./live-store.ts";
 import { rememberedPanels } from "./panels/remembered-panels.ts";
 import { stepViewer } from "./step-view.ts";
 import { createUiStore } from "./ui-store.ts";
 
+const NO_MARKS: Builder["marks"] = new Map();
+
 /** The stores of one builder, for as long as it is open, and what its flow is checked against. */
 export function useBuilderParts(
   initial: InitialDocument,
   { library, fields }: EditorLibrary,
+  { hasNumbers = false, marks = NO_MARKS }: Partial<Pick<Builder, "hasNumbers" | "marks">> = {},
 ): Builder {
   const [stores] = useState(() => ({
     document: createDocumentStore(initial),
@@ -21,14 +25,9 @@ export function useBuilderParts(
     live: createLiveStore(),
   }));
   const builder = useMemo(() => {
-    const names = {
-      segment: (id: string) => library.segments.get(id)?.name ?? `${id} (missing)`,
-      template: (id: string) => library.templates.get(id)?.name ?? `${id} (missing)`,
-      notice: (id: string) => library.notices.get(id)?.title ?? `${id} (missing)`,
-      step: (id: string) => library.steps.get(id)?.title ?? `${id} (missing)`,
-    };
-    return { ...stores, catalog, library, fields, view: stepViewer(catalog, names) };
-  }, [stores, library, fields]);
+    const view = stepViewer(catalog, libraryNames(library));
+    return { ...stores, catalog, library, fields, view, hasNumbers, marks };
+  }, [stores, library, fields, hasNumbers, marks]);
   // Outside React: the document store, whose every change is checked.
   useEffect(() => watchIssues(stores.document, stores.issues, builder), [stores, builder]);
   return builder;

@@ -12,6 +12,7 @@ type Listener = (event: StreamEvent) => void;
 const KINDS = [
   "frame",
   "counts",
+  "draft",
   "debtor",
   "import",
 ] as const satisfies readonly StreamEvent["kind"][];

@@ -3,7 +3,7 @@ import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { formatCount, formatShare } from "../../server/format.ts";
-import { useDocument, useLive } from "../builder-context.ts";
+import { useBuilder, useDocument, useLive } from "../builder-context.ts";
 import { edgeRoute, roundedPath } from "../edge-route.ts";
 import { middleOf, type ExitBundle } from "../exit-bundles.ts";
 import { countsOf, type LiveState } from "../live-store.ts";
@@ -21,7 +21,8 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
   const { selected } = props;
   const data = props.data?.bundle;
   const detail = useDetailLevel();
-  const isLive = useDocument(({ readOnly }) => readOnly);
+  const { hasNumbers: isLive } = useBuilder();
+  const readOnly = useDocument((state) => state.readOnly);
   const refs = props.data?.refs ?? NO_EXITS;
   const people = useLive((state) => peopleOn(state, refs));
   if (data === undefined) return null;
@@ -35,7 +36,7 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
       <BaseEdge
         id={props.id}
         path={path}
-        interactionWidth={isLive ? 0 : 20}
+        interactionWidth={readOnly ? 0 : 20}
         className={clsx("exit-edge", selected === true && "exit-edge-selected")}
         style={{ strokeWidth: width, ...(isSide ? { strokeDasharray: "5 4" } : {}) }}
       />
@@ -59,7 +60,7 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
                 {data.lanes > 1 && <ShareOf from={refs[0]} people={people} />}
               </span>
             )}
-            {!isLive && <EdgeSlot exits={refs} selected={selected === true} />}
+            {!readOnly && <EdgeSlot exits={refs} selected={selected === true} />}
           </div>
         </EdgeLabelRenderer>
       )}

@@ -10,7 +10,7 @@ import { useMemo, useRef, useState } from "react";
 import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
 import { foldedGroups } from "../commands/group-steps.ts";
 import { shownFlow } from "../shown-flow.ts";
-import { stepLabels } from "../step-label.ts";
+import { markedLabels, stepLabels } from "../step-label.ts";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { CanvasElement } from "./canvas-element.ts";
 import { exitElements, stepElements, type ExitElement } from "./canvas-elements.ts";
@@ -45,7 +45,7 @@ const CULL_FROM = 150;
 const FIRST_FIT = { ...FIT, minZoom: 0.2 };
 
 export function FlowCanvas() {
-  const { document, view } = useBuilder();
+  const { document, view, marks } = useBuilder();
   const flow = useDocument((state) => state.flow);
   const drag = useDocument((state) => state.drag);
   const selection = useDocument((state) => state.selection);
@@ -64,7 +64,10 @@ export function FlowCanvas() {
   const [steps, ground, bundles] = useState(
     () => [stepElements(), groundElements(), exitElements()] as const,
   )[0];
-  const label = useMemo(() => stepLabels(shown.flow, shown.view, problems), [shown, problems]);
+  const label = useMemo(
+    () => markedLabels(stepLabels(shown.flow, shown.view, problems), marks),
+    [shown, problems, marks],
+  );
   const nodes: CanvasElement[] = [
     ...ground({ flow, drag, noteDrag, selectedNotes, folded: shown.folded, readOnly }),
     ...steps({ ...shown, drag, selection, cursor, label }),

@@ -18,7 +18,7 @@ export function GroupBox({ data: { group: id, exits }, selected }: NodeProps<Box
   const problems = useIssues(({ byNode }) =>
     (group?.nodes ?? []).reduce((sum, member) => sum + (byNode.get(member)?.length ?? 0), 0),
   );
-  const isLive = useDocument(({ readOnly }) => readOnly);
+  const isLive = builder.hasNumbers;
   const present = useLive((state) =>
     (group?.nodes ?? []).reduce((sum, member) => sum + (countsOf(state, member)?.present ?? 0), 0),
   );

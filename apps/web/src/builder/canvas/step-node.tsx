@@ -2,13 +2,14 @@ import { targetOf } from "@fairflow/flow";
 import type { NodeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
-import { useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
+import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
 import { LiveNumbers } from "./live-numbers.tsx";
 import { StepName } from "./step-name.tsx";
 import { OpenEnds } from "./open-ends.tsx";
+import { MarkSign } from "../diff/mark-sign.tsx";
 import { StepHandles } from "./step-handles.tsx";
 
 /** One step. It keeps no state of its own: React Flow forgets the component when the step leaves the view. */
@@ -16,9 +17,11 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
   const view = useStepView(id);
   const problems = useIssues(({ byNode }) => byNode.get(id)?.length ?? 0);
   const detail = useDetailLevel();
-  const isLive = useDocument(({ readOnly }) => readOnly);
+  const { hasNumbers: isLive, marks } = useBuilder();
+  const readOnly = useDocument((state) => state.readOnly);
+  const mark = marks.get(id);
   const hasOpenEnds = useDocument(
-    ({ flow, readOnly }) =>
+    ({ flow }) =>
       !readOnly &&
       view?.exits.some((exit) => targetOf(flow, { from: id, exit: exit.id }) === undefined) ===
         true,
@@ -31,6 +34,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
   return (
     <div
       data-family={view.family}
+      data-mark={mark}
       className={clsx(
         "step group/step relative h-full w-full rounded-node border bg-surface",
         selected ? "border-accent ring-2 ring-accent" : "border-line hover:border-line-strong",
@@ -64,7 +68,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
               <span
                 className="truncate text-sm font-semibold text-ink"
                 onDoubleClick={() => {
-                  if (!isLive) show({ renaming: id });
+                  if (!readOnly) show({ renaming: id });
                 }}
               >
                 {view.title}
@@ -93,6 +97,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           )}
         </div>
       )}
+      {mark !== undefined && <MarkSign mark={mark} />}
       <StepHandles view={view} />
       {hasOpenEnds && detail === "full" && <OpenEnds view={view} />}
     </div>

@@ -7,7 +7,7 @@ import { redoIn, undoIn } from "../commands/undo.ts";
 import { HistoryMenu } from "./history-menu.tsx";
 import { InspectorToggle } from "./inspector-toggle.tsx";
 import { ModeSwitch } from "./mode-switch.tsx";
-import { PublishButton } from "./publish-button.tsx";
+import { SubmitButton } from "../publish/submit-button.tsx";
 import { SaveText } from "./save-text.tsx";
 import { VersionsMenu, type LiveVersion } from "./versions-menu.tsx";
 
@@ -65,7 +65,7 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
         />
         <InspectorToggle />
         <ModeSwitch hasLive={live !== null} />
-        <PublishButton flowId={flowId} autosave={autosave} live={live} />
+        <SubmitButton flowId={flowId} autosave={autosave} />
       </div>
     </header>
   );

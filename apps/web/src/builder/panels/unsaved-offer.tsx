@@ -1,5 +1,6 @@
 import { Button, Callout } from "@fairflow/ui";
 import { useState } from "react";
+import type { Autosave } from "../autosave.ts";
 import { useBuilder } from "../builder-context.ts";
 import { undoListFor } from "../undo-list.ts";
 import { forgetUnsaved, type UnsavedDraft } from "../unsaved-drafts.ts";
@@ -7,10 +8,11 @@ import type { EditBuilderProps } from "../edit-builder.tsx";
 
 export interface UnsavedOfferProps extends Pick<EditBuilderProps, "loaded" | "undoList"> {
   readonly unsaved: UnsavedDraft;
+  readonly autosave: Autosave;
 }
 
 /** Changes that never reached the server, from an earlier visit: to bring back, or to let go. */
-export function UnsavedOffer({ loaded, unsaved, undoList }: UnsavedOfferProps) {
+export function UnsavedOffer({ loaded, unsaved, undoList, autosave }: UnsavedOfferProps) {
   const { document } = useBuilder();
   const [isOpen, setIsOpen] = useState(true);
   if (!isOpen) return null;
@@ -22,7 +24,11 @@ export function UnsavedOffer({ loaded, unsaved, undoList }: UnsavedOfferProps) {
     const own = undoListFor(undoList, unsaved.flow);
     // With the steps that led there, unless there is something else to go back to.
     if (isOurs && flow === loaded.flow && own.past.length > 0) replace(unsaved.flow, own);
-    else apply({ label: "Bring back unsaved changes", flow: unsaved.flow });
+    else {
+      apply({ label: "Bring back unsaved changes", flow: unsaved.flow });
+      // Somebody saved meanwhile: the same question as when both write at once.
+      if (!isOurs) autosave.meetTheirs(loaded, unsaved.base);
+    }
   };
 
   return (
@@ -47,7 +53,7 @@ export function UnsavedOffer({ loaded, unsaved, undoList }: UnsavedOfferProps) {
     >
       {isOurs
         ? "Nobody has changed the draft since."
-        : "The draft has been changed by someone since. Undo takes you back to theirs."}
+        : `${loaded.changedBy} has changed the draft since. You choose what becomes of both.`}
     </Callout>
   );
 }

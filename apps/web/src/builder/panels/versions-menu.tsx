@@ -1,11 +1,13 @@
 import { endpoints } from "@fairflow/contract";
 import { Badge, Popover, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
 import { formatCount, formatInstant } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
+import { stateLook } from "../versions/version-state.ts";
 
 export interface LiveVersion {
   readonly version: number;
@@ -35,6 +37,14 @@ export function VersionsMenu({ flowId, live }: VersionsMenuProps) {
       }
     >
       <VersionsList flowId={flowId} />
+      <Link
+        to="/flows/$id/versions"
+        params={{ id: flowId }}
+        search={live === null ? {} : { version: live.version, against: "draft" as const }}
+        className="mt-3 block font-medium text-accent underline underline-offset-2"
+      >
+        {live === null ? "Look at the versions" : "Compare with the draft, restore, pause"}
+      </Link>
     </Popover>
   );
 }
@@ -47,7 +57,7 @@ function VersionsList({ flowId }: Pick<VersionsMenuProps, "flowId">) {
   if (versions.data.length === 0) {
     return (
       <p className="text-sm text-ink-2">
-        None yet. Publishing makes version 1, which never changes again.
+        None yet. The first one that is published is version 1, which never changes again.
       </p>
     );
   }
@@ -57,9 +67,7 @@ function VersionsList({ flowId }: Pick<VersionsMenuProps, "flowId">) {
         <li key={version.version} className="flex flex-col gap-0.5">
           <span className="flex items-center gap-2">
             <b className="font-semibold">Version {version.version}</b>
-            <Badge tone={version.state === "live" ? "ok" : "neutral"}>
-              {version.state === "live" ? "Live" : "Retired"}
-            </Badge>
+            <Badge tone={stateLook(version).tone}>{stateLook(version).words}</Badge>
             <span className="ml-auto text-xs text-ink-3 tabular-nums">
               {formatCount(version.inFlight)} in flight
             </span>

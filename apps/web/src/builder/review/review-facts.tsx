@@ -1,0 +1,114 @@
+import type { Review } from "@fairflow/contract";
+import { Badge, Callout } from "@fairflow/ui";
+import type { ReactNode } from "react";
+import { formatCount, formatShare } from "../../server/format.ts";
+
+export interface ReviewFactsProps {
+  readonly review: Review;
+}
+
+/** What publishing would mean: who comes in, who is inside and where, what is wrong, what each message says. */
+export function ReviewFacts({ review }: ReviewFactsProps) {
+  const { issues, wouldEnter, inFlight, messages, paused, entriesStopped } = review;
+  return (
+    <>
+      <Part title="Problems">
+        {issues.length === 0 ? (
+          <p className="text-sm text-ink-2">None: it could run as it stands.</p>
+        ) : (
+          <ul className="flex list-disc flex-col gap-1 pl-4 text-sm text-bad">
+            {issues.map(({ node, message }) => (
+              <li key={`${node} ${message}`}>{message}</li>
+            ))}
+          </ul>
+        )}
+        {paused !== null && <Callout tone="hold">This flow is paused: {paused.reason}</Callout>}
+        {entriesStopped !== null && (
+          <Callout tone="hold">Nobody enters this flow: {entriesStopped.reason}</Callout>
+        )}
+      </Part>
+      <Part title="Who would enter now">
+        {wouldEnter === null ? (
+          <p className="text-sm text-ink-2">Nobody by itself: its start waits to be told whom.</p>
+        ) : (
+          <p className="text-sm text-ink-2">
+            <b className="text-xl font-semibold text-ink tabular-nums">
+              {formatCount(wouldEnter.matching)}
+            </b>{" "}
+            of {formatCount(wouldEnter.of)} accounts
+            {wouldEnter.of >= 30 && ` (${formatShare(wouldEnter.matching / wouldEnter.of)})`} fit
+            its start. Whoever is inside already comes in again only by its re-entry rule.
+          </p>
+        )}
+      </Part>
+      <Part title="Who is inside, and where">
+        {inFlight.length === 0 && (
+          <p className="text-sm text-ink-2">Nobody is on their way in it.</p>
+        )}
+        {inFlight.map(({ version, count, nodes }) => (
+          <div key={version} className="text-sm">
+            <p className="font-medium">
+              Version {version}: <span className="tabular-nums">{formatCount(count)}</span> in
+              flight
+            </p>
+            <ul className="mt-0.5 flex flex-col text-ink-2">
+              {nodes.map(({ node, name, count: here }) => (
+                <li key={node} className="flex justify-between gap-3">
+                  <span className="truncate">{name}</span>
+                  <span className="tabular-nums">{formatCount(here)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </Part>
+      <Part title={`Messages that are new or changed (${messages.length})`}>
+        {messages.length === 0 && (
+          <p className="text-sm text-ink-2">Every message says what it says now.</p>
+        )}
+        {messages.map((message) => (
+          <article
+            key={`${message.node} ${message.language}`}
+            className="flex flex-col gap-1.5 rounded-card border border-line p-2.5"
+          >
+            <p className="flex flex-wrap items-center gap-1.5 text-sm font-medium">
+              {message.template}
+              <Badge>{message.channel}</Badge>
+              <Badge>{message.language}</Badge>
+              <Badge tone={message.before === null ? "ok" : "warn"}>
+                {message.before === null ? "New" : "Changed"}
+              </Badge>
+            </p>
+            {message.before !== null && <Sample label="Before" text={message.before} />}
+            <Sample label={message.before === null ? "Says" : "After"} text={message.after} />
+          </article>
+        ))}
+        {messages.length > 0 && (
+          <p className="text-xs text-ink-3">
+            With a made-up debtor; the words are as they would be sent.
+          </p>
+        )}
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-2">
+      <h2 className="text-sm font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Sample({ label, text }: { readonly label: string; readonly text: string }) {
+  return (
+    <div>
+      <p className="text-xs text-ink-3">{label}</p>
+      <p className="rounded-control bg-sunken px-2 py-1.5 text-sm wrap-anywhere whitespace-pre-wrap">
+        {text}
+      </p>
+    </div>
+  );
+}
