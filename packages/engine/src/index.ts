@@ -125,6 +125,7 @@ export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";
 export { mayClaim, switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";
 export { runTick, type TickDeps } from "./tick.ts";
+export { wakeDeferred } from "./law/wake-deferred.ts";
 export { withActivePack, withoutActivePack } from "./law/change-composition.ts";
 export { Composition, type Activation, type ComposedPack } from "./law/composition.ts";
 export { fixedLaw, lawReader, type LawReader } from "./law/law-reader.ts";

@@ -37,6 +37,8 @@ export const OUTSIDE_EVENTS = {
   "opted-in": kind(nothing, () => null),
   // Read anew with the account whenever the gate is asked.
   "debt.acknowledged": kind(nothing, () => null),
+  // Whoever waits for the gate asks at once.
+  "law.changed": kind(nothing, () => ({ kind: "ask-again" })),
   "consent.given": kind(nothing, () => null),
   "consent.withdrawn": kind(nothing, () => null),
   "message.delivered": kind(nothing, () => ({ kind: "happened", event: "delivered" })),

@@ -226,6 +226,17 @@ describe("a message", () => {
     expect(woken.run).toEqual(asked.run);
   });
 
+  test("that is deferred may be asked for sooner, where what made it wait is gone", () => {
+    const waits = on(flow, asked.run, deferred(T0 + HOUR));
+
+    const sooner = on(flow, waits.run, { kind: "ask-again" });
+
+    expect(sooner.effects).toEqual([]);
+    expect(wakeAtMs(sooner.run)).toBe(T0);
+    expect(on(flow, sooner.run, { kind: "wake" }).effects).toMatchObject([{ kind: "attempt" }]);
+    expect(on(flow, asked.run, { kind: "ask-again" }).run).toEqual(asked.run);
+  });
+
   test("that is deferred beyond its limit is given up at the limit", () => {
     const waits = on(flow, asked.run, deferred(T0 + 9 * HOUR));
     const given = on(flow, waits.run, { kind: "wake" }, T0 + HOUR);

@@ -59,6 +59,8 @@ function take(walk: Walk, event: RunEvent): void {
       return start(walk);
     case "wake":
       return wake(walk);
+    case "ask-again":
+      return askSooner(walk);
     case "attempt":
       if (standsAt(walk.run, event)) return settleAttempt(walk, event.result);
       return rememberAttempt(walk, event);
@@ -119,6 +121,15 @@ function wake(walk: Walk): void {
       return leave(walk, waiting.elapsesMs === null ? "not-delivered" : "elapsed");
     case "dispute":
   }
+}
+
+/** The run is due now; when it wakes it asks as it would have then. */
+function askSooner(walk: Walk): void {
+  const { run, input } = walk;
+  const { waiting } = run;
+  if (run.status !== "active" || (waiting?.kind !== "attempt" && waiting?.kind !== "leave")) return;
+  if (waiting.askAgainMs === null || waiting.askAgainMs <= input.nowMs) return;
+  walk.run = { ...run, waiting: { ...waiting, askAgainMs: input.nowMs } };
 }
 
 /** A deferral took the attempt back; the next ask makes a new attempt of the same visit, on fresh facts. */

@@ -133,7 +133,9 @@ function arbitraryEvent(longestMs: number): fc.Arbitrary<Move["eventFor"]> {
     fc
       .constantFrom("paid", "part-paid", "replied", "opted-out", "custom:letter")
       .map((event) => () => ({ kind: "happened", event }) as const),
-    fc.constantFrom("dispute-opened", "start").map((kind) => () => ({ kind }) as const),
+    fc
+      .constantFrom("dispute-opened", "start", "ask-again")
+      .map((kind) => () => ({ kind }) as const),
     fc
       .record({
         decision: fc.constantFrom("accepted", "partly-accepted", "rejected"),

@@ -123,6 +123,8 @@ function isStale({ before, event, nowMs }: Moment): boolean {
       return event.visit !== (before.interrupted ?? before).visit;
     case "wake":
       return wakeMs === null || wakeMs > nowMs;
+    case "ask-again":
+      return !["attempt", "leave"].includes(before.waiting?.kind ?? "");
     case "start":
       return before.visit > 0;
     case "happened":

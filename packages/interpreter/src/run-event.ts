@@ -35,6 +35,8 @@ export type AttemptResult =
 export type RunEvent =
   | { readonly kind: "start" }
   | { readonly kind: "wake" }
+  /** What made the gate defer may be gone: who waits to ask again need not wait any longer. */
+  | { readonly kind: "ask-again" }
   | {
       readonly kind: "attempt";
       readonly node: NodeId;

@@ -1,6 +1,12 @@
 import { rulesOf } from "@fairflow/compliance";
 import { packDocuments, recordAudit, type AuditEntry, type Transaction } from "@fairflow/db";
-import { changeLaw, STOP_FACTS, withActivePack, withoutActivePack } from "@fairflow/engine";
+import {
+  changeLaw,
+  STOP_FACTS,
+  wakeDeferred,
+  withActivePack,
+  withoutActivePack,
+} from "@fairflow/engine";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { readLawState } from "./law-state.ts";
 import { whyNotSwitchedOff } from "./pack-views.ts";
@@ -39,6 +45,7 @@ export async function activatePack(
     { by: userId, reason: `${of.id} ${version} is active: ${reason}`, now },
     (composition) => withActivePack(composition, { id: of.id, version, digest, activation }),
   );
+  await wakeDeferred(tx, { packId: of.id });
   await recordAudit(tx, [
     {
       ...entryOf(of, "pack.activate", of.id),
@@ -111,6 +118,10 @@ export async function switchRule(
       ],
     }),
   );
+  // The stop facts stand beside every pack.
+  if (!of.isOn) {
+    await wakeDeferred(tx, { packId: pack === STOP_FACTS ? undefined : pack, ruleId: rule });
+  }
   await recordAudit(tx, [
     { ...entryOf(of, "rule.switch", `${pack} ${rule}`), after: { isOn: of.isOn, revision } },
   ]);

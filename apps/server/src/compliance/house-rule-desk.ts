@@ -19,7 +19,14 @@ import {
   type Database,
   type Transaction,
 } from "@fairflow/db";
-import { changeLaw, EVERY_PACK, programLaw, STOP_FACTS, type LawReader } from "@fairflow/engine";
+import {
+  changeLaw,
+  EVERY_PACK,
+  programLaw,
+  STOP_FACTS,
+  wakeDeferred,
+  type LawReader,
+} from "@fairflow/engine";
 import { z } from "zod";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
@@ -128,6 +135,7 @@ export async function endRuleOfHouse(
     { by: userId, reason: `A house rule is ended: ${reason}`, now },
     (law) => ({ ...law, houseRules: law.houseRules.filter((rule) => rule.id !== ruleIdOf(id)) }),
   );
+  await wakeDeferred(tx, { ruleId: ruleIdOf(id) });
   await recordAudit(tx, [
     {
       actor: { kind: "user", id: userId },
