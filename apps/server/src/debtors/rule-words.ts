@@ -11,6 +11,8 @@ const OWN_REASONS: Readonly<Record<string, string>> = {
   "engine.other-portfolio": "It is said in a message of its own, under the terms of its portfolio",
   "engine.attempt-under-way": "What became of the earlier message is not known yet",
   "engine.gives-way-to-notice": "It gave way to a notice that the law requires",
+  "address-unverified":
+    "A tracer gave this address and nobody has confirmed it: only a text without amount and creditor may go there",
   "engine.never-arrived": "The earlier message never reached the provider",
 };
 

@@ -17,7 +17,11 @@ export interface Composing {
 export type Composed =
   | { readonly ok: true; readonly message: OutgoingMessage }
   /** Names the template and the fact, never a value. */
-  | { readonly ok: false; readonly problem: string; readonly code?: "amount-withheld" };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      readonly code?: "amount-withheld" | "address-unverified";
+    };
 
 /** Reads names and addresses at the moment of sending, in sets, and renders each message. */
 export async function composeMessages(
@@ -62,6 +66,8 @@ interface Addressee {
   readonly name: Uint8Array | null;
   readonly language: string;
   readonly zone: string;
+  /** A tracer gave it and nobody knows yet whose it is: it is told nothing of the debt or the creditor. */
+  readonly is_unverified_trace: boolean;
 }
 
 interface SpokenAccount {
@@ -101,7 +107,7 @@ function composeOrSayWhy(composing: Composing, parts: Parts): Composed {
 }
 
 function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed {
-  const { claim, own, first, addressee, template, link } = of;
+  const { claim, first, addressee, template, link } = of;
   const zone = zoneNamed(zones, addressee.zone);
   if (zone === undefined) return { ok: false, problem: `There is no zone ${addressee.zone}` };
   const nameOf = (column: "name" | "given_name", sealed: Uint8Array | null) =>
@@ -109,23 +115,11 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
       ? null
       : keyring.decryptText({ table: "party", column, row: addressee.party_id }, sealed);
   const fullName = nameOf("name", addressee.name);
+  const linkUrl = link === undefined ? null : `${publicUrl}/p/${keyring.linkToken(link.id, "pay")}`;
   const values: MergeValues = {
     "debtor.first_name": nameOf("given_name", addressee.given_name) ?? fullName,
     "debtor.full_name": fullName,
-    "account.reference": first.reference,
-    "account.arrears": said(first, first.arrears),
-    "account.balance": said(first, first.balance),
-    "account.due_date": first.due_date,
-    accounts: own.map((account) => ({
-      reference: account.reference,
-      arrears: said(account, account.arrears),
-      balance: said(account, account.balance),
-      due_date: account.due_date,
-    })),
-    "client.name": first.client,
-    "portfolio.name": first.portfolio,
-    "brand.name": first.brand,
-    payment_link: link === undefined ? null : `${publicUrl}/p/${keyring.linkToken(link.id, "pay")}`,
+    ...(addressee.is_unverified_trace ? NOTHING_OF_THE_DEBT : debtValues(of, linkUrl)),
   };
   const rendering = renderTemplate(template, values, {
     languages: [addressee.language, ...first.languages],
@@ -133,10 +127,7 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
     zone,
     currency: first.currency,
   });
-  if (!rendering.ok) {
-    const isWithheld = own.some(({ is_withheld: withheld }) => withheld);
-    return isWithheld ? { ...rendering, code: "amount-withheld" } : rendering;
-  }
+  if (!rendering.ok) return whyUnsaid(of, rendering);
   const place = { table: "address", column: "value", row: addressee.id };
   return {
     ok: true,
@@ -151,6 +142,48 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
   };
 }
 
+function debtValues({ own, first }: Parts, linkUrl: string | null): MergeValues {
+  return {
+    "account.reference": first.reference,
+    "account.arrears": said(first, first.arrears),
+    "account.balance": said(first, first.balance),
+    "account.due_date": first.due_date,
+    accounts: own.map((account) => ({
+      reference: account.reference,
+      arrears: said(account, account.arrears),
+      balance: said(account, account.balance),
+      due_date: account.due_date,
+    })),
+    "client.name": first.client,
+    "portfolio.name": first.portfolio,
+    "brand.name": first.brand,
+    payment_link: linkUrl,
+  };
+}
+
+/** What must not reach whoever may have the address instead of the debtor. */
+const NOTHING_OF_THE_DEBT: MergeValues = {
+  "account.reference": null,
+  "account.arrears": null,
+  "account.balance": null,
+  "account.due_date": null,
+  accounts: [],
+  "client.name": null,
+  "portfolio.name": null,
+  "brand.name": null,
+  payment_link: null,
+};
+
+/** Why a text that needs what is withheld cannot be said. */
+function whyUnsaid(
+  { own, addressee }: Parts,
+  rendering: { readonly ok: false; readonly problem: string },
+): Composed {
+  if (addressee.is_unverified_trace) return { ...rendering, code: "address-unverified" };
+  const isWithheld = own.some(({ is_withheld: withheld }) => withheld);
+  return isWithheld ? { ...rendering, code: "amount-withheld" } : rendering;
+}
+
 /** A text that needs an amount which is withheld does not render, unless it has another way to say it. */
 function said({ is_withheld: isWithheld }: SpokenAccount, amount: number): number | null {
   return isWithheld ? null : amount;
@@ -162,7 +195,7 @@ async function readAddressees(
 ): Promise<ReadonlyMap<string, Addressee>> {
   const rows = await sql<Addressee[]>`
     select address.id, value, party_id, given_name, name, coalesce(party.language, debtor.language) as language,
-      debtor.zone
+      debtor.zone, address.state = 'unverified' and address.source = 'trace' as is_unverified_trace
     from address
     join party on party.id = party_id
     join debtor on debtor.id = address.debtor_id
