@@ -10,6 +10,7 @@ const app = await testApp();
 const { database, as } = app;
 await activateLaw(database);
 const { debtorId, accountId } = await samplePerson(app);
+await database.sql`update portfolio set debt_type = 'nca_credit'`;
 /** A Tuesday in Johannesburg. */
 const MORNING = new Date("2027-03-02T08:00:00Z");
 const minutesLater = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
@@ -244,6 +245,55 @@ test("where no address may be used the call is not called allowed", async () => 
   const forbidden = { kind: "forbidden", reason: expect.stringContaining("address") };
   expect(dialled).toMatchObject({ verdict: forbidden, address: null, keptUntilMs: null });
   expect(task?.verdict).toMatchObject(forbidden);
+});
+
+/** A run of the debtor's that waits for work. */
+async function addRun() {
+  const [flowId, versionId, id] = [newId(), newId(), newId()];
+  await database.sql`
+    insert into flow (id, name, created_by, created_at) values (${flowId}, 'Legal demand', 'test', ${MORNING})`;
+  await database.sql`
+    insert into flow_version (id, flow_id, number, document, template_versions, checksum, note, published_by, published_at,
+      status)
+    values (${versionId}, ${flowId}, 1, '{"nodes": []}'::jsonb, '{}'::jsonb, '\\x00', 'first', 'test', ${MORNING}, 'live')`;
+  await database.sql`
+    insert into run (shard, id, debtor_id, account_id, flow_id, version_id, node_id, seq, status, state, entry, started_at)
+    values (shard_of(${debtorId}), ${id}, ${debtorId}, ${accountId}, ${flowId}, ${versionId}, 'legal', 1, 'active',
+      '{}'::jsonb, 1, ${MORNING})`;
+  return id;
+}
+
+test("a legal step says that its gate is closed, is refused when it is taken, and can be given up", async () => {
+  const id = await addTask({ kind: "review" });
+  await database.sql`
+    update task set step = 'commence_legal_proceedings', run_id = ${await addRun()}, node_id = 'legal', visit = 1
+    where id = ${id}`;
+
+  const [listedTask] = (await listed()).tasks;
+  const opened = await answerOf(endpoints.task, await as.specialist("GET", `/api/tasks/${id}`));
+  const taken = await complete(id, { outcome: "spoke" });
+  const refusal = await errorOf(taken);
+  const stillOpen = await as.specialist("GET", `/api/tasks/${id}`);
+  const givenUp = await complete(id, { outcome: "not-allowed" });
+
+  const rules = expect.arrayContaining([expect.objectContaining({ id: "za.gate.legal" })]);
+  const closed = { kind: "forbidden", rules };
+  expect(listedTask).toMatchObject({
+    step: { id: "commence_legal_proceedings", words: "Begin legal proceedings" },
+    verdict: closed,
+  });
+  expect(opened).toMatchObject({ verdict: closed });
+  expect(opened.outcomes.map((outcome) => outcome.id)).toEqual(["spoke", "nobody", "not-allowed"]);
+  expect([taken.status, refusal.details]).toMatchObject([409, { verdict: closed }]);
+  expect(await answerOf(endpoints.task, stillOpen)).toMatchObject({ status: "open" });
+  expect(givenUp.status).toBe(200);
+  expect(
+    await database.sql`select verdict from legal_step where node_id = 'legal' order by id`,
+  ).toEqual([{ verdict: "forbidden" }, { verdict: "forbidden" }]);
+  expect(
+    await database.sql`
+      select action from audit where subject_id = ${id} order by id`,
+  ).toEqual([{ action: "task.refused" }, { action: "task.complete" }]);
 });
 
 test("of two who finish one task the second is told so, and the call counts once", async () => {

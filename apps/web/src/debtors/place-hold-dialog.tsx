@@ -7,6 +7,7 @@ import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { holdName } from "./hold-name.ts";
 import type { HoldState } from "./hold-state.ts";
+import { eventCode } from "./event-code.ts";
 import { endOfDay, startOfDay } from "./start-of-day.ts";
 import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
@@ -30,7 +31,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
   const refresh = useRefreshDebtor();
   const chosen = states.find((each) => each.state === state);
   const untilMs = startOfDay(until, debtor.zone);
-  const event = codeOf(nextEvent);
+  const event = eventCode(nextEvent);
   const byMs = endOfDay(nextBy, debtor.zone);
   const place = useMutation({
     mutationFn: () =>
@@ -148,13 +149,4 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
       </div>
     </Dialog>
   );
-}
-
-/** `Court order` becomes `court_order`, as events are kept. */
-function codeOf(words: string): string {
-  const code = words
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "_");
-  return code.replaceAll(/^[_0-9]+|_+$/g, "");
 }
