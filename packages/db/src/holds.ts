@@ -1,4 +1,5 @@
 import type { Transaction } from "./connect.ts";
+import type { Keyring } from "./encryption.ts";
 import { lockDebtors } from "./events.ts";
 import type { CHANNELS } from "./schema/words.ts";
 
@@ -131,6 +132,26 @@ export async function loadHolds(
     from hold
     where debtor_id = any(${debtorIds}::uuid[]) and ended_at is null and (until is null or until > ${now})
     order by since, id`;
+}
+
+/** Until when a hold lasts; null where an event ends it. */
+export async function holdUntil({ sql }: Transaction, holdId: string): Promise<Date | null> {
+  const [row] = await sql<{ until: Date | null }[]>`select until from hold where id = ${holdId}`;
+  return row?.until ?? null;
+}
+
+/** Adds to what was said of a hold before, which is still true; encrypted. */
+export async function addHoldNote(
+  { sql }: Transaction,
+  keyring: Pick<Keyring, "encrypt" | "decryptText">,
+  { holdId, note }: { readonly holdId: string; readonly note: string },
+): Promise<void> {
+  const at = { table: "hold", column: "note", row: holdId } as const;
+  const [stands] = await sql<{ note: Uint8Array | null }[]>`
+    select note from hold where id = ${holdId}`;
+  const before = stands?.note == null ? [] : [keyring.decryptText(at, stands.note)];
+  const sealed = keyring.encrypt(at, [...before, note].join("\n\n"));
+  await sql`update hold set note = ${sealed} where id = ${holdId}`;
 }
 
 /** I7: what was planned under an earlier epoch is judged anew before it may leave. */

@@ -47,7 +47,9 @@ export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
 export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
 export { loadFacts, type AccountFacts, type FactsQuery } from "./facts.ts";
 export {
+  addHoldNote,
   endHolds,
+  holdUntil,
   loadHolds,
   placeHolds,
   type Hold,
@@ -132,6 +134,7 @@ export {
   listOpenTasks,
   noteTaskAttempt,
   readTask,
+  saveTaskNote,
   type StoredTask,
   type TaskFilter,
   type TaskRank,

@@ -1,4 +1,5 @@
 import type { Transaction } from "./connect.ts";
+import type { Keyring } from "./encryption.ts";
 import type { TASK_STATUSES } from "./schema/words.ts";
 
 export interface StoredTask {
@@ -82,4 +83,14 @@ export async function noteTaskAttempt(
   const { count } = await sql`
     update task set attempt_id = ${attemptId} where id = ${id} and status = 'open'`;
   return count > 0;
+}
+
+/** Keeps what whoever finished a task wrote of it, encrypted. */
+export async function saveTaskNote(
+  { sql }: Transaction,
+  keyring: Pick<Keyring, "encrypt">,
+  { id, note }: { readonly id: string; readonly note: string },
+): Promise<void> {
+  const sealed = keyring.encrypt({ table: "task", column: "note", row: id }, note);
+  await sql`update task set note = ${sealed} where id = ${id}`;
 }

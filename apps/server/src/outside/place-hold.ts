@@ -1,4 +1,6 @@
 import {
+  addHoldNote,
+  holdUntil,
   lockDebtors,
   readClock,
   recordAudit,
@@ -26,17 +28,9 @@ export async function placeAudited(
   const { now } = await readClock(tx);
   const placed = await placeHoldIn(facts, tx, { ...hold, now });
   const { holdId } = placed;
-  const [stands] = await tx.sql<{ until: Date | null; note: Uint8Array | null }[]>`
-    select until, note from hold where id = ${holdId}`;
-  if (note !== undefined && note !== "") {
-    const at = { table: "hold", column: "note", row: holdId } as const;
-    // What was said of it before is still true.
-    const before = stands?.note == null ? [] : [keyring.decryptText(at, stands.note)];
-    const sealed = keyring.encrypt(at, [...before, note].join("\n\n"));
-    await tx.sql`update hold set note = ${sealed} where id = ${holdId}`;
-  }
+  if (note !== undefined && note !== "") await addHoldNote(tx, keyring, { holdId, note });
   const { debtorId, accountId, state, since, evidence, nextEvent } = hold;
-  const until = stands?.until ?? null;
+  const until = await holdUntil(tx, holdId);
   await recordAudit(tx, [
     {
       actor,

@@ -1,4 +1,11 @@
-import { readClock, readTask, recordAudit, type Database, type Keyring } from "@fairflow/db";
+import {
+  readClock,
+  readTask,
+  recordAudit,
+  saveTaskNote,
+  type Database,
+  type Keyring,
+} from "@fairflow/db";
 import {
   completeTaskIn,
   contactOfTask,
@@ -53,8 +60,7 @@ export async function completeTask(
     const completed = await completeTaskIn(facts, tx, { id, outcome, author: userId }, now);
     const audited = actionOf(completed, contact !== undefined);
     if (completed === "done" && note !== undefined && note !== "") {
-      const sealed = keyring.encrypt({ table: "task", column: "note", row: id }, note);
-      await tx.sql`update task set note = ${sealed} where id = ${id}`;
+      await saveTaskNote(tx, keyring, { id, note });
     }
     await recordAudit(tx, [
       {
