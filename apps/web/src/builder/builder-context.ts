@@ -1,11 +1,12 @@
 import type { Fields } from "@fairflow/criteria";
-import type { DiffMark, NodeId } from "@fairflow/flow";
+import type { DiffMark, Flow, NodeId } from "@fairflow/flow";
 import type { Catalog, Library } from "@fairflow/interpreter";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { DocumentState, DocumentStore } from "./document-store.ts";
 import type { IssueState, IssueStore } from "./issue-store.ts";
 import type { LiveState, LiveStore } from "./live-store.ts";
+import type { PresenceStore } from "./presence/presence-store.ts";
 import type { StepView, StepViewer } from "./step-view.ts";
 import type { UiState, UiStore } from "./ui-store.ts";
 
@@ -22,6 +23,9 @@ export interface Builder extends BuilderKnowledge {
   readonly issues: IssueStore;
   readonly live: LiveStore;
   readonly view: StepViewer;
+  readonly presence: PresenceStore;
+  /** The document as it was when the builder was opened. */
+  readonly opened: Flow;
   /** Whether people are counted in it: the live version, but neither a draft nor an earlier version. */
   readonly hasNumbers: boolean;
   /** How its steps differ from another flow that it is compared with. */

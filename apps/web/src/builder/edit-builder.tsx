@@ -10,7 +10,7 @@ import { BuilderContext } from "./builder-context.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { BuilderHeader } from "./panels/builder-header.tsx";
 import { CarriedStep } from "./panels/carried-step.tsx";
-import { ConflictDialog } from "./panels/conflict-dialog.tsx";
+import { ConflictDialog } from "./conflict/conflict-dialog.tsx";
 import { DeleteQuestion } from "./panels/delete-question.tsx";
 import { Inspector } from "./panels/inspector.tsx";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
@@ -24,6 +24,8 @@ import { QuickAdd } from "./panels/quick-add.tsx";
 import { regionKeys } from "./region-keys.ts";
 import { Announcer } from "./panels/announcer.tsx";
 import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
+import { NewerDraft } from "./presence/newer-draft.tsx";
+import { usePresence } from "./presence/use-presence.ts";
 import { SubmissionBanner } from "./publish/submission-banner.tsx";
 import { keepUndoList } from "./keep-undo-list.ts";
 import { undoListFor } from "./undo-list.ts";
@@ -67,6 +69,8 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
   // Outside React: this browser's storage, which keeps what can be undone.
   useEffect(() => keepUndoList(undoKey, builder.document), [undoKey, builder.document]);
 
+  usePresence(loaded.id, builder);
+
   return (
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>
@@ -79,6 +83,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
             <SubmissionBanner flowId={loaded.id} />
+            <NewerDraft flowId={loaded.id} autosave={autosave} />
             {unsaved !== undefined && mayEdit && (
               <UnsavedOffer
                 loaded={loaded}

@@ -36,3 +36,13 @@ export function savedIdFor(name: string): string {
     .slice(0, 50);
   return `${words === "" ? "saved" : words}-${randomText(3)}`;
 }
+
+/** A UUID of version 4 (RFC 9562); `crypto.randomUUID` is missing where the page does not come over HTTPS. */
+export function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const marked = bytes.map((byte, at) =>
+    at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte,
+  );
+  const hex = Array.from(marked, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -6,6 +6,7 @@ import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
 import { libraryNames } from "./library-names.ts";
 import { createLiveStore } from "./live-store.ts";
+import { createPresenceStore } from "./presence/presence-store.ts";
 import { rememberedPanels } from "./panels/remembered-panels.ts";
 import { stepViewer } from "./step-view.ts";
 import { createUiStore } from "./ui-store.ts";
@@ -23,6 +24,8 @@ export function useBuilderParts(
     ui: createUiStore(rememberedPanels()),
     issues: createIssueStore(),
     live: createLiveStore(),
+    presence: createPresenceStore(),
+    opened: initial.flow,
   }));
   const builder = useMemo(() => {
     const view = stepViewer(catalog, libraryNames(library));

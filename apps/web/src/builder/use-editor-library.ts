@@ -52,6 +52,13 @@ export function useInstallationLibrary(): EditorLibrary {
           }
         : undefined,
       countCriteria: (asked, signal) => call(endpoints.countSegment, { body: asked }, signal),
+      // The law of a portfolio changes seldom, and one looks at many steps in a row.
+      forecastContact: (asked) =>
+        client.fetchQuery({
+          queryKey: [endpoints.contactForecast.path, asked],
+          queryFn: ({ signal }) => call(endpoints.contactForecast, { body: asked }, signal),
+          staleTime: 60_000,
+        }),
       newId: savedIdFor,
     };
   }, [data, role, client]);

@@ -3,6 +3,7 @@ import type { NodeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
 import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
+import { StepVisitors } from "../presence/step-visitors.tsx";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
@@ -97,6 +98,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           )}
         </div>
       )}
+      <StepVisitors id={id} />
       {mark !== undefined && <MarkSign mark={mark} />}
       <StepHandles view={view} />
       {hasOpenEnds && detail === "full" && <OpenEnds view={view} />}

@@ -7,6 +7,7 @@ import { redoIn, undoIn } from "../commands/undo.ts";
 import { HistoryMenu } from "./history-menu.tsx";
 import { InspectorToggle } from "./inspector-toggle.tsx";
 import { ModeSwitch } from "./mode-switch.tsx";
+import { PresentPeople } from "../presence/present-people.tsx";
 import { SubmitButton } from "../publish/submit-button.tsx";
 import { SaveText } from "./save-text.tsx";
 import { VersionsMenu, type LiveVersion } from "./versions-menu.tsx";
@@ -53,10 +54,11 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
             disabledReason={redo === undefined ? "Nothing to redo" : undefined}
             onClick={() => redoIn(builder)}
           />
-          <HistoryMenu />
+          <HistoryMenu flowId={flowId} live={live} />
         </div>
       )}
       <div className="ml-auto flex items-center gap-2">
+        <PresentPeople />
         <IconButton
           label="Keys"
           keys="?"

@@ -1,25 +1,20 @@
 import { IconButton, Popover } from "@fairflow/ui";
 import { clsx } from "clsx";
 import { History } from "lucide-react";
+import { WayBack, type WayBackProps } from "./way-back.tsx";
 import { useBuilder, useDocument } from "../builder-context.ts";
 
 const ROW = "w-full truncate rounded-control px-2 py-1 text-left text-base hover:bg-sunken";
 
 /** Every edit that can be taken back, the latest first; choosing one goes back to just before it. */
-export function HistoryMenu() {
-  const isEmpty = useDocument(({ past, future }) => past.length + future.length === 0);
+export function HistoryMenu(props: WayBackProps) {
   return (
     <Popover
       title="What you did"
-      trigger={
-        <IconButton
-          label="What you did"
-          icon={<History className="size-4" />}
-          disabledReason={isEmpty ? "Nothing to go back to" : undefined}
-        />
-      }
+      trigger={<IconButton label="What you did" icon={<History className="size-4" />} />}
     >
       <HistoryList />
+      <WayBack {...props} />
     </Popover>
   );
 }

@@ -1,8 +1,10 @@
 import { configureNode, type FlowNode } from "@fairflow/flow";
+import { EntrySegmentContext } from "@fairflow/nodes/editors";
 import { CircleAlert } from "lucide-react";
-import { useBuilder, useIssues, useUi } from "../builder-context.ts";
+import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
 import { editorOf } from "../editor-of.ts";
 import { definitionOf, type StepView } from "../step-view.ts";
+import { entrySegmentOf } from "./entry-segment.ts";
 
 export interface SetupFormProps {
   readonly node: FlowNode;
@@ -14,6 +16,7 @@ export function SetupForm({ node, view }: SetupFormProps) {
   const { catalog, document, ui } = useBuilder();
   const problems = useIssues(({ byNode }) => byNode.get(node.id));
   const isFresh = useUi(({ fresh }) => fresh === node.id);
+  const entrySegment = useDocument(({ flow }) => entrySegmentOf(flow));
   const editor = editorOf(node.type);
   const definition = definitionOf(catalog, node.type);
 
@@ -55,7 +58,9 @@ export function SetupForm({ node, view }: SetupFormProps) {
           This installation has no form for “{node.type}”. The JSON view shows its settings.
         </p>
       ) : (
-        editor.renderForm(node.config, change)
+        <EntrySegmentContext value={entrySegment}>
+          {editor.renderForm(node.config, change)}
+        </EntrySegmentContext>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
 import { call } from "../../server/call.ts";
 import { messageOf } from "../../server/request-failed.ts";
-import { copyBefore } from "../commands/copy-of-flow.ts";
+import { saveAsCopy } from "../conflict/save-as-copy.ts";
 
 export interface RestoreDialogProps {
   readonly flowId: string;
@@ -25,7 +25,7 @@ export function RestoreDialog({ flowId, name, flow, draft, onClose }: RestoreDia
   const isAlike = runsAlike(diffFlows(draft.flow, restored));
   const restore = useMutation({
     mutationFn: async (keepsDraft: boolean) => {
-      if (keepsDraft) await call(endpoints.createFlow, { body: copyBefore(draft.flow) });
+      if (keepsDraft) await saveAsCopy(draft.flow);
       await call(endpoints.saveDraft, {
         params: { id: flowId },
         ifMatch: draft.revision,
