@@ -1,4 +1,4 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { createFlow, palette, step } from "./canvas.ts";
 import { test } from "./desk.ts";
 import { seriousFaults } from "./serious-faults.ts";
@@ -7,12 +7,18 @@ test("an if-then is changed rule by rule, and its sentence and its count of acco
   openAs,
 }) => {
   const page = await openAs("editor");
+  await stopClock(page);
   await createFlow(page, "If this, then that");
   await page.getByRole("button", { name: "Add the start" }).click();
   await palette(page)
     .getByRole("button", { name: /^Condition/ })
     .click();
   const inspector = page.getByRole("complementary", { name: "Settings" });
+  await inspector.getByRole("button", { name: "Add a rule" }).click();
+  await inspector
+    .getByRole("combobox", { name: "How it is compared" })
+    .selectOption({ label: "is more than" });
+  await inspector.getByRole("textbox", { name: "Value" }).fill("30");
   await expect(inspector.getByText("Accounts where days past due is more than 30.")).toBeVisible();
   const before = await countIn(inspector);
 
@@ -32,6 +38,7 @@ test("an if-then is changed rule by rule, and its sentence and its count of acco
     inspector.getByText("Accounts where days past due is more than 60 and open dispute is true."),
   ).toBeVisible();
   await expect.poll(() => countIn(inspector)).toBeLessThan(over60);
+  await startClock(page);
   await inspector.getByRole("textbox", { name: "Name", exact: true }).fill("Long and disputed");
   await expect(step(page, "Condition")).toHaveAccessibleName(/Long and disputed/);
 });
@@ -41,6 +48,7 @@ test("a change of a segment tells who enters and leaves before it is saved, and 
 }) => {
   const page = await openAs("editor");
   await page.goto("/segments");
+  await stopClock(page);
   await page.getByRole("button", { name: "New segment" }).click();
   const made = page.getByRole("dialog", { name: "New segment" });
   await made.getByLabel("Name").fill("Somewhat late");
@@ -69,6 +77,8 @@ test("a change of a segment tells who enters and leaves before it is saved, and 
   await page.getByRole("button", { name: "Use version 1 again" }).click();
   await expect(dialog.getByRole("status")).toContainText(/Saving it, [\d\s]+ accounts enter/);
   await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("20");
+  await page.keyboard.press("Escape");
+  await startClock(page);
 });
 
 test("a segment that is chosen in a step shows whom it takes in, and is then known to be used there", async ({
@@ -127,6 +137,19 @@ for (const theme of ["light", "dark"] as const) {
 
     expect(faults).toEqual([]);
   });
+}
+
+/** Time does not pass meanwhile: who is late changes with the demo's days. */
+async function stopClock(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Stop the demo clock" }).click();
+  await expect(
+    page.getByRole("button", { name: "Stop the demo clock", pressed: true }),
+  ).toBeVisible();
+}
+
+/** As it was, for whoever comes after. */
+async function startClock(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^1200x/ }).click();
 }
 
 /** The count of accounts beside a condition, once it is known. */

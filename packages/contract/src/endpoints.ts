@@ -17,6 +17,7 @@ import {
   saveMapping,
 } from "./imports.ts";
 import { library, saveTemplate } from "./library.ts";
+import { contactForecast } from "./contact-forecast.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { debtorNotices, recordServedNotice } from "./notices.ts";
@@ -50,6 +51,7 @@ export const endpoints = {
   ...complianceEndpoints,
   ...flowEndpoints,
   ...segmentEndpoints,
+  contactForecast,
   acceptInvitation,
   acknowledgeDebt,
   acknowledgements,

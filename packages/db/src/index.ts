@@ -154,6 +154,7 @@ export {
 export {
   countMatching,
   countOverlaps,
+  matchingPortfolios,
   portfolioZones,
   sampleMatching,
   type AccountQuestion,

@@ -42,6 +42,8 @@ const Counted = z.object({
 const Both = z.array(z.object({ place: z.number(), both: z.number() }));
 const Sampled = z.array(z.object({ account_id: z.string(), debtor_id: z.string() }));
 
+const Identified = z.array(z.object({ id: z.string() }));
+
 /** The zones in which accounts are, so that each is asked about its own day. */
 export async function portfolioZones(tx: Transaction): Promise<readonly string[]> {
   const rows = await tx.sql<{ zone: string }[]>`select distinct zone from portfolio order by zone`;
@@ -89,6 +91,18 @@ export async function countOverlaps(
     where holds group by place`);
   const counts = new Map(Both.parse([...rows]).map(({ place, both }) => [place, both]));
   return others.map((_, index) => counts.get(index + 1) ?? 0);
+}
+
+/** The portfolios of those who match. */
+export async function matchingPortfolios(
+  tx: Transaction,
+  asked: AccountQuestion,
+): Promise<readonly string[]> {
+  await limitTime(tx);
+  const rows = await tx.orm.execute(sql`
+    select distinct a.portfolio_id as id from ${FACT_SOURCES}
+    where ${isAsked(asked)} and ${conditionOf(asked)}`);
+  return Identified.parse([...rows]).map(({ id }) => id);
 }
 
 /** Some of those who match, in an order that has nothing to do with them but is the same each time. */

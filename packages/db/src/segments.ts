@@ -13,7 +13,7 @@ export interface StoredSegmentVersion {
   readonly madeBy: string;
 }
 
-/** A document that may name segments: a draft, or a version that is live or that people are in. */
+/** A document that may name segments: a draft, or a version that accounts enter or are in. */
 export interface DocumentInUse {
   readonly flowId: string;
   readonly flowName: string;
@@ -51,7 +51,7 @@ export async function documentsInUse(tx: Transaction): Promise<readonly Document
       select null::int as version, false as is_live, d.document from draft d where d.flow_id = f.id
       union all
       select v.number, v.status = 'live', v.document from flow_version v
-      where v.flow_id = f.id and (v.status = 'live' or 0 < (
+      where v.flow_id = f.id and (v.status <> 'retired' or 0 < (
         select sum(case c.metric when 'entered' then c.count else -c.count end)
         from counter c where c.version_id = v.id and c.metric in ('entered', 'left')))
     ) u

@@ -7,14 +7,16 @@ import { withOwnName } from "../flows/name-taken.ts";
 import { recordLibrarySave } from "../flows/record-library-save.ts";
 import { handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
+import { contactForecast } from "../compliance/contact-forecast.ts";
 import { countSegment } from "../segments/count-segment.ts";
 import { overlapSegments } from "../segments/overlap-segments.ts";
+import { portfoliosOf } from "../segments/portfolios-of.ts";
 import { sampleSegment } from "../segments/sample-segment.ts";
 import { segmentUses } from "../segments/segment-uses.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 
 /** Saved conditions: what they ask, of whom they hold, and who asks them. */
-export function segmentHandlers({ database, keys, realNow }: AppDeps) {
+export function segmentHandlers({ database, facts, keys, realNow }: AppDeps) {
   /** What can be asked of accounts at all is checked before they are. */
   const readFields = async (criteria: Criteria) => {
     const { fields, customFields, library } = await readLiveLibrary(database);
@@ -91,6 +93,12 @@ export function segmentHandlers({ database, keys, realNow }: AppDeps) {
     sampleSegment: handle(endpoints.sampleSegment, async ({ input: { body }, user }) => {
       const asked = await readFields(body.criteria);
       return sampleSegment({ database, keyring: keys() }, asked, user.role);
+    }),
+
+    contactForecast: handle(endpoints.contactForecast, async ({ input: { body } }) => {
+      const { segment, ...asked } = body;
+      const portfolios = segment === undefined ? undefined : await portfoliosOf(database, segment);
+      return contactForecast(database, facts.law, { ...asked, portfolios });
     }),
 
     overlapSegments: handle(endpoints.overlapSegments, async ({ input: { body } }) => {

@@ -41,6 +41,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   compliancePacks: "eams",
   confirmImport: "ea-s",
   counts: "eams",
+  contactForecast: "eams",
   countSegment: "eams",
   createFirstAdmin: "public",
   createFlow: "ea--",

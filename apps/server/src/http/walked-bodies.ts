@@ -63,6 +63,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
     languages: { en: { body: "x" } },
     fallback: [],
   },
+  contactForecast: { channel: "sms", purpose: "collection" },
   overlapSegments: { criteria: { kind: "all", of: [] } },
   sampleSegment: { criteria: { kind: "all", of: [] } },
   countSegment: { criteria: { kind: "all", of: [] } },

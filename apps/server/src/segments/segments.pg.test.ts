@@ -1,7 +1,7 @@
 import { addDays, localTime } from "@fairflow/calendar";
 import { ImportState, endpoints } from "@fairflow/contract";
 import { compileCriteria, type Criteria } from "@fairflow/criteria";
-import { loadFacts } from "@fairflow/db";
+import { ensurePortfolio, loadFacts, newId } from "@fairflow/db";
 import { emptyFlow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { knownZone } from "../debtors/known-zone.ts";
@@ -134,7 +134,11 @@ test("keeps every version with its author, and tells which steps ask it", async 
   };
   const id = await newFlow("Asks it");
   await saveDraft(id, 1, flow);
-  await as.admin("POST", `/api/flows/${id}/publish`, { body: { revision: 2, reason: "first" } });
+  await database.sql`
+    insert into flow_version (id, flow_id, number, document, template_versions, checksum, note, published_by,
+      published_at, status)
+    select ${newId()}, flow_id, 1, document, '{}', '\\x00', 'first', 'nobody', now(), 'live' from draft
+    where flow_id = ${id}`;
   await saveDraft(id, 2, {
     ...flow,
     nodes: flow.nodes.map((node) => ({ ...node, name: node.id === "start" ? "Who is late" : "" })),
@@ -194,6 +198,34 @@ test("of two who change one version the second is told, and nothing is lost", as
     version: 2,
     criteria: atLeast(2),
   });
+});
+
+test("what the law will do is told for the portfolios that a segment takes accounts from alone", async () => {
+  await ensurePortfolio(
+    database,
+    {
+      clientName: "Another",
+      name: "Abroad",
+      jurisdiction: "GB",
+      collectorKind: "third_party",
+      currency: "GBP",
+      languages: ["en"],
+      zone: "Europe/London",
+      packIds: ["uk-core"],
+    },
+    new Date(),
+  );
+  await save("late-here", { name: "Late here", criteria: atLeast(1) });
+  const portfolios = async (segment?: string) => {
+    const body = { channel: "sms", purpose: "collection", segment };
+    const response = await as.editor("POST", "/api/contact-forecast", { body });
+    const told = await answerOf(endpoints.contactForecast, response);
+    return told.flatMap((each) => each.portfolios);
+  };
+
+  expect(await portfolios("late-here")).toHaveLength(1);
+  expect(await portfolios("late-here")).not.toContain("Abroad");
+  expect(await portfolios()).toContain("Abroad");
 });
 
 test("there is no segment of an unknown id", async () => {

@@ -39,14 +39,14 @@ function Count({ state }: { readonly state: ReturnType<typeof useCriteriaCount> 
           </button>
         </>
       );
-    case "counting":
+    case "asking":
       return state.before === undefined ? (
         "Counting accounts"
       ) : (
         <Known count={state.before} isOld />
       );
     case "known":
-      return <Known count={state.count} isOld={false} />;
+      return <Known count={state.answer} isOld={false} />;
   }
 }
 

@@ -12,6 +12,7 @@ import { criteriaOf, queryOf } from "./criteria-query.ts";
 import { useEditorLibrary } from "./editor-library.ts";
 import { fieldOptions } from "./field-options.ts";
 import { operatorNames } from "./operator-names.ts";
+import { RuleSelect } from "./rule-select.tsx";
 import { RuleValueInput } from "./rule-value-input.tsx";
 
 const SMALL_BUTTON =
@@ -40,8 +41,8 @@ const WORDS: Partial<Translations> = {
   value: { title: "Value" },
   removeRule: { label: "Remove", title: "Remove this rule" },
   removeGroup: { label: "Remove group", title: "Remove this group" },
-  addRule: { label: "+ Rule", title: "Add a rule" },
-  addGroup: { label: "+ Group", title: "Add a group of rules" },
+  addRule: { label: "Add a rule", title: "Asks one thing more" },
+  addGroup: { label: "Add a group", title: "Asks several things together" },
   combinators: { title: "Whether all rules must hold or any of them" },
   notToggle: { label: "not", title: "Turns the whole group round" },
 };
@@ -50,6 +51,8 @@ const COMBINATORS = [
   { name: "and", label: "all of these" },
   { name: "or", label: "any of these" },
 ];
+
+const CONTROLS = { valueEditor: ValueEditor, valueSelector: RuleSelect };
 
 export function CriteriaForm({ criteria, onChange }: Omit<CriteriaInputProps, "label">) {
   const { fields } = useEditorLibrary();
@@ -80,7 +83,7 @@ export function CriteriaForm({ criteria, onChange }: Omit<CriteriaInputProps, "l
       getDefaultField="account.days_past_due"
       combinators={COMBINATORS}
       controlClassnames={CLASSES}
-      controlElements={{ valueEditor: ValueEditor }}
+      controlElements={CONTROLS}
       translations={WORDS}
       maxLevels={8}
       showNotToggle

@@ -1,5 +1,5 @@
 import type { Criteria, Field, Fields } from "@fairflow/criteria";
-import type { Library, MessageChannel, Segment } from "@fairflow/interpreter";
+import type { Library, MessageChannel, MessagePurpose, Segment } from "@fairflow/interpreter";
 import type { MessageTemplate } from "@fairflow/template";
 import { createContext, useContext } from "react";
 
@@ -8,6 +8,19 @@ export interface CriteriaCount {
   readonly of: number;
   /** Who would enter and leave the segment whose condition it would replace; null where it replaces none. */
   readonly change: { readonly enter: number; readonly leave: number } | null;
+}
+
+/** When the law will hold what a step sends, in portfolios that it treats alike. */
+export interface GateForecast {
+  readonly portfolios: readonly string[];
+  readonly kind: "free" | "held" | "refused" | "inactive";
+  /** One sentence. */
+  readonly words: string;
+  readonly rules: readonly {
+    readonly id: string;
+    readonly packId: string;
+    readonly title: string;
+  }[];
 }
 
 /** A segment as somebody changed it. */
@@ -35,6 +48,15 @@ export interface EditorLibrary {
     asked: { readonly criteria: Criteria; readonly insteadOf: string | undefined },
     signal: AbortSignal,
   ) => Promise<CriteriaCount>;
+  /** @param asked.segment the segment by which accounts come into the flow, where there is one */
+  readonly forecastContact: (
+    asked: {
+      readonly channel: MessageChannel;
+      readonly purpose: MessagePurpose;
+      readonly segment: string | undefined;
+    },
+    signal: AbortSignal,
+  ) => Promise<readonly GateForecast[]>;
   /** An id for a new segment or template, made from its name. */
   readonly newId: (name: string) => string;
 }
@@ -47,6 +69,9 @@ export function useEditorLibrary(): EditorLibrary {
   if (library === undefined) throw new Error("A step's form stands outside its library");
   return library;
 }
+
+/** The segment by which accounts come into the flow that is drawn, where there is one. */
+export const EntrySegmentContext = createContext<string | undefined>(undefined);
 
 export function templatesFor(
   library: Library,

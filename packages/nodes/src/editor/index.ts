@@ -3,6 +3,7 @@ export { CriteriaWords, type CriteriaWordsProps } from "./criteria-words.tsx";
 export { type ChangeConfig, type NodeEditor } from "./define-editor.tsx";
 export {
   EditorLibraryContext,
+  EntrySegmentContext,
   type CriteriaCount,
   type EditorLibrary,
   type SegmentDraft,

@@ -1,9 +1,11 @@
 import type { MessageChannel, MessagePurpose } from "@fairflow/interpreter";
 import type { MessageConfig } from "../message-node.ts";
 import { ChoiceInput } from "./choice-input.tsx";
+import { ContactForecast } from "./contact-forecast.tsx";
 import type { FormProps } from "./define-editor.tsx";
 import { LegalStepInput } from "./legal-step-input.tsx";
 import { OwnPatience } from "./own-patience.tsx";
+import { textOf } from "./place.ts";
 import { TemplateInput } from "./template-input.tsx";
 
 export interface MessageFormProps extends FormProps<MessageConfig> {
@@ -29,6 +31,7 @@ export function MessageForm({ slot, channel }: MessageFormProps) {
         place={slot.at("purpose")}
         options={Object.entries(PURPOSES).map(([value, label]) => ({ value, label }))}
       />
+      <ContactForecast channel={channel} purpose={textOf(slot.at("purpose"))} />
       <LegalStepInput place={slot.at("step")} />
       <OwnPatience place={slot.at("giveUpAfterDays")} />
     </>

@@ -2,6 +2,7 @@ import type { MessageChannel, NoticeProof } from "@fairflow/interpreter";
 import { SwitchField } from "@fairflow/ui";
 import { Scale } from "lucide-react";
 import { ChoiceInput } from "../editor/choice-input.tsx";
+import { ContactForecast } from "../editor/contact-forecast.tsx";
 import { defineEditor, type FormProps } from "../editor/define-editor.tsx";
 import { useEditorLibrary } from "../editor/editor-library.ts";
 import { NumberInput } from "../editor/number-input.tsx";
@@ -58,6 +59,7 @@ function Form({ slot }: FormProps<NoticeConfig>) {
           .map(([value, label]) => ({ value, label }))}
       />
       <TemplateInput channel={channel} place={slot.at("template")} />
+      <ContactForecast channel={channel} purpose="statutory_notice" />
       <ChoiceInput
         label="What has to be known before the run goes on"
         place={slot.at("proof")}
