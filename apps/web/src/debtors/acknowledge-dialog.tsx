@@ -31,11 +31,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
       }),
     onSuccess: async ({ countsFrom }) => {
       await refresh();
-      toast.success(
-        countsFrom === null
-          ? "It is on record, but the law here counts only what is in writing"
-          : `The time counts anew from ${formatDate(countsFrom)}`,
-      );
+      toast.success(countedWords(day, countsFrom));
       onClose();
     },
   });
@@ -82,4 +78,12 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
       <DocumentField placeholder="aod-2026/114" value={document} onChange={setDocument} />
     </RecordDialog>
   );
+}
+
+/** @param countsFrom the latest acknowledgement of this debt that counts */
+function countedWords(day: string, countsFrom: string | null): string {
+  if (countsFrom === day) return `The time counts anew from ${formatDate(day)}`;
+  return countsFrom === null
+    ? "It is on record, but the law here counts only what is in writing"
+    : `It is on record; the time still counts from ${formatDate(countsFrom)}`;
 }

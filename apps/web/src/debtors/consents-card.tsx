@@ -41,11 +41,13 @@ export function ConsentsCard({ debtor }: ConsentsCardProps) {
       )}
       {consents.map((consent) => (
         <li key={consent.id} className="flex flex-wrap items-center gap-2">
-          <Badge tone={consent.withdrawn === null ? "ok" : "neutral"}>
-            {consent.withdrawn === null ? "Counts" : "Taken back"}
-          </Badge>
           <span className="min-w-40 flex-1 text-sm text-ink-2">
-            <span className="block text-ink">{scopeWords(debtor, consent, rules)}</span>
+            <Badge tone={consent.withdrawn === null ? "ok" : "neutral"}>
+              {consent.withdrawn === null ? "Counts" : "Taken back"}
+            </Badge>
+            <span className="mt-0.5 block text-base text-ink">
+              {scopeWords(debtor, consent, rules)}
+            </span>
             {`${actName(consent.how)}, ${formatInstant(consent.givenAtMs, debtor.zone)}, ${consent.evidence}`}
             {consent.withdrawn !== null && (
               <span className="block">{`Taken back ${formatInstant(consent.withdrawn.sinceMs, debtor.zone)}`}</span>

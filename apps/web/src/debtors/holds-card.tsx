@@ -5,7 +5,7 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { useFrame } from "../frame/use-frame.ts";
 import { ask } from "../server/ask.ts";
-import { formatInstant } from "../server/format.ts";
+import { formatDay, formatInstant } from "../server/format.ts";
 import { useUser } from "../session/use-session.ts";
 import { accountName } from "./account-name.ts";
 import { FactCard } from "./fact-card.tsx";
@@ -92,7 +92,8 @@ function expectedWords(
   next: Expected,
   { zone, nowMs }: { readonly zone: string; readonly nowMs: number | undefined },
 ): string {
-  const [event, day] = [holdName(next.event), formatInstant(next.byMs, zone)];
+  // It lasts until the midnight with which its last day ends.
+  const [event, day] = [holdName(next.event), formatDay(next.byMs - 1, zone)];
   return isLate(next, nowMs)
     ? `${event} has not come; it was expected by ${day}`
     : `Next: ${event} by ${day}`;
