@@ -9,6 +9,7 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useUser } from "../session/use-session.ts";
+import { FourEyesSetting } from "./four-eyes-setting.tsx";
 import { FlowsTable } from "./flows-table.tsx";
 import { NewFlowDialog } from "./new-flow-dialog.tsx";
 
@@ -51,6 +52,7 @@ export function FlowsPage() {
         </EmptyState>
       )}
       {flows.data !== undefined && flows.data.length > 0 && <FlowsTable flows={flows.data} />}
+      {flows.isSuccess && <FourEyesSetting />}
       {isCreating && <NewFlowDialog onClose={() => setIsCreating(false)} />}
     </Page>
   );

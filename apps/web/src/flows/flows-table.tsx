@@ -2,6 +2,7 @@ import type { FlowSummary } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { CircleAlert } from "lucide-react";
+import { FlowMarks } from "./flow-marks.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { formatCount, formatInstant } from "../server/format.ts";
 
@@ -39,6 +40,7 @@ export function FlowsTable({ flows }: FlowsTableProps) {
                 >
                   {flow.name}
                 </Link>
+                <FlowMarks flow={flow} />
               </td>
               <td className={CELL}>
                 {flow.live === null ? (

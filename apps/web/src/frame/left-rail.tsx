@@ -22,7 +22,7 @@ const EXACT = { exact: true };
 export function LeftRail() {
   const { role } = useUser();
   // The builder needs the width: there the rail keeps its icons only.
-  const isNarrow = useMatchRoute()({ to: "/flows/$id" }) !== false;
+  const isNarrow = useMatchRoute()({ to: "/flows/$id", fuzzy: true }) !== false;
   const imports = role === "admin" || role === "editor" || role === "specialist";
   return (
     <nav
