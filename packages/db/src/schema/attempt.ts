@@ -140,8 +140,9 @@ export const attempt = pgTable(
     uniqueIndex("attempt_merging")
       .on(t.shard, t.debtorId, t.portfolioId, t.purpose, t.channel, t.plannedFor)
       .where(sql`status = 'planned' and merges`),
+    // In the order in which a lane sends, so that a claim reads no more than it takes however much is planned.
     index("attempt_to_send")
-      .on(t.shard, t.channel, t.notBefore)
+      .on(t.shard, t.channel, t.priority.desc(), t.notBefore)
       .where(sql`status = 'planned'`),
     index("attempt_unsettled")
       .on(t.shard, t.claimedAt)

@@ -40,12 +40,18 @@ export async function attemptsToSend(
   const paused = await pausedVersions(sql);
   return sql<{ id: string; debtor_id: string }[]>`
     select id, debtor_id
-    from attempt
-    where shard between ${firstShardOf(of.lane)} and ${lastShardOf(of.lane)} and channel = ${of.channel}
-      and status = 'planned' and direction = 'outbound' and not_before <= ${new Date(of.nowMs)}
-      -- Those another system makes are not ours to send.
-      and reserved_until is null ${paused.length === 0 ? sql`` : sql`and not ${servesOneOf(sql, paused)}`}
-    order by priority desc, not_before
+    from generate_series(${firstShardOf(of.lane)}::int, ${lastShardOf(of.lane)}::int) as of_lane (shard)
+    cross join lateral (
+      select id, debtor_id, priority, not_before
+      from attempt
+      where attempt.shard = of_lane.shard and channel = ${of.channel} and status = 'planned'
+        and direction = 'outbound' and not_before <= ${new Date(of.nowMs)}
+        -- Those another system makes are not ours to send.
+        and reserved_until is null ${paused.length === 0 ? sql`` : sql`and not ${servesOneOf(sql, paused)}`}
+      order by priority desc nulls last, not_before
+      limit ${of.limit}
+    ) as due
+    order by priority desc nulls last, not_before
     limit ${of.limit}`;
 }
 
