@@ -15,6 +15,8 @@ const SCREENS = [
   ["/compliance/flows", "Flows under the law of today"],
   ["/compliance/holidays", "Public holidays"],
   ["/compliance/history", "History of the law"],
+  ["/api-keys", "API keys"],
+  ["/system", "System"],
 ] as const;
 
 for (const theme of THEMES) {

@@ -91,11 +91,16 @@ function PackRow({ pack, tzdata }: { readonly pack: PackHealth; readonly tzdata:
         </span>
       </td>
       <td className={CELL}>
-        {minTzdata === null ? "Any will do" : `Needs ${minTzdata}, has ${tzdata}`}
+        {minTzdata === null ? anyTzdata(isActive) : `Needs ${minTzdata}, has ${tzdata}`}
         {pack.tzdataIsTooOld && <Badge tone="bad">Too old</Badge>}
       </td>
     </tr>
   );
+}
+
+/** Of a pack that is not active health does not say what it needs. */
+function anyTzdata(isActive: boolean): string {
+  return isActive ? "Any will do" : "Asked once it is active";
 }
 
 function weightOf({ isUsed, isActive }: PackHealth): number {
