@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { createFlow, isSaved, palette, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
 
@@ -26,6 +26,79 @@ test("two people change one draft: the second chooses, and keeps everything as a
   await expect(step(mine, "Mine")).toBeVisible();
   await theirs.reload();
   await expect(step(theirs, "Theirs")).toBeVisible();
+});
+
+test("two people changed one draft: taking theirs loses nothing, since undo brings mine back", async ({
+  openAs,
+}) => {
+  const { mine } = await bothRename(openAs, "Taken draft");
+
+  await mine.getByRole("button", { name: "Take theirs" }).click();
+
+  await expect(step(mine, "Theirs")).toBeVisible();
+  await mine.getByRole("button", { name: /^Undo: Take the draft of/ }).click();
+  await expect(step(mine, "Mine")).toBeVisible();
+  await isSaved(mine);
+});
+
+test("two people changed one draft: it is merged step by step, and both see the outcome", async ({
+  openAs,
+}) => {
+  const { mine, theirs } = await bothRename(openAs, "Merged draft");
+
+  await mine.getByRole("button", { name: "Merge step by step" }).click();
+  const dialog = mine.getByRole("dialog", { name: "Merge step by step" });
+  const merge = dialog.getByRole("button", { name: "Merge" });
+  // Both renamed the one step, so somebody has to choose.
+  await expect(merge).toBeDisabled();
+  await dialog.getByRole("radio", { name: /^From/ }).check();
+  await merge.click();
+
+  await expect(step(mine, "Theirs")).toBeVisible();
+  await isSaved(mine);
+  await theirs.reload();
+  await expect(step(theirs, "Theirs")).toBeVisible();
+});
+
+test("each sees who else is here and at which step, and is told of a newer draft", async ({
+  openAs,
+}) => {
+  const mine = await openAs("editor");
+  await createFlow(mine, "Seen together", "Pre-due reminder");
+  const theirs = await openAs("admin");
+  await theirs.goto(mine.url());
+
+  await steps(theirs).nth(1).click();
+  await expect(
+    mine.getByRole("list", { name: "Also here" }).getByRole("button"),
+  ).toHaveAccessibleName(/ is at “/);
+  await theirs.getByLabel("Name of the step").fill("Named by the other");
+  await isSaved(theirs);
+
+  await mine.getByRole("button", { name: "Show the changes" }).click();
+  await expect(step(mine, "Named by the other")).toBeVisible();
+  await theirs.close();
+  await expect(mine.getByRole("list", { name: "Also here" })).toBeHidden();
+});
+
+test("a draft goes back to what it was when it was opened, as a change that can be undone", async ({
+  openAs,
+}) => {
+  const page = await openAs("editor");
+  await createFlow(page, "There and back again", "Pre-due reminder");
+  const count = await steps(page).count();
+  await palette(page)
+    .getByRole("button", { name: /^Wait Let/ })
+    .click();
+  await expect(steps(page)).toHaveCount(count + 1);
+
+  await page.getByRole("button", { name: "What you did" }).click();
+  await page.getByRole("button", { name: "Back to when I opened it" }).click();
+
+  await expect(steps(page)).toHaveCount(count);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Undo: Back to when I opened it" }).click();
+  await expect(steps(page)).toHaveCount(count + 1);
 });
 
 test("a draft that was changed offline is offered again after the page is loaded anew", async ({
@@ -65,3 +138,22 @@ test("who may not draw can still look, and is told who submits", async ({ openAs
   await manager.getByRole("button", { name: "Submit", exact: true }).hover();
   await expect(manager.getByText("Editors and admins submit drafts")).toBeVisible();
 });
+
+/** Two windows on one draft, of which the second to save has to choose. */
+async function bothRename(openAs: (role: "editor" | "admin") => Promise<Page>, name: string) {
+  const mine = await openAs("editor");
+  await createFlow(mine, name);
+  await palette(mine)
+    .getByRole("button", { name: /^Wait Let/ })
+    .click();
+  await isSaved(mine);
+  const theirs = await openAs("admin");
+  await theirs.goto(mine.url());
+  await step(theirs, "Wait").click();
+  await theirs.getByLabel("Name of the step").fill("Theirs");
+  await expect(theirs.getByText("draft 3, not live")).toBeVisible();
+  await step(mine, "Wait").click();
+  await mine.getByLabel("Name of the step").fill("Mine");
+  await expect(mine.getByRole("dialog", { name: /changed this draft at/ })).toBeVisible();
+  return { mine, theirs };
+}

@@ -135,8 +135,13 @@ export const Review = z.strictObject({
   /** As it was put forward. */
   flow: Flow,
   issues: z.array(z.strictObject({ node: z.string().nullable(), message: z.string() })),
-  /** Accounts that its start admits now, of all; null for a flow that is told whom to take in. */
-  wouldEnter: z.strictObject({ matching: z.int(), of: z.int() }).nullable(),
+  wouldEnter: z.discriminatedUnion("kind", [
+    /** Accounts that its start admits now, of all. */
+    z.strictObject({ kind: z.literal("counted"), matching: z.int(), of: z.int() }),
+    /** Its start waits to be told whom to take in, or for an event. */
+    z.strictObject({ kind: z.literal("told") }),
+    z.strictObject({ kind: z.literal("takes-too-long") }),
+  ]),
   /** Who is on their way in each version, and where. */
   inFlight: z.array(
     z.strictObject({

@@ -371,8 +371,13 @@ test("the review tells its reader whether they may decide, and who would enter",
     issues: [],
     inFlight: [],
   });
-  expect(admin.wouldEnter).toEqual({ matching: admin.wouldEnter?.of, of: admin.wouldEnter?.of });
-  expect(admin.wouldEnter?.of).toBeGreaterThan(0);
+  const [accounts] = await database.sql<{ count: number }[]>`
+    select count(*)::int as count from account where status <> 'closed'`;
+  expect(admin.wouldEnter).toEqual({
+    kind: "counted",
+    matching: accounts?.count,
+    of: accounts?.count,
+  });
 });
 
 test("a flow is paused and its entries are stopped with a reason, once each, and go on again", async () => {

@@ -13,7 +13,7 @@ import {
 import type { Flow, FlowNode } from "@fairflow/flow";
 import { compile } from "@fairflow/interpreter";
 import { catalog, startConfigOf } from "@fairflow/nodes";
-import { notFound } from "../http/http-error.ts";
+import { HttpError, notFound } from "../http/http-error.ts";
 import { countSegment } from "../segments/count-segment.ts";
 import { userNames } from "../sign-in/users.ts";
 import { changedMessages } from "./changed-messages.ts";
@@ -87,17 +87,20 @@ async function wouldEnter(
   { library, customFields }: LiveLibrary,
 ): Promise<Review["wouldEnter"]> {
   const entry = startConfigOf(flow)?.entry;
-  if (entry === undefined || entry.kind === "manual" || entry.kind === "api") return null;
-  if (entry.kind === "event") return null;
-  const segment = library.segments.get(entry.segment);
-  if (segment === undefined) return null;
-  const { criteria } = segment;
-  const counted = await countSegment(database, {
-    criteria,
-    insteadOf: undefined,
-    custom: customFields,
-  });
-  return { matching: counted.matching, of: counted.of };
+  const segment =
+    entry?.kind === "segment" || entry?.kind === "schedule"
+      ? library.segments.get(entry.segment)
+      : undefined;
+  if (segment === undefined) return { kind: "told" };
+  try {
+    const asked = { criteria: segment.criteria, insteadOf: undefined, custom: customFields };
+    const { matching, of } = await countSegment(database, asked);
+    return { kind: "counted", matching, of };
+  } catch (fault) {
+    if (!(fault instanceof HttpError) || fault.code !== "unavailable") throw fault;
+    // A count that takes too long must not keep anybody from deciding.
+    return { kind: "takes-too-long" };
+  }
 }
 
 /** Where people are, in every version that somebody is in. */

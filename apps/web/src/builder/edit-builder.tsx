@@ -25,6 +25,7 @@ import { regionKeys } from "./region-keys.ts";
 import { Announcer } from "./panels/announcer.tsx";
 import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
 import { NewerDraft } from "./presence/newer-draft.tsx";
+import { UnpublishedWork } from "./presence/unpublished-work.tsx";
 import { usePresence } from "./presence/use-presence.ts";
 import { SubmissionBanner } from "./publish/submission-banner.tsx";
 import { keepUndoList } from "./keep-undo-list.ts";
@@ -83,6 +84,9 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
             <SubmissionBanner flowId={loaded.id} />
+            {loaded.live !== null && mayEdit && (
+              <UnpublishedWork flowId={loaded.id} live={loaded.live} loaded={loaded} />
+            )}
             <NewerDraft flowId={loaded.id} autosave={autosave} />
             {unsaved !== undefined && mayEdit && (
               <UnsavedOffer

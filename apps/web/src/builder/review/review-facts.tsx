@@ -28,18 +28,7 @@ export function ReviewFacts({ review }: ReviewFactsProps) {
         )}
       </Part>
       <Part title="Who would enter now">
-        {wouldEnter === null ? (
-          <p className="text-sm text-ink-2">Nobody by itself: its start waits to be told whom.</p>
-        ) : (
-          <p className="text-sm text-ink-2">
-            <b className="text-xl font-semibold text-ink tabular-nums">
-              {formatCount(wouldEnter.matching)}
-            </b>{" "}
-            of {formatCount(wouldEnter.of)} accounts
-            {wouldEnter.of >= 30 && ` (${formatShare(wouldEnter.matching / wouldEnter.of)})`} fit
-            its start. Whoever is inside already comes in again only by its re-entry rule.
-          </p>
-        )}
+        <WouldEnter wouldEnter={wouldEnter} />
       </Part>
       <Part title="Who is inside, and where">
         {inFlight.length === 0 && (
@@ -91,6 +80,33 @@ export function ReviewFacts({ review }: ReviewFactsProps) {
       </Part>
     </>
   );
+}
+
+function WouldEnter({ wouldEnter }: Pick<Review, "wouldEnter">) {
+  switch (wouldEnter.kind) {
+    case "told":
+      return (
+        <p className="text-sm text-ink-2">
+          Nobody by itself: its start waits to be told whom, or for an event.
+        </p>
+      );
+    case "takes-too-long":
+      return (
+        <p className="text-sm text-ink-2">
+          Counting takes too long at the moment. Load the page again to count once more.
+        </p>
+      );
+    case "counted": {
+      const { matching, of } = wouldEnter;
+      return (
+        <p className="text-sm text-ink-2">
+          <b className="text-xl font-semibold text-ink tabular-nums">{formatCount(matching)}</b> of{" "}
+          {formatCount(of)} accounts{of >= 30 && ` (${formatShare(matching / of)})`} fit its start.
+          Whoever is inside already comes in again only by its re-entry rule.
+        </p>
+      );
+    }
+  }
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
