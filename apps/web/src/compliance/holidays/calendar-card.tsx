@@ -8,6 +8,8 @@ import { formatDate } from "../../server/format.ts";
 export interface CalendarCardProps {
   readonly calendar: HolidayCalendar;
   readonly year: number;
+  /** The pack has other places, with days of their own. */
+  readonly isOneOfSeveral: boolean;
 }
 
 const WEEKDAYS = {
@@ -33,7 +35,7 @@ const CORRECTIONS: Readonly<
 const CELL = "px-3 py-1.5 text-left align-top";
 
 /** The holidays of one place in one year. */
-export function CalendarCard({ calendar, year }: CalendarCardProps) {
+export function CalendarCard({ calendar, year, isOneOfSeveral }: CalendarCardProps) {
   const { packId, packTitle, place, days, table, weekend, isActive } = calendar;
   const corrected = days.filter(({ origin }) => origin !== "table").length;
   const name = place === null ? packTitle : `${packTitle}, ${place}`;
@@ -53,7 +55,9 @@ export function CalendarCard({ calendar, year }: CalendarCardProps) {
               {packTitle}
             </Link>
           </h2>
-          {place !== null && <Badge tone="neutral">{place}</Badge>}
+          {isOneOfSeveral && (
+            <Badge tone="neutral">{place ?? "Where the place is not known"}</Badge>
+          )}
           {!isActive && <Badge tone="neutral">Not active</Badge>}
         </div>
         <p className="text-xs text-ink-3">

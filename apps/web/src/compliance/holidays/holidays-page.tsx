@@ -84,6 +84,7 @@ function CalendarGrid({ calendars, year }: CalendarGridProps) {
         <CalendarCard
           key={`${calendar.packId} ${calendar.place ?? ""}`}
           calendar={calendar}
+          isOneOfSeveral={calendars.filter(({ packId }) => packId === calendar.packId).length > 1}
           year={year}
         />
       ))}
