@@ -93,7 +93,7 @@ describe("an unfinished draft", () => {
         { ...ends, above: ["above", { field: "account.arrears", bound: 1 }] },
         "start.next>above above.yes>finish",
       ),
-      [{ node: NodeId.parse("above"), message: 'The way out "No" leads nowhere' }],
+      [{ node: NodeId.parse("above"), message: 'The way out "No" leads nowhere', exit: "no" }],
     ],
     [
       "a node that nothing leads to",

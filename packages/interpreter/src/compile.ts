@@ -12,7 +12,9 @@ import {
 import { checkTemplate, coreMergeFields, type MergeField } from "@fairflow/template";
 import { changeProblems } from "./change-problems.ts";
 import type { BoundNode, NodeContext, NodeDefinition, Outcome } from "./define-node.ts";
+import type { MessageChannel } from "./effect.ts";
 import { compileLibrary, type Library } from "./library.ts";
+import { placeOf, type ConfigPath, type NodeProblem } from "./node-problem.ts";
 import { noticeProblems } from "./notice-problems.ts";
 
 export type Catalog = Readonly<Record<string, NodeDefinition>>;
@@ -21,6 +23,10 @@ export type Catalog = Readonly<Record<string, NodeDefinition>>;
 export interface Issue {
   readonly node?: NodeId;
   readonly message: string;
+  /** Where in the node's settings, where that is known. */
+  readonly at?: ConfigPath;
+  /** The way out that it is about. */
+  readonly exit?: ExitId;
 }
 
 export interface CompiledNode {
@@ -72,9 +78,7 @@ export function compile(input: CompileInput): Compilation {
     ...openExitIssues(graph, bound),
     ...unreachableIssues(input.flow, graph, bound),
     ...cycleIssues(graph, bound),
-    ...[...bound].flatMap(([id, node]) =>
-      referenceProblems(node.node, input).map((message) => ({ node: id, message })),
-    ),
+    ...referenceIssues(input, bound),
   ];
   if (found.length > 0) return { ok: false, issues: found };
   return link(input, graph, bound);
@@ -107,7 +111,7 @@ function bindNodes({ catalog, flow }: CompileInput): {
     }
     const binding = definition.bind(config);
     const problems = binding.ok ? binding.node.problems : binding.problems;
-    issues.push(...problems.map((message) => ({ node: id, message })));
+    issues.push(...problems.map((problem) => ({ node: id, ...problem })));
     if (binding.ok) bound.set(id, { type, role: definition.role, node: binding.node });
   }
   return { bound, issues };
@@ -164,7 +168,11 @@ function openExitIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readon
     const connected = graph.exitsOf.get(id);
     return node.exits
       .filter((exit) => !MAY_STAY_OPEN.has(exit.id) && connected?.has(exit.id) !== true)
-      .map((exit) => ({ node: id, message: `The way out "${exit.label}" leads nowhere` }));
+      .map((exit) => ({
+        node: id,
+        message: `The way out "${exit.label}" leads nowhere`,
+        exit: exit.id,
+      }));
   });
 }
 
@@ -201,7 +209,25 @@ function cycleIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readonly 
   ];
 }
 
-function referenceProblems(node: BoundNode, { library, fields }: CompileInput): readonly string[] {
+function referenceIssues(input: CompileInput, bound: ReadonlyMap<NodeId, Bound>): readonly Issue[] {
+  const settings = new Map(input.flow.nodes.map(({ id, config }) => [id, config]));
+  return [...bound].flatMap(([id, { node }]) =>
+    referenceProblems(node, input).map(({ names, at, message }): Issue => {
+      const place = at ?? (names === undefined ? undefined : placeOf(settings.get(id), names));
+      return place === undefined ? { node: id, message } : { node: id, message, at: place };
+    }),
+  );
+}
+
+/** A problem with what settings name by an id; its place is where the id stands. */
+interface ReferenceProblem extends NodeProblem {
+  readonly names?: string;
+}
+
+function referenceProblems(
+  node: BoundNode,
+  { library, fields }: CompileInput,
+): readonly ReferenceProblem[] {
   const {
     segments = [],
     templates = [],
@@ -212,35 +238,47 @@ function referenceProblems(node: BoundNode, { library, fields }: CompileInput): 
     notices = [],
     steps = [],
   } = node.references;
+  const about = (names: string) => (message: string) => ({ names, message });
   return [
-    ...segments.flatMap((id) => segmentProblems(id, library, fields)),
-    ...templates.flatMap(({ id, channel }) => {
-      const template = library.templates.get(id);
-      if (template === undefined) return [`The template "${id}" does not exist`];
-      if (template.channel !== channel) {
-        return [`The template "${template.name}" is for ${template.channel}, not ${channel}`];
-      }
-      return checkTemplate(template, [...coreMergeFields, ...customMergeFields(fields)]).map(
-        ({ language, message }) => `Template "${template.name}" (${language}): ${message}`,
-      );
-    }),
+    ...segments.flatMap((id) => segmentProblems(id, library, fields).map(about(id))),
+    ...templates.flatMap(({ id, channel }) =>
+      templateProblems(id, channel, { library, fields }).map(about(id)),
+    ),
     ...calendars
       .filter((name) => !library.calendars.has(name))
-      .map((name) => `The pay-day calendar "${name}" does not exist`),
-    ...criteria.flatMap((part) =>
-      checkCriteria(part.criteria, fields).map(({ message }) => `${part.path}: ${message}`),
+      .map((name) => about(name)(`The pay-day calendar "${name}" does not exist`)),
+    ...criteria.flatMap(({ path, criteria: asked, at }) =>
+      checkCriteria(asked, fields).map(({ message }) => ({
+        message: `${path}: ${message}`,
+        ...(at === undefined ? {} : { at }),
+      })),
     ),
-    ...notices.flatMap((notice) => noticeProblems(notice, library)),
+    ...notices.flatMap((notice) => noticeProblems(notice, library).map(about(notice.id))),
     ...steps
       .filter((id) => !library.steps.has(id))
-      .map((id) => `No rule pack knows the legal step "${id}"`),
-    ...changes.flatMap((change) => changeProblems(change, fields)),
+      .map((id) => about(id)(`No rule pack knows the legal step "${id}"`)),
+    ...changes.flatMap((change) => changeProblems(change, fields)).map((message) => ({ message })),
     ...read.flatMap(({ id, type }) => {
       const field = fields.get(id);
-      if (field === undefined) return [`There is no field "${id}"`];
-      return field.type === type ? [] : [`"${field.label}" is not a ${type}`];
+      if (field === undefined) return [about(id)(`There is no field "${id}"`)];
+      return field.type === type ? [] : [about(id)(`"${field.label}" is not a ${type}`)];
     }),
   ];
+}
+
+function templateProblems(
+  id: string,
+  channel: MessageChannel,
+  { library, fields }: Pick<CompileInput, "library" | "fields">,
+): readonly string[] {
+  const template = library.templates.get(id);
+  if (template === undefined) return [`The template "${id}" does not exist`];
+  if (template.channel !== channel) {
+    return [`The template "${template.name}" is for ${template.channel}, not ${channel}`];
+  }
+  return checkTemplate(template, [...coreMergeFields, ...customMergeFields(fields)]).map(
+    ({ language, message }) => `Template "${template.name}" (${language}): ${message}`,
+  );
 }
 
 function segmentProblems(id: string, library: Library, fields: Fields): readonly string[] {

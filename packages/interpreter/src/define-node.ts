@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
 import type { CompiledLibrary } from "./library.ts";
 import type { AwaitedEvent } from "./run-event.ts";
+import type { ConfigPath, NodeProblem } from "./node-problem.ts";
 import type { NoticeProof } from "./run.ts";
 
 /** A labelled way out of a node. */
@@ -74,7 +75,11 @@ export interface References {
   readonly segments?: readonly string[];
   readonly templates?: readonly { readonly id: string; readonly channel: MessageChannel }[];
   readonly calendars?: readonly string[];
-  readonly criteria?: readonly { readonly path: string; readonly criteria: Criteria }[];
+  readonly criteria?: readonly {
+    readonly path: string;
+    readonly criteria: Criteria;
+    readonly at?: ConfigPath;
+  }[];
   readonly changes?: readonly Change[];
   /** Notices of the law, with how they are to go and to be proved. */
   readonly notices?: readonly {
@@ -98,8 +103,8 @@ interface NodeSpec<Type extends string, Config extends z.ZodType> {
   readonly config: Config;
   readonly defaults: NoInfer<z.output<Config>>;
   readonly exits: (config: z.output<Config>) => readonly Exit[];
-  /** Problems that the schema cannot express, in plain words. */
-  readonly check: (config: z.output<Config>) => readonly string[];
+  /** Problems that the schema cannot express; those without a place concern the node as a whole. */
+  readonly check: (config: z.output<Config>) => readonly (string | NodeProblem)[];
   /** Whether every way through the node takes time; every cycle must take time somewhere. */
   readonly waits: (config: z.output<Config>) => boolean;
   /** The ways out that a run may take at once. Without it: none where the node waits, else all. */
@@ -125,7 +130,7 @@ export interface Names {
 /** A node with its config parsed and closed over, so that callers never handle `unknown`. */
 export interface BoundNode {
   readonly exits: readonly Exit[];
-  readonly problems: readonly string[];
+  readonly problems: readonly NodeProblem[];
   readonly waits: boolean;
   readonly atOnce: readonly ExitId[];
   readonly references: References;
@@ -135,7 +140,7 @@ export interface BoundNode {
 
 export type Binding =
   | { readonly ok: true; readonly node: BoundNode }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly problems: readonly NodeProblem[] };
 
 export interface NodeDefinition<
   Type extends string = string,
@@ -164,9 +169,9 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
     bind: (raw) => {
       const parsed = spec.config.safeParse(raw);
       if (!parsed.success) {
-        const problems = problemsOf(parsed.error).map(({ path, message }) =>
-          path === "" ? message : `${path}: ${message}`,
-        );
+        const problems = problemsOf(parsed.error).map(({ path, message }) => ({
+          message: path === "" ? message : `${path}: ${message}`,
+        }));
         return { ok: false, problems };
       }
       const config = parsed.data;
@@ -176,7 +181,9 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
         ok: true,
         node: {
           exits,
-          problems: spec.check(config),
+          problems: spec
+            .check(config)
+            .map((problem) => (typeof problem === "string" ? { message: problem } : problem)),
           waits,
           atOnce: spec.atOnce?.(config) ?? (waits ? [] : exits.map(({ id }) => id)),
           references: spec.references?.(config) ?? {},

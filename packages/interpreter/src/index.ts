@@ -33,6 +33,7 @@ export {
   type References,
   type SegmentUse,
 } from "./define-node.ts";
+export type { ConfigPath, NodeProblem } from "./node-problem.ts";
 export {
   MessageChannel,
   MessagePurpose,

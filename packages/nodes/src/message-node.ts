@@ -40,7 +40,8 @@ export function defineMessageNode<const Channel extends MessageChannel>(
       { id: "not-allowed", label: "Not allowed" },
       { id: "failed", label: "Failed" },
     ],
-    check: ({ template }) => (template === "" ? ["Choose a template"] : []),
+    check: ({ template }) =>
+      template === "" ? [{ message: "Choose a template", at: ["template"] }] : [],
     // A refusal is known at once, and a sandbox sends at once: nothing here takes time for sure.
     waits: () => false,
     references: ({ template, step }) => ({

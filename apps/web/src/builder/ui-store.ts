@@ -1,4 +1,5 @@
 import type { ExitRef, NodeId, Position } from "@fairflow/flow";
+import type { Issue } from "@fairflow/interpreter";
 import { createStore, type StoreApi } from "zustand";
 import { rememberPanels, type Panels } from "./panels/remembered-panels.ts";
 
@@ -34,6 +35,8 @@ export interface UiState {
   readonly findOpen: boolean;
   readonly panels: Panels;
   readonly problemsOpen: boolean;
+  /** A problem whose field takes the focus, once. */
+  readonly attention: Issue | undefined;
   readonly keysOpen: boolean;
   readonly minimap: boolean | undefined;
   /** What is said to screen readers. */
@@ -60,6 +63,7 @@ export function createUiStore(panels: Panels): UiStore {
     findOpen: false,
     panels,
     problemsOpen: false,
+    attention: undefined,
     keysOpen: false,
     minimap: undefined,
     announcement: "",

@@ -28,13 +28,24 @@ export const condition = defineNode({
   ],
   check: ({ branches }) => [
     ...ownExitProblems(branches, 1, "branch"),
-    ...branches.flatMap((branch) =>
-      asksNothing(branch.criteria) ? [`${nameOf(branch)} asks nothing: add a rule`] : [],
+    ...branches.flatMap((branch, index) =>
+      asksNothing(branch.criteria)
+        ? [
+            {
+              message: `${nameOf(branch)} asks nothing: add a rule`,
+              at: ["branches", index, "criteria"],
+            },
+          ]
+        : [],
     ),
   ],
   waits: () => false,
   references: ({ branches }) => ({
-    criteria: branches.map((branch) => ({ path: nameOf(branch), criteria: branch.criteria })),
+    criteria: branches.map((branch, index) => ({
+      path: nameOf(branch),
+      criteria: branch.criteria,
+      at: ["branches", index, "criteria"],
+    })),
   }),
   sentence: ({ branches }) =>
     `${branches.map((branch) => `${sayBranch(branch)}; `).join("")}otherwise go on`,

@@ -57,7 +57,7 @@ function BranchFields({ branch }: { readonly branch: Slot<ItemOf<ConditionConfig
         placeholder="As in: Owes more than 30 days"
         place={branch.at("label")}
       />
-      <CriteriaInput label="If" criteria={criteria} onChange={place.set} />
+      <CriteriaInput label="If" criteria={criteria} onChange={place.set} problem={place.problem} />
       {!isDrawn && (
         <p className="text-xs text-bad">
           What stands here cannot be shown as rules. The JSON view shows it; adding a rule replaces

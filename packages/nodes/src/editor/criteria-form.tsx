@@ -54,7 +54,10 @@ const COMBINATORS = [
 
 const CONTROLS = { valueEditor: ValueEditor, valueSelector: RuleSelect };
 
-export function CriteriaForm({ criteria, onChange }: Omit<CriteriaInputProps, "label">) {
+export function CriteriaForm({
+  criteria,
+  onChange,
+}: Pick<CriteriaInputProps, "criteria" | "onChange">) {
   const { fields } = useEditorLibrary();
   const [own, setOwn] = useState(() => ({ criteria, query: queryOf(criteria) }));
   // The form numbers its rules. It keeps its query while the criteria are its own, and starts anew when they came from

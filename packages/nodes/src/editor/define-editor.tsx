@@ -3,7 +3,7 @@ import type { NodeDefinition } from "@fairflow/interpreter";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentType, ReactNode } from "react";
 import type { z } from "zod";
-import { entriesOf, slotOf, type Slot } from "./slot.ts";
+import { entriesOf, slotOf, type Slot, type SlotProblem } from "./slot.ts";
 
 /** What a step's form is given: a slot over its settings. */
 export interface FormProps<Config> {
@@ -19,7 +19,12 @@ export interface NodeEditor {
   readonly summary: string;
   /** Markdown for the person who draws, from the step's help.md. */
   readonly help: string;
-  readonly renderForm: (config: FlowNode["config"], onChange: ChangeConfig) => ReactNode;
+  /** @param problems what else is wrong, beside what the schema says, and where */
+  readonly renderForm: (
+    config: FlowNode["config"],
+    onChange: ChangeConfig,
+    problems: readonly SlotProblem[],
+  ) => ReactNode;
 }
 
 export function defineEditor<Type extends string, Config extends z.ZodType>(
@@ -36,10 +41,10 @@ export function defineEditor<Type extends string, Config extends z.ZodType>(
     Icon,
     summary,
     help,
-    renderForm: (config, onChange) => {
+    renderForm: (config, onChange, problems) => {
       const parsed = definition.config.safeParse(config);
-      const problems = parsed.success ? [] : parsed.error.issues;
-      const slot = slotOf<z.output<Config>>(config, problems, (value, path) =>
+      const all = parsed.success ? problems : [...parsed.error.issues, ...problems];
+      const slot = slotOf<z.output<Config>>(config, all, (value, path) =>
         onChange(entriesOf(value), path),
       );
       return <Form slot={slot} />;

@@ -12,7 +12,8 @@ export const end = defineNode({
   config: EndConfig,
   defaults: { reason: "Done" },
   exits: () => [],
-  check: ({ reason }) => (reason.trim() === "" ? ["Say why the flow ends here"] : []),
+  check: ({ reason }) =>
+    reason.trim() === "" ? [{ message: "Say why the flow ends here", at: ["reason"] }] : [],
   waits: () => false,
   sentence: ({ reason }) => `End here: ${quoted(reason, "no reason")}`,
   execute: ({ reason }) => {

@@ -12,7 +12,8 @@ export const goal = defineNode({
   config: GoalConfig,
   defaults: { name: "Paid" },
   exits: () => [],
-  check: ({ name }) => (name.trim() === "" ? ["Give the goal a name"] : []),
+  check: ({ name }) =>
+    name.trim() === "" ? [{ message: "Give the goal a name", at: ["name"] }] : [],
   waits: () => false,
   sentence: ({ name }) => `Count it as a success: ${quoted(name, "no name")}`,
   execute: ({ name }) => {

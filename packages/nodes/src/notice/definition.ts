@@ -62,11 +62,18 @@ export const notice = defineNode({
     { id: "not-delivered", label: "Not delivered" },
   ],
   check: ({ notice: id, template, proof, proofTeam }) => [
-    ...(id === "" ? ["Choose a notice"] : []),
-    ...(template === "" ? ["Choose a template"] : []),
-    ...(proofTeam?.trim() === "" ? ["Say which team records the proof"] : []),
+    ...(id === "" ? [{ message: "Choose a notice", at: ["notice"] }] : []),
+    ...(template === "" ? [{ message: "Choose a template", at: ["template"] }] : []),
+    ...(proofTeam?.trim() === ""
+      ? [{ message: "Say which team records the proof", at: ["proofTeam"] }]
+      : []),
     ...(proof === "served" && proofTeam === null
-      ? ["Only a person can say that it was handed over: say which team records it"]
+      ? [
+          {
+            message: "Only a person can say that it was handed over: say which team records it",
+            at: ["proof"],
+          },
+        ]
       : []),
   ],
   // Some notices have no days, and a refusal is known at once.

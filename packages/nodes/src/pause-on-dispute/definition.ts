@@ -28,8 +28,8 @@ export const pauseOnDispute = defineNode({
   defaults: { team: "Disputes", title: "Look into the dispute", dueInBusinessDays: 5 },
   exits: () => [...OUTCOMES, { id: "clear", label: "No dispute" }],
   check: ({ team, title }) => [
-    ...(team.trim() === "" ? ["Say which team decides"] : []),
-    ...(title.trim() === "" ? ["Give the task a title"] : []),
+    ...(team.trim() === "" ? [{ message: "Say which team decides", at: ["team"] }] : []),
+    ...(title.trim() === "" ? [{ message: "Give the task a title", at: ["title"] }] : []),
   ],
   waits: () => false,
   atOnce: () => ["clear"],

@@ -36,7 +36,10 @@ export const paymentLink = defineNode({
   check: ({ wait, expiresAfterDays }) =>
     wait !== null && wait.days > expiresAfterDays
       ? [
-          `The link expires after ${count(expiresAfterDays, "day")}, before the wait of ${count(wait.days, "day")} is over`,
+          {
+            message: `The link expires after ${count(expiresAfterDays, "day")}, before the wait of ${count(wait.days, "day")} is over`,
+            at: ["wait", "days"],
+          },
         ]
       : [],
   waits: ({ wait }) => wait !== null,

@@ -24,9 +24,13 @@ export const segment = defineNode({
   ],
   check: ({ segments }) => [
     ...ownExitProblems(segments, 1, "segment"),
-    ...(segments.some(({ segment: saved }) => saved === "")
-      ? ["Choose a segment for each way out"]
-      : []),
+    ...segments
+      .flatMap(({ segment: saved }, index) => (saved === "" ? [index] : []))
+      .slice(0, 1)
+      .map((index) => ({
+        message: "Choose a segment for each way out",
+        at: ["segments", index, "segment"],
+      })),
   ],
   waits: () => false,
   references: ({ segments }) => ({

@@ -1,5 +1,5 @@
 import type { Flow } from "@fairflow/flow";
-import { AwaitedEvent, defineNode, type Names } from "@fairflow/interpreter";
+import { AwaitedEvent, defineNode, type Names, type NodeProblem } from "@fairflow/interpreter";
 import { z } from "zod";
 import { sayEvent } from "../awaited-event-names.ts";
 import { count } from "../in-series.ts";
@@ -67,15 +67,19 @@ export function startConfigOf(flow: Pick<Flow, "nodes">): StartConfig | undefine
   return node === undefined ? undefined : StartConfig.safeParse(node.config).data;
 }
 
-function entryProblems(entry: Entry): readonly string[] {
+const NO_SEGMENT = { message: "Choose the segment that enters", at: ["entry", "segment"] } as const;
+
+function entryProblems(entry: Entry): readonly (string | NodeProblem)[] {
   switch (entry.kind) {
     case "segment":
-      return entry.segment === "" ? ["Choose the segment that enters"] : [];
+      return entry.segment === "" ? [NO_SEGMENT] : [];
     case "event":
-      return entry.segment === "" ? ["Choose a segment, or take everyone"] : [];
+      return entry.segment === ""
+        ? [{ message: "Choose a segment, or take everyone", at: ["entry", "segment"] }]
+        : [];
     case "schedule":
       return [
-        ...(entry.segment === "" ? ["Choose the segment that enters"] : []),
+        ...(entry.segment === "" ? [NO_SEGMENT] : []),
         ...(entry.days.kind === "weekdays" ? weekdayProblems(entry.days.weekdays) : []),
       ];
     case "manual":

@@ -51,13 +51,19 @@ export const task = defineNode({
     ...(step === null ? [] : [NOT_ALLOWED]),
   ],
   check: ({ title, team, outcomes, step }) => [
-    ...(title.trim() === "" ? ["Give the task a title"] : []),
-    ...(team.trim() === "" ? ["Say which team does it"] : []),
+    ...(title.trim() === "" ? [{ message: "Give the task a title", at: ["title"] }] : []),
+    ...(team.trim() === "" ? [{ message: "Say which team does it", at: ["team"] }] : []),
     ...ownExitProblems(outcomes, 1, "outcome"),
     ...(step !== null && outcomes.some(({ id }) => id === NOT_ALLOWED.id)
       ? [`"${NOT_ALLOWED.id}" is reserved; give this way out another id`]
       : []),
-    ...(outcomes.some(({ label }) => label.trim() === "") ? ["Give each outcome a name"] : []),
+    ...outcomes
+      .flatMap(({ label }, index) => (label.trim() === "" ? [index] : []))
+      .slice(0, 1)
+      .map((index) => ({
+        message: "Give each outcome a name",
+        at: ["outcomes", index, "label"],
+      })),
   ],
   // A legal step that is forbidden is known at once.
   waits: ({ step }) => step === null,

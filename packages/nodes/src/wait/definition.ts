@@ -25,7 +25,9 @@ export const wait = defineNode({
       config.kind === "pay-day" &&
       config.source.kind === "calendar" &&
       config.source.calendar === "";
-    return lacksCalendar ? ["Choose a pay-day calendar"] : [];
+    return lacksCalendar
+      ? [{ message: "Choose a pay-day calendar", at: ["source", "calendar"] }]
+      : [];
   },
   waits: (config) => !mayPass(config),
   // Whoever leaves by `next` has slept; only `passed` can be taken at once, and again and again.

@@ -1,4 +1,5 @@
 import type { NodeId } from "@fairflow/flow";
+import type { Issue } from "@fairflow/interpreter";
 import { IconButton } from "@fairflow/ui";
 import { clsx } from "clsx";
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck } from "lucide-react";
@@ -13,9 +14,16 @@ export function ProblemsPanel() {
   const isOpen = useUi((state) => state.problemsOpen);
   const focusStep = useFocusStep();
   const toggle = () => ui.getState().show({ problemsOpen: !isOpen });
-  const goTo = (id: NodeId) => {
-    document.getState().select([id]);
-    focusStep(id);
+  /** The field beside which the problem stands takes the focus; who may not edit is led to the step. */
+  const goTo = (id: NodeId, issue: Issue) => {
+    const { select, readOnly } = document.getState();
+    select([id]);
+    if (readOnly) {
+      focusStep(id);
+      return;
+    }
+    ui.getState().setPanel("inspector", true);
+    ui.getState().show({ revealed: id, attention: issue });
   };
   const words =
     issues.length === 0
@@ -51,23 +59,26 @@ export function ProblemsPanel() {
       </div>
       {isOpen && issues.length > 0 && (
         <ul className="max-h-44 overflow-y-auto border-t border-line py-1">
-          {issues.map(({ node, message }, index) => (
-            // Two issues of one step can read alike, so the place in the list is part of the key.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={`${node} ${message} ${index}`}>
-              <button
-                type="button"
-                disabled={node === undefined}
-                onClick={() => node !== undefined && goTo(node)}
-                className="flex w-full items-baseline gap-3 px-4 py-1 text-left text-sm hover:bg-sunken"
-              >
-                <span className="w-44 shrink-0 truncate font-medium text-ink">
-                  {node === undefined ? "The flow" : (view(flow, node)?.title ?? node)}
-                </span>
-                <span className="text-ink-2">{message}</span>
-              </button>
-            </li>
-          ))}
+          {issues.map((issue, index) => {
+            const { node, message } = issue;
+            return (
+              // Two issues of one step can read alike, so the place in the list is part of the key.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={`${node} ${message} ${index}`}>
+                <button
+                  type="button"
+                  disabled={node === undefined}
+                  onClick={() => node !== undefined && goTo(node, issue)}
+                  className="flex w-full items-baseline gap-3 px-4 py-1 text-left text-sm hover:bg-sunken"
+                >
+                  <span className="w-44 shrink-0 truncate font-medium text-ink">
+                    {node === undefined ? "The flow" : (view(flow, node)?.title ?? node)}
+                  </span>
+                  <span className="text-ink-2">{message}</span>
+                </button>
+              </li>
+            );
+          })}
         </ul>
       )}
     </section>

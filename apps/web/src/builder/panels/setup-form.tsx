@@ -11,10 +11,16 @@ export interface SetupFormProps {
   readonly view: StepView;
 }
 
-/** The form of the step's type, with what is wrong with the step above it. */
+/** The form of the step's type, each problem beside its field; what concerns the step as a whole stands above. */
 export function SetupForm({ node, view }: SetupFormProps) {
   const { catalog, document, ui } = useBuilder();
-  const problems = useIssues(({ byNode }) => byNode.get(node.id));
+  const issues = useIssues((state) => state.issues);
+  const own = issues.filter((issue) => issue.node === node.id);
+  // What stands beside a field, or on the tab of the ways out, needs no list.
+  const listed = own.filter(({ at, exit }) => at === undefined && exit === undefined);
+  const placed = own.flatMap(({ message, at }) =>
+    at === undefined ? [] : [{ message, path: at }],
+  );
   const isFresh = useUi(({ fresh }) => fresh === node.id);
   const entrySegment = useDocument(({ flow }) => entrySegmentOf(flow));
   const editor = editorOf(node.type);
@@ -43,12 +49,12 @@ export function SetupForm({ node, view }: SetupFormProps) {
 
   return (
     <div ref={focusFirst} className="flex flex-col gap-4 p-4">
-      {problems !== undefined && (
+      {listed.length > 0 && (
         <ul className="flex flex-col gap-1 rounded-card bg-bad-soft px-3 py-2 text-sm text-ink">
-          {problems.map((problem) => (
-            <li key={problem} className="flex gap-2">
+          {listed.map(({ message }) => (
+            <li key={message} className="flex gap-2">
               <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0 text-bad" />
-              {problem}
+              {message}
             </li>
           ))}
         </ul>
@@ -59,7 +65,7 @@ export function SetupForm({ node, view }: SetupFormProps) {
         </p>
       ) : (
         <EntrySegmentContext value={entrySegment}>
-          {editor.renderForm(node.config, change)}
+          {editor.renderForm(node.config, change, placed)}
         </EntrySegmentContext>
       )}
     </div>

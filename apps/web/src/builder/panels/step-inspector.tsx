@@ -1,8 +1,9 @@
 import type { NodeId } from "@fairflow/flow";
 import { Tabs } from "@fairflow/ui";
-import { lazy, Suspense, useState } from "react";
-import { useDocument, useStepView } from "../builder-context.ts";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useBuilder, useDocument, useStepView, useUi } from "../builder-context.ts";
 import { editorOf } from "../editor-of.ts";
+import { focusProblem } from "./focus-problem.ts";
 import { SetupForm } from "./setup-form.tsx";
 import { StepHeader } from "./step-header.tsx";
 import { WaysOut } from "./ways-out.tsx";
@@ -19,11 +20,26 @@ export interface StepInspectorProps {
 /** One step: its settings, where it leads, and help. */
 export function StepInspector({ id }: StepInspectorProps) {
   const [tab, setTab] = useState("setup");
+  const { ui } = useBuilder();
+  const inspector = useRef<HTMLDivElement>(null);
+  const attention = useUi((state) => (state.attention?.node === id ? state.attention : undefined));
+  const wanted = attention?.exit === undefined ? "setup" : "ways";
+  if (attention !== undefined && tab !== wanted) setTab(wanted);
+  // Outside React: the focus of the page, which goes to the field that a problem concerns.
+  useEffect(() => {
+    if (attention === undefined) return;
+    // The next frame has the tab's fields.
+    const frame = requestAnimationFrame(() => {
+      if (inspector.current !== null) focusProblem(inspector.current, attention);
+      ui.getState().show({ attention: undefined });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [attention, ui]);
   const node = useDocument(({ flow }) => flow.nodes.find((each) => each.id === id));
   const view = useStepView(id);
   if (node === undefined || view === undefined) return null;
   return (
-    <>
+    <div ref={inspector} className="flex min-h-0 flex-1 flex-col">
       <StepHeader node={node} view={view} />
       <Tabs
         label="Parts of the step"
@@ -45,6 +61,6 @@ export function StepInspector({ id }: StepInspectorProps) {
           },
         ]}
       />
-    </>
+    </div>
   );
 }
