@@ -153,14 +153,14 @@ export async function readVersion(
   return version;
 }
 
-/** The live version of a flow, or its latest where none is live. */
+/** The live version of a flow, or where none is live the latest that has begun. */
 export async function shownVersion(
   tx: Transaction,
   flowId: string,
 ): Promise<{ readonly id: string; readonly number: number } | undefined> {
   const [version] = await tx.sql<{ id: string; number: number }[]>`
     select id, number from flow_version where flow_id = ${flowId}
-    order by status = 'live' desc, number desc limit 1`;
+    order by status = 'live' desc, status <> 'scheduled' desc, number desc limit 1`;
   return version;
 }
 

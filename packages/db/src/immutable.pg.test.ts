@@ -2,6 +2,7 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordAudit } from "./audit.ts";
 import { openDatabase } from "./connect.ts";
+import { newId } from "./ids.ts";
 import { generateMasterKey, openKeyring, parseMasterKey } from "./keys.ts";
 import { recordLedgerEntries } from "./ledger.ts";
 import { NOW, sampleAccounts, samplePortfolio } from "./sample-portfolio.ts";
@@ -84,6 +85,23 @@ test("I1: a live version can only retire, once", async () => {
   );
 });
 
+test.for([
+  ["live", "scheduled"],
+  ["live", "trial"],
+  ["trial", "scheduled"],
+] as const)("I1: a version that is %s never becomes %s", async ([from, to]) => {
+  const flowId = newId();
+  await sql`insert into flow (id, name, created_by, created_at) values (${flowId}, ${flowId}, 'u1', ${NOW})`;
+  await sql`
+    insert into flow_version (flow_id, number, document, template_versions, checksum, note, published_by, published_at,
+      status, starts_at, share_percent)
+    values (${flowId}, 1, '{}', '{}', '\\x00', 'first', 'u1', ${NOW}, ${from}, ${NOW}, 10)`;
+
+  const move = sql`update flow_version set status = ${to} where flow_id = ${flowId}`;
+
+  await expect(move).rejects.toThrow("never change");
+});
+
 test("nobody decides on their own submission", async () => {
   const decide = (decidedBy: string) => sql`
     insert into submission (flow_id, revision, document, note, submitted_by, submitted_at, status, decided_by, decided_at)
@@ -91,4 +109,23 @@ test("nobody decides on their own submission", async () => {
 
   await expect(decide("u1")).rejects.toThrow("submission_four_eyes");
   await decide("u2");
+  await expect(sql`update submission set decided_by = 'u1'`).rejects.toThrow(
+    "submission_four_eyes",
+  );
+});
+
+test.for([
+  "update submission set document = '{\"a\":1}'",
+  "update submission set submitted_by = 'u3'",
+  "update submission set authors = '{}', four_eyes = false",
+  "update submission set status = 'submitted', decided_by = null, decided_at = null where status = 'withdrawn'",
+  "delete from submission",
+])("what was put forward stays as it was: %s is refused", async (statement) => {
+  const flowId = newId();
+  await sql`insert into flow (id, name, created_by, created_at) values (${flowId}, ${flowId}, 'u1', ${NOW})`;
+  await sql`
+    insert into submission (flow_id, revision, document, note, submitted_by, submitted_at, status, decided_by, decided_at)
+    values (${flowId}, 1, '{}', 'please', 'u1', ${NOW}, 'withdrawn', 'u1', ${NOW})`;
+
+  await expect(sql.unsafe(statement)).rejects.toThrow("rows of this table never change");
 });

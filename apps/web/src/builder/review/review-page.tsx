@@ -78,7 +78,10 @@ function ReviewOf({ flowId, review }: { readonly flowId: string; readonly review
         </div>
       </header>
       <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
-        <main className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:min-h-[28rem]">
+        <section
+          aria-label="What was submitted"
+          className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:min-h-[28rem]"
+        >
           <p className="border-b border-line bg-surface px-4 py-2 text-base">
             <b className="font-semibold">What is new, and why: </b>
             {submission.note}
@@ -91,7 +94,7 @@ function ReviewOf({ flowId, review }: { readonly flowId: string; readonly review
             }
             after={{ label: "As submitted", flow }}
           />
-        </main>
+        </section>
         <aside
           aria-label="Decision"
           className="flex w-[26rem] shrink-0 flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-4 max-lg:w-full max-lg:border-t max-lg:border-l-0"

@@ -37,7 +37,10 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
   const failure = published.error ?? other.error;
   const compared = against === "draft" ? draft.flow : other.data?.flow;
   return (
-    <main className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:min-h-[32rem]">
+    <section
+      aria-label={`Version ${shown.version}`}
+      className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:min-h-[32rem]"
+    >
       <div className="flex flex-wrap items-end gap-3 border-b border-line bg-surface px-4 py-2">
         <SelectField
           label={`Version ${shown.version}`}
@@ -120,7 +123,7 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
           onClose={() => setIsRestoring(false)}
         />
       )}
-    </main>
+    </section>
   );
 }
 

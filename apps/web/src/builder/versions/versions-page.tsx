@@ -6,6 +6,7 @@ import { ArrowLeft, History } from "lucide-react";
 import { LoadFailed } from "../../frame/load-failed.tsx";
 import { PageSkeleton } from "../../frame/page-skeleton.tsx";
 import { ask } from "../../server/ask.ts";
+import { call } from "../../server/call.ts";
 import { FlowOperations } from "./flow-operations.tsx";
 import { VersionDetail } from "./version-detail.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -16,7 +17,14 @@ import "../canvas/canvas.css";
 export function VersionsPage() {
   const { id } = useParams({ from: "/frame/flows/$id/versions" });
   const { version, against } = useSearch({ from: "/frame/flows/$id/versions" });
-  const flow = useQuery({ ...ask(endpoints.flow, { params: { id } }), gcTime: 0 });
+  // As it is saved now: the builder's own copy is never loaded again under its user's hands.
+  const read = ask(endpoints.flow, { params: { id } });
+  const flow = useQuery({
+    queryKey: [...read.queryKey, "as saved"],
+    queryFn: ({ signal }) => call(endpoints.flow, { params: { id } }, signal),
+    staleTime: 0,
+    gcTime: 0,
+  });
   const versions = useQuery({
     ...ask(endpoints.versions, { params: { id } }),
     refetchInterval: 15_000,
