@@ -6,6 +6,7 @@ export { EndConfig } from "./end/definition.ts";
 export { flowDocumentSchema } from "./flow-document-schema.ts";
 export { GoalConfig } from "./goal/definition.ts";
 export { MessageConfig } from "./message-node.ts";
+export { nodeConfigSchema } from "./node-config-schema.ts";
 export { PauseOnDisputeConfig } from "./pause-on-dispute/definition.ts";
 export { PaymentLinkConfig } from "./payment-link/definition.ts";
 export { SegmentConfig } from "./segment/definition.ts";

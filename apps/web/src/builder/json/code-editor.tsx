@@ -18,6 +18,8 @@ loader.config({ monaco });
 
 export interface CodeEditorProps {
   readonly label: string;
+  /** What the text is called among those that are open; its schema is found by it. */
+  readonly path: string;
   readonly text: string;
   /** JSON Schema that the text is checked against while one types. */
   readonly schema: object;
@@ -25,14 +27,15 @@ export interface CodeEditorProps {
   readonly onChange: (text: string) => void;
 }
 
-const SCHEMA_URI = "fairflow:flow";
-
-export function CodeEditor({ label, text, schema, readOnly, onChange }: CodeEditorProps) {
+export function CodeEditor({ label, path, text, schema, readOnly, onChange }: CodeEditorProps) {
   const isDark = useIsDark();
   const onMount: OnMount = (editor) => {
+    // The editors of a flow and of a step can be open at once: each keeps its own schema.
+    const uri = `fairflow:${path}`;
+    const { schemas = [] } = json.jsonDefaults.diagnosticsOptions;
     json.jsonDefaults.setDiagnosticsOptions({
       validate: true,
-      schemas: [{ uri: SCHEMA_URI, fileMatch: ["*"], schema }],
+      schemas: [...schemas.filter((each) => each.uri !== uri), { uri, fileMatch: [path], schema }],
     });
     // Monaco keeps Tab for itself; Esc gives it back, so that nobody is caught inside.
     editor.addCommand(monaco.KeyCode.Escape, () => {
@@ -42,6 +45,7 @@ export function CodeEditor({ label, text, schema, readOnly, onChange }: CodeEdit
   return (
     <Editor
       language="json"
+      path={path}
       value={text}
       theme={isDark ? "vs-dark" : "vs"}
       onMount={onMount}

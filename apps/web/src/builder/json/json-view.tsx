@@ -37,6 +37,7 @@ export function JsonView() {
       <div className="min-h-0 flex-1">
         <CodeEditor
           label="The flow as JSON"
+          path="flow.json"
           text={text}
           schema={SCHEMA}
           readOnly={readOnly}

@@ -1,10 +1,11 @@
-import { configureNode, type FlowNode } from "@fairflow/flow";
+import type { FlowNode } from "@fairflow/flow";
 import { EntrySegmentContext } from "@fairflow/nodes/editors";
 import { CircleAlert } from "lucide-react";
 import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
 import { editorOf } from "../editor-of.ts";
-import { definitionOf, type StepView } from "../step-view.ts";
+import type { StepView } from "../step-view.ts";
 import { entrySegmentOf } from "./entry-segment.ts";
+import { useConfigure } from "./use-configure.ts";
 
 export interface SetupFormProps {
   readonly node: FlowNode;
@@ -13,7 +14,7 @@ export interface SetupFormProps {
 
 /** The form of the step's type, each problem beside its field; what concerns the step as a whole stands above. */
 export function SetupForm({ node, view }: SetupFormProps) {
-  const { catalog, document, ui } = useBuilder();
+  const { ui } = useBuilder();
   const issues = useIssues((state) => state.issues);
   const own = issues.filter((issue) => issue.node === node.id);
   // What stands beside a field, or on the tab of the ways out, needs no list.
@@ -24,22 +25,8 @@ export function SetupForm({ node, view }: SetupFormProps) {
   const isFresh = useUi(({ fresh }) => fresh === node.id);
   const entrySegment = useDocument(({ flow }) => entrySegmentOf(flow));
   const editor = editorOf(node.type);
-  const definition = definitionOf(catalog, node.type);
 
-  const change = (config: FlowNode["config"], path: string) => {
-    const { flow, apply } = document.getState();
-    const binding = definition?.bind(config);
-    // While the settings do not fit, the ways out cannot be known: the edges that are drawn stay.
-    const exits =
-      binding?.ok === true
-        ? binding.node.exits.map(({ id }) => id)
-        : flow.edges.flatMap(({ from, exit }) => (from === node.id ? [exit] : []));
-    apply({
-      label: `Change "${view.title}"`,
-      key: `config ${node.id} ${path}`,
-      flow: configureNode(flow, node.id, { config, exits }),
-    });
-  };
+  const change = useConfigure(node, view);
   /** A step that was just added is filled in next: its first field takes the focus, once. */
   const focusFirst = (form: HTMLDivElement | null) => {
     if (form === null || !isFresh) return;
@@ -61,7 +48,8 @@ export function SetupForm({ node, view }: SetupFormProps) {
       )}
       {editor === undefined ? (
         <p className="text-base text-ink-2">
-          This installation has no form for “{node.type}”. The JSON view shows its settings.
+          This installation has no form for “{node.type}”. Its settings stand under Advanced, as
+          text.
         </p>
       ) : (
         <EntrySegmentContext value={entrySegment}>

@@ -13,11 +13,16 @@ const HelpText = lazy(async () => {
   return { default: component };
 });
 
+const StepJson = lazy(async () => {
+  const { StepJson: component } = await import("../json/step-json.tsx");
+  return { default: component };
+});
+
 export interface StepInspectorProps {
   readonly id: NodeId;
 }
 
-/** One step: its settings, where it leads, and help. */
+/** One step: its settings, where it leads, the same settings as text, and help. */
 export function StepInspector({ id }: StepInspectorProps) {
   const [tab, setTab] = useState("setup");
   const { ui } = useBuilder();
@@ -48,6 +53,17 @@ export function StepInspector({ id }: StepInspectorProps) {
         tabs={[
           { id: "setup", label: "Setup", content: <SetupForm node={node} view={view} /> },
           { id: "ways", label: "Where it leads", content: <WaysOut view={view} /> },
+          {
+            id: "advanced",
+            label: "Advanced",
+            content: (
+              <Suspense
+                fallback={<p className="p-4 text-base text-ink-3">The JSON editor is loading.</p>}
+              >
+                <StepJson node={node} view={view} />
+              </Suspense>
+            ),
+          },
           {
             id: "help",
             label: "Help",
