@@ -125,6 +125,33 @@ test("a draft that was changed offline is offered again after the page is loaded
   await expect(step(page, "Changed offline")).toBeVisible();
 });
 
+test("what was changed offline while somebody else saved is merged with theirs when it is brought back", async ({
+  openAs,
+}) => {
+  const mine = await openAs("editor");
+  await createFlow(mine, "Offline meanwhile", "Pre-due reminder");
+  await isSaved(mine);
+  await mine.route("**/api/flows/*/draft", (route) => route.abort());
+  await steps(mine).nth(1).click();
+  await mine.getByLabel("Name of the step").fill("Changed offline");
+  await expect(mine.getByText("Offline: your changes are kept in this browser")).toBeVisible();
+  const theirs = await openAs("admin");
+  await theirs.goto(mine.url());
+  await steps(theirs).nth(2).click();
+  await theirs.getByLabel("Name of the step").fill("Changed meanwhile");
+  await isSaved(theirs);
+  await mine.unroute("**/api/flows/*/draft");
+  await mine.reload();
+
+  await mine.getByRole("button", { name: "Bring them back" }).click();
+  await mine.getByRole("button", { name: "Merge step by step" }).click();
+  await mine.getByRole("dialog").getByRole("button", { name: "Merge" }).click();
+
+  await expect(step(mine, "Changed offline")).toBeVisible();
+  await expect(step(mine, "Changed meanwhile")).toBeVisible();
+  await isSaved(mine);
+});
+
 test("who may not draw can still look, and is told who submits", async ({ openAs }) => {
   const editor = await openAs("editor");
   await createFlow(editor, "Looked at", "Pre-due reminder");

@@ -27,6 +27,7 @@ import { UnsavedOffer } from "./panels/unsaved-offer.tsx";
 import { NewerDraft } from "./presence/newer-draft.tsx";
 import { UnpublishedWork } from "./presence/unpublished-work.tsx";
 import { usePresence } from "./presence/use-presence.ts";
+import { HaltBanner } from "./publish/halt-banner.tsx";
 import { SubmissionBanner } from "./publish/submission-banner.tsx";
 import { keepUndoList } from "./keep-undo-list.ts";
 import { undoListFor } from "./undo-list.ts";
@@ -83,6 +84,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
           >
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
+            <HaltBanner flowId={loaded.id} />
             <SubmissionBanner flowId={loaded.id} />
             {loaded.live !== null && mayEdit && (
               <UnpublishedWork flowId={loaded.id} live={loaded.live} loaded={loaded} />

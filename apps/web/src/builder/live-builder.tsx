@@ -23,6 +23,7 @@ import { FindBar } from "./find/find-bar.tsx";
 import { Announcer } from "./panels/announcer.tsx";
 import { KeysDialog } from "./panels/keys-dialog.tsx";
 import { OfferCommands } from "./panels/offer-commands.tsx";
+import { HaltBanner } from "./publish/halt-banner.tsx";
 import { regionKeys } from "./region-keys.ts";
 import { useBuilderParts } from "./use-builder-parts.ts";
 import { useInstallationLibrary } from "./use-editor-library.ts";
@@ -112,6 +113,7 @@ function LiveCanvas({ flowId, name, live, flow }: LiveBuilderProps & { readonly 
                 <ModeSwitch hasLive />
               </div>
             </header>
+            <HaltBanner flowId={flowId} />
             <div className="flex min-h-0 flex-1">
               <div className="relative min-w-0 flex-1">
                 <FlowCanvas />

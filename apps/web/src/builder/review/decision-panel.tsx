@@ -20,7 +20,11 @@ export function DecisionPanel({ flowId, review }: DecisionPanelProps) {
   const { role } = useUser();
   const { submission, mayNotDecide, issues } = review;
   const refusal =
-    role === "admin" ? (mayNotDecide ?? undefined) : "Admins approve and publish. This is to read.";
+    role !== "admin"
+      ? "Admins approve and publish. This is to read."
+      : mayNotDecide === null
+        ? undefined
+        : `${mayNotDecide} Ask another admin, or invite one under Users.`;
   if (submission.status === "approved") {
     return (
       <section aria-label="Publish" className="flex flex-col gap-3">
