@@ -34,7 +34,7 @@ test("a call says whether it may be made, shows its number when it is opened, an
   await expect(page.getByText("The task is done")).toBeVisible();
 });
 
-test("tasks are walked by key, opened by Enter and closed by Escape", async ({ openAs }) => {
+test("tasks are walked by key, and one that is opened gives the focus back", async ({ openAs }) => {
   const page = await openAs("admin");
   await stopClock(page);
   await page.goto("/tasks");
@@ -53,6 +53,7 @@ test("tasks are walked by key, opened by Enter and closed by Escape", async ({ o
 
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(page).not.toHaveURL(/task=/);
+  await expect(links.nth(1)).toBeFocused();
 });
 
 test("a dispute is decided only by whoever says that all papers went out", async ({ openAs }) => {
