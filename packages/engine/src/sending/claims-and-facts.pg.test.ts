@@ -1,4 +1,4 @@
-import { lockDebtors, recordLedgerEntries, upsertDebtors, type Database } from "@fairflow/db";
+import { recordLedgerEntries, upsertDebtors, type Database } from "@fairflow/db";
 import { DEFAULT_SETTINGS } from "@fairflow/flow";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, expect, test } from "vitest";
@@ -55,17 +55,14 @@ function attemptsOf({ sql }: Database) {
 
 test("I7: a claim that waits for a payment to commit finds nothing to send", async () => {
   const { engine, debtor, claim } = await planned();
-  const committed = Promise.withResolvers<void>();
-  const paying = engine.database.transaction(async (tx) => {
-    await lockDebtors(tx, [debtor.id]);
-    await committed.promise;
-    await tx.sql`update attempt set status = 'withdrawn' where debtor_id = ${debtor.id}`;
+  const commit = await holding(engine.database, async (sql) => {
+    await sql`select from debtor where id = ${debtor.id} for no key update`;
+    await sql`update attempt set status = 'withdrawn' where debtor_id = ${debtor.id}`;
   });
   const claiming = claim();
   await backendsWaiting(engine.database, 1);
 
-  committed.resolve();
-  await paying;
+  await commit();
 
   expect(await claiming).toEqual({ claimed: [], seen: 1 });
 });
