@@ -17,17 +17,13 @@ export interface Check {
 
 /**
  * What proves a checkout. Lanes run beside each other, the checks of a lane one after the other: with two cores
- * the compiler and the linters fit beside the unit tests, and browser and database do not disturb each other much.
+ * the compiler, the linters and the unit tests fit beside the browser, which takes longest.
  */
 export function checkLanes(reports: string): readonly (readonly Check[])[] {
   const vitest = join(reports, "vitest.json");
   const playwright = join(reports, "playwright.json");
   return [
     [
-      { name: "format", program: "oxfmt", parameters: ["--check"] },
-      { name: "lint", program: "oxlint", parameters: ["--quiet"] },
-      { name: "types", program: "tsc", parameters: ["-b"] },
-      { name: "dead code", program: "knip", parameters: ["--no-progress", "--no-config-hints"] },
       {
         name: "browser",
         program: "playwright",
@@ -36,6 +32,10 @@ export function checkLanes(reports: string): readonly (readonly Check[])[] {
       },
     ],
     [
+      { name: "format", program: "oxfmt", parameters: ["--check"] },
+      { name: "lint", program: "oxlint", parameters: ["--quiet"] },
+      { name: "types", program: "tsc", parameters: ["-b"] },
+      { name: "dead code", program: "knip", parameters: ["--no-progress", "--no-config-hints"] },
       {
         name: "unit and PostgreSQL",
         program: "vitest",
