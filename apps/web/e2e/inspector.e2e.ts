@@ -48,6 +48,26 @@ test("a message says when the law will hold it, and by which rules, as its purpo
   await expect(law).not.toContainText("Sundays");
 });
 
+test("a wait says until when it lasts for whoever comes now, as it is changed", async ({
+  openAs,
+}) => {
+  const page = await openAs("editor");
+  await createFlow(page, "Until when");
+  await palette(page)
+    .getByRole("button", { name: /^Wait Let/ })
+    .click();
+  const forecast = inspector(page).getByRole("region", { name: "Until when that is" });
+  await expect(forecast).toContainText(/^Whoever comes here now goes on \w+day /);
+
+  await inspector(page)
+    .getByRole("combobox", { name: "Wait for or until" })
+    .selectOption({ label: "Around a date of the account" });
+
+  await expect(forecast).toContainText(/^Of 20 accounts drawn by lot, /);
+  await inspector(page).getByRole("textbox", { name: "Days" }).fill("");
+  await expect(forecast).toBeHidden();
+});
+
 test("settings are edited as text too, and nothing typed there touches the canvas", async ({
   openAs,
 }) => {

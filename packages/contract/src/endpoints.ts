@@ -18,6 +18,7 @@ import {
 } from "./imports.ts";
 import { library, saveTemplate } from "./library.ts";
 import { contactForecast } from "./contact-forecast.ts";
+import { waitForecast } from "./wait-forecast.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { debtorNotices, recordServedNotice } from "./notices.ts";
@@ -52,6 +53,7 @@ export const endpoints = {
   ...flowEndpoints,
   ...segmentEndpoints,
   contactForecast,
+  waitForecast,
   acceptInvitation,
   acknowledgeDebt,
   acknowledgements,

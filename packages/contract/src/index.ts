@@ -57,6 +57,7 @@ export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
 export { RowProblem } from "./outside/rows.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export type { ContactForecast } from "./contact-forecast.ts";
+export type { WaitForecast } from "./wait-forecast.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";

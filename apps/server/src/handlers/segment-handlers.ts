@@ -5,6 +5,7 @@ import type { AppDeps } from "../app-deps.ts";
 import { readLiveLibrary, segmentOf } from "../flows/live-library.ts";
 import { withOwnName } from "../flows/name-taken.ts";
 import { recordLibrarySave } from "../flows/record-library-save.ts";
+import { waitForecast } from "../flows/wait-forecast.ts";
 import { handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { contactForecast } from "../compliance/contact-forecast.ts";
@@ -100,6 +101,10 @@ export function segmentHandlers({ database, facts, keys, realNow }: AppDeps) {
       const portfolios = segment === undefined ? undefined : await portfoliosOf(database, segment);
       return contactForecast(database, facts.law, { ...asked, portfolios });
     }),
+
+    waitForecast: handle(endpoints.waitForecast, ({ input: { body } }) =>
+      waitForecast(database, facts.law, { config: body.config, segment: body.segment }),
+    ),
 
     overlapSegments: handle(endpoints.overlapSegments, async ({ input: { body } }) => {
       const { segments, ...asked } = await readFields(body.criteria);

@@ -134,6 +134,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   withdrawConsent: "-a-s",
   withdrawReportedConsent: "key consents",
   withdrawSubmission: "ea--",
+  waitForecast: "eams",
   problemsFile: "ea-s",
   stream: "eams",
   upload: "ea-s",

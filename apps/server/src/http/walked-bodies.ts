@@ -63,6 +63,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
     languages: { en: { body: "x" } },
     fallback: [],
   },
+  waitForecast: { config: { kind: "days", days: 3 } },
   contactForecast: { channel: "sms", purpose: "collection" },
   overlapSegments: { criteria: { kind: "all", of: [] } },
   sampleSegment: { criteria: { kind: "all", of: [] } },

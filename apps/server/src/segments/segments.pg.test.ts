@@ -1,26 +1,18 @@
-import { addDays, localTime } from "@fairflow/calendar";
-import { ImportState, endpoints } from "@fairflow/contract";
+import { localTime } from "@fairflow/calendar";
+import { endpoints } from "@fairflow/contract";
 import { compileCriteria, type Criteria } from "@fairflow/criteria";
 import { ensurePortfolio, loadFacts, newId } from "@fairflow/db";
 import { emptyFlow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { knownZone } from "../debtors/known-zone.ts";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
+import { importLatePeople, LATE_PEOPLE } from "./late-people.ts";
 
-const { as, database, deps } = await testApp();
+const app = await testApp();
+const { as, database } = app;
 const today = localTime(knownZone("Africa/Johannesburg"), new Date()).date;
 
-/** Amounts that they owe, and how long ago they should have paid. */
-const PEOPLE = [
-  { name: "Thandi Mokoena", cents: 10_000, daysAgo: 3 },
-  { name: "Sipho Dube", cents: 20_000, daysAgo: 12 },
-  { name: "Anna Botha", cents: 30_000, daysAgo: 25 },
-  { name: "Lerato Khumalo", cents: 40_000, daysAgo: 31 },
-  { name: "Pieter Nel", cents: 50_000, daysAgo: 44 },
-  { name: "Zanele Zulu", cents: 60_000, daysAgo: 70 },
-] as const;
-
-await importPeople();
+await importLatePeople(app, today);
 
 const atLeast = (days: number): Criteria => ({
   kind: "rule",
@@ -48,7 +40,7 @@ test("says who would enter and leave as the evaluator does, account by account",
   const [was, is] = await Promise.all([matched(before), matched(after)]);
   expect(counted).toEqual({
     matching: is.size,
-    of: PEOPLE.length,
+    of: LATE_PEOPLE.length,
     change: { enter: without(is, was), leave: without(was, is) },
   });
   expect(counted).toEqual({ matching: 4, of: 6, change: { enter: 2, leave: 1 } });
@@ -272,37 +264,4 @@ async function saveDraft(id: string, revision: number, flow: object): Promise<vo
     body: { flow },
   });
   await answerOf(endpoints.saveDraft, response);
-}
-
-async function importPeople(): Promise<void> {
-  const lines = PEOPLE.map(({ name, cents, daysAgo }, index) => {
-    const due = addDays(today, -daysAgo);
-    return `C-${1000 + index},${name},INV-${2000 + index},${cents / 100},${due}`;
-  });
-  const upload = await as.editor("POST", "/api/imports", {
-    headers: { "content-type": "text/csv" },
-    body: ["Customer,Name,Invoice,Amount,Due", ...lines].join("\n"),
-  });
-  const { id } = ImportState.parse(await upload.json());
-  const mapping = {
-    schema: "fairflow.mapping/1",
-    name: "Kopano",
-    file: { dates: "YYYY-MM-DD" },
-    columns: {
-      "debtor.reference": "Customer",
-      "debtor.full_name": "Name",
-      "account.reference": "Invoice",
-      "account.balance": "Amount",
-      "account.due_date": "Due",
-    },
-    constants: {
-      "debtor.zone": "Africa/Johannesburg",
-      "debtor.language": "en",
-      "debtor.country": "ZA",
-      "account.currency": "ZAR",
-    },
-    arrears: "balance_once_due",
-  };
-  await as.editor("POST", `/api/imports/${id}/commit`, { body: { mapping, acceptBadRows: false } });
-  await deps.imports.ended(id);
 }

@@ -59,6 +59,7 @@ export function useInstallationLibrary(): EditorLibrary {
           queryFn: ({ signal }) => call(endpoints.contactForecast, { body: asked }, signal),
           staleTime: 60_000,
         }),
+      forecastWait: (asked, signal) => call(endpoints.waitForecast, { body: asked }, signal),
       newId: savedIdFor,
     };
   }, [data, role, client]);

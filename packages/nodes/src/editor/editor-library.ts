@@ -1,4 +1,5 @@
 import type { Criteria, Field, Fields } from "@fairflow/criteria";
+import type { FlowNode } from "@fairflow/flow";
 import type { Library, MessageChannel, MessagePurpose, Segment } from "@fairflow/interpreter";
 import type { MessageTemplate } from "@fairflow/template";
 import { createContext, useContext } from "react";
@@ -57,6 +58,11 @@ export interface EditorLibrary {
     },
     signal: AbortSignal,
   ) => Promise<readonly GateForecast[]>;
+  /** Until when somebody who comes to a wait now would wait, in portfolios where that is the same. */
+  readonly forecastWait: (
+    asked: { readonly config: FlowNode["config"]; readonly segment: string | undefined },
+    signal: AbortSignal,
+  ) => Promise<readonly { readonly portfolios: readonly string[]; readonly words: string }[]>;
   /** An id for a new segment or template, made from its name. */
   readonly newId: (name: string) => string;
 }

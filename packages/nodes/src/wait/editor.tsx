@@ -5,12 +5,14 @@ import { defineEditor, type FormProps } from "../editor/define-editor.tsx";
 import { FieldInput } from "../editor/field-input.tsx";
 import { NumberInput } from "../editor/number-input.tsx";
 import { textOf } from "../editor/place.ts";
+import { entriesOf } from "../editor/slot.ts";
 import { TextInput } from "../editor/text-input.tsx";
 import { WeekdaysInput } from "../editor/weekdays-input.tsx";
 import { wait } from "./definition.ts";
 import help from "./help.md?raw";
 import { PayDayFields } from "./pay-day-fields.tsx";
 import type { WaitConfig } from "./wait-config.ts";
+import { WaitForecast } from "./wait-forecast.tsx";
 
 export const waitEditor = defineEditor(wait, {
   Icon: Hourglass,
@@ -85,6 +87,7 @@ function Form({ slot }: FormProps<WaitConfig>) {
       />
       <KindFields slot={slot} />
       {hasTime && <TextInput type="time" label="At" hint="In the debtor's own time" place={at} />}
+      <WaitForecast config={entriesOf(slot.value)} />
     </>
   );
 }
