@@ -82,7 +82,7 @@ export async function consentHolder(
 }
 
 /**
- * Takes a consent back, and every other of the same scope that was given before the act. The caller holds the debtor's
+ * Takes a consent back, and every other that it includes and that was given before the act. The caller holds the debtor's
  * lock.
  *
  * @returns the scope; undefined where none was in force, or where it was given after the act
@@ -98,8 +98,11 @@ export async function endConsent(
     from consent as named
     where named.id = ${consentId} and named.withdrawn_at is null and named.given_at <= ${at}
       and consent.debtor_id = named.debtor_id and consent.withdrawn_at is null and consent.given_at <= ${at}
-      and (consent.channel, consent.address_id, consent.purpose, consent.rule) is not distinct from
-        (named.channel, named.address_id, named.purpose, named.rule)
+      and (named.channel is null or consent.channel = named.channel)
+      and (named.address_id is null or consent.address_id = named.address_id)
+      and (named.rule is null or consent.rule = named.rule)
+      and case when named.purpose is null then consent.purpose is distinct from 'marketing'
+        else consent.purpose = named.purpose end
     returning consent.id, consent.channel, consent.address_id as "addressId", consent.purpose, consent.rule`;
   return ended.find(({ id }) => id === consentId);
 }

@@ -37,6 +37,8 @@ export interface ConsentFacts {
   readonly givenMs: number;
   /** Since when it counts for nothing. */
   readonly withdrawnMs: number | null;
+  /** When the debtor took it back: what they said yes to before is taken back with it, as far as it reaches. */
+  readonly takenBackMs: number | null;
 }
 
 /** A notice that the law required, as far as it is known. */

@@ -17,21 +17,25 @@ export function caseConsents(
   consents: readonly ConsentFacts[],
   contact: Contact,
 ): readonly CaseConsent[] | undefined {
-  if (!needsConsent(contact) && !consents.some((consent) => concerns(consent, contact))) {
-    return undefined;
-  }
-  return consents.flatMap(({ channel, addressId, purpose, rule, withdrawnMs }) =>
-    withdrawnMs === null
-      ? [
-          {
-            ...(channel === null ? {} : { channel: Channel.parse(channel) }),
-            ...(addressId === null ? {} : { addressId }),
-            ...(purpose === null ? {} : { purpose: Purpose.parse(purpose) }),
-            ...(rule === null ? {} : { rule }),
-          },
-        ]
-      : [],
-  );
+  const said = consents.filter((consent) => concerns(consent, contact));
+  if (!needsConsent(contact) && said.length === 0) return undefined;
+  return consents
+    .filter((consent) => consent.withdrawnMs === null && !said.some((no) => takesBack(no, consent)))
+    .map(({ channel, addressId, purpose, rule }) => ({
+      ...(channel === null ? {} : { channel: Channel.parse(channel) }),
+      ...(addressId === null ? {} : { addressId }),
+      ...(purpose === null ? {} : { purpose: Purpose.parse(purpose) }),
+      ...(rule === null ? {} : { rule }),
+    }));
+}
+
+/**
+ * Whether the debtor took back, for such a contact, what they had said yes to before: who wants no SMS any more wants none
+ * by an earlier yes to everything either.
+ */
+function takesBack({ takenBackMs, rule }: ConsentFacts, yes: ConsentFacts): boolean {
+  if (takenBackMs === null || yes.givenMs > takenBackMs) return false;
+  return rule === null || yes.rule === null || yes.rule === rule;
 }
 
 /** The law presumes no yes to these. */

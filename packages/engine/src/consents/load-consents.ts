@@ -10,6 +10,7 @@ interface ConsentRow {
   readonly rule: string | null;
   readonly given_at: Date;
   readonly withdrawn_at: Date | null;
+  readonly withdrawn_act_at: Date | null;
 }
 
 /**
@@ -19,7 +20,7 @@ interface ConsentRow {
  */
 export async function readConsents(sql: Sql, ids: string): Promise<Map<string, ConsentFacts[]>> {
   const rows = await sql<ConsentRow[]>`
-    select debtor_id, channel, address_id, purpose, rule, given_at, withdrawn_at
+    select debtor_id, channel, address_id, purpose, rule, given_at, withdrawn_at, withdrawn_act_at
     from consent
     where debtor_id = any(${ids}::uuid[])
     order by debtor_id, given_at, id`;
@@ -29,6 +30,7 @@ export async function readConsents(sql: Sql, ids: string): Promise<Map<string, C
     purpose: row.purpose,
     rule: row.rule,
     givenMs: row.given_at.getTime(),
-    withdrawnMs: row.withdrawn_at === null ? null : row.withdrawn_at.getTime(),
+    withdrawnMs: row.withdrawn_at?.getTime() ?? null,
+    takenBackMs: row.withdrawn_act_at?.getTime() ?? null,
   }));
 }

@@ -115,6 +115,36 @@ test("a consent covers its address and its purpose, and marketing only where it 
   expect(await ask(marketing)).toMatchObject({ kind: "allowed" });
 });
 
+test.for([
+  ["all that they said yes to, the yes to one channel", {}, { channel: "sms" }],
+  ["one channel, the yes to all of them", { channel: "sms" }, {}],
+] as const)("whoever takes back %s does not count any more", async ([, takenBack, other]) => {
+  const { ask, consent, withdraw } = await oneAmerican();
+  const since = new Date(NOON.getTime() - 2 * HOUR_MS);
+  const id = idOf(await consent(takenBack));
+  await consent({ ...other, evidence: "rec-2" });
+  const given = await ask();
+  await withdraw(id, new Date(NOON.getTime() - HOUR_MS));
+
+  const withdrawn = await ask();
+  await consent({ ...other, evidence: "rec-3", givenAt: since });
+  const foundLater = await ask();
+  await consent({ ...other, evidence: "rec-4", givenAt: NOON });
+
+  expect(given).toMatchObject({ kind: "allowed", warnings: [] });
+  expect(withdrawn).toMatchObject({ kind: "forbidden", rules: ["us.tcpa.pec"] });
+  expect(foundLater).toMatchObject({ kind: "forbidden", rules: ["us.tcpa.pec"] });
+  expect(await ask()).toMatchObject({ kind: "allowed", warnings: [] });
+});
+
+test("a consent to one channel that is taken back leaves the yes to others", async () => {
+  const { ask, consent, withdraw } = await oneAmerican();
+  await consent();
+  await withdraw(idOf(await consent({ channel: "sms", evidence: "rec-2" })));
+
+  expect(await ask(VOICE)).toMatchObject({ kind: "allowed", warnings: [] });
+});
+
 test("I7: what was planned on a consent does not leave once it is taken back", async () => {
   const { engine, consent, withdraw, sql } = await oneAmerican();
   const id = idOf(await consent({ channel: "sms" }));
@@ -130,6 +160,26 @@ test("I7: what was planned on a consent does not leave once it is taken back", a
   expect(engine.sms.taken).toEqual([]);
   expect(await sql`select status, verdict_rules from attempt`).toEqual([
     { status: "forbidden", verdict_rules: ["us.tcpa.pec"] },
+  ]);
+});
+
+test("I7: whoever writes to a provider hears of a consent that was given or taken back since the claim", async () => {
+  const { debtor, consent, withdraw, sql } = await oneAmerican();
+  const epoch = async () => {
+    const [row] = await sql<{ epoch: number }[]>`select epoch from debtor where id = ${debtor.id}`;
+    return row?.epoch ?? Number.NaN;
+  };
+
+  const before = await epoch();
+  const id = idOf(await consent({ channel: "sms" }));
+  const given = await epoch();
+  await withdraw(id);
+
+  expect(given).toBeGreaterThan(before);
+  expect(await epoch()).toBeGreaterThan(given);
+  expect(await sql`select kind, payload from event order by id`).toEqual([
+    { kind: "consent.given", payload: { channel: "sms" } },
+    { kind: "consent.withdrawn", payload: { channel: "sms" } },
   ]);
 });
 

@@ -137,9 +137,8 @@ export function asOf(
       consents: contacts.consents.flatMap((consent) => {
         const { givenMs, withdrawnMs } = consent;
         if (givenMs > atMs) return [];
-        return [
-          withdrawnMs !== null && withdrawnMs > atMs ? { ...consent, withdrawnMs: null } : consent,
-        ];
+        const isOlder = withdrawnMs !== null && withdrawnMs > atMs;
+        return [isOlder ? { ...consent, withdrawnMs: null, takenBackMs: null } : consent];
       }),
     },
   };
