@@ -1,5 +1,6 @@
 import { Operator, operators, type Field } from "@fairflow/criteria";
 import { controlStyle } from "@fairflow/ui";
+import { X } from "lucide-react";
 import { useState } from "react";
 import {
   QueryBuilder,
@@ -39,7 +40,7 @@ const WORDS: Partial<Translations> = {
   fields: { title: "What is asked about" },
   operators: { title: "How it is compared" },
   value: { title: "Value" },
-  removeRule: { label: "Remove", title: "Remove this rule" },
+  removeRule: { label: <X aria-hidden className="size-4" />, title: "Remove this rule" },
   removeGroup: { label: "Remove group", title: "Remove this group" },
   addRule: { label: "Add a rule", title: "Asks one thing more" },
   addGroup: { label: "Add a group", title: "Asks several things together" },
@@ -84,6 +85,7 @@ export function CriteriaForm({
       }))}
       getOperators={(id) => operatorsOf(fields.get(id))}
       getDefaultField="account.days_past_due"
+      getDefaultOperator={(id) => defaultOperator(fields.get(id))}
       combinators={COMBINATORS}
       controlClassnames={CLASSES}
       controlElements={CONTROLS}
@@ -95,6 +97,12 @@ export function CriteriaForm({
       addRuleToNewGroups
     />
   );
+}
+
+/** Amounts and numbers are mostly asked for a least one; for others the first that fits. */
+function defaultOperator(field: Field | undefined): string {
+  if (field?.type === "number" || field?.type === "money") return "at_least";
+  return operatorsOf(field)[0]?.name ?? "";
 }
 
 function operatorsOf(field: Field | undefined) {

@@ -17,7 +17,8 @@ export function CriteriaWords({ criteria, insteadOf }: CriteriaWordsProps) {
       <p className="text-base text-ink">
         {isEveryone(criteria)
           ? "Every account: no rule leaves any out."
-          : `Accounts where ${describeCriteria(criteria, fields)}.`}
+          : // An unfinished condition ends in an ellipsis already.
+            `Accounts where ${describeCriteria(criteria, fields)}.`.replace(/…\.$/, "…")}
       </p>
       {problem === undefined ? (
         <CriteriaCountLine criteria={criteria} insteadOf={insteadOf} />

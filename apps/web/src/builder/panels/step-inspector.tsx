@@ -1,7 +1,7 @@
 import type { NodeId } from "@fairflow/flow";
 import { Tabs } from "@fairflow/ui";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { useBuilder, useDocument, useStepView, useUi } from "../builder-context.ts";
+import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
 import { editorOf } from "../editor-of.ts";
 import { focusProblem } from "./focus-problem.ts";
 import { SetupForm } from "./setup-form.tsx";
@@ -42,6 +42,9 @@ export function StepInspector({ id }: StepInspectorProps) {
   }, [attention, ui]);
   const node = useDocument(({ flow }) => flow.nodes.find((each) => each.id === id));
   const view = useStepView(id);
+  const open = useIssues(
+    ({ issues }) => issues.filter((each) => each.node === id && each.exit !== undefined).length,
+  );
   if (node === undefined || view === undefined) return null;
   return (
     <div ref={inspector} className="flex min-h-0 flex-1 flex-col">
@@ -52,7 +55,11 @@ export function StepInspector({ id }: StepInspectorProps) {
         onSelect={setTab}
         tabs={[
           { id: "setup", label: "Setup", content: <SetupForm node={node} view={view} /> },
-          { id: "ways", label: "Where it leads", content: <WaysOut view={view} /> },
+          {
+            id: "ways",
+            label: open === 0 ? "Where it leads" : `Where it leads (${open})`,
+            content: <WaysOut view={view} />,
+          },
           {
             id: "advanced",
             label: "Advanced",
