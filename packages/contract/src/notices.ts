@@ -17,7 +17,7 @@ import { Id, InstantMs } from "./values.ts";
 /** What somebody recorded of a notice that the law requires; dates are local at the debtor. */
 export const DebtorNotice = z.strictObject({
   id: Id,
-  /** All of the debtor's accounts where null. */
+  /** All accounts that the debtor had when it was recorded where null. */
   accountId: Id.nullable(),
   notice: z.string(),
   title: z.string(),

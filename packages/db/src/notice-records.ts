@@ -4,7 +4,7 @@ import type { CHANNELS } from "./schema/words.ts";
 /** What somebody recorded of a notice that the law requires. Dates are local at the debtor. */
 export interface StoredNotice {
   readonly id: string;
-  /** All of the debtor's accounts where null. */
+  /** All accounts that the debtor had when it was recorded where null. */
   readonly accountId: string | null;
   readonly noticeId: string;
   /** Null where nobody said. */

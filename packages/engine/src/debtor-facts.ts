@@ -45,8 +45,7 @@ export interface ConsentFacts {
 export interface NoticeFacts {
   /** The packs' word for it. */
   readonly noticeId: string;
-  /** All of the debtor's where null. */
-  readonly accountIds: readonly string[] | null;
+  readonly accountIds: readonly string[];
   readonly dates: NoticeDates;
 }
 

@@ -69,6 +69,29 @@ test("a debt that is too old is not asked for, unless its last payment began the
 
 const OLD_RULE = "za.timebar.ordinary";
 
+test("a notice about all that somebody owes says nothing of a debt that came after it", async () => {
+  const { engine, debtor, accountId, ask, sql } = await oneJudged();
+  await sql`update portfolio set debt_type = 'nca_credit'`;
+  await recordNotice(engine.deps, {
+    debtorId: debtor.id,
+    noticeId: "nca_s129",
+    deliveredOn: "2026-11-24",
+    author: "test",
+  });
+  await engine.setTime(new Date("2026-12-09T10:00:00+02:00"));
+  const [later] = await addDebtors(engine.database, engine.world, { count: 1, accountsEach: 2 });
+  const laterId = later?.accountIds[1] ?? "";
+  await sql`update account set in_default_since = '2026-11-01'`;
+  await sql`update account set created_at = '2026-12-01T08:00:00Z' where id = ${laterId}`;
+  const step = "commence_legal_proceedings";
+
+  expect(await ask({ accountId, step })).toMatchObject({ kind: "allowed" });
+  expect(await ask({ accountId: laterId, step })).toMatchObject({
+    kind: "forbidden",
+    rules: ["za.gate.legal"],
+  });
+});
+
 test("after a dispute that was rejected contact resumes only when what the law wants sent is on record", async () => {
   const { engine, debtor, accountId, ask } = await oneJudged();
   const why = { accountId, reason: "amount", via: "email", author: "test" };

@@ -37,7 +37,10 @@ export function ConsentsCard({ debtor }: ConsentsCardProps) {
     >
       {answer.isError && <li className="text-sm text-bad">They could not be read just now.</li>}
       {answer.data !== undefined && consents.length === 0 && (
-        <li className="text-sm text-ink-3">None. Without one, what needs a consent is not sent.</li>
+        <li className="text-sm text-ink-3">
+          None. Marketing and calls with a recorded voice wait for one where a rule asks for it; of
+          everything else such a rule only warns while they have said nothing.
+        </li>
       )}
       {consents.map((consent) => (
         <li key={consent.id} className="flex flex-wrap items-center gap-2">

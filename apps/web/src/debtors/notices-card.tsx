@@ -43,7 +43,7 @@ export function NoticesCard({ debtor }: NoticesCardProps) {
       {notices.map((notice) => (
         <li key={notice.id} className="text-sm text-ink-2">
           <span className="block text-base font-medium text-ink">{notice.title}</span>
-          {`${daysWords(notice)}. For ${accountName(debtor, notice.accountId)}.`}
+          {`${daysWords(notice)}. For ${notice.accountId === null ? "all accounts that they had then" : accountName(debtor, notice.accountId)}.`}
           {notice.proof !== null && <span className="block">{`Shown by ${notice.proof}`}</span>}
         </li>
       ))}

@@ -6,7 +6,7 @@ import { tell, type Author, type FactDeps } from "./telling.ts";
 /** A notice that the law requires, as somebody knows of it who gave it outside or who has proof. */
 export interface KnownNotice {
   readonly debtorId: string;
-  /** All of the debtor's accounts where absent. */
+  /** All accounts that the debtor has when it is recorded where absent. */
   readonly accountId?: string | undefined;
   /** As the rule packs name it. */
   readonly noticeId: string;

@@ -14,7 +14,6 @@ export function caseNotices(
       ...(delivered === undefined ? {} : { delivered }),
       ...(served === undefined ? {} : { served }),
     };
-    if (accountIds === null) return [known];
     return accounts
       .filter(({ id }) => accountIds.includes(id))
       .map(({ id }) => ({ ...known, debtId: id }));

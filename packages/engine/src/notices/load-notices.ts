@@ -17,8 +17,13 @@ export async function readNotices(sql: Sql, ids: string): Promise<Map<string, No
     join attempt on attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
     where notice_id is not null and status in ('accepted', 'delivered') and outcome is distinct from 'failed'
     union all
-    select debtor_id, notice_id, case when account_id is not null then array[account_id] end, null, null, sent_on,
-      delivered_on, served_on
+    select debtor_id, notice_id,
+      case when account_id is not null then array[account_id] else array(
+        -- A notice about all that they owe says nothing of a debt that came after it.
+        select id from account
+        where account.debtor_id = notice_record.debtor_id and created_at <= recorded_at
+      ) end,
+      null, null, sent_on, delivered_on, served_on
     from notice_record
     where debtor_id = any(${ids}::uuid[])`;
   return groupByDebtor(rows, (row) => ({
@@ -35,7 +40,7 @@ export async function readNotices(sql: Sql, ids: string): Promise<Map<string, No
 interface NoticeRow {
   readonly debtor_id: string;
   readonly notice_id: string;
-  readonly account_ids: readonly string[] | null;
+  readonly account_ids: readonly string[];
   readonly sent_at: Date | null;
   readonly delivered_at: Date | null;
   readonly sent_on: string | null;

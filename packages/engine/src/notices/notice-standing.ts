@@ -63,7 +63,7 @@ function elapsesFor(
     facts.subdivision ?? portfolioOf(terms, account.portfolioId).subdivision ?? undefined;
   let first: number | null = null;
   for (const { noticeId, accountIds, dates } of contacts.notices) {
-    if (noticeId !== awaited.notice || accountIds?.includes(account.id) === false) continue;
+    if (noticeId !== awaited.notice || !accountIds.includes(account.id)) continue;
     const provedMs = provedAt(dates, awaited.proof, zones);
     if (provedMs === null) continue;
     const elapse = noticeElapses(packs, { noticeId, dates, zones, subdivision });
