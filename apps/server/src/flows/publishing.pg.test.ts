@@ -138,6 +138,22 @@ test("whoever changed the draft cannot approve what another submitted; moving bo
   expect([allowed.status, refused.status]).toEqual([200, 403]);
 });
 
+test("whoever changed one version may decide on the next, which others changed", async () => {
+  const settings = (priority: number) =>
+    flowCalled(name, { settings: { ...emptyFlow(name).settings, priority } });
+  await save(as.admin, 2, settings(60));
+  const first = await submit(as.editor, 3);
+  const other = await anotherAdmin();
+  await approve(other, first);
+  await publish(other, first);
+  await save(as.editor, 3, settings(70));
+  const second = await submit(as.editor, 4);
+
+  const [own, next] = [await approve(as.admin, first), await approve(as.admin, second)];
+
+  expect([own.status, next.status]).toEqual([409, 200]);
+});
+
 test("the database itself refuses an author as approver", async () => {
   const submission = await submit(as.editor, 2);
 

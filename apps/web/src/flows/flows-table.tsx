@@ -82,7 +82,11 @@ function DraftState({ flow }: { readonly flow: FlowSummary }) {
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       <Badge tone="info">
-        {flow.live !== null ? "Changed since" : flow.problems === 0 ? "Ready to publish" : "Draft"}
+        {flow.live !== null
+          ? "Changed since"
+          : flow.problems === 0 && flow.submission === null
+            ? "Ready to submit"
+            : "Draft"}
       </Badge>
       {flow.problems > 0 && (
         <Badge tone="bad" icon={<CircleAlert aria-hidden className="size-3.5" />}>

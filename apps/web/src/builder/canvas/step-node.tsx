@@ -36,6 +36,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
     <div
       data-family={view.family}
       data-mark={mark}
+      data-far={detail === "full" ? undefined : true}
       className={clsx(
         "step group/step relative h-full w-full rounded-node border bg-surface",
         selected ? "border-accent ring-2 ring-accent" : "border-line hover:border-line-strong",
@@ -99,7 +100,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
         </div>
       )}
       <StepVisitors id={id} />
-      {mark !== undefined && <MarkSign mark={mark} />}
+      {mark !== undefined && <MarkSign mark={mark} on={detail === "full" ? "step" : "far-step"} />}
       <StepHandles view={view} />
       {hasOpenEnds && detail === "full" && <OpenEnds view={view} />}
     </div>

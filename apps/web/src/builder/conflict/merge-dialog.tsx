@@ -1,6 +1,7 @@
 import {
   mergeFlows,
   nodeMerges,
+  type Drafts,
   type Flow,
   type FlowNode,
   type NodeId,
@@ -74,7 +75,7 @@ export function MergeDialog({ conflict, onBack, onMerged }: MergeDialogProps) {
 
 interface StepChoiceProps {
   readonly merge: NodeMerge;
-  readonly drafts: { readonly mine: Flow; readonly theirs: Flow };
+  readonly drafts: Drafts;
   /** Who the other is. */
   readonly them: string;
   readonly side: Side | undefined;
@@ -85,8 +86,10 @@ function StepChoice({ merge, drafts, them, side, onPick }: StepChoiceProps) {
   const { view } = useBuilder();
   const { id, by } = merge;
   const words = (of: Side) => sentenceOf(merge[of], view(drafts[of], id)?.sentence);
-  const shown = merge.mine === undefined ? drafts.theirs : drafts.mine;
-  const title = view(shown, id)?.title ?? id;
+  // As both knew it; a new step as whoever made it calls it.
+  const title =
+    [drafts.base, drafts.mine, drafts.theirs].map((flow) => view(flow, id)?.title).find(Boolean) ??
+    id;
   return (
     <li className="rounded-card border border-line p-3">
       <fieldset>

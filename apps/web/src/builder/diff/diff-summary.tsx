@@ -25,7 +25,7 @@ export function DiffSummary({ sentences, drawing, onChoose }: DiffSummaryProps) 
         {sentences.map(({ mark, node, text }, index) => {
           const line = (
             <>
-              <MarkSign mark={mark} isInline />
+              <MarkSign mark={mark} />
               <span className="min-w-0 wrap-anywhere">{text}</span>
             </>
           );
