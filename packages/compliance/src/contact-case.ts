@@ -112,7 +112,7 @@ export const ContactCase = z
     states: z.array(CaseState).readonly(),
     history: z.array(CaseAttempt).readonly(),
     notices: z.array(CaseNotice).readonly(),
-    /** The consents on record. Absent: not looked up, so that consent rules warn instead of refusing. */
+    /** The consents on record. Absent: nobody knows, so that consent rules warn instead of refusing. */
     consents: z.array(CaseConsent).readonly().optional(),
     /**
      * Which rules count; both where absent. Without `recommended` even the debtor's wishes that law does not

@@ -191,14 +191,14 @@ test.for<[string, string, ContactCase, Date, Partial<SpokenRule>]>([
     },
   ],
   [
-    "consents that were not looked up",
+    "consents that nobody knows of",
     "us-federal-states",
     { ...american, channel: "sms" },
     new Date("2026-06-08T15:00:00-04:00"),
     {
       ruleId: "us.tcpa.pec",
       stance: { kind: "warns" },
-      sentence: "It wants the debtor's consent, and consents were not looked up.",
+      sentence: "It wants the debtor's consent, and nobody knows whether there is one.",
     },
   ],
   [

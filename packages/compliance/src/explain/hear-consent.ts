@@ -18,7 +18,7 @@ export function hearConsent(bound: BoundRule<ConsentRule>, question: Question): 
 }
 
 function sentenceOf(wasLookedUp: boolean, isCovered: boolean): string {
-  if (!wasLookedUp) return "It wants the debtor's consent, and consents were not looked up";
+  if (!wasLookedUp) return "It wants the debtor's consent, and nobody knows whether there is one";
   return isCovered
     ? "The debtor's consent is on record"
     : "It wants the debtor's consent, and none on record covers this";

@@ -10,10 +10,18 @@ export function consentSentence(rule: ConsentRule): string {
   const { appliesTo, requires, evidence = [] } = rule;
   return paragraph([
     `${sentenceCase(channelsWords(appliesTo?.channels))}${forPurposes(appliesTo)} ${rule.severity === "block" ? "are refused" : "carry a warning"} unless the debtor's consent is on record`,
-    "Where consents were not looked up, it is a warning",
+    rule.severity === "block" && !isMarketingAlone(appliesTo)
+      ? "While nobody knows whether the debtor consented it is a warning, but for marketing and calls with a recorded voice"
+      : undefined,
     `What counts: ${requires}`,
     evidence.length > 0 ? `Evidence to keep: ${allOf(evidence.map(termWords))}` : undefined,
   ]);
+}
+
+/** The engine always says what is on record of these, be it nothing. */
+function isMarketingAlone(appliesTo: ConsentRule["appliesTo"]): boolean {
+  const { purposes = [] } = appliesTo ?? {};
+  return purposes.length > 0 && purposes.every((purpose) => purpose === "marketing");
 }
 
 const REACHES = {
