@@ -60,14 +60,16 @@ export function claimAttempts(
 ): Promise<Claim> {
   return deps.database.transaction(async (tx) => {
     if (!(await mayClaim(tx))) return { claimed: [], seen: 0 };
-    const { now, realNow } = await readClock(tx);
-    const nowMs = now.getTime();
+    const before = await readClock(tx);
     const limit = Math.min(of.limit ?? CLAIM_AT_ONCE, CLAIM_AT_ONCE);
-    const found = await attemptsToSend(tx.sql, { ...of, nowMs, limit });
+    const found = await attemptsToSend(tx.sql, { ...of, nowMs: before.now.getTime(), limit });
     if (found.length === 0) return { claimed: [], seen: 0 };
     const debtorIds = found.map(({ debtor_id }) => debtor_id);
     const people = [...new Set(debtorIds)];
     await lockDebtors(tx, people);
+    // Read again under the locks: who waited for them is judged as of now, and claims of a debtor are in the order of their times.
+    const { now, realNow } = await readClock(tx);
+    const nowMs = now.getTime();
     const ids = found.map(({ id }) => id);
     const attempts = await readPlanned(tx.sql, debtorIds, ids);
     const [debtors, contacts, visits, portfolios, law] = await Promise.all([

@@ -67,6 +67,24 @@ test("I7: a claim that waits for a payment to commit finds nothing to send", asy
   expect(await claiming).toEqual({ claimed: [], seen: 1 });
 });
 
+test("a claim that waits for its debtor is judged at the instant at which it gets them", async () => {
+  const { engine, debtor, claim, sql } = await planned();
+  const night = new Date("2026-11-24T20:30:00Z");
+  const commit = await holding(engine.database, async (held) => {
+    await held`select from debtor where id = ${debtor.id} for no key update`;
+    await held`update clock set virtual_anchor = ${night}, speed = 0`;
+  });
+  const claiming = claim();
+  await backendsWaiting(engine.database, 1);
+
+  await commit();
+
+  expect(await claiming).toEqual({ claimed: [], seen: 1 });
+  expect(await sql`select status, verdict_at from attempt`).toEqual([
+    { status: "deferred", verdict_at: night },
+  ]);
+});
+
 test("a message that is already on its way when the payment commits is recorded, and is the last", async () => {
   const { engine, debtor, sql } = await planned();
   engine.sms.answer = async ({ attemptId }) => {
