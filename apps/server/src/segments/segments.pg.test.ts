@@ -50,6 +50,21 @@ test("a condition that replaces none has no one entering or leaving", async () =
   expect(await count({ criteria: atLeast(30) })).toEqual({ matching: 3, of: 6, change: null });
 });
 
+test(
+  "a count that takes longer than somebody waits is given up, and says so",
+  { timeout: 20_000 },
+  async () => {
+    const answer = await database.transaction(async (tx) => {
+      // Nobody can read accounts until this transaction is over.
+      await tx.sql`lock table account in access exclusive mode`;
+      return as.manager("POST", "/api/segments/count", { body: { criteria: atLeast(1) } });
+    });
+
+    expect(answer.status).toBe(503);
+    expect((await errorOf(answer)).message).toBe("Counting takes too long at the moment.");
+  },
+);
+
 test("a condition cannot replace a segment that is not there", async () => {
   const response = await as.editor("POST", "/api/segments/count", {
     body: { criteria: atLeast(1), insteadOf: "nowhere" },
