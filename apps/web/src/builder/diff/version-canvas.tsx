@@ -1,3 +1,4 @@
+import type { VersionCounts } from "@fairflow/contract";
 import type { DiffMark, Flow, NodeId } from "@fairflow/flow";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
@@ -14,16 +15,29 @@ export interface VersionCanvasProps {
   readonly marks?: ReadonlyMap<NodeId, DiffMark>;
   /** The step to bring into view. */
   readonly shown?: NodeId | undefined;
+  /** Who went through it and who is where; `loading` until they are known. Without them it is the drawing alone. */
+  readonly counts?: VersionCounts | "loading";
 }
 
+const NO_MARKS: ReadonlyMap<NodeId, DiffMark> = new Map();
+
 /** A flow on a canvas, to look at. Give it a key: another flow is another canvas. */
-export function VersionCanvas({ flow, label, marks, shown }: VersionCanvasProps) {
+export function VersionCanvas({
+  flow,
+  label,
+  marks = NO_MARKS,
+  shown,
+  counts,
+}: VersionCanvasProps) {
   const library = useInstallationLibrary();
-  const builder = useBuilderParts(
-    { flow, readOnly: true },
-    library,
-    marks === undefined ? {} : { marks },
-  );
+  const builder = useBuilderParts({ flow, readOnly: true }, library, {
+    marks,
+    hasNumbers: counts !== undefined,
+  });
+  // Outside React: the store that each step reads its own numbers from.
+  useEffect(() => {
+    if (counts !== undefined && counts !== "loading") builder.live.setState({ counts });
+  }, [counts, builder.live]);
   return (
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>

@@ -33,6 +33,11 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
   const [isRestoring, setIsRestoring] = useState(false);
   const published = useVersion(flowId, shown.version);
   const other = useVersion(flowId, typeof against === "number" ? against : undefined);
+  const counts = useQuery({
+    ...ask(endpoints.counts, { params: { id: flowId, version: shown.version } }),
+    refetchInterval: 15_000,
+    enabled: against === undefined,
+  });
   const mayEdit = role === "editor" || role === "admin";
   const failure = published.error ?? other.error;
   const compared = against === "draft" ? draft.flow : other.data?.flow;
@@ -100,7 +105,11 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
         {published.data === undefined || (against !== undefined && compared === undefined) ? (
           <Skeleton className="m-4 h-96" />
         ) : against === undefined || compared === undefined ? (
-          <VersionCanvas flow={published.data.flow} label={`Version ${shown.version}, drawn`} />
+          <VersionCanvas
+            flow={published.data.flow}
+            label={`Version ${shown.version}, drawn`}
+            counts={counts.data ?? "loading"}
+          />
         ) : (
           <FlowDiff
             {...inOrder(
