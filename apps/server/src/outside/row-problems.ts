@@ -1,8 +1,16 @@
 import type { RowProblem } from "@fairflow/contract";
 import { problemsOf } from "@fairflow/flow";
-import type { z } from "zod";
+import { z } from "zod";
 
-/** What is wrong with a row, field by field. zod says what it expects, never what stands there. */
+/** What is wrong with a row, field by field: what is expected there, never what stands there. */
 export function rowProblems(error: z.ZodError): readonly RowProblem[] {
-  return problemsOf(error).map(({ path, message }) => ({ field: path, problem: message }));
+  return error.issues.flatMap((issue) =>
+    problemsOf(new z.ZodError([issue])).map(({ path, message }) => ({
+      field: path,
+      problem:
+        issue.code === "invalid_value"
+          ? `Use one of ${issue.values.map(String).join(", ")}`
+          : message,
+    })),
+  );
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
 
 /** An instant with its offset from UTC: `2026-11-24T10:00:00+02:00`. */
-export const OutsideInstant = z.iso.datetime({ offset: true });
+export const OutsideInstant = z.iso.datetime({
+  offset: true,
+  error: "Write a time with its offset, like 2026-11-24T10:00:00+02:00",
+});
 
-export const OutsideDay = z.iso.date();
+export const OutsideDay = z.iso.date({ error: "Write a day like 2026-11-24" });
 
 export const Code = z
   .string()
