@@ -5,7 +5,7 @@ import { holdsRuns } from "../run-holds.ts";
 import { calendarOf, portfolioOf } from "../world.ts";
 import { closeAsks, expectNext, type ExpectedEvent } from "./expected-events.ts";
 import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
-import { withdrawPlanned } from "./withdraw-planned.ts";
+import { withdrawKept, withdrawPlanned } from "./withdraw-planned.ts";
 
 /** Who says "I have paid" is left alone so long, until the payment is matched or a person looks. */
 const CLAIM_BUSINESS_DAYS = 5;
@@ -130,7 +130,11 @@ export async function placeHoldIn(
   const placing = { ...given, debtorId, accountId, state, since: since ?? now };
   const [placed] = await placeHolds(tx, [placing], now);
   if (placed === undefined) return { holdId: await takeOver(tx, hold), isNew: false };
-  if (!holdsRuns(state)) return { holdId: placed, isNew: true };
+  if (!holdsRuns(state)) {
+    // Our own messages are judged again when they leave; whoever keeps a slot asks nobody again.
+    await withdrawKept(tx, { debtorId, accountId, now });
+    return { holdId: placed, isNew: true };
+  }
   await withdrawPlanned(tx, { debtorId, accountId, now });
   const payload = { state };
   await tell(deps, tx, { events: [{ debtorId, accountId, kind: "hold.placed", payload }], now });

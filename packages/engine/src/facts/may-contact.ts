@@ -9,6 +9,7 @@ import { saveAttempts } from "../save-attempts.ts";
 import { mayClaim } from "../sending/sending-switch.ts";
 import type { Terms } from "../world.ts";
 import { loadBars, type BarsAt } from "./address-bars.ts";
+import { keptUntil } from "./kept-until.ts";
 import { outsideAttempt, outsideProvider } from "./outside-attempt.ts";
 import {
   lacksAddress,
@@ -84,8 +85,8 @@ export interface Reserving {
 }
 
 /**
- * Asks, and keeps the slot of each contact that is allowed until its time is over: of two who would make the same call
- * one is told so. Everything that is asked becomes an attempt with its verdict (I5), refusals too.
+ * Asks, and keeps the slot of each contact that is allowed until its time is over, or until the law shuts if that is
+ * sooner: of two who would make the same call one is told so. Everything that is asked becomes an attempt with its verdict (I5), refusals too.
  */
 export function reserveContacts(
   deps: FactDeps,
@@ -110,7 +111,8 @@ export async function reserveContactsIn(
   const known = await factsOf(deps, tx, questions);
   const changes = new Map<string, DebtorChanges>();
   const judged = new Map<string, Proposal["alsoPlanned"]>();
-  const until = new Date(known.nowMs + minutes * 60_000);
+  const from = new Date(known.nowMs);
+  const span = { from, to: new Date(known.nowMs + minutes * 60_000) };
   const answers = questions.map((question): ContactAnswer => {
     const facts = known.of(question);
     if (facts === undefined) return notAsked("unknown-account");
@@ -128,15 +130,15 @@ export async function reserveContactsIn(
     const answer = { judgement, problem: null, address: judgedAddress(proposal), attemptId };
     if (judgement.verdict.kind !== "allowed") return { ...answer, reservedUntil: null };
     judged.set(debtor.id, [...alsoPlanned, plannedCase(proposal, known.nowMs)]);
-    return { ...answer, reservedUntil: until };
+    return { ...answer, reservedUntil: keptUntil(known.terms, { proposal, judgement }, span) };
   });
   await Promise.all(saveAttempts(tx.sql, [...changes.values()], known.nowMs));
-  const asked = answers.flatMap(({ attemptId }) => attemptId ?? []);
   await keep(tx, {
-    asked,
+    asked: answers.flatMap(({ attemptId, reservedUntil }) =>
+      attemptId === null ? [] : [{ attemptId, reservedUntil }],
+    ),
     debtorIds: [...changes.keys()],
     reservedFor: [...judged.keys()],
-    until,
     provider: outsideProvider(source),
   });
   return answers;
@@ -146,20 +148,27 @@ export async function reserveContactsIn(
 async function keep(
   { sql }: Transaction,
   of: {
-    readonly asked: readonly string[];
+    readonly asked: readonly {
+      readonly attemptId: string;
+      /** Null for what was refused. */
+      readonly reservedUntil: Date | null;
+    }[];
     readonly debtorIds: readonly string[];
     /** Those of whom a slot is kept now. */
     readonly reservedFor: readonly string[];
-    readonly until: Date;
     readonly provider: string;
   },
 ): Promise<void> {
   if (of.asked.length === 0) return;
   await sql`
-    update attempt set provider = ${of.provider}, reserved_until = case when status = 'planned' then ${of.until}::timestamptz end
-    from unnest(${of.debtorIds}::uuid[]) as concerned (debtor_id)
+    update attempt set provider = ${of.provider}, reserved_until = asked.until
+    from unnest(${of.debtorIds}::uuid[]) as concerned (debtor_id),
+      unnest(
+        ${of.asked.map(({ attemptId }) => attemptId)}::uuid[],
+        ${of.asked.map(({ reservedUntil }) => reservedUntil?.toISOString() ?? null)}::timestamptz[]
+      ) as asked (id, until)
     where attempt.shard = shard_of(concerned.debtor_id) and attempt.debtor_id = concerned.debtor_id
-      and id = any(${of.asked}::uuid[])`;
+      and attempt.id = asked.id`;
   await sql`update debtor set epoch = epoch + 1 where id = any(${of.reservedFor}::uuid[])`;
 }
 

@@ -9,6 +9,7 @@ import {
   ownNumber,
   twoContacts,
 } from "../fixtures/one-debtor.ts";
+import { placeHold } from "./holds.ts";
 import { reserveContacts } from "./may-contact.ts";
 import { recordContacts } from "./record-contacts.ts";
 import { expireReservations } from "./reservations.ts";
@@ -33,6 +34,34 @@ test("of two calls under one reservation the second is its own, and counts the f
     { kind: "recorded", verdict: "allowed", attemptId: reserved?.attemptId },
   ]);
   expect(await sql`select provider_id from attempt where provider_id like 'call%'`).toHaveLength(2);
+});
+
+test("a slot is kept no longer than the law allows the contact", async () => {
+  const { engine, call, sql } = await oneDebtor();
+  // Nine at night in Johannesburg.
+  const shut = new Date("2026-11-24T19:00:00Z");
+  await engine.setTime(new Date(shut.getTime() - 10 * MINUTE_MS));
+
+  const [reserved] = await reserveContacts(engine.deps, [call], { minutes: 30, source: "dialer" });
+  await engine.setTime(new Date(shut.getTime() + 5 * MINUTE_MS));
+  const under = { reservation: reserved?.attemptId ?? null, at: shut };
+  const [made] = await recordContacts(engine.deps, [contact(call, under)], DIALER);
+
+  expect(reserved).toMatchObject({ reservedUntil: shut });
+  expect(made).toMatchObject({ kind: "recorded", verdict: "deferred" });
+  expect(await sql`select status from attempt where reserved_until is not null`).toEqual([
+    { status: "withdrawn" },
+  ]);
+});
+
+test("whoever keeps a slot loses it to a hold that keeps only demands back", async () => {
+  const { engine, debtor, call, sql } = await oneDebtor();
+  await reserveContacts(engine.deps, [call], { minutes: 30, source: "dialer" });
+
+  const hold = { debtorId: debtor.id, state: "promise_open", author: "test" };
+  await placeHold(engine.deps, hold);
+
+  expect(await sql`select status from attempt`).toEqual([{ status: "withdrawn" }]);
 });
 
 test("a reservation covers its own address, purpose, direction and system, and nothing else", async () => {

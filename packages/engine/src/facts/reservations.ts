@@ -69,7 +69,7 @@ export async function slotsOf<Contact extends ReservedContact>(
         -- One that is in no file is known to the case alone.
         or made.address_id is null and attempt.address_id is null and verdict_inputs ->> 'addressId' = ${UNLISTED})
       and verdict = 'allowed' and reported_at is null
-      and created_at <= made.at + make_interval(secs => ${CLOCKS_APART_MS / 1000}) and reserved_until >= made.at
+      and created_at <= made.at + make_interval(secs => ${CLOCKS_APART_MS / 1000}) and reserved_until > made.at
       and (status in ('planned', 'in_doubt') or (status = 'withdrawn' and settled_at >= made.at))`;
   return new Map(
     rows.flatMap(({ nth, ...slot }) => {
@@ -99,7 +99,7 @@ export async function endOutlived(
     ) as made (reservation, debtor_id, at)
     where attempt.shard = shard_of(made.debtor_id) and attempt.id = made.reservation
       and attempt.debtor_id = made.debtor_id and provider = ${provider} and status in ('planned', 'in_doubt')
-      and reserved_until < made.at`;
+      and reserved_until <= made.at`;
 }
 
 /**

@@ -27,3 +27,18 @@ export async function withdrawPlanned(
     where shard = ${shard} and debtor_id = ${of.debtorId} and status = 'planned' and direction = 'outbound'
       and (${accountId}::uuid is null or ${accountId} = any(account_ids))`;
 }
+
+/**
+ * Takes back the slots that are kept for others for an account, or for all of a debtor's where none is named: whoever keeps
+ * one has to ask again. The caller holds the debtor's lock.
+ */
+export async function withdrawKept(
+  { sql }: Transaction,
+  of: { readonly debtorId: string; readonly accountId?: string | undefined; readonly now: Date },
+): Promise<void> {
+  const accountId = of.accountId ?? null;
+  await sql`
+    update attempt set status = 'withdrawn', settled_at = ${of.now}
+    where shard = ${shardOf(of.debtorId)} and debtor_id = ${of.debtorId} and status = 'planned'
+      and reserved_until is not null and (${accountId}::uuid is null or ${accountId} = any(account_ids))`;
+}

@@ -6,7 +6,7 @@ import { knownSteps } from "./known-states.ts";
 import { SuggestField } from "./suggest-field.tsx";
 
 const CONSENTS = [
-  { value: "not-looked-up", label: "Not looked up" },
+  { value: "not-looked-up", label: "Nobody knows" },
   { value: "given", label: "They agreed" },
   { value: "none", label: "None on record" },
 ] as const;
