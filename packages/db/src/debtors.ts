@@ -93,7 +93,7 @@ export async function upsertDebtors(
 }
 
 /** A client's number for a debtor, however it is spaced and cased. */
-export function referenceHmac(keyring: Keyring, reference: string): Uint8Array {
+function referenceHmac(keyring: Keyring, reference: string): Uint8Array {
   return keyring.lookup("reference", normalNumber(reference) ?? reference);
 }
 

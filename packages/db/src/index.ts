@@ -1,15 +1,5 @@
-export {
-  upsertAccounts,
-  type AccountInput,
-  type AccountSource,
-  type SavedAccount,
-} from "./accounts.ts";
-export {
-  normalAddress,
-  type AddressInput,
-  type NormalAddress,
-  type RefusedAddress,
-} from "./addresses.ts";
+export { upsertAccounts, type AccountInput, type SavedAccount } from "./accounts.ts";
+export { normalAddress, type AddressInput } from "./addresses.ts";
 export {
   addApiKey,
   findApiKey,
@@ -17,45 +7,21 @@ export {
   noteApiKeyUse,
   revokeApiKey,
   type ApiKeyInUse,
-  type NewApiKey,
   type StoredApiKey,
 } from "./api-keys.ts";
-export { BOOLEANS, BYTEAS, INSTANTS } from "./array-types.ts";
+export { BYTEAS } from "./array-types.ts";
 export { accountsByReference } from "./accounts-by-reference.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
-export {
-  openDatabase,
-  savepoint,
-  type Database,
-  type DatabaseOptions,
-  type Orm,
-  type Sql,
-  type Transaction,
-} from "./connect.ts";
-export { criteriaToSql, type FactColumn, type FactColumns, type FactKind } from "./criteria-sql.ts";
-export {
-  referenceHmac,
-  upsertDebtors,
-  type DebtorInput,
-  type DebtorSource,
-  type SavedDebtors,
-} from "./debtors.ts";
+export { openDatabase, savepoint, type Database, type Sql, type Transaction } from "./connect.ts";
+export { criteriaToSql } from "./criteria-sql.ts";
+export { upsertDebtors, type DebtorInput } from "./debtors.ts";
 export { takeDailySnapshot } from "./daily-snapshot.ts";
-export { DecryptionError, type Keyring, type LookupKind, type Place } from "./encryption.ts";
+export { DecryptionError, type Keyring } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
 export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
-export { loadFacts, type AccountFacts, type FactsQuery } from "./facts.ts";
-export {
-  addHoldNote,
-  endHolds,
-  holdUntil,
-  loadHolds,
-  placeHolds,
-  type Hold,
-  type HoldEnding,
-  type HoldInput,
-} from "./holds.ts";
+export { loadFacts } from "./facts.ts";
+export { addHoldNote, endHolds, holdUntil, loadHolds, placeHolds } from "./holds.ts";
 export { owedByIdNumber, isPlaceholderNumber } from "./id-numbers.ts";
 export { newId, SHARD_COUNT, shardOf, SHARDS_PER_LANE } from "./ids.ts";
 export {
@@ -63,34 +29,16 @@ export {
   MasterKeyError,
   openKeyring,
   parseMasterKey,
-  rewrapKeys,
-  rotateDataKey,
   type MasterKey,
 } from "./keys.ts";
 export {
   recordLedgerEntries,
   rollArrears,
   type AccountMovement,
-  type Booking,
-  type BookingContext,
   type LedgerEntryInput,
 } from "./ledger.ts";
 export { migrate, MigrationMismatchError } from "./migrate.ts";
-export {
-  answerNamed,
-  beginNamed,
-  forgetNamed,
-  type NamedBeginning,
-  type NamedRequest,
-} from "./named-requests.ts";
-export {
-  nameWords,
-  normalEmail,
-  normalNumber,
-  normalPhone,
-  normalPostal,
-  type NormalPhone,
-} from "./normal-form.ts";
+export { answerNamed, beginNamed, forgetNamed, type NamedRequest } from "./named-requests.ts";
 export {
   addConsent,
   consentHolder,
@@ -120,7 +68,7 @@ export {
   type ConsentHappening,
   type NoticeHappening,
 } from "./debtor-records.ts";
-export { findAddresses, type KnownAddress, type NamedAddress } from "./outside-addresses.ts";
+export { findAddresses, type KnownAddress } from "./outside-addresses.ts";
 export {
   findSubjects,
   type FoundSubject,
@@ -136,7 +84,6 @@ export {
   readTask,
   saveTaskNote,
   type StoredTask,
-  type TaskFilter,
   type TaskRank,
 } from "./tasks.ts";
 export { refreshStatistics } from "./statistics.ts";
@@ -145,11 +92,7 @@ export {
   liftOptOut,
   loadSuppressed,
   suppressAddress,
-  type LiftedOptOut,
-  type OptInAct,
-  type Suppressed,
   type SuppressedChannel,
-  type SuppressionInput,
 } from "./suppressions.ts";
 export {
   countMatching,
@@ -158,17 +101,8 @@ export {
   portfolioZones,
   sampleMatching,
   type AccountQuestion,
-  type Matching,
-  type MatchingAccount,
 } from "./matching-accounts.ts";
-export {
-  documentsInUse,
-  listSegments,
-  segmentVersions,
-  type DocumentInUse,
-  type ListedSegment,
-  type StoredSegmentVersion,
-} from "./segments.ts";
+export { documentsInUse, listSegments, segmentVersions, type DocumentInUse } from "./segments.ts";
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,
@@ -178,14 +112,11 @@ export {
   readDraft,
   saveDraft,
   type DescribedChange,
-  type DraftSave,
-  type SavedDraft,
   type StoredDraft,
-  type StoredDraftChange,
 } from "./flow-drafts.ts";
-export { flowHalts, haltFlow, type FlowHalts, type Halt, type HaltKind } from "./flow-halts.ts";
+export { flowHalts, haltFlow, type Halt } from "./flow-halts.ts";
 export { isFourEyesOn, setFourEyes } from "./four-eyes.ts";
-export { listFlows, type ListedFlow } from "./flow-list.ts";
+export { listFlows } from "./flow-list.ts";
 export {
   listVersions,
   makeTrialLive,
@@ -194,11 +125,7 @@ export {
   retireVersions,
   shownVersion,
   startDueVersions,
-  type OpenStatus,
-  type Publication,
-  type StartedVersion,
   type StoredVersion,
-  type VersionDocument,
 } from "./flow-versions.ts";
 export { listTeams, portfolioLanguages } from "./library-choices.ts";
 export {
@@ -207,21 +134,14 @@ export {
   saveSegment,
   saveTemplate,
   type SavedVersion,
-  type StoredField,
   type StoredLibrary,
   type StoredSegment,
   type StoredTemplate,
 } from "./library.ts";
-export { readNodeCounts, type CountedHours, type NodeCount } from "./node-counts.ts";
-export { peopleAtNode, type PersonAtNode } from "./people-at-node.ts";
-export {
-  markGone,
-  markPresent,
-  PRESENCE_LASTS_MS,
-  presentIn,
-  type PresentWindow,
-} from "./presence.ts";
-export { isSendingOn, readSendingSwitch, type SendingState } from "./sending-switch.ts";
+export { readNodeCounts, type NodeCount } from "./node-counts.ts";
+export { peopleAtNode } from "./people-at-node.ts";
+export { markGone, markPresent, presentIn } from "./presence.ts";
+export { isSendingOn, readSendingSwitch } from "./sending-switch.ts";
 export {
   addSubmission,
   draftAuthors,
@@ -229,7 +149,6 @@ export {
   openSubmission,
   settleSubmission,
   type StoredSubmission,
-  type SubmissionInput,
 } from "./submissions.ts";
 export { queueLagMs } from "./queue-lag.ts";
 export {
@@ -237,10 +156,7 @@ export {
   addressesOf,
   readDebtor,
   standingsOf,
-  type StoredAccount,
   type StoredAddress,
-  type StoredDebtor,
-  type StoredStanding,
 } from "./debtor-detail.ts";
 export {
   debtorsByReference,
@@ -271,9 +187,9 @@ export {
   type TaskHappening,
 } from "./debtor-timeline.ts";
 export { debtorRevision } from "./debtor-revision.ts";
-export { findAbsent, markAbsent, type Absence } from "./absent-accounts.ts";
+export { findAbsent, markAbsent } from "./absent-accounts.ts";
 export { ensureCustomFields } from "./custom-fields.ts";
-export { listMappings, saveMapping, type StoredMapping } from "./feed-mappings.ts";
+export { listMappings, saveMapping } from "./feed-mappings.ts";
 export {
   addFeedRun,
   awaitConfirmation,
@@ -293,22 +209,20 @@ export {
   type FeedEnding,
   type FeedProblem,
   type FeedProgress,
-  type NewFeedRun,
   type StoredFeedRun,
 } from "./feed-runs.ts";
 export {
   ensurePortfolio,
   listPortfolios,
   noteDataAsOf,
-  type NewPortfolio,
   type StoredPortfolio,
 } from "./portfolios.ts";
 export { keepInbox, settleInbox } from "./inbox.ts";
-export { keepInboundText, readInboundTexts, type InboundText } from "./inbound-text.ts";
+export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
 export { anyPayLink, findPayLink, type PayLink } from "./payment-links.ts";
-export { latestAddressees, sentTo, type SandboxPerson } from "./sandbox-people.ts";
-export { readSentMessages, type SentMessage } from "./sent-messages.ts";
-export { addHouseRule, endHouseRule, listHouseRules, type StoredHouseRule } from "./house-rules.ts";
+export { latestAddressees, sentTo } from "./sandbox-people.ts";
+export { readSentMessages } from "./sent-messages.ts";
+export { addHouseRule, endHouseRule, listHouseRules } from "./house-rules.ts";
 export {
   addLawRevision,
   keepLawDocuments,
@@ -323,12 +237,7 @@ export {
   type LawDocument,
   type PortfolioLaw,
   type StoredLawDocument,
-  type StoredLawRevision,
 } from "./law.ts";
 export { keptBack, type KeptBack } from "./kept-back.ts";
-export { oldestAccounts, type OldestAccount } from "./oldest-accounts.ts";
-export {
-  attemptVerdicts,
-  attemptVerdictsOfShard,
-  type AttemptVerdicts,
-} from "./recorded-verdicts.ts";
+export { oldestAccounts } from "./oldest-accounts.ts";
+export { attemptVerdicts, attemptVerdictsOfShard } from "./recorded-verdicts.ts";

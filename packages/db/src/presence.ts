@@ -1,7 +1,7 @@
 import type { Transaction } from "./connect.ts";
 
 /** A window that does not say that it is still here is taken to be closed after this, in ms. */
-export const PRESENCE_LASTS_MS = 25_000;
+const PRESENCE_LASTS_MS = 25_000;
 
 export interface PresentWindow {
   readonly windowId: string;
