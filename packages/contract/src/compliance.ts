@@ -256,6 +256,7 @@ export const flowChecks = endpoint({
               "rule-ends",
               "notice-unknown",
               "step-unknown",
+              "content-lacking",
             ]),
             /** The step that it is about; null for the whole flow. */
             node: z.strictObject({ id: z.string(), name: z.string() }).nullable(),

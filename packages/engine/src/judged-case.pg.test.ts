@@ -208,6 +208,26 @@ test("two portfolios' messages to one person on one day are two, each about all 
   ]);
 });
 
+test("a question about all that somebody owes is judged about the accounts of one portfolio", async () => {
+  const { engine, judged, sql } = await oneJudged();
+  const [other] = await sql<{ id: string }[]>`
+    insert into portfolio (client_id, name, jurisdiction, collector_kind, brand, currency, languages, zone, pack_ids, created_at)
+    select client_id, 'Bought', jurisdiction, 'debt_buyer', brand, currency, languages, zone, pack_ids, created_at
+    from portfolio returning id`;
+  const of = { count: 1, from: 1, accountsEach: 3 };
+  const [debtor] = await addDebtors(engine.database, engine.world, of);
+  const bought = debtor?.accountIds[0] ?? "";
+  await sql`update account set portfolio_id = ${other?.id ?? ""} where id = ${bought}`;
+  await sql`update account set oldest_unpaid_on = '2026-10-15' where id = ${bought}`;
+
+  const judgement = await judged({ debtorId: debtor?.id ?? "", accountId: null });
+
+  expect(judgement?.contactCase).toMatchObject({
+    actor: "debt_buyer",
+    debts: [{ debtId: bought }],
+  });
+});
+
 test("accounts of two portfolios of a client are never named in one message", async () => {
   const { engine, sql } = await oneJudged();
   const [other] = await sql<{ id: string }[]>`

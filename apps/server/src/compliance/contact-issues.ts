@@ -8,9 +8,9 @@ import {
   type ContactCase,
   type RuleDescription,
 } from "@fairflow/compliance";
-import type { PortfolioLaw } from "@fairflow/db";
 import type { Contact } from "./flow-contacts.ts";
 import { AHEAD_DAYS, type Checking, type FlowIssue } from "./flow-issue.ts";
+import { ruleBinds } from "./rule-binds.ts";
 import { viewOf } from "./rule-view.ts";
 
 /** What the law says against one step of a flow, now or soon. */
@@ -104,7 +104,7 @@ function ruleIssues(checking: Checking, contact: Contact): readonly FlowIssue[] 
       const { rule } = description;
       if (switchedOff.has(`${id} ${rule.id}`) || !JUDGED.has(description.kind)) return [];
       const bound = portfolios.filter(
-        (portfolio) => portfolio.packIds.includes(id) && binds(description, portfolio, contact),
+        (portfolio) => portfolio.packIds.includes(id) && ruleBinds(rule, portfolio, contact),
       );
       if (bound.length === 0) return [];
       return changesOf(description, today).map(({ kind, from }) => ({
@@ -128,29 +128,6 @@ const JUDGED: ReadonlySet<RuleDescription["kind"]> = new Set([
   "consent",
   "timeBars",
 ]);
-
-function binds(
-  { rule, severity }: RuleDescription,
-  portfolio: PortfolioLaw,
-  { channel, purpose }: Contact,
-): boolean {
-  if (severity === "info") return false;
-  const { actors, channels, purposes, subdivisions, recommendedForActors } = rule.appliesTo ?? {};
-  const names = (words: readonly string[] | undefined, word: string) =>
-    words === undefined || words.includes(word);
-  const inPlace =
-    subdivisions === undefined ||
-    (portfolio.subdivision !== null &&
-      subdivisions.some(
-        (place) =>
-          portfolio.subdivision === place ||
-          portfolio.subdivision?.startsWith(`${place}-`) === true,
-      ));
-  const bindsActor =
-    names(actors, portfolio.collectorKind) ||
-    (recommendedForActors ?? []).some((actor) => actor === portfolio.collectorKind);
-  return inPlace && bindsActor && names(channels, channel) && names(purposes, purpose);
-}
 
 /** The days to come on which a rule begins or ends. */
 function changesOf(

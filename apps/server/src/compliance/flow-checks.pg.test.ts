@@ -1,5 +1,5 @@
 import { endpoints } from "@fairflow/contract";
-import { createFlow, newId } from "@fairflow/db";
+import { createFlow, newId, saveTemplate } from "@fairflow/db";
 import { emptyFlow } from "@fairflow/flow";
 import { beforeAll, expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
@@ -17,7 +17,10 @@ beforeAll(async () => {
 });
 
 /** A live flow of one step, in which a rule kept people back just now. */
-async function liveFlow(node: object): Promise<string> {
+async function liveFlow(
+  node: object,
+  templateVersions: Readonly<Record<string, number>> = {},
+): Promise<string> {
   const versionId = newId();
   const document = {
     ...emptyFlow(`Checked ${versionId}`),
@@ -30,7 +33,8 @@ async function liveFlow(node: object): Promise<string> {
   await sql`
     insert into flow_version (id, flow_id, number, document, template_versions, checksum, note, published_by, published_at,
       status)
-    values (${versionId}, ${flowId}, 1, ${JSON.stringify(document)}::jsonb, '{}', '\\x00', 'first', 'test', now(), 'live')`;
+    values (${versionId}, ${flowId}, 1, ${JSON.stringify(document)}::jsonb,
+      ${JSON.stringify(templateVersions)}::jsonb, '\\x00', 'first', 'test', now(), 'live')`;
   await sql`
     insert into counter (version_id, hour, node_id, metric, exit, shard, count)
     values (${versionId}, date_trunc('hour', now()), 'n1', 'deferred', 'za.hours.cfdc', 0, 3),
@@ -80,3 +84,59 @@ test("live flows are checked again: packs out of use, notices that no pack knows
   expect(active).not.toContain("pack-not-active");
   expect(inactive[0]).toBe("pack-not-active");
 });
+
+const OWED = "{{ account.arrears | money }} is overdue";
+
+test.for([
+  ["names both", { en: `${OWED}. {{ brand.name }} for {{ client.name }}` }, []],
+  ["names them in the subject", { en: OWED }, [], "{{ brand.name }} for {{ client.name }}"],
+  [
+    "leaves out the collector in one language",
+    { en: `${OWED}. {{ brand.name }} for {{ client.name }}`, zu: "{{ client.name }}" },
+    [
+      "The template “leaves out the collector in one language” does not name the collector in zu: it lacks the field brand.name.",
+    ],
+  ],
+  [
+    "names nobody",
+    { en: OWED },
+    [
+      "The template “names nobody” does not name the collector: it lacks the field brand.name.",
+      "The template “names nobody” does not name the creditor: it lacks the field client.name.",
+    ],
+  ],
+  ["tells nothing of a debt", { en: "Please call us, {{ debtor.first_name }}" }, []],
+] as const satisfies readonly (readonly [
+  string,
+  Readonly<Record<string, string>>,
+  readonly string[],
+  string?,
+])[])(
+  "a message that %s is told of as the rule of the pack asks",
+  async ([name, bodies, words, subject]) => {
+    const id = newId();
+    const languages = Object.fromEntries(
+      Object.entries(bodies).map(([language, body]) => [
+        language,
+        { body, ...(subject === undefined ? {} : { subject }) },
+      ]),
+    );
+    const template = { id, name, channel: "email" as const, purpose: null, languages };
+    await database.transaction((tx) =>
+      saveTemplate(tx, { ...template, fallback: ["en"] }, { author: "test", now: new Date() }),
+    );
+    await database.sql`update portfolio set collector_kind = 'third_party'`;
+  const config = { template: id, purpose: "collection" };
+    const flowId = await liveFlow({ type: "email", config }, { [id]: 1 });
+
+    const { flows } = await answerOf(
+      endpoints.flowChecks,
+      await as.editor("GET", "/api/compliance/flow-checks"),
+    );
+
+    const issues = flows.find((flow) => flow.flowId === flowId)?.issues ?? [];
+    const lacking = issues.filter(({ kind }) => kind === "content-lacking");
+    expect(lacking.map((issue) => issue.words)).toEqual(words);
+    expect(lacking.every(({ rule }) => (rule?.sources.length ?? 0) > 0)).toBe(true);
+  },
+);

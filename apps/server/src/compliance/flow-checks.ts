@@ -1,10 +1,19 @@
 import { addDays } from "@fairflow/calendar";
 import { packStanding } from "@fairflow/compliance";
 import type { Endpoints, OutputOf } from "@fairflow/contract";
-import { listFlows, portfolioLaws, readClock, readVersion, type Database } from "@fairflow/db";
+import {
+  listFlows,
+  portfolioLaws,
+  readClock,
+  readTemplateVersions,
+  readVersion,
+  type Database,
+} from "@fairflow/db";
 import type { LawReader } from "@fairflow/engine";
+import { templateOf } from "../flows/live-library.ts";
 import { storedFlow } from "../flows/parsed-flow.ts";
 import { contactIssues } from "./contact-issues.ts";
+import { contentIssues } from "./content-issues.ts";
 import { contactsOf } from "./flow-contacts.ts";
 import { AHEAD_DAYS, type Checking, type FlowIssue } from "./flow-issue.ts";
 import { readLawState } from "./law-state.ts";
@@ -36,7 +45,16 @@ export async function flowChecks(database: Database, lawReader: LawReader): Prom
       if (version === undefined) return [];
       const contacts = contactsOf(storedFlow(version.document));
       if (contacts.length === 0) return [];
-      const issues = [...whole, ...contacts.flatMap((contact) => contactIssues(checking, contact))];
+      const stored = await readTemplateVersions(database, version.templateVersions);
+      const templates = new Map(stored.map((each) => [each.id, templateOf(each)]));
+      const issues = [
+        ...whole,
+        ...contacts.flatMap((contact) => contactIssues(checking, contact)),
+        ...contacts.flatMap((contact) => {
+          const template = templates.get(contact.template ?? "");
+          return template === undefined ? [] : contentIssues(checking, contact, template);
+        }),
+      ];
       return [{ flowId: id, flowName: name, version: live.number, issues: firstDayFirst(issues) }];
     }),
   );

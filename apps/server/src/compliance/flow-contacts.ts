@@ -9,6 +9,7 @@ const Lawful = z.object({
   channel: z.string().optional(),
   step: z.string().nullish(),
   notice: z.string().optional(),
+  template: z.string().optional(),
 });
 
 /** A step that reaches a person, as the rules look at it. */
@@ -19,6 +20,8 @@ export interface Contact {
   /** The notice and the legal step that it names. */
   readonly notice: string | null;
   readonly step: string | null;
+  /** The id of what it says. */
+  readonly template: string | null;
 }
 
 /** Steps that reach a person: messages and notices. */
@@ -37,6 +40,7 @@ export function contactsOf(flow: Flow): readonly Contact[] {
         purpose,
         notice: isNotice ? (config.notice ?? null) : null,
         step: config.step ?? null,
+        template: config.template ?? null,
       },
     ];
   });

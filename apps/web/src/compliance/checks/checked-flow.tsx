@@ -53,14 +53,19 @@ export function CheckedFlow({ flow }: CheckedFlowProps) {
                 </p>
               )}
             </div>
-            <Badge tone={issue.from === null ? "bad" : "warn"}>
-              {issue.from === null ? "Matters now" : `From ${formatDate(issue.from)}`}
+            <Badge tone={issue.from === null && issue.kind !== "content-lacking" ? "bad" : "warn"}>
+              {whenWords(issue)}
             </Badge>
           </li>
         ))}
       </ul>
     </article>
   );
+}
+
+function whenWords({ kind, from }: Issue): string {
+  if (kind === "content-lacking") return "Read the text again";
+  return from === null ? "Matters now" : `From ${formatDate(from)}`;
 }
 
 function soonestFirst(a: Issue, b: Issue): number {

@@ -5,17 +5,19 @@ import { TriangleAlert } from "lucide-react";
 import { flowChecksQuery } from "../law-queries.ts";
 
 const SOON_MS = 30 * 86_400_000;
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(["pack-not-active", "content-lacking"]);
 
 /** Says on the screens where people begin that the law asks something of a live flow now or in the next 30 days. */
 export function FlowCheckBanner() {
   const checks = useQuery(flowChecksQuery);
   const soon = dayOf((checks.data?.checkedAtMs ?? 0) + SOON_MS);
-  // Of packs that are not active `InactivePackBanner` tells, louder; what comes later stands on the page of the checks.
+  // Of packs that are not active `InactivePackBanner` tells, louder; what comes later, and what a text leaves out, stands on
+  // the page of the checks.
   const flows = (checks.data?.flows ?? [])
     .map((flow) => ({
       ...flow,
       issues: flow.issues
-        .filter(({ kind, from }) => kind !== "pack-not-active" && (from ?? "") <= soon)
+        .filter(({ kind, from }) => !TOLD_ELSEWHERE.has(kind) && (from ?? "") <= soon)
         .toSorted((a, b) => (a.from ?? "").localeCompare(b.from ?? "")),
     }))
     .filter(({ issues }) => issues.length > 0);

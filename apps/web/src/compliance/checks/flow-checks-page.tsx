@@ -17,7 +17,7 @@ export function FlowChecksPage() {
   return (
     <Page
       title="Flows under the law of today"
-      subtitle="Whenever the rules change, every published flow is checked again. What is found here keeps people from being contacted; it lets nothing through that is not allowed."
+      subtitle="Whenever the rules change, every published flow is checked again. What is found keeps people from being contacted, or is for whoever writes the messages; it lets nothing through that is not allowed."
     >
       <InactivePackBanner />
       {checks.isPending && <Skeleton className="h-64" />}
