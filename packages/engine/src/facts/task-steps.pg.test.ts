@@ -5,6 +5,7 @@ import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { handOverFlow } from "../fixtures/legal-flow.ts";
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
+import { backendsWaiting, holding } from "../fixtures/waiting-for.ts";
 import { completeTaskIn, NOT_ALLOWED } from "./complete-task.ts";
 import { openDispute } from "./disputes.ts";
 import { liftHold, placeHold } from "./holds.ts";
@@ -95,6 +96,21 @@ test.for<[string, (made: Made) => Promise<unknown>]>([
     select verdict from legal_step order by id`;
   expect(verdicts.length).toBe(2);
   expect(verdicts.at(-1)?.verdict).not.toBe("allowed");
+});
+
+test("of two who take a legal step at once one does, and the gate is asked once", async () => {
+  const made = await handOver();
+  const release = await holding(
+    made.engine.database,
+    (held) => held`select from debtor where id = ${made.debtorId} for update`,
+  );
+  const two = [complete(made, "done"), complete(made, "done")];
+  await backendsWaiting(made.engine.database, 2);
+
+  await release();
+
+  expect((await Promise.all(two)).toSorted()).toEqual(["done", "not-open"]);
+  expect(await asked(made)).toEqual([letThrough, letThrough]);
 });
 
 test("a payment in full closes the work at once", async () => {
