@@ -126,7 +126,7 @@ test.for([
       saveTemplate(tx, { ...template, fallback: ["en"] }, { author: "test", now: new Date() }),
     );
     await database.sql`update portfolio set collector_kind = 'third_party'`;
-  const config = { template: id, purpose: "collection" };
+    const config = { template: id, purpose: "collection" };
     const flowId = await liveFlow({ type: "email", config }, { [id]: 1 });
 
     const { flows } = await answerOf(

@@ -128,7 +128,7 @@ function answerOf(
         ...common,
         verdict: "deferred",
         until: verdict.until.toISOString(),
-        words: sentence(rules, null),
+        words: sentence("Not yet", rules, null),
         rules,
         reservation: null,
       };
@@ -137,15 +137,19 @@ function answerOf(
         ...common,
         verdict: "forbidden",
         until: null,
-        words: sentence(rules, verdict.reason),
+        words: sentence("Not allowed", rules, verdict.reason),
         rules,
         reservation: null,
       };
   }
 }
 
-function sentence(rules: ContactAnswer["rules"], reason: string | null): string {
+function sentence(
+  answer: "Not yet" | "Not allowed",
+  rules: ContactAnswer["rules"],
+  reason: string | null,
+): string {
   const why = refusalWords(reason);
   const said = rules.map(({ words }) => words);
-  return `Not allowed: ${[...(why === null ? [] : [why]), ...said].join("; ")}.`;
+  return `${answer}: ${[...(why === null ? [] : [why]), ...said].join("; ")}.`;
 }

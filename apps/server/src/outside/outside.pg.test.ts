@@ -45,6 +45,7 @@ test("another system learns whom it may call, why not, and until when", async ()
     { id: "letters", verdict: "forbidden", until: null, problem: "unreadable-address" },
   ]);
   expect(answers[1]?.rules[0]?.words).not.toBe("");
+  expect(answers[1]?.words).toMatch(/^Not yet: ./);
 });
 
 test("a debtor is found by the client's number of them, however it is spaced, and only with that client", async () => {
@@ -73,7 +74,9 @@ test.for(["082 123 4567", "+27 82 123 4567", "0027821234567", "+27 (0)82 123 456
     insert into suppression (address_hmac, channel, reason, source, since)
     values (${phone?.hmac ?? Buffer.of()}, 'call', 'opted_out', 'test', now())`;
 
-    expect(await ask()).toMatchObject([{ verdict: "forbidden" }]);
+    expect(await ask()).toMatchObject([
+      { verdict: "forbidden", words: expect.stringMatching(/^Not allowed: ./) },
+    ]);
 
     await database.sql`delete from suppression`;
   },
