@@ -88,11 +88,13 @@ export function consentHandlers(deps: AppDeps) {
   };
 }
 
+/** Others have a file with them too, such as a surety: nobody can say yes for these. */
 async function isTheirs(
   { sql }: Transaction,
   of: { readonly debtorId: string; readonly addressId: string },
 ): Promise<boolean> {
   const [row] = await sql`
-    select from address where id = ${of.addressId} and debtor_id = ${of.debtorId} and hmac is not null`;
+    select from address join party on party.id = party_id
+    where address.id = ${of.addressId} and address.debtor_id = ${of.debtorId} and is_debtor and hmac is not null`;
   return row !== undefined;
 }

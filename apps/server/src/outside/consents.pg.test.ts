@@ -1,11 +1,12 @@
 import { endpoints } from "@fairflow/contract";
+import { newId } from "@fairflow/db";
 import { beforeEach, expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
 import { activateLaw } from "./active-law.ts";
 
 const app = await testApp();
-const { database, as, withKey } = app;
+const { database, as, deps, withKey } = app;
 await activateLaw(database);
 const { debtorId } = await samplePerson(app);
 const system = await withKey("crm", ["consents", "may-contact"]);
@@ -137,6 +138,26 @@ test("a specialist records a debtor's consent, sees it with what the rules ask f
     { action: "consent.record", actor_kind: "user" },
     { action: "consent.withdraw", actor_kind: "user" },
   ]);
+});
+
+test("nobody consents for somebody else in their file", async () => {
+  const [partyId, addressId] = [newId(), newId()];
+  const hmac = deps.keys().lookup("phone", "+27835550101");
+  await database.sql`
+    insert into party (id, debtor_id, is_debtor, kind, created_at) values (${partyId}, ${debtorId}, false, 'person', now())`;
+  await database.sql`
+    insert into address (id, debtor_id, party_id, kind, line_type, value, hmac, state_at, source, created_at)
+    values (${addressId}, ${debtorId}, ${partyId}, 'phone', 'mobile', ${hmac}, ${hmac}, now(), 'feed', now())`;
+  const body = { addressId, how: "call", givenAtMs: LAST_WEEK.getTime(), evidence: "rec-6" };
+
+  const [reported] = await report({ address: "083 555 0101" });
+  const atDesk = await as.admin("POST", `/api/debtors/${debtorId}/consents`, { body });
+  await database.sql`delete from address where id = ${addressId}`;
+  await database.sql`delete from party where id = ${partyId}`;
+
+  expect(reported).toMatchObject({ result: "refused", problems: [{ field: "address" }] });
+  expect(atDesk.status).toBe(404);
+  expect((await listed()).consents).toEqual([]);
 });
 
 test("a consent is about the debtor's own addresses and the rules of their packs, and nobody gives one tomorrow", async () => {
