@@ -49,6 +49,15 @@ test.for([
   expect(() => reader(mapping, ["id", "A"])).toThrow(sentence);
 });
 
+test("a column is known by its field's name, in capitals and spaced too, and no other is taken for a named one", () => {
+  const form = { ...FORM, fields: ["idNumber", "id"] };
+  const read = (mapping: unknown) =>
+    rowReader(RowMapping.parse(mapping), form, { columns: ["ID number", "ID"], zones });
+
+  expect(read({})(["8001015009087", "1"])).toEqual({ idNumber: "8001015009087", id: "1" });
+  expect(() => read({ columns: { idNumber: "id number" } })).toThrow("no column id number");
+});
+
 test("a file without any known column is refused", () => {
   expect(() => reader({}, ["A", "C"])).toThrow("No column of the file is a field");
 });

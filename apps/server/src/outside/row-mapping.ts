@@ -49,7 +49,12 @@ export function rowReader(
   }
   const places = form.fields.flatMap((field) => {
     const column = columnOf(mapping, field);
-    const place = columns.indexOf(column);
+    const exact = columns.indexOf(column);
+    // A column that is not named for a field is known by the field's name however it is spaced: `ID number`.
+    const place =
+      exact !== -1 || mapping.columns[field] !== undefined
+        ? exact
+        : columns.findIndex((other) => plain(other) === plain(field));
     if (place === -1 && mapping.columns[field] !== undefined) {
       throw new RowMappingError(`The file has no column ${column}`);
     }
@@ -80,6 +85,10 @@ export function rowReader(
     }
     return row;
   };
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[\s_-]/g, "");
 }
 
 /** The column of a field, by which a problem is told to whoever has the file open. */
