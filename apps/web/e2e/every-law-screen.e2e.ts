@@ -60,7 +60,10 @@ for (const theme of THEMES) {
         .getByRole("button", { name: /^Why\?/ })
         .first()
         .click();
-      await expect(page.getByRole("dialog").getByText("Under which law")).toBeVisible();
+      // Verdicts that were given before stand folded below, each under its own law.
+      await expect(
+        page.getByRole("dialog").getByRole("region", { name: "Under which law" }),
+      ).toBeVisible();
       await look("why");
       await page.goto("/");
       await page.getByRole("link", { name: "Open the live flow" }).first().click();
