@@ -1,7 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { createFlow, step } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 for (const theme of ["light", "dark"] as const) {
   test(`outline, search, palette, notes and groups are without serious faults for assistive technology, in ${theme}`, async ({
@@ -28,7 +28,9 @@ for (const theme of ["light", "dark"] as const) {
     await page.keyboard.press("Escape");
     await look("folded group and note");
     await page.getByRole("button", { name: "What you did" }).click();
-    await expect(page.getByRole("list", { name: "Changes, the latest first" })).toBeVisible();
+    await expect(
+      page.getByRole("list", { name: "Changes, the latest first", exact: true }),
+    ).toBeVisible();
     await look("what you did");
     await page.keyboard.press("Escape");
     await step(page, "Coming due").click();
@@ -37,6 +39,7 @@ for (const theme of ["light", "dark"] as const) {
     await look("find");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
+    await expect(page.getByLabel("Words to find")).toBeHidden();
     await page.keyboard.press("m");
     await expect(page.getByRole("dialog", { name: /^Move/ })).toBeVisible();
     await look("move");
@@ -54,11 +57,4 @@ for (const theme of ["light", "dark"] as const) {
 
     expect(faults).toEqual([]);
   });
-}
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`));
 }

@@ -108,7 +108,7 @@ test("a house rule is added in a form that says it in words, and then speaks in 
   await expect(listed.getByText("In force")).toBeVisible();
 
   await page.goto("/compliance/bench");
-  await page.getByLabel("Channel").selectOption("Visit");
+  await page.getByLabel("Channel", { exact: true }).selectOption("Visit");
   await page.getByText("Earlier contacts").click();
   await page.getByRole("button", { name: "Add contact" }).click();
   await expect(page.getByRole("region", { name: "The verdict" })).toContainText("Has to wait");

@@ -18,7 +18,7 @@ test("a flow is drawn, mended and submitted without a mouse", async ({ openAs })
   await page.keyboard.press("Enter");
   await page.getByLabel("Value").focus();
   await page.keyboard.type("30");
-  await expect(step(page, "Condition")).toHaveAccessibleName(/days past due is 30/);
+  await expect(step(page, "Condition")).toHaveAccessibleName(/days past due is at least 30/);
 
   await add(page, "Condition", "wait");
   await add(page, "Wait", "goal");

@@ -64,7 +64,7 @@ test("an edit takes back what was submitted, and whoever decides is told why not
   openAs,
 }) => {
   const editor = await openAs("editor");
-  await createFlow(editor, "Taken back", "Pre-due reminder");
+  await createFlow(editor, "Taken back by an edit", "Pre-due reminder");
   await submit(editor, "Please look");
   await addWait(editor);
 

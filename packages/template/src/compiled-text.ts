@@ -1,6 +1,7 @@
 import { analyzeSync, ForTag, Output, toValueSync, type Template, type Variable } from "liquidjs";
 import type { Engine } from "./engine.ts";
-import { sayParseFault } from "./liquid-fault.ts";
+import { MAX_NESTING } from "./limits.ts";
+import { sayParseFault, TOO_DEEP } from "./liquid-fault.ts";
 
 /** One text of a template, read. */
 export type CompiledText =
@@ -24,6 +25,7 @@ export interface TextUses {
 }
 
 export function compileText(engine: Engine, text: string): CompiledText {
+  if (isTooDeep(text)) return { kind: "broken", fault: TOO_DEEP };
   try {
     const pieces = engine.parse(text);
     const { variables } = analyzeSync(pieces, { partials: false });
@@ -32,6 +34,17 @@ export function compileText(engine: Engine, text: string): CompiledText {
   } catch (error) {
     return { kind: "broken", fault: sayParseFault(error) };
   }
+}
+
+const BLOCK = /\{%-?\s*(?<end>end)?(?:case|comment|for|if|raw|unless)\b/g;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const { groups } of text.matchAll(BLOCK)) {
+    depth += groups?.end === undefined ? 1 : -1;
+    if (depth > MAX_NESTING) return true;
+  }
+  return false;
 }
 
 export function usesOf(pieces: Template[]): TextUses {

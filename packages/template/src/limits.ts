@@ -12,3 +12,6 @@ export const MAX_OUTPUT = 100_000;
 
 /** List items and characters that filters and ranges may make, as liquidjs counts them. */
 export const MAX_ALLOCATION = 1_000_000;
+
+/** Blocks within blocks. liquidjs reads them by calling itself, and how far that goes depends on the process. */
+export const MAX_NESTING = 50;

@@ -2,11 +2,13 @@ import { UncoveredInstantError } from "@fairflow/calendar";
 import { LiquidError, UndefinedVariableError } from "liquidjs";
 import { TemplateFault } from "./template-fault.ts";
 
+export const TOO_DEEP = "The text is nested too deeply.";
+
 /** Says why a text is not Liquid that we allow. The words come from the text itself; no value is known yet. */
 export function sayParseFault(error: unknown): string {
   const cause = isLiquidError(error) ? (error.originalError ?? error) : error;
   // The stack is used up: liquidjs reads what stands within a tag by calling itself.
-  if (cause instanceof RangeError) return "The text is nested too deeply.";
+  if (cause instanceof RangeError) return TOO_DEEP;
   return isLiquidError(error) && cause instanceof Error
     ? atLine(error, cause.message)
     : "The text cannot be read.";
@@ -25,7 +27,7 @@ export function sayRenderFault(error: unknown, names: ReadonlySet<string>): stri
 function sayCause(cause: unknown): string {
   if (cause instanceof TemplateFault) return cause.message;
   if (cause instanceof UncoveredInstantError) return "The time lies outside the table of zones.";
-  if (cause instanceof RangeError) return "The text is nested too deeply.";
+  if (cause instanceof RangeError) return TOO_DEEP;
   return "This cannot be worked out.";
 }
 

@@ -5,7 +5,7 @@ import type { Check } from "./checks.ts";
 import type { Counts } from "./counts.ts";
 
 /** A check that takes longer hangs; it is ended, and has failed. */
-const PATIENCE_MS = 9 * 60_000;
+const PATIENCE_MS = 20 * 60_000;
 
 export interface Performed {
   readonly name: string;
