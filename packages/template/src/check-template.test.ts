@@ -54,7 +54,7 @@ test.for<[string, string]>([
   ["Hello\n{% include 'x' %}", 'Line 2: tag "include" not found'],
   ["{{ debtor.first_name | valueOf }}", "Line 1: undefined filter: valueOf"],
   ["{% if true %}", "Line 1: tag {% if true %} not closed"],
-  ["{% if true %}".repeat(51), "The text is nested too deeply."],
+  ["{% if true %}".repeat(501), "The text is nested too deeply."],
   [
     "{{ debtor.first_name | money }}",
     "Template t1 (en) cannot be rendered. Line 1: A value is not an amount.",

@@ -14,4 +14,4 @@ export const MAX_OUTPUT = 100_000;
 export const MAX_ALLOCATION = 1_000_000;
 
 /** Blocks within blocks. liquidjs reads them by calling itself, and how far that goes depends on the process. */
-export const MAX_NESTING = 50;
+export const MAX_NESTING = 500;
