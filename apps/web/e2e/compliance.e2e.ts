@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { debtorLike, hasOneOpenEmail, owesAndIsNotHeld, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
+import { showsOnHover } from "./shows-on-hover.ts";
 
 const PACK = "/compliance/packs/za-core";
 const RECOMMENDED = "Medical account: claim with the scheme";
@@ -51,14 +52,10 @@ test("whoever is no admin sees what may be changed, disabled and with the reason
   await page.goto(PACK);
   const rule = page.getByRole("article", { name: RECOMMENDED });
 
-  // The reasons come with a chunk of their own, and each control is then drawn anew, also under a pointer that rests on it.
-  await expect(async () => {
-    await page.mouse.move(0, 0);
-    await page.getByRole("button", { name: "Deactivate" }).hover();
-    await expect(page.getByText("Only admins change which rules apply")).toBeVisible({
-      timeout: 1_000,
-    });
-  }).toPass();
+  await showsOnHover(
+    page.getByRole("button", { name: "Deactivate" }),
+    "Only admins change which rules apply",
+  );
   await expect(rule.getByRole("switch")).toHaveAttribute("aria-disabled", "true");
   await rule.getByRole("switch").press("Space");
   await expect(page.getByRole("dialog")).toHaveCount(0);

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { test } from "./desk.ts";
+import { showsOnHover } from "./shows-on-hover.ts";
 import { seriousFaults } from "./serious-faults.ts";
 
 const A_WEEKEND_MS = 200_000;
@@ -82,8 +83,7 @@ test("a manager reads the tasks, masked, and is told who works on them", async (
 
   const finish = page.getByRole("button", { name: "Finish the task" });
   await expect(finish).toBeDisabled();
-  await finish.hover();
-  await expect(page.getByText("Specialists and admins work on tasks")).toBeVisible();
+  await showsOnHover(finish, "Specialists and admins work on tasks");
 });
 
 for (const theme of ["light", "dark"] as const) {

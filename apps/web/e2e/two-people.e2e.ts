@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { createFlow, isSaved, palette, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { showsOnHover } from "./shows-on-hover.ts";
 
 test("two people change one draft: the second chooses, and keeps everything as a copy", async ({
   openAs,
@@ -160,8 +161,10 @@ test("who may not draw can still look, and is told who submits", async ({ openAs
   await expect(steps(manager).first()).toBeVisible();
   await expect(palette(manager)).toBeHidden();
   await expect(manager.getByText(/You can look at this draft/)).toBeVisible();
-  await manager.getByRole("button", { name: "Submit", exact: true }).hover();
-  await expect(manager.getByText("Editors and admins submit drafts")).toBeVisible();
+  await showsOnHover(
+    manager.getByRole("button", { name: "Submit", exact: true }),
+    "Editors and admins submit drafts",
+  );
 });
 
 /**
