@@ -19,6 +19,9 @@ export function Timeline({ debtorId, onWhy }: TimelineProps) {
       call(endpoints.timeline, { params: { id: debtorId }, query: { before: pageParam } }, signal),
     initialPageParam: firstPage(),
     getNextPageParam: ({ next }) => next ?? undefined,
+    // Whoever comes back from the debtor's phone sees what was just done there.
+    staleTime: 0,
+    refetchInterval: 15_000,
   });
   if (timeline.isPending) return <Skeleton className="h-96" />;
   if (timeline.isError) {
