@@ -1,5 +1,9 @@
 export type { SimulatedMessage } from "./gate-record.ts";
 export type { LedgerAccount } from "./ledger-account.ts";
+export { Expectation } from "./scenario/expectation.ts";
+export { Answer, AnswerTime, ForcedAnswer } from "./scenario/forced-answer.ts";
+export { MadeUpPerson } from "./scenario/made-up-person.ts";
+export { Scenario, ScenarioFile } from "./scenario/scenario.ts";
 export {
   simulateLedger,
   type LedgerReport,
