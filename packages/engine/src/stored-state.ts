@@ -13,13 +13,14 @@ const AS_NEW = {
   messagesSent: 0,
   holds: [],
   interrupted: null,
+  passesOver: [],
   ended: null,
 } as const;
 
 /** A run as the JSON text of its `state` column. Its status and node stand in columns of their own. */
 export function stateText(run: Run): string {
-  const { visit, waiting, visits, startedMs, enteredMs, messagesSent, holds, interrupted, ended } =
-    run;
+  const { visit, waiting, visits, startedMs, enteredMs, messagesSent, holds, interrupted } = run;
+  const { passesOver, ended } = run;
   return JSON.stringify({
     visit,
     visits,
@@ -29,6 +30,7 @@ export function stateText(run: Run): string {
     ...(messagesSent === 0 ? {} : { messagesSent }),
     ...(holds.length === 0 ? {} : { holds }),
     ...(interrupted === null ? {} : { interrupted }),
+    ...(passesOver.length === 0 ? {} : { passesOver }),
     ...(ended === null ? {} : { ended }),
   });
 }

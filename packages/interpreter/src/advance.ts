@@ -14,6 +14,7 @@ import type { AttemptResult, RunEvent } from "./run-event.ts";
 import { wakeAtMs, type Run, type Stand } from "./run.ts";
 import { VisitContext } from "./visit-context.ts";
 import {
+  begin,
   currentNode,
   end,
   enter,
@@ -119,6 +120,9 @@ function wake(walk: Walk): void {
     case "notice":
       if ((wakeAtMs(run) ?? Number.POSITIVE_INFINITY) > input.nowMs) return;
       return leave(walk, waiting.elapsesMs === null ? "not-delivered" : "elapsed");
+    case "arrival":
+      if (waiting.untilMs <= input.nowMs) begin(walk);
+      return;
     case "dispute":
   }
 }

@@ -40,10 +40,55 @@ export function arbitraryCompiledFlow(material: Material): fc.Arbitrary<Compiled
     });
 }
 
+/**
+ * A flow and an edit of it: some steps are others, some are gone or new, some ways lead elsewhere. Steps at one place have
+ * one id in both, so that a type may have changed under its id.
+ *
+ * @param isForward no step leads back, nor to a pause
+ */
+export function arbitraryVersions(
+  material: Material,
+  { isForward = false }: { readonly isForward?: boolean } = {},
+): fc.Arbitrary<{ readonly from: CompiledFlow; readonly to: CompiledFlow }> {
+  const choices = fc.array(fc.nat(10_000), { minLength: 40, maxLength: 120 });
+  const steps = fc.array(material.steps, { minLength: 1, maxLength: 7 });
+  return fc
+    .record({
+      steps,
+      edits: fc.array(fc.tuple(fc.nat(7), fc.option(material.steps)), { maxLength: 3 }),
+      added: fc.array(material.steps, { maxLength: 2 }),
+      pauses: fc.tuple(fc.boolean(), fc.boolean()),
+      choices,
+      rewired: fc.option(choices),
+    })
+    .map((made) => {
+      const edited = made.steps.flatMap((step, at) => {
+        const edit = made.edits.find(([index]) => index === at);
+        if (edit === undefined) return [step];
+        return edit[1] === null ? [] : [edit[1]];
+      });
+      const [pausesBefore, pausesAfter] = made.pauses;
+      const versionOf = (drawn: readonly Step[], hasPause: boolean, from: readonly number[]) => {
+        let next = 0;
+        const draw = (below: number) => {
+          next += 1;
+          return (from[next % from.length] ?? 0) % below;
+        };
+        const choice = { steps: drawn, hasPause: hasPause && !isForward, draw, isForward };
+        return compiledOf(material, wired(material, choice));
+      };
+      return {
+        from: versionOf(made.steps, pausesBefore, made.choices),
+        to: versionOf([...edited, ...made.added], pausesAfter, made.rewired ?? made.choices),
+      };
+    });
+}
+
 interface Choice {
   readonly steps: readonly Step[];
   readonly hasPause: boolean;
   readonly draw: (below: number) => number;
+  readonly isForward?: boolean;
 }
 
 interface Drawn {
@@ -53,7 +98,7 @@ interface Drawn {
 
 const id = (text: string): NodeId => NodeId.parse(text);
 
-function wired(material: Material, { steps, hasPause, draw }: Choice): Drawn {
+function wired(material: Material, { steps, hasPause, draw, isForward }: Choice): Drawn {
   const last = steps.length;
   const from = (first: number) => id(`n${first + draw(last - first + 1)}`);
   const anywhere = () => (hasPause && draw(5) === 0 ? id("pause") : from(0));
@@ -70,7 +115,8 @@ function wired(material: Material, { steps, hasPause, draw }: Choice): Drawn {
       if ((isPause || MAY_STAY_OPEN.has(exit)) && draw(3) === 0) return [];
       if (node.id === "start") return [{ from: node.id, exit, to: id("n0") }];
       if (isPause) return [{ from: node.id, exit, to: from(0) }];
-      const to = atOnce.includes(exit) ? from(position) : anywhere();
+      const leadsOn = isForward === true || atOnce.includes(exit);
+      const to = leadsOn ? from(position) : anywhere();
       return [{ from: node.id, exit, to }];
     });
   });

@@ -40,20 +40,32 @@ export function arbitraryMoves(longestMs: number): fc.Arbitrary<readonly Move[]>
   );
 }
 
+interface Playing {
+  readonly fromMs: number;
+  readonly factsAt: (move: Move, nowMs: number) => Facts;
+}
+
 /** Plays the moves from the start; what is given to `advance` is frozen. */
 export function play(
   flow: CompiledFlow,
   moves: readonly Move[],
-  {
-    fromMs,
-    factsAt,
-  }: { readonly fromMs: number; readonly factsAt: (move: Move, nowMs: number) => Facts },
+  playing: Playing,
+): readonly Moment[] {
+  const begin = { after: 0, eventFor: () => ({ kind: "start" }) as const };
+  const started = [...moves.slice(0, 1).map((first) => ({ ...first, ...begin })), ...moves];
+  return playOn(flow, newRun(playing.fromMs), { ...playing, moves: started });
+}
+
+/** Plays the moves from where a run stands. */
+export function playOn(
+  flow: CompiledFlow,
+  run: Run,
+  { fromMs, factsAt, moves }: Playing & { readonly moves: readonly Move[] },
 ): readonly Moment[] {
   const moments: Moment[] = [];
-  let before = newRun(fromMs);
+  let before = run;
   let nowMs = fromMs;
-  const begin = { after: 0, eventFor: () => ({ kind: "start" }) as const };
-  for (const move of [...moves.slice(0, 1).map((first) => ({ ...first, ...begin })), ...moves]) {
+  for (const move of moves) {
     nowMs =
       move.after === "wake-up" ? Math.max(nowMs, wakeAtMs(before) ?? nowMs) : nowMs + move.after;
     const event = move.eventFor(before, nowMs);

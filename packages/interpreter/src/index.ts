@@ -56,6 +56,10 @@ export {
   type Library,
 } from "./library.ts";
 export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
+export type { Obstacle } from "./moving/carry-wait.ts";
+export { Destination, destinationOf, mapProblems, MoveMap, proposeMap } from "./moving/move-map.ts";
+export { nextAction, type NextAction } from "./moving/next-action.ts";
+export { movePlanner, type MovePlan, type RunToMove } from "./moving/plan-move.ts";
 export { listensFor, newRun, NoticeProof, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
 export {
   simulate,

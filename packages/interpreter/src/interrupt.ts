@@ -165,6 +165,8 @@ function thaw({ waiting, remainingMs }: Stand, nowMs: number, notBeforeMs: numbe
       return { ...waiting, proofByMs: untilMs ?? waiting.proofByMs, notBeforeMs };
     case "dispute":
       return waiting;
+    case "arrival":
+      return { kind: "arrival", untilMs: notBeforeMs };
   }
 }
 
@@ -187,6 +189,7 @@ function remaining(waiting: Waiting, nowMs: number): number | null {
     case "notice":
       return Math.max(0, waiting.proofByMs - nowMs);
     case "dispute":
+    case "arrival":
       return null;
   }
 }

@@ -41,6 +41,8 @@ export const Waiting = z.discriminatedUnion("kind", [
     notBeforeMs: z.int().nullable(),
   }),
   z.strictObject({ kind: z.literal("dispute") }),
+  /** It was moved here from another version and has not begun the node: it does when it wakes. */
+  z.strictObject({ kind: z.literal("arrival"), untilMs: z.int() }),
 ]);
 export type Waiting = z.infer<typeof Waiting>;
 
@@ -73,6 +75,8 @@ export const Run = z.strictObject({
   /** Reasons for which the run is held; it resumes when the last is gone. */
   holds: z.array(z.string()),
   interrupted: Stand.nullable(),
+  /** Messages that it was sent before it was moved here: the first visit of each goes on as sent, and asks for nothing. */
+  passesOver: z.array(NodeId),
   ended: z.strictObject({ reason: z.string(), success: z.boolean(), atMs: z.int() }).nullable(),
 });
 export type Run = z.infer<typeof Run>;
@@ -89,6 +93,7 @@ export function newRun(nowMs: number): Run {
     messagesSent: 0,
     holds: [],
     interrupted: null,
+    passesOver: [],
     ended: null,
   };
 }
@@ -99,6 +104,7 @@ export function wakeAtMs(run: Run): number | null {
   switch (run.waiting.kind) {
     case "time":
     case "event":
+    case "arrival":
       return run.waiting.untilMs;
     case "attempt":
     case "leave":

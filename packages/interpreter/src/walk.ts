@@ -5,9 +5,10 @@ import { applyChanges } from "./apply-changes.ts";
 import type { CompiledFlow, CompiledNode } from "./compile.ts";
 import type { Outcome, SegmentUse } from "./define-node.ts";
 import type { Effect } from "./effect.ts";
+import { decided } from "./pass-over.ts";
 import type { RunEvent } from "./run-event.ts";
 import type { Run, Waiting } from "./run.ts";
-import { valuesOf, VisitContext } from "./visit-context.ts";
+import { valuesOf } from "./visit-context.ts";
 
 /** A run that takes more steps than this without waiting is parked as poisoned. */
 export const MAX_STEPS = 1_000;
@@ -84,7 +85,7 @@ export function enter(walk: Walk, first: NodeId): void {
       run.status = "parked";
       return;
     }
-    const outcome = node.execute(new VisitContext(walk, next));
+    const outcome = decided(walk, node);
     if (outcome.kind !== "leave") return settle(walk, node, { outcome, entered: true });
     walk.steps.push(leavingStep(next, visit, outcome));
     apply(walk, node, outcome);
@@ -92,6 +93,13 @@ export function enter(walk: Walk, first: NodeId): void {
     if (target === null) finish(walk, `${node.type}.${outcome.exit}`, false);
     next = target;
   }
+}
+
+/** Begins the node to which the run was moved: the visit is there already. */
+export function begin(walk: Walk): void {
+  const node = currentNode(walk);
+  walk.run = { ...walk.run, enteredMs: walk.input.nowMs, waiting: null };
+  settle(walk, node, { outcome: decided(walk, node), entered: false });
 }
 
 /** Enters the start node without leaving it; the run goes on as soon as nothing interrupts it. */
