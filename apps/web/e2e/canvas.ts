@@ -9,13 +9,8 @@ export async function createFlow(page: Page, name: string, example?: string): Pr
     await dialog.getByRole("radio", { name: new RegExp(`^${example}`) }).click();
   }
   await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: "Make the flow" }).click();
-  const heading = page.getByRole("heading", { level: 1, name });
-  // The demo world has templates of its own under the same ids.
-  const useOwn = dialog.getByRole("button", { name: "Use the ones that are here" });
-  await expect(heading.or(useOwn)).toBeVisible();
-  if (await useOwn.isVisible()) await useOwn.click();
-  await expect(heading).toBeVisible();
+  await dialog.getByRole("button", { name: /^(?:Make the|Use this) flow$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
 export function canvas(page: Page): Locator {

@@ -70,6 +70,8 @@ export const gallery = endpoint({
       id: z.string(),
       name: z.string(),
       description: z.string(),
+      /** Which law it keeps to, in a sentence or two. */
+      law: z.string(),
       export: FlowExport,
     }),
   ),

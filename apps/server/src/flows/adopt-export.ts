@@ -14,7 +14,8 @@ import { canonicalJson } from "./canonical-json.ts";
 import { segmentOf, templateOf } from "./live-library.ts";
 
 /**
- * Adds the segments and templates that an export brings. What is there already and alike is left as it is.
+ * Adds the segments and templates that an export brings. What is there already and alike is left as it is, also where it
+ * speaks more languages.
  *
  * @throws HttpError 409 with the clashes, where one is there under the same id and says something else: nothing is saved
  */
@@ -64,15 +65,22 @@ function clashesOf(
     }),
     ...brought.templates.flatMap((template): Clash[] => {
       const own = templates.get(template.id);
-      const alike =
-        own === undefined || canonicalJson(wordsOf(own)) === canonicalJson(wordsOf(template));
+      const alike = own === undefined || saysAll(own, template);
       return alike ? [] : [{ kind: "template", id: template.id, name: template.name }];
     }),
   ];
 }
 
-function wordsOf({ channel, languages, fallback }: FlowExport["templates"][number]) {
-  return { channel, languages, fallback };
+type Template = FlowExport["templates"][number];
+
+/** Whether a template says all that another does, in the same words; it may speak more languages. */
+function saysAll(own: Template, other: Template): boolean {
+  const words = ({ channel, languages, fallback }: Template) => ({
+    channel,
+    fallback,
+    languages: Object.keys(other.languages).map((each) => languages[each] ?? null),
+  });
+  return canonicalJson(words(own)) === canonicalJson(words(other));
 }
 
 /**

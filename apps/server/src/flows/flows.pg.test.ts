@@ -21,11 +21,47 @@ const WITHOUT_ISSUES = {
   edges: [{ from: "start", exit: "next", to: "end" }],
 };
 
-test("an example of the gallery becomes a flow that can be published, with what it refers to", async () => {
+test("each flow of the gallery becomes a draft that could be published, with what it refers to, one after the other", async () => {
+  const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
+  for (const { name, export: from } of gallery) {
+    const response = await as.editor("POST", "/api/flows", { body: { name, from } });
+    expect([name, response.status]).toEqual([name, 200]);
+  }
+
+  const made = await answerOf(endpoints.flows, await as.editor("GET", "/api/flows"));
+
+  expect(new Map(made.map(({ name, problems }) => [name, problems]))).toEqual(
+    new Map(gallery.map(({ name }) => [name, 0])),
+  );
+});
+
+test("what is here already and speaks more languages is used as it is", async () => {
+  const template = {
+    id: "greeting",
+    name: "Greeting",
+    channel: "sms",
+    languages: { en: { body: "Hello" }, af: { body: "Hallo" } },
+    fallback: ["en"],
+  } as const;
+  const library = { segments: [], templates: [template] };
+  const from = { schema: "fairflow.export/1", flow: emptyFlow("Any"), ...library } as const;
+  await as.editor("POST", "/api/flows", { body: { name: "In two languages", from } });
+  const shorter = { ...template, languages: { en: { body: "Hello" } } };
+
+  const response = await as.editor("POST", "/api/flows", {
+    body: { name: "In one language", from: { ...from, templates: [shorter] } },
+  });
+
+  const { templates } = await answerOf(endpoints.library, await as.editor("GET", "/api/library"));
+  expect(response.status).toBe(200);
+  expect(templates.find(({ id }) => id === "greeting")?.languages).toEqual(template.languages);
+});
+
+test("a flow that was made from the gallery is published, and exported with what it refers to", async () => {
   const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
   const early = gallery.find(({ id }) => id === "early-arrears");
   const created = await as.editor("POST", "/api/flows", {
-    body: { name: "Early arrears", from: early?.export },
+    body: { name: "From the gallery", from: early?.export },
   });
   const { id } = await answerOf(endpoints.createFlow, created);
 

@@ -3,31 +3,33 @@ import type { FlowExport } from "@fairflow/interpreter";
 import { Button, Dialog, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { clsx } from "clsx";
-import { FilePlus, LayoutTemplate } from "lucide-react";
 import { useState } from "react";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf, RequestFailed } from "../server/request-failed.ts";
 import { savedIdFor } from "../builder/new-id.ts";
 import { ClashQuestion } from "./clash-question.tsx";
+import type { Example } from "./example-card.tsx";
+import { FlowChoices } from "./flow-choices.tsx";
+import { freeName } from "./free-name.ts";
 import { clashesIn, underNewIds, usingOwn } from "./resolve-clashes.ts";
 
 export interface NewFlowDialogProps {
+  /** What was chosen before; undefined for an empty flow. */
+  readonly startFrom?: Example | undefined;
   readonly onClose: () => void;
 }
 
-const EMPTY = "empty";
-
 /** Makes a flow: from nothing, or from an example with its segments and templates. */
-export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
+export function NewFlowDialog({ startFrom, onClose }: NewFlowDialogProps) {
   const gallery = useQuery(ask(endpoints.gallery, {}));
-  const [from, setFrom] = useState(EMPTY);
-  const [typed, setTyped] = useState<string | undefined>();
+  const flows = useQuery(ask(endpoints.flows, {}));
+  const [example, setExample] = useState(startFrom);
+  const [typed, setTyped] = useState<string>();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const example = gallery.data?.find(({ id }) => id === from);
-  const name = typed ?? example?.name ?? "";
+  const taken = flows.data?.map((flow) => flow.name) ?? [];
+  const name = typed ?? (example === undefined ? "" : freeName(example.name, taken));
   const create = useMutation({
     mutationFn: (brought?: FlowExport) =>
       call(endpoints.createFlow, {
@@ -42,20 +44,11 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
     },
   });
   const clashes = create.error instanceof RequestFailed ? clashesIn(create.error.details) : [];
-  const choices = [
-    {
-      id: EMPTY,
-      name: "Empty",
-      description: "Draw it step by step.",
-      Icon: FilePlus,
-    },
-    ...(gallery.data ?? []).map((each) => ({ ...each, Icon: LayoutTemplate })),
-  ];
   return (
     <Dialog
       open
       onClose={onClose}
-      size="medium"
+      size="large"
       title="New flow"
       description="Nothing is sent to anyone until it is published."
       actions={
@@ -68,12 +61,18 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
             }
             onClick={() => create.mutate(example?.export)}
           >
-            Make the flow
+            {example === undefined ? "Make the flow" : "Use this flow"}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() !== "" && !create.isPending) create.mutate(example?.export);
+        }}
+      >
         <TextField
           label="Name"
           placeholder="As in: Early arrears"
@@ -82,34 +81,20 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
           autoFocus
           onChange={({ target }) => setTyped(target.value)}
         />
-        <div role="radiogroup" aria-label="Start from" className="flex flex-col gap-2">
-          <p className="text-sm font-medium text-ink-2">Start from</p>
-          {choices.map(({ id, name: title, description, Icon }) => (
-            <button
-              key={id}
-              type="button"
-              role="radio"
-              aria-checked={from === id}
-              onClick={() => setFrom(id)}
-              className={clsx(
-                "flex items-start gap-3 rounded-card border p-3 text-left",
-                from === id ? "border-accent bg-accent-soft" : "border-line hover:bg-sunken",
-              )}
-            >
-              <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
-              <span>
-                <span className="block text-base font-medium">{title}</span>
-                <span className="block text-sm text-ink-2">{description}</span>
-              </span>
-            </button>
-          ))}
-          {gallery.isPending && <Skeleton className="h-16" />}
-          {gallery.isError && (
-            <p className="text-sm text-ink-2">
-              The examples could not be loaded: {messageOf(gallery.error)}
-            </p>
-          )}
-        </div>
+        <FlowChoices
+          examples={gallery.data ?? []}
+          chosen={example}
+          onChoose={(chosen) => {
+            create.reset();
+            setExample(chosen);
+          }}
+        />
+        {gallery.isPending && <Skeleton className="h-48" />}
+        {gallery.isError && (
+          <p className="text-sm text-ink-2">
+            The flows to start from could not be loaded: {messageOf(gallery.error)}
+          </p>
+        )}
         {clashes.length > 0 && example !== undefined && (
           <ClashQuestion
             clashes={clashes}
@@ -122,7 +107,7 @@ export function NewFlowDialog({ onClose }: NewFlowDialogProps) {
             {messageOf(create.error)}
           </p>
         )}
-      </div>
+      </form>
     </Dialog>
   );
 }
