@@ -77,7 +77,7 @@ const BUCKETS = [
   { upTo: 120, id: "91_120" },
 ] as const;
 
-function bucketOf(daysPastDue: number): string {
+export function bucketOf(daysPastDue: number): string {
   return BUCKETS.find(({ upTo }) => daysPastDue <= upTo)?.id ?? "over_120";
 }
 
