@@ -12,6 +12,7 @@ export * from "./law.ts";
 export * from "./ledger.ts";
 export * from "./legal.ts";
 export * from "./library.ts";
+export * from "./move.ts";
 export * from "./payment-link.ts";
 export * from "./portfolio.ts";
 export * from "./run.ts";

@@ -175,3 +175,28 @@ export const API_SCOPES = [
 ] as const;
 
 export const LAW_DOCUMENT_KINDS = ["pack", "holidays", "zones"] as const;
+
+export const MOVE_STATUSES = [
+  "planned",
+  "running",
+  "paused",
+  "done",
+  "undoing",
+  "undone",
+  "discarded",
+] as const;
+
+/** `later`: there is news of its debtor that its lane has not read yet; it is looked at again. */
+export const MOVE_OUTCOMES = [
+  "moved",
+  "left",
+  "handed_over",
+  "stayed",
+  "undecided",
+  "message_under_way",
+  "notice_running",
+  "way_out_gone",
+  "parked",
+  "faulty",
+  "later",
+] as const;
