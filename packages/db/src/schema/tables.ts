@@ -17,6 +17,7 @@ export * from "./payment-link.ts";
 export * from "./portfolio.ts";
 export * from "./run.ts";
 export * from "./sandbox.ts";
+export * from "./scenario.ts";
 export * from "./setting.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
