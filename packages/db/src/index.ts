@@ -38,6 +38,22 @@ export {
   type LedgerEntryInput,
 } from "./ledger.ts";
 export { migrate, MigrationMismatchError } from "./migrate.ts";
+export {
+  addMove,
+  countMoved,
+  isAnyMoveUnderWay,
+  isMoveUnderWay,
+  listMoves,
+  lockMove,
+  movedExceptions,
+  readMove,
+  saveMoveCursor,
+  settleMove,
+  takeMove,
+  type MoveOutcome,
+  type MoveStatus,
+  type StoredMove,
+} from "./moves.ts";
 export { answerNamed, beginNamed, forgetNamed, type NamedRequest } from "./named-requests.ts";
 export {
   addConsent,

@@ -116,7 +116,7 @@ function expectedToAsk(runs: readonly StoredRun[], versions: LoadedVersions): re
 }
 
 /** The facts that the versions ask about, read once for each local date that the debtors have. */
-async function loadValues(
+export async function loadValues(
   tx: Transaction,
   of: {
     readonly runs: readonly StoredRun[];

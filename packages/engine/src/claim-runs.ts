@@ -32,7 +32,7 @@ export interface UnreadEvent {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-interface RunRow {
+export interface RunRow {
   readonly shard: number;
   readonly id: string;
   readonly debtor_id: string;
@@ -116,7 +116,7 @@ export async function openRunsOf(
   return rows.map(storedRun);
 }
 
-function storedRun(row: RunRow): StoredRun {
+export function storedRun(row: RunRow): StoredRun {
   return {
     shard: row.shard,
     id: row.id,

@@ -1,4 +1,4 @@
-import { readClock, type Database } from "@fairflow/db";
+import { isAnyMoveUnderWay, readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askForEvents } from "./facts/expected-events.ts";
 import { expireHolds } from "./facts/holds.ts";
@@ -55,6 +55,8 @@ export async function runClockLoop(
           reconciledAt = performance.now();
           jobs.push({ queue: "reconcile" });
         }
+        // Also the one that goes on with a move whose process was killed.
+        if (await isAnyMoveUnderWay(tx)) jobs.push({ queue: "move-people" });
         await deps.jobs.send(tx, jobs);
         return true;
       });

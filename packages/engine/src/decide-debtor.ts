@@ -227,7 +227,7 @@ function versionOf({ versions }: Deciding, { versionId }: StoredRun): LoadedVers
   return version;
 }
 
-function interpreterFacts(
+export function interpreterFacts(
   { terms, values, nowMs }: Deciding,
   debtor: DebtorFacts,
   stored: StoredRun,

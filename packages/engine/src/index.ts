@@ -95,6 +95,9 @@ export {
 } from "./facts/telling.ts";
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
 export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
+export { runMoveBatch } from "./moving/run-move-batch.ts";
+export { loadSubject, UnrunnableMoveError } from "./moving/move-subject.ts";
+export { previewMove, type PreviewedRun } from "./moving/preview-move.ts";
 export { versionCache, type VersionCache } from "./load-versions.ts";
 export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
 export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";

@@ -11,6 +11,7 @@ export const QUEUES = [
   "inbox",
   "reconcile",
   "close-days",
+  "move-people",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

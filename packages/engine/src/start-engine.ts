@@ -7,6 +7,7 @@ import { closeDays } from "./daily-close.ts";
 import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss } from "./jobs.ts";
+import { runMoveBatch } from "./moving/run-move-batch.ts";
 import { versionCache } from "./load-versions.ts";
 import type { ChannelPorts } from "./sending/channel-port.ts";
 import { reconcile } from "./sending/reconcile.ts";
@@ -95,6 +96,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       if (ticked.kind === "more") {
         await database.transaction((tx) => jobs.send(tx, [{ queue: "tick", lane }]));
       }
+    });
+    await boss.work("move-people", { ...working, localConcurrency: 1 }, async () => {
+      await runMoveBatch(ticking);
     });
     await boss.work("close-days", { ...working, localConcurrency: 1 }, () => closeDays(facts));
   }

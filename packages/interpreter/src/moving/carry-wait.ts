@@ -47,12 +47,11 @@ export function carryWait(carrying: Carrying): Carried {
   const { node, target, waiting, due, message } = carrying;
   const isAlike = node.type === target.type;
   const isSame = isAlike && node.id === target.id;
-  if (message === "left") {
-    if (!isSame || waiting.kind !== "attempt") return cannot("message-under-way");
-    if (due !== null) return leavesBy(carrying, due);
-    return carried(waiting);
-  }
   if (due !== null) return leavesBy(carrying, due);
+  // Of a visit that has its answer already the message is part of what was.
+  if (message === "left" && waiting.kind === "attempt") {
+    return isSame ? carried(waiting) : cannot("message-under-way");
+  }
   switch (waiting.kind) {
     case "time":
       return isAlike ? carryTime(carrying, waiting) : leftOver(carrying, waiting);

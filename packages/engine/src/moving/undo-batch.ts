@@ -1,0 +1,286 @@
+import {
+  lockDebtors,
+  readClock,
+  recordAudit,
+  settleMove,
+  type Sql,
+  type StoredMove,
+  type Transaction,
+} from "@fairflow/db";
+import { NodeId } from "@fairflow/flow";
+import type { Run, Step } from "@fairflow/interpreter";
+import type { StoredRun } from "../claim-runs.ts";
+import { isoTime } from "../iso-time.ts";
+import { firstShardOf, lastShardOf, laneOf } from "../lane.ts";
+import { loadDebtors } from "../load-debtors.ts";
+import { plainArray, textArray } from "../sql-columns.ts";
+import { runOf } from "../stored-state.ts";
+import {
+  closedBy,
+  lockLane,
+  MOVE_BATCH_SIZE,
+  type MovedBatch,
+  type MovingDeps,
+} from "./moving-deps.ts";
+import {
+  debtorsWithNews,
+  messagesOfRuns,
+  runsNamed,
+  type MessageStanding,
+} from "./runs-in-version.ts";
+import { closeTasksOf, saveMoves, type RunMove } from "./save-moves.ts";
+
+interface MovedRow {
+  readonly shard: number;
+  readonly run_id: string;
+  readonly outcome: "moved" | "left" | "handed_over";
+  readonly to_node: string | null;
+  readonly status_before: string;
+  readonly node_before: string | null;
+  readonly state_before: unknown;
+  readonly wake_before: Date | null;
+  readonly seq_after: number;
+  readonly epoch: number;
+  readonly at: Date;
+  readonly task_id: string | null;
+  /** Whether the account has entered the flow again since. */
+  readonly entered_again: boolean;
+}
+
+/**
+ * Takes back the next runs that a move has moved and that have done nothing since. What they did not lose they need not get
+ * back: their dates are as they were, and a message that was withdrawn asks the gate anew.
+ */
+export async function undoBatch(
+  deps: MovingDeps,
+  tx: Transaction,
+  move: StoredMove,
+): Promise<MovedBatch> {
+  const limit = deps.moveBatchSize ?? MOVE_BATCH_SIZE;
+  const firstShard = await firstMovedShard(tx, move.id);
+  if (firstShard === null) return finish(tx, move);
+  const lane = laneOf(firstShard);
+  await lockLane(tx, lane);
+  const rows = await movedRows(tx, { moveId: move.id, lane, limit });
+  const named = rows.map(({ shard, run_id: runId }) => ({ shard, runId }));
+  const runs = await runsNamed(tx.sql, named);
+  const debtorIds = [...new Set(runs.map(({ debtorId }) => debtorId))];
+  await lockDebtors(tx, debtorIds);
+  const [{ now, realNow }, news, debtors, messages] = await Promise.all([
+    readClock(tx),
+    debtorsWithNews(tx.sql, lane, debtorIds),
+    loadDebtors(tx.sql, debtorIds),
+    messagesOfRuns(tx.sql, runs),
+  ]);
+  const nowMs = now.getTime();
+  const known = new Map(runs.map((run) => [run.id, run]));
+  const back: RunMove[] = [];
+  const undone: MovedRow[] = [];
+  const kept: { row: MovedRow; because: string }[] = [];
+  let late = 0;
+  for (const row of rows) {
+    const stored = known.get(row.run_id);
+    if (stored === undefined) continue;
+    if (news.has(stored.debtorId)) {
+      late += 1;
+      continue;
+    }
+    const standing = messages.get(stored.id) ?? [];
+    const epoch = debtors.get(stored.debtorId)?.epoch;
+    const because = whyNot({ row, stored, standing, epoch });
+    if (because !== null) {
+      kept.push({ row, because });
+      continue;
+    }
+    undone.push(row);
+    back.push(backOf({ move, row, stored, standing, nowMs }));
+  }
+  await saveMoves(tx, back, { countingShard: firstShardOf(lane), nowMs });
+  await closeTasksOf(tx, back.flatMap(arrivedVisit), { by: closedBy(move.id), nowMs });
+  await reopenWork(tx, { move, undone, nowMs });
+  await noteUndone(tx, { move, undone, kept, realNow });
+  await deps.jobs.send(tx, [{ queue: "tick", lane }]);
+  return late === rows.length ? "waits" : "more";
+}
+
+async function firstMovedShard({ sql }: Transaction, moveId: string): Promise<number | null> {
+  const [row] = await sql<{ shard: number | null }[]>`
+    select min(shard) as shard from moved_run where ${isPending(sql, moveId)}`;
+  return row?.shard ?? null;
+}
+
+async function movedRows(
+  { sql }: Transaction,
+  {
+    moveId,
+    lane,
+    limit,
+  }: { readonly moveId: string; readonly lane: number; readonly limit: number },
+): Promise<readonly MovedRow[]> {
+  return sql<MovedRow[]>`
+    select moved_run.shard, run_id, outcome, to_node, status_before, node_before, state_before, wake_before, seq_after, epoch,
+      at, task_id, exists (
+        select from run later
+        where later.shard = run.shard and later.debtor_id = run.debtor_id and later.flow_id = run.flow_id
+          and later.account_id is not distinct from run.account_id and later.entry > run.entry
+      ) as entered_again
+    from moved_run join run on run.shard = moved_run.shard and run.id = run_id
+    where ${isPending(sql, moveId)} and moved_run.shard between ${firstShardOf(lane)} and ${lastShardOf(lane)}
+    order by moved_run.shard, run_id limit ${limit}`;
+}
+
+function isPending(sql: Sql, moveId: string) {
+  return sql`move_id = ${moveId} and outcome in ('moved', 'left', 'handed_over') and undone_at is null
+    and kept_because is null`;
+}
+
+/** Why a run stays where the move has put it; null where it goes back. */
+function whyNot(of: {
+  readonly row: MovedRow;
+  readonly stored: StoredRun;
+  readonly standing: readonly MessageStanding[];
+  readonly epoch: number | undefined;
+}): string | null {
+  const { row, stored, standing, epoch } = of;
+  if (row.entered_again) return "entered-again";
+  // One that has ended hears nothing any more: it goes back only where nothing has happened.
+  if (row.outcome !== "moved") {
+    return stored.seq === row.seq_after && epoch === row.epoch ? null : "something-happened";
+  }
+  const { run } = stored;
+  const before = readRun(row);
+  const listened = (before.interrupted ?? before).waiting?.kind === "event";
+  // What it listened for may have come, and meant nothing where it is now.
+  if (listened && epoch !== row.epoch) return "something-happened";
+  if (stored.seq === row.seq_after) return null;
+  const sinceBegun = stored.seq === row.seq_after + 1 && run.status === "active";
+  if (!sinceBegun || run.interrupted !== null || before.interrupted !== null) return "has-gone-on";
+  const isThere = run.node === row.to_node && run.waiting !== null;
+  if (!isThere) return "has-gone-on";
+  const hasLeft = standing.some(
+    ({ node, visit, standing: what }) =>
+      what === "left" && node === run.node && visit === run.visit,
+  );
+  const keptVisit = before.node === run.node && before.visit === run.visit;
+  return hasLeft && !keptVisit ? "has-gone-on" : null;
+}
+
+function readRun({
+  status_before: status,
+  node_before: nodeId,
+  state_before: state,
+}: MovedRow): Run {
+  return runOf({ status, nodeId, state });
+}
+
+function backOf(of: {
+  readonly move: StoredMove;
+  readonly row: MovedRow;
+  readonly stored: StoredRun;
+  readonly standing: readonly MessageStanding[];
+  readonly nowMs: number;
+}): RunMove {
+  const { move, row, stored, standing, nowMs } = of;
+  const before = readRun(row);
+  const { run } = stored;
+  const waiting = before.waiting;
+  const isUnderWay = standing.some(
+    ({ node, visit, standing: what }) =>
+      what === "left" && node === before.node && visit === before.visit,
+  );
+  const asksAnew = waiting?.kind === "attempt" && waiting.askAgainMs === null && !isUnderWay;
+  const again: Run = asksAnew ? { ...before, waiting: { ...waiting, askAgainMs: nowMs } } : before;
+  const node = row.node_before === null ? null : NodeId.parse(row.node_before);
+  const left: Step[] =
+    run.node === null || run.status === "ended"
+      ? []
+      : [{ node: run.node, visit: run.visit, entered: false, left: `moved:${node ?? ""}` }];
+  const entered: Step[] =
+    before.node === null
+      ? []
+      : [{ node: before.node, visit: before.visit, entered: true, left: null }];
+  return {
+    stored,
+    versionId: move.fromVersion,
+    run: again,
+    ...(asksAnew ? {} : { wakeAtMs: row.wake_before?.getTime() ?? null }),
+    left,
+    entered,
+    withdraws: standing.flatMap(({ node: at, visit, standing: what }) =>
+      what === "planned" ? [{ node: at, visit }] : [],
+    ),
+    inputs: { movedBack: { move: move.id, from: move.toNumber, to: move.fromNumber } },
+  };
+}
+
+/** The visit that the move began; work that it opened meanwhile has lost its reason. */
+function arrivedVisit({ stored: { id: runId, run }, entered }: RunMove) {
+  const { node, visit } = run;
+  const [back] = entered;
+  if (node === null || (back?.node === node && back.visit === visit)) return [];
+  return [{ runId, node, visit }];
+}
+
+/** Opens again what the move had closed, and closes what it had opened. */
+async function reopenWork(
+  { sql }: Transaction,
+  of: {
+    readonly move: StoredMove;
+    readonly undone: readonly MovedRow[];
+    readonly nowMs: number;
+  },
+): Promise<void> {
+  const { move, undone, nowMs } = of;
+  if (undone.length === 0) return;
+  const runs = plainArray(undone.map(({ run_id: id }) => id));
+  const at = plainArray(undone.map((row) => isoTime(row.at.getTime())));
+  const made = undone.flatMap(({ task_id: id }) => id ?? []);
+  await sql`
+    update task set status = 'open', closed_at = null, closed_by = null
+    from unnest(${runs}::uuid[], ${at}::timestamptz[]) as back (run_id, at)
+    where task.run_id = back.run_id and status = 'cancelled' and closed_at = back.at
+      and closed_by in ('system', ${closedBy(move.id)})`;
+  await sql`
+    update payment_link set revoked_at = null, revoked_reason = null
+    from unnest(${runs}::uuid[], ${at}::timestamptz[]) as back (run_id, at)
+    where payment_link.run_id = back.run_id and revoked_at = back.at and revoked_reason = 'run-ended'`;
+  if (made.length === 0) return;
+  await sql`
+    update task set status = 'cancelled', closed_at = ${isoTime(nowMs)}, closed_by = ${closedBy(move.id)}
+    where id = any(${plainArray(made)}::uuid[]) and status = 'open'`;
+}
+
+async function noteUndone(
+  { sql }: Transaction,
+  of: {
+    readonly move: StoredMove;
+    readonly undone: readonly MovedRow[];
+    readonly kept: readonly { readonly row: MovedRow; readonly because: string }[];
+    readonly realNow: Date;
+  },
+): Promise<void> {
+  const rows = [...of.undone.map((row) => ({ row, because: null })), ...of.kept];
+  if (rows.length === 0) return;
+  await sql`
+    update moved_run set kept_because = seen.because,
+      undone_at = case when seen.because is null then ${of.realNow}::timestamptz end
+    from unnest(
+      ${plainArray(rows.map(({ row }) => row.shard))}::smallint[], ${plainArray(rows.map(({ row }) => row.run_id))}::uuid[],
+      ${textArray(rows.map(({ because }) => because))}::text[]
+    ) as seen (shard, run_id, because)
+    where move_id = ${of.move.id} and moved_run.shard = seen.shard and moved_run.run_id = seen.run_id`;
+}
+
+async function finish(tx: Transaction, move: StoredMove): Promise<MovedBatch> {
+  const { realNow } = await readClock(tx);
+  await settleMove(tx, { id: move.id, status: "undone", isFinished: true }, realNow);
+  await recordAudit(tx, [
+    {
+      actor: { kind: "system" },
+      action: "flow.people-moved-back",
+      subject: { kind: "flow", id: move.flowId },
+      after: { move: move.id, from: move.toNumber, to: move.fromNumber },
+    },
+  ]);
+  return "done";
+}
