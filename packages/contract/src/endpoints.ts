@@ -37,6 +37,7 @@ import {
   sandboxSaysPaid,
 } from "./sandbox.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
+import { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 import {
   acceptInvitation,
   changeUser,
@@ -47,7 +48,7 @@ import {
   users,
 } from "./session.ts";
 
-/** Every endpoint by name: the server must handle each, the web calls them, a test walks them through every role. */
+/** The endpoints that every screen may need. */
 export const endpoints = {
   ...complianceEndpoints,
   ...flowEndpoints,
@@ -117,5 +118,8 @@ export const endpoints = {
   withdrawReportedConsent,
 } as const;
 
-export type Endpoints = typeof endpoints;
+/** Every endpoint by name: the server must handle each, a test walks them through every role. */
+export const everyEndpoint = { ...endpoints, ...testRunEndpoints } as const;
+
+export type Endpoints = typeof everyEndpoint;
 export type EndpointName = keyof Endpoints;

@@ -13,8 +13,9 @@ export {
   type Method,
   type OutputOf,
 } from "./endpoint.ts";
-export { endpoints, type EndpointName, type Endpoints } from "./endpoints.ts";
-export { DraftState, FlowSummary, NodeCounts, VersionCounts } from "./flows.ts";
+export { endpoints, everyEndpoint, type EndpointName, type Endpoints } from "./endpoints.ts";
+export { NodeCounts, VersionCounts, type PersonHere, type Stay } from "./figures.ts";
+export { DraftState, FlowSummary } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
 export { PRESENCE_AGAIN_MS, PresentPerson } from "./presence.ts";
 export { Review, SubmissionState } from "./publishing.ts";
@@ -62,4 +63,14 @@ export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { TaskSummary, TaskVerdict } from "./tasks.ts";
+export { BATCH_SLICE, BatchCounts } from "./test-runs/batch.ts";
+export { ScenarioOutcome, ScenarioState } from "./test-runs/scenarios.ts";
+export {
+  Tested,
+  TestedPerson,
+  TestMessage,
+  TestMoment,
+  TestRunView,
+} from "./test-runs/test-run.ts";
+export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";

@@ -160,6 +160,13 @@ export { markGone, markPresent, presentIn } from "./presence.ts";
 export { isSendingOn, readSendingSwitch } from "./sending-switch.ts";
 export {
   addSubmission,
+export {
+  addScenario,
+  changeScenario,
+  listScenarios,
+  removeScenario,
+  type StoredScenario,
+} from "./scenarios.ts";
   draftAuthors,
   listSubmissions,
   openSubmission,

@@ -103,6 +103,7 @@ export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
 export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";
 export { tokenHash } from "./save-links.ts";
 export {
+export { loadTestPeople, type TestPeopleAsked } from "./test-people/load-test-people.ts";
   GIVEN_BACK,
   type ChannelPort,
   type ChannelPorts,
@@ -133,6 +134,7 @@ export { withActivePack, withoutActivePack } from "./law/change-composition.ts";
 export { Composition, type Activation, type ComposedPack } from "./law/composition.ts";
 export { fixedLaw, lawReader, type LawReader } from "./law/law-reader.ts";
 export { EVERY_PACK, STOP_FACTS } from "./law/compile-law.ts";
+export { asIfActive } from "./law/as-if-active.ts";
 export { packName } from "./law/pack-name.ts";
 export { packsAsked } from "./law/packs-asked.ts";
 export { RecordedVerdict, replayVerdict, type Replay } from "./law/recorded-verdict.ts";

@@ -8,12 +8,14 @@ import {
   type StoredDraft,
   type Transaction,
 } from "@fairflow/db";
+import type { LawReader } from "@fairflow/engine";
 import type { Flow } from "@fairflow/flow";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { readLiveLibrary, type LiveLibrary } from "./live-library.ts";
 import { storedFlow } from "./parsed-flow.ts";
 import { refuseIssues } from "./refuse-issues.ts";
 import { referencesOf } from "./references.ts";
+import { refuseFailingScenarios } from "../test-runs/scenario-outcomes.ts";
 
 export interface Submitting {
   readonly flowId: string;
@@ -22,16 +24,17 @@ export interface Submitting {
   readonly note: string;
   readonly author: string;
   readonly now: Date;
+  readonly law: LawReader;
   /** How a draft that has moved on is shown to whoever wanted to submit the earlier one. */
   readonly showDraft: (draft: StoredDraft) => unknown;
 }
 
 /**
- * Puts the draft forward, frozen with the versions of its templates, if it is still the one that was looked at and has no
- * issues.
+ * Puts the draft forward, frozen with the versions of its templates, if it is still the one that was looked at, has no issues
+ * and passes its scenarios.
  *
  * @returns the submission's id
- * @throws HttpError 412 with the draft as it stands, 422 with the issues, 409 where one is open already
+ * @throws HttpError 412 with the draft as it stands, 422 with the issues or with the scenarios that fail, 409 where one is open already
  */
 export async function submitDraft(tx: Transaction, submitting: Submitting): Promise<string> {
   const { flowId, author } = submitting;
@@ -47,7 +50,8 @@ export async function submitDraft(tx: Transaction, submitting: Submitting): Prom
   }
   const flow = storedFlow(draft.document);
   const live = await readLiveLibrary(tx);
-  refuseIssues(flow, live);
+  const compiled = refuseIssues(flow, live);
+  await refuseFailingScenarios(tx, submitting.law, { flowId, flow, compiled, ...live });
   const authors = await draftAuthors(tx, flowId);
   const id = await addSubmission(
     tx,

@@ -22,6 +22,7 @@ import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
+import { testRunHandlers } from "./test-run-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
 export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name]> };
@@ -50,4 +51,5 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...taskHandlers(deps),
     ...versionHandlers(deps),
   };
+    ...testRunHandlers(deps),
 }

@@ -42,6 +42,7 @@ export function publishingHandlers(deps: AppDeps) {
           ...body,
           author: user.id,
           now: realNow(),
+          law: deps.facts.law,
           showDraft: (draft) => draftState(names, draft),
         }),
       );

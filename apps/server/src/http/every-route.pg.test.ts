@@ -1,6 +1,6 @@
 import {
   ApiScope,
-  endpoints,
+  everyEndpoint,
   PROBLEMS_PATH,
   Role,
   STREAM_PATH,
@@ -26,15 +26,19 @@ const GOLDEN: Readonly<Record<string, string>> = {
   acknowledgements: "eams",
   activatePack: "-a--",
   addHouseRule: "-a--",
+  addScenario: "ea--",
   apiKeys: "-a--",
   approveSubmission: "-a--",
   attemptWhy: "eams",
+  batchSample: "eams",
+  batchSlice: "eams",
   bench: "eams",
   bePresent: "eams",
   blockedByRule: "eams",
   cancelImport: "ea-s",
   cancelScheduled: "-a--",
   changeFourEyes: "-a--",
+  changeScenario: "ea--",
   changeUser: "-a--",
   commitImport: "ea-s",
   completeTask: "-a-s",
@@ -98,6 +102,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   releaseReservation: "key may-contact",
   reportConsents: "key consents",
   reportContacts: "key contacts",
+  removeScenario: "ea--",
   reportNotices: "key notices",
   reportHolds: "key holds",
   retireFlow: "-a--",
@@ -106,6 +111,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   revokeApiKey: "-a--",
   sandboxDispute: "-a-s",
   sandboxMessages: "-a-s",
+  runScenarios: "eams",
   sandboxPay: "-a-s",
   sandboxPeople: "-a-s",
   sandboxReply: "-a-s",
@@ -116,6 +122,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   saveTemplate: "ea--",
   segment: "eams",
   segments: "eams",
+  scenarios: "eams",
   sendBackSubmission: "-a--",
   session: "public",
   setClock: "eams",
@@ -129,6 +136,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   tasks: "-ams",
   timeline: "eams",
   users: "-a--",
+  testRun: "eams",
   version: "eams",
   versions: "eams",
   withdrawConsent: "-a-s",
@@ -156,7 +164,7 @@ const RAW: Readonly<Record<string, Walked>> = {
 };
 
 const ROUTES: ReadonlyMap<string, Walked> = new Map([
-  ...Object.entries(endpoints).map(([name, { method, path, policy }]) => {
+  ...Object.entries(everyEndpoint).map(([name, { method, path, policy }]) => {
     const walked: Walked = {
       method,
       path,

@@ -3,8 +3,29 @@ import { emptyFlow } from "@fairflow/flow";
 /** No id of anything. */
 export const NOBODY = "01a204ff-69d0-792c-af73-ac85280b668f";
 
+const SCENARIO = {
+  schema: "fairflow.scenario/1",
+  name: "Walked",
+  person: { accounts: [{ reference: "A1", balanceMinor: 1 }] },
+  startsAt: "2027-02-01T08:00",
+  expectations: [{ kind: "ends" }],
+};
+
 /** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
 export const BODIES: Readonly<Record<string, unknown>> = {
+  addScenario: { scenario: SCENARIO },
+  changeScenario: { scenario: SCENARIO },
+  runScenarios: { tested: { kind: "draft" } },
+  batchSample: { tested: { kind: "draft" }, who: "anyone", limit: 1 },
+  batchSlice: { tested: { kind: "draft" }, revision: 1, accounts: [NOBODY], forDays: 1 },
+  testRun: {
+    tested: { kind: "draft" },
+    who: { kind: "debtor", accountId: NOBODY },
+    startsAt: "2027-02-01T08:00",
+    entry: "at-once",
+    forDays: 1,
+    answers: [],
+  },
   mayContact: { questions: [{ account: "nobody", channel: "call" }] },
   reportContacts: { contacts: [{ id: "1" }] },
   completeTask: { outcome: "done" },

@@ -1,7 +1,7 @@
 import { epochDay, isLocalDate, zoneNamed } from "@fairflow/calendar";
 import type { Fields } from "@fairflow/criteria";
 import type { Flow } from "@fairflow/flow";
-import { compile, type Library } from "@fairflow/interpreter";
+import { compile, type CompiledFlow, type Library } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
 import {
   madeUpTestPerson,
@@ -37,22 +37,28 @@ export interface ScenarioFailure {
 
 /** Takes a scenario's person through a flow and compares what came of it. Pure, deterministic, and never throws for a draft. */
 export function runScenario(input: ScenarioInput): ScenarioResult {
-  const { flow, library, fields, scenario } = input;
+  const { flow, library, fields } = input;
   const compilation = compile({ catalog, flow, library, fields });
-  if (!compilation.ok) {
-    const [first] = compilation.issues;
-    return unrunnable(`The flow cannot run yet: ${first?.message ?? "it has problems"}.`);
-  }
+  if (compilation.ok) return runCompiledScenario({ ...input, compiled: compilation.flow });
+  const [first] = compilation.issues;
+  return unrunnable(`The flow cannot run yet: ${first?.message ?? "it has problems"}.`);
+}
+
+/** `runScenario` for many scenarios of one flow. */
+export function runCompiledScenario(
+  input: ScenarioInput & { readonly compiled: CompiledFlow },
+): ScenarioResult {
+  const { flow, compiled, library, fields, scenario, law } = input;
   try {
     const trajectory = trajectoryOf({
       flow,
-      compiled: compilation.flow,
+      compiled,
       library,
       fields,
-      ...whoAndWhen(scenario, input.law),
+      ...whoAndWhen(scenario, law),
     });
     const failures = scenario.expectations.flatMap((expectation, index) => {
-      const message = judgeExpectation(expectation, { scenario, flow, trajectory, law: input.law });
+      const message = judgeExpectation(expectation, { scenario, flow, trajectory, law });
       return message === null ? [] : [{ expectation: index, message }];
     });
     return { passed: failures.length === 0, failures, trajectory };
@@ -66,8 +72,12 @@ function unrunnable(message: string): ScenarioResult {
   return { passed: false, failures: [{ expectation: null, message }], trajectory: null };
 }
 
-/** @throws UnrunnableScenarioError */
-function whoAndWhen(
+/**
+ * Who a made-up person is in a test run, and when it begins.
+ *
+ * @throws UnrunnableScenarioError for a place that is not there
+ */
+export function whoAndWhen(
   scenario: Omit<Scenario, "expectations" | "name" | "schema">,
   law: TestLaw,
 ) {

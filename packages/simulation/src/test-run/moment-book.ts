@@ -72,6 +72,7 @@ export function momentBook(saying: Saying): MomentBook {
       why: "",
       judgement: null,
       message: null,
+      unsent: null,
       work: [],
       stand: happened.standing,
     };
@@ -127,8 +128,13 @@ export function momentBook(saying: Saying): MomentBook {
       const moment = moments.findLast((each) => each.step === node && each.visit === visit);
       if (moment === undefined) return;
       if (composed.ok && wasSent) moment.message = composed.message;
-      if (!composed.ok) moment.why = added(moment.why, `It cannot be written: ${composed.problem}`);
-      else if (!wasSent) moment.why = added(moment.why, "There is no address to send it to.");
+      if (!composed.ok) {
+        moment.unsent = "not-written";
+        moment.why = added(moment.why, `It cannot be written: ${composed.problem}`);
+      } else if (!wasSent) {
+        moment.unsent = "no-address";
+        moment.why = added(moment.why, "There is no address to send it to.");
+      }
     },
     note: ({ atMs, cause, run, why, standing }) => {
       moments.push({
@@ -143,6 +149,7 @@ export function momentBook(saying: Saying): MomentBook {
         why,
         judgement: null,
         message: null,
+        unsent: null,
         work: [],
         stand: standing,
       });

@@ -36,6 +36,8 @@ export interface Moment {
   readonly why: string;
   readonly judgement: TestJudgement | null;
   readonly message: TestMessage | null;
+  /** Why a message that the gate let go did not leave. */
+  readonly unsent: "no-address" | "not-written" | null;
   /** What else the flow asks of the outside world, in words. */
   readonly work: readonly string[];
   /** The run as it is when all that happens at this instant is over. */

@@ -72,7 +72,8 @@ export function statusOf(life: TestLife, account: TestAccount, day: number): str
   if (stated === "closed") return stated;
   const { balanceMinor, arrearsMinor } = owedOn(account.owed, paidOf(life, account), day);
   if (balanceMinor === 0) return "paid";
-  return arrearsMinor === 0 && life.cured.has(account.id) ? "cured" : "open";
+  const wasCured = stated === "cured" || life.cured.has(account.id);
+  return arrearsMinor === 0 && wasCured ? "cured" : "open";
 }
 
 function debtorFacts(
