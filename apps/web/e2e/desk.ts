@@ -1,10 +1,10 @@
 import { test as base, type Cookie, type Page } from "@playwright/test";
-import { startInstallation, type Installation } from "./installation.ts";
+import { startInstallation, type DemoInstallation } from "./installation.ts";
 
 export type DemoRole = "editor" | "admin" | "manager" | "specialist";
 
 interface WorkerFixtures {
-  readonly installation: Installation;
+  readonly installation: DemoInstallation;
   /** Cookies of who has signed in, so that each signs in once. */
   readonly sessions: Map<DemoRole, readonly Cookie[]>;
 }

@@ -6,17 +6,41 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** An installation of its own: the real server with its own database and the demo world in it. */
+/** An installation of its own: the real server with its own database. */
 export interface Installation {
   readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** One with the demo world in it. */
+export interface DemoInstallation extends Installation {
   /** The password that all demo accounts share. */
   readonly password: string;
-  readonly stop: () => Promise<void>;
+}
+
+/** One in which there is nobody yet. */
+export interface EmptyInstallation extends Installation {
+  /** The one-time link that makes the first admin. */
+  readonly firstAdminLink: string;
 }
 
 const CHECKOUT = fileURLToPath(new URL("../../../", import.meta.url));
 
-export async function startInstallation(): Promise<Installation> {
+export async function startInstallation(): Promise<DemoInstallation> {
+  const { said, ...installation } = await start({}, /Password, shown this once:\s+(\S+)/);
+  return { ...installation, password: said };
+}
+
+export async function startEmptyInstallation(): Promise<EmptyInstallation> {
+  const { said, ...installation } = await start({ FAIRFLOW_DEMO: "0" }, /(http\S+token=\S+)/);
+  return { ...installation, firstAdminLink: said };
+}
+
+/** Resolves when it says what is waited for. */
+async function start(
+  variables: Readonly<Record<string, string>>,
+  awaited: RegExp,
+): Promise<Installation & { readonly said: string }> {
   const home = await mkdtemp(join(tmpdir(), "fairflow-e2e-"));
   // As root the embedded database runs as another user, who must be able to get there.
   await chmod(home, 0o755);
@@ -25,24 +49,30 @@ export async function startInstallation(): Promise<Installation> {
   const { DATABASE_URL: _, ...environment } = process.env;
   const server = spawn(process.execPath, ["apps/server/src/fairflow.ts", "start"], {
     cwd: CHECKOUT,
-    env: { ...environment, FAIRFLOW_HOME: home, PORT: String(port), PUBLIC_URL: url },
+    env: {
+      ...environment,
+      ...variables,
+      FAIRFLOW_HOME: home,
+      PORT: String(port),
+      PUBLIC_URL: url,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(server, "exit");
-  let said = "";
+  let all = "";
   const ready = new Promise<string>((resolve, reject) => {
     const listen = (text: string) => {
-      said += text;
-      const password = /Password, shown this once:\s+(\S+)/.exec(said)?.[1];
-      if (password !== undefined) resolve(password);
+      all += text;
+      const said = awaited.exec(all)?.[1];
+      if (said !== undefined) resolve(said);
     };
     server.stdout.setEncoding("utf8").on("data", listen);
     server.stderr.setEncoding("utf8").on("data", listen);
-    server.on("exit", () => reject(new Error(`The server did not start:\n${said}`)));
+    server.on("exit", () => reject(new Error(`The server did not start:\n${all}`)));
   });
   return {
     url,
-    password: await ready,
+    said: await ready,
     stop: async () => {
       server.kill("SIGTERM");
       await exited;

@@ -1,7 +1,7 @@
 import { addNode, connect, emptyFlow, NodeId, type Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { freePlaceBeside } from "./geometry.ts";
-import { placeAfter, placeAlone } from "./placement.ts";
+import { placeAfter, placeAlone, placeAside } from "./placement.ts";
 
 const ids = { a: NodeId.parse("a"), b: NodeId.parse("b"), c: NodeId.parse("c") };
 
@@ -69,4 +69,8 @@ test("what may stand on either side goes to the nearer one", () => {
 
 test("a step that is joined to nothing stands below everything", () => {
   expect(placeAlone(flowOf({ a: [80, 0], b: [400, 160] }))).toEqual({ x: 80, y: 320 });
+});
+
+test("a step that is come to from anywhere stands beside the others", () => {
+  expect(placeAside(flowOf({ a: [80, 0], b: [400, 160] }))).toEqual({ x: 728, y: 160 });
 });

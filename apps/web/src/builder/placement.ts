@@ -52,6 +52,16 @@ export function placeAlone(flow: Flow): Position {
   };
 }
 
+/** Where a step goes that people come to from anywhere: at the right of everything, beside what comes after the start. */
+export function placeAside(flow: Flow): Position {
+  const places = Object.values(flow.layout);
+  if (places.length === 0) return { x: 0, y: 0 };
+  return {
+    x: Math.max(...places.map(({ x }) => x)) + STEP_WIDTH + 2 * GAP_X,
+    y: Math.min(...places.map(({ y }) => y)) + STEP_HEIGHT + GAP_Y,
+  };
+}
+
 /** The middle of the open end of an exit, in flow coordinates. */
 export function openEndAt(place: Position, index: number, count: number): Position {
   return { x: place.x + exitOffset(index, count), y: place.y + STEP_HEIGHT + 34 };

@@ -12,7 +12,7 @@ import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import type { Builder } from "../builder-context.ts";
 import { freePlace, snap } from "../geometry.ts";
 import { newNodeId } from "../new-id.ts";
-import { placeAfter, placeAlone } from "../placement.ts";
+import { placeAfter, placeAlone, placeAside } from "../placement.ts";
 import { definitionOf, type StepView, type StepViewer } from "../step-view.ts";
 import type { AddPlace } from "../ui-store.ts";
 
@@ -26,7 +26,8 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
   const after = definition.role === "step" ? place.after : undefined;
   const label = `Add ${definition.title}`;
   if (after === undefined) {
-    const at = place.at === undefined ? placeAlone(flow) : snap(place.at);
+    const alone = definition.role === "pause" ? placeAside : placeAlone;
+    const at = place.at === undefined ? alone(flow) : snap(place.at);
     const position = freePlace(at, Object.values(flow.layout));
     apply({ label, flow: addNode(flow, node, position), select: [node.id] });
   } else {
@@ -44,7 +45,7 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
       (joining, ref) => connect(joining, { ...ref, to: node.id }),
       inserted,
     );
-    apply({ label, flow: joined, select: [node.id] });
+    apply({ label, flow: leadingOn(joined, node.id, through), select: [node.id] });
   }
   builder.ui.getState().show({
     fresh: node.id,
@@ -52,6 +53,20 @@ export function insertStep(builder: Builder, type: string, place: AddPlace): voi
     quickAdd: undefined,
     announcement: `Added ${definition.title}. Its settings are open.`,
   });
+}
+
+/** What becomes of a message; whoever adds a step behind one means it for everybody, not only for those whom it reached. */
+const WAYS_OF_A_MESSAGE: ReadonlySet<string> = new Set(["sent", "not-allowed", "failed"]);
+
+/** A message that was put between two steps leads on however it goes. */
+function leadingOn(flow: Flow, id: NodeId, through: ExitRef["exit"] | undefined): Flow {
+  if (through !== "sent") return flow;
+  const to = targetOf(flow, { from: id, exit: through });
+  if (to === undefined) return flow;
+  return [...WAYS_OF_A_MESSAGE].reduce(
+    (joining, exit) => connect(joining, { from: id, exit, to }),
+    flow,
+  );
 }
 
 /** Ways out that may lead nowhere rarely lead on, so the first of the others stands straight below. */
@@ -75,8 +90,11 @@ export function nextPlace(
   if (from === undefined) return {};
   const exits = view(flow, from)?.exits ?? [];
   const refs = exits.map(({ id }): ExitRef => ({ from, exit: id }));
-  const open = refs.find((ref) => targetOf(flow, ref) === undefined);
-  if (open !== undefined) return { after: open };
+  const [open, ...alsoOpen] = refs.filter((ref) => targetOf(flow, ref) === undefined);
+  if (open !== undefined) {
+    if (open.exit !== "sent") return { after: open };
+    return { after: open, also: alsoOpen.filter(({ exit }) => WAYS_OF_A_MESSAGE.has(exit)) };
+  }
   const [first, ...others] = refs;
   if (first === undefined || endsHere) return {};
   const target = targetOf(flow, first);
