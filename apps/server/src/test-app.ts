@@ -1,4 +1,4 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ErrorBody, Role, type ApiScope } from "@fairflow/contract";
@@ -56,6 +56,7 @@ export async function testApp(): Promise<TestApp> {
   const publicUrl = new URL("http://localhost:4000");
   const logged: string[] = [];
   const uploadFolder = await mkdtemp(join(tmpdir(), "fairflow-uploads-"));
+  afterAll(() => rm(uploadFolder, { recursive: true }));
   const shared = {
     database,
     keys: () => keyring,
