@@ -78,8 +78,12 @@ const builder = createRoute({
   getParentRoute: () => frame,
   path: "/flows/$id",
   validateSearch: z.object({
-    mode: z.enum(["edit", "live"]).default("edit").catch("edit"),
-    view: z.enum(["canvas", "outline", "json"]).default("canvas").catch("canvas"),
+    mode: z.enum(["edit", "live", "simulate"]).default("edit").catch("edit"),
+    view: z.enum(["canvas", "outline", "json"]).optional().catch(undefined),
+    version: z.int().positive().optional().catch(undefined),
+    from: z.iso.date().optional().catch(undefined),
+    to: z.iso.date().optional().catch(undefined),
+    segment: z.string().max(64).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import("./builder/builder-page.tsx"), "BuilderPage"),
 });

@@ -1,13 +1,12 @@
+import { counts, heldAtNode, nextEntry, peopleAtNode } from "./figures.ts";
 import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
 import {
-  counts,
   createFlow,
   draftChanges,
   exportFlow,
   flow,
   flows,
   gallery,
-  peopleAtNode,
   saveDraft,
   version,
   versions,
@@ -44,8 +43,10 @@ export const flowEndpoints = {
   fourEyes,
   gallery,
   haltFlow,
+  heldAtNode,
   leaveByHand,
   leavePresence,
+  nextEntry,
   peopleAtNode,
   publishFlow,
   retireFlow,

@@ -2,6 +2,7 @@ import { Flow } from "@fairflow/flow";
 import { FlowExport } from "@fairflow/interpreter";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { VersionParams } from "./flow-version.ts";
 import { FlowParams } from "./publishing.ts";
 import { only, signedIn } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
@@ -33,13 +34,6 @@ export const FlowSummary = z.strictObject({
 });
 export type FlowSummary = z.infer<typeof FlowSummary>;
 
-/** The largest integer of the database. */
-const MAX_VERSION = 2_147_483_647;
-const VersionParams = z.strictObject({
-  id: Id,
-  version: z.coerce.number().int().positive().max(MAX_VERSION),
-});
-
 export const flows = endpoint({
   method: "GET",
   path: "/api/flows",
@@ -63,7 +57,7 @@ export const createFlow = endpoint({
 export const gallery = endpoint({
   method: "GET",
   path: "/api/gallery",
-  summary: "Examples to start a flow from",
+  summary: "Flows to start from",
   input: {},
   output: z.array(
     z.strictObject({
@@ -169,53 +163,5 @@ export const version = endpoint({
   summary: "One published version",
   input: { params: VersionParams },
   output: VersionState.extend({ flow: Flow }),
-  policy: signedIn,
-});
-
-/** What passed each node of a version: entered = the sum of `left` + present. */
-export const NodeCounts = z.strictObject({
-  entered: z.int(),
-  present: z.int(),
-  left: z.record(z.string(), z.int()),
-  sent: z.int(),
-  deferred: z.int(),
-  forbidden: z.int(),
-  paid: z.int(),
-  collectedMinor: z.int(),
-});
-export type NodeCounts = z.infer<typeof NodeCounts>;
-
-export const VersionCounts = z.strictObject({
-  flow: Id,
-  version: z.int().positive(),
-  asOfMs: InstantMs,
-  nodes: z.record(z.string(), NodeCounts),
-});
-export type VersionCounts = z.infer<typeof VersionCounts>;
-
-export const counts = endpoint({
-  method: "GET",
-  path: "/api/flows/:id/versions/:version/counts",
-  summary: "The live numbers of a version",
-  input: { params: VersionParams },
-  output: VersionCounts,
-  policy: signedIn,
-});
-
-export const peopleAtNode = endpoint({
-  method: "GET",
-  path: "/api/flows/:id/versions/:version/nodes/:node/people",
-  summary: "Who stands at a node now, at most 100",
-  input: { params: VersionParams.extend({ node: z.string().max(64) }) },
-  output: z.array(
-    z.strictObject({
-      debtorId: Id,
-      label: z.string(),
-      sinceMs: InstantMs,
-      wakeAtMs: InstantMs.nullable(),
-      /** Why the way does not go on meanwhile; the longest of several. */
-      hold: z.strictObject({ state: z.string(), untilMs: InstantMs.nullable() }).nullable(),
-    }),
-  ),
   policy: signedIn,
 });

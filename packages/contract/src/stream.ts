@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { VersionCounts } from "./flows.ts";
+import { VersionCounts } from "./figures.ts";
 import { Frame } from "./frame.ts";
 import { ImportState } from "./imports.ts";
 import { PresentPerson } from "./presence.ts";
 
 /**
- * `GET /api/stream?topics=frame,flow:ID,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
+ * `GET /api/stream?topics=frame,flow:ID,flow:ID:VERSION,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
  * each topic's state at once, then whenever it changes, at most once a second.
  */
 export const STREAM_PATH = "/api/stream";
@@ -13,6 +13,7 @@ export const STREAM_PATH = "/api/stream";
 export const StreamTopic = z.union([
   z.literal("frame"),
   z.templateLiteral(["flow:", z.uuid()]),
+  z.templateLiteral(["flow:", z.uuid(), ":", z.int().positive()]),
   z.templateLiteral(["draft:", z.uuid()]),
   z.templateLiteral(["debtor:", z.uuid()]),
   z.templateLiteral(["import:", z.uuid()]),

@@ -164,6 +164,16 @@ export async function shownVersion(
   return version;
 }
 
+export async function versionNumbered(
+  tx: Transaction,
+  flowId: string,
+  number: number,
+): Promise<{ readonly id: string; readonly number: number } | undefined> {
+  const [version] = await tx.sql<{ id: string; number: number }[]>`
+    select id, number from flow_version where flow_id = ${flowId} and number = ${number}`;
+  return version;
+}
+
 function columns(tx: Transaction) {
   return tx.sql`v.id, v.number, v.note, v.published_by as "publishedBy", v.published_at as "publishedAt", v.status,
     v.starts_at as "startsAt", v.share_percent as "sharePercent", v.retired_at as "retiredAt",

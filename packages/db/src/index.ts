@@ -1,3 +1,4 @@
+export { accountReferences } from "./account-references.ts";
 export { upsertAccounts, type AccountInput, type SavedAccount } from "./accounts.ts";
 export { normalAddress, type AddressInput } from "./addresses.ts";
 export {
@@ -140,6 +141,7 @@ export {
   readVersion,
   retireVersions,
   shownVersion,
+  versionNumbered,
   startDueVersions,
   type StoredVersion,
 } from "./flow-versions.ts";
@@ -154,12 +156,11 @@ export {
   type StoredSegment,
   type StoredTemplate,
 } from "./library.ts";
-export { readNodeCounts, type NodeCount } from "./node-counts.ts";
-export { peopleAtNode } from "./people-at-node.ts";
+export { readNodeCounts, readPresent, type CountedHours, type NodeCount } from "./node-counts.ts";
+export { peopleAtNode, reasonsAtNode, type PersonAtNode } from "./people-at-node.ts";
+export { limitTime } from "./limit-time.ts";
+export { readSegmentCounts } from "./segment-counts.ts";
 export { markGone, markPresent, presentIn } from "./presence.ts";
-export { isSendingOn, readSendingSwitch } from "./sending-switch.ts";
-export {
-  addSubmission,
 export {
   addScenario,
   changeScenario,
@@ -167,6 +168,9 @@ export {
   removeScenario,
   type StoredScenario,
 } from "./scenarios.ts";
+export { isSendingOn, readSendingSwitch } from "./sending-switch.ts";
+export {
+  addSubmission,
   draftAuthors,
   listSubmissions,
   openSubmission,

@@ -5,12 +5,9 @@ import { z } from "zod";
 import type { Transaction } from "./connect.ts";
 import { criteriaToSql } from "./criteria-sql.ts";
 import { FACT_SOURCES, factColumns } from "./fact-columns.ts";
+import { limitTime } from "./limit-time.ts";
 
-/*
- * Whoever asks these does so while somebody waits, beside the engine's work: each statement throws PostgreSQL's 57014
- * where it takes longer than five seconds.
- */
-const PATIENCE_MS = 5_000;
+/* Whoever asks these does so while somebody waits: each statement is given little time. */
 
 /** A condition, asked today of the accounts that are not closed, in the portfolios of one zone. */
 export interface AccountQuestion {
@@ -128,8 +125,4 @@ function isAsked({ zone }: AccountQuestion): SQL {
 
 function conditionOf({ criteria, today, custom }: AccountQuestion): SQL {
   return criteriaToSql(criteria, factColumns(today, custom), today);
-}
-
-async function limitTime({ sql: query }: Transaction): Promise<void> {
-  await query`select set_config('statement_timeout', ${String(PATIENCE_MS)}, true)`;
 }

@@ -3,7 +3,7 @@ import type { Transaction } from "./connect.ts";
 export interface NodeCount {
   readonly nodeId: string;
   readonly metric: string;
-  /** The exit or the rule, "" for other metrics. */
+  /** The exit, the rule or the currency, "" for other metrics. */
   readonly exit: string;
   readonly count: number;
 }
@@ -26,4 +26,16 @@ export async function readNodeCounts(
     from counter
     where version_id = ${versionId} and hour >= ${from ?? "-infinity"} and hour < ${before ?? "infinity"}
     group by node_id, metric, exit`;
+}
+
+/** Who is at each node of a version now: entered less left, over all hours (I8). */
+export async function readPresent(
+  tx: Transaction,
+  versionId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.sql<{ nodeId: string; present: number }[]>`
+    select node_id as "nodeId", sum(case metric when 'entered' then count else -count end)::bigint as present
+    from counter where version_id = ${versionId} and metric in ('entered', 'left')
+    group by node_id`;
+  return new Map(rows.map(({ nodeId, present }) => [nodeId, present]));
 }

@@ -1,32 +1,102 @@
 import type { Transaction } from "./connect.ts";
 import { SHARD_COUNT } from "./ids.ts";
 
+export interface NodeOfVersion {
+  readonly versionId: string;
+  readonly nodeId: string;
+}
+
 export interface PersonAtNode {
+  readonly runId: string;
   readonly debtorId: string;
-  /** When the run last moved. */
+  /** When the run came to the node. */
   readonly since: Date;
-  readonly wakeAt: Date | null;
-  /** What holds the run, if anything does: the longest of several. */
-  readonly hold: string | null;
-  readonly holdUntil: Date | null;
+  /** Until when at the latest it stands there: the longest of several holds, the rules' own time, or its wait's. */
+  readonly until: Date | null;
+  /** `hold:STATE`, `rule:ID`, `parked`, or what it waits for in the interpreter's words; several rules may defer one message. */
+  readonly why: readonly string[];
+}
+
+export interface PeopleRequest extends NodeOfVersion {
+  readonly limit: number;
+  /** Runs that entered the flow before this one. */
+  readonly before?: string | undefined;
+  /** Those alone whom this keeps. */
+  readonly why?: string | undefined;
 }
 
 /** Some of the runs that stand at a node now: those that entered the flow last. */
 export async function peopleAtNode(
   tx: Transaction,
-  { versionId, nodeId, limit }: { versionId: string; nodeId: string; limit: number },
+  { limit, before, why, ...node }: PeopleRequest,
 ): Promise<readonly PersonAtNode[]> {
   return tx.sql<PersonAtNode[]>`
-    select r.debtor_id as "debtorId", r.wake_at as "wakeAt",
+    select "runId", "debtorId", since, until, why
+    from (${stays(tx, node)}) as stay
+    where (${before ?? null}::uuid is null or "runId" < ${before ?? null}::uuid)
+      and (${why ?? null}::text is null or ${why ?? null}::text = any(why))
+    order by "runId" desc limit ${limit}`;
+}
+
+export interface Reason {
+  readonly why: string;
+  readonly people: number;
+}
+
+/** What keeps those who stand at a node, and how many each; whom two rules keep is counted under both. */
+export async function reasonsAtNode(
+  tx: Transaction,
+  node: NodeOfVersion,
+): Promise<{ readonly present: number; readonly reasons: readonly Reason[] }> {
+  const rows = await tx.sql<{ why: string | null; people: number }[]>`
+    with stay as (${stays(tx, node)})
+    select reason as why, count(*)::int as people from stay cross join lateral unnest(why) as reason group by reason
+    union all
+    select null, count(*)::int from stay
+    order by people desc, why`;
+  return {
+    present: rows.find(({ why }) => why === null)?.people ?? 0,
+    reasons: rows.flatMap(({ why, people }) => (why === null ? [] : [{ why, people }])),
+  };
+}
+
+/** Every run that stands at a node, with what keeps it. */
+function stays({ sql }: Transaction, { versionId, nodeId }: NodeOfVersion) {
+  return sql`
+    select r.id as "runId", r.debtor_id as "debtorId",
       coalesce(to_timestamp((r.state ->> 'enteredMs')::float8 / 1000), r.started_at) as since,
-      case when r.status = 'held' then coalesce(h.state, r.state -> 'holds' ->> 0) end as hold, h.until as "holdUntil"
+      case when r.status = 'held' then held.until else coalesce(r.wake_at, kept.until) end as until,
+      case
+        when r.status = 'parked' then array['parked']
+        when r.status = 'held' then array(select 'hold:' || name from jsonb_array_elements_text(r.state -> 'holds') as held_by (name))
+        when kept.rules is not null then array(select 'rule:' || rule from unnest(kept.rules) as rule)
+        when waiting.kind = 'attempt' then array['sending']
+        else array[coalesce(waiting.kind, 'time')]
+      end as why
     from run r
+    cross join lateral (
+      select r.state -> 'waiting' ->> 'kind' as kind,
+        r.status = 'active' and r.state -> 'waiting' ->> 'askAgainMs' is not null as is_deferred
+    ) waiting
     left join lateral (
-      select state, until from hold
+      select max(until) filter (where until is not null) as until from hold
       where r.status = 'held' and debtor_id = r.debtor_id and ended_at is null and r.state -> 'holds' ? hold.state
-      order by until desc nulls first limit 1
-    ) h on true
+    ) held on true
+    left join lateral (
+      select verdict_rules as rules, verdict_until as until from (
+        select a.verdict_rules, a.verdict_until, a.verdict_at
+        from attempt a
+        join attempt_run v on v.shard = a.shard and v.attempt_id = a.id
+        where a.shard = r.shard and a.debtor_id = r.debtor_id and a.verdict = 'deferred'
+          and v.run_id = r.id and v.node_id = r.node_id
+        union all
+        select l.verdict_rules, l.verdict_until, l.verdict_at
+        from legal_step l
+        where l.debtor_id = r.debtor_id and l.run_id = r.id and l.node_id = r.node_id and l.verdict = 'deferred'
+      ) deferral
+      where waiting.is_deferred
+      order by verdict_at desc limit 1
+    ) kept on true
     where r.shard between 0 and ${SHARD_COUNT - 1} and r.version_id = ${versionId} and r.node_id = ${nodeId}
-      and r.status <> 'ended'
-    order by r.id desc limit ${limit}`;
+      and r.status <> 'ended'`;
 }

@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 500;
  * Of the clock's time: accounts that became fit for a flow without an event are taken in this often, on the quarter, so
  * that a schedule's time is met to the minute.
  */
-const ENROL_EVERY_MS = 15 * 60_000;
+export const ENROL_EVERY_MS = 15 * 60_000;
 /** Real time. */
 export const RECONCILE_EVERY_MS = 30_000;
 

@@ -13,6 +13,7 @@ export { beginDueVersions } from "./begin-due-versions.ts";
 export { enterFlow, enterFlowIn, type Entering } from "./enter-flow.ts";
 export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
+export { nextEntry } from "./next-entry.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export {
@@ -96,14 +97,14 @@ export {
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
 export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
 export { runMoveBatch } from "./moving/run-move-batch.ts";
-export { loadSubject, UnrunnableMoveError } from "./moving/move-subject.ts";
+export { loadSubject, UnrunnableMoveError, type MoveSubject } from "./moving/move-subject.ts";
 export { previewMove, type PreviewedRun } from "./moving/preview-move.ts";
 export { versionCache, type VersionCache } from "./load-versions.ts";
 export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
 export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";
 export { tokenHash } from "./save-links.ts";
-export {
 export { loadTestPeople, type TestPeopleAsked } from "./test-people/load-test-people.ts";
+export {
   GIVEN_BACK,
   type ChannelPort,
   type ChannelPorts,
@@ -133,8 +134,8 @@ export { wakeDeferred } from "./law/wake-deferred.ts";
 export { withActivePack, withoutActivePack } from "./law/change-composition.ts";
 export { Composition, type Activation, type ComposedPack } from "./law/composition.ts";
 export { fixedLaw, lawReader, type LawReader } from "./law/law-reader.ts";
-export { EVERY_PACK, STOP_FACTS } from "./law/compile-law.ts";
 export { asIfActive } from "./law/as-if-active.ts";
+export { EVERY_PACK, STOP_FACTS } from "./law/compile-law.ts";
 export { packName } from "./law/pack-name.ts";
 export { packsAsked } from "./law/packs-asked.ts";
 export { RecordedVerdict, replayVerdict, type Replay } from "./law/recorded-verdict.ts";

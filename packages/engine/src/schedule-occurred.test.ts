@@ -1,9 +1,10 @@
 import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { expect, test } from "vitest";
-import { scheduleOccurred, type Schedule } from "./schedule-occurred.ts";
+import { nextOccurrenceMs, scheduleOccurred, type Schedule } from "./schedule-occurred.ts";
 
 const MONDAYS: Schedule = { days: { kind: "weekdays", weekdays: ["mon"] }, at: "09:00" };
+const NEVER: Schedule = { days: { kind: "weekdays", weekdays: [] }, at: "09:00" };
 const MONTH_END: Schedule = { days: { kind: "day-of-month", day: 31 }, at: "00:30" };
 /** Clocks go from 02:00 to 03:00 on Sunday, 8 March 2026. */
 const SKIPPED: Schedule = { days: { kind: "weekdays", weekdays: ["sun"] }, at: "02:30" };
@@ -80,4 +81,18 @@ test.for([
   const span = { afterMs: Date.parse(after), untilMs: Date.parse(until) };
 
   expect(scheduleOccurred(schedule, zone, span)).toBe(occurred);
+});
+
+test.for([
+  ["later today", MONDAYS, "2026-11-23T06:45Z", "2026-11-23T07:00Z"],
+  ["a week on, at the very minute", MONDAYS, "2026-11-23T07:00Z", "2026-11-30T07:00Z"],
+  ["on the last day of a shorter month", MONTH_END, "2026-11-01T00:00Z", "2026-11-29T22:30Z"],
+  ["never without a day", NEVER, "2026-11-01T00:00Z", undefined],
+] as const)("comes next %s", ([, schedule, after, next]) => {
+  const zone = zoneNamed(zones, "Africa/Johannesburg");
+  if (zone === undefined) throw new Error("Unknown zone");
+
+  const found = nextOccurrenceMs(schedule, zone, Date.parse(after));
+
+  expect(found).toBe(next === undefined ? undefined : Date.parse(next));
 });

@@ -9,6 +9,9 @@ import {
 } from "@fairflow/calendar";
 import { minuteOf, type ScheduleDays, type TimeOfDay } from "@fairflow/nodes";
 
+/** Every schedule that has a day comes round within a month. */
+const MOST_DAYS_BETWEEN = 32;
+
 export interface Schedule {
   readonly days: ScheduleDays;
   readonly at: TimeOfDay;
@@ -27,6 +30,22 @@ export function scheduleOccurred(
     if (occurredMs > afterMs && occurredMs <= untilMs) return true;
   }
   return false;
+}
+
+/** When the schedule's time comes next in a zone; undefined where it names no day. */
+export function nextOccurrenceMs(
+  { days, at }: Schedule,
+  zone: Zone,
+  afterMs: number,
+): number | undefined {
+  const today = localTime(zone, new Date(afterMs)).date;
+  const last = addDays(today, MOST_DAYS_BETWEEN);
+  for (let date = today; date <= last; date = addDays(date, 1)) {
+    if (!isDay(days, date)) continue;
+    const occursMs = instantAt(zone, date, minuteOf(at)).getTime();
+    if (occursMs > afterMs) return occursMs;
+  }
+  return undefined;
 }
 
 function isDay(days: ScheduleDays, date: LocalDate): boolean {

@@ -1,5 +1,12 @@
 import type { NodeCounts, VersionCounts } from "@fairflow/contract";
-import { readClock, readNodeCounts, type NodeCount, type Transaction } from "@fairflow/db";
+import {
+  readClock,
+  readNodeCounts,
+  readPresent,
+  type CountedHours,
+  type NodeCount,
+  type Transaction,
+} from "@fairflow/db";
 
 const HOUR_MS = 3_600_000;
 /** A batch that began in an hour may still write to it for so long, in real time. */
@@ -10,10 +17,13 @@ const NOTHING: NodeCounts = {
   present: 0,
   left: {},
   sent: 0,
+  delivered: 0,
+  failed: 0,
   deferred: 0,
   forbidden: 0,
+  goals: 0,
   paid: 0,
-  collectedMinor: 0,
+  collected: {},
 };
 
 export interface CountedVersion {
@@ -29,6 +39,40 @@ export async function versionCounts(
   realNow: Date,
 ): Promise<VersionCounts> {
   return countsOf(version, await readNodeCounts(tx, version.versionId), realNow);
+}
+
+/** Those of some hours; who is present is told as it is now. */
+export async function periodCounts(
+  tx: Transaction,
+  version: CountedVersion,
+  { realNow, ...hours }: CountedHours & { readonly realNow: Date },
+): Promise<VersionCounts> {
+  const [counts, present] = await Promise.all([
+    readNodeCounts(tx, version.versionId, hours),
+    readPresent(tx, version.versionId),
+  ]);
+  const here = [...present].map(([nodeId, count]) => ({
+    nodeId,
+    metric: "present",
+    exit: "",
+    count,
+  }));
+  return namedCounts(version, [...counts, ...here], realNow);
+}
+
+/** Of counts that say themselves who is present. */
+export function namedCounts(
+  { flowId, number }: CountedVersion,
+  counts: readonly NodeCount[],
+  realNow: Date,
+): VersionCounts {
+  const nodes = Map.groupBy(counts, ({ nodeId }) => nodeId);
+  return {
+    flow: flowId,
+    version: number,
+    asOfMs: realNow.getTime(),
+    nodes: Object.fromEntries([...nodes].map(([id, rows]) => [id, rows.reduce(added, NOTHING)])),
+  };
 }
 
 /** Reads a version's numbers again and again: hours that are over are read once, so months of them cost nothing. */
@@ -57,17 +101,16 @@ export function countsReader(
 }
 
 function countsOf(
-  { flowId, number }: CountedVersion,
+  version: CountedVersion,
   counts: readonly NodeCount[],
   realNow: Date,
 ): VersionCounts {
-  const nodes = Map.groupBy(counts, ({ nodeId }) => nodeId);
-  return {
-    flow: flowId,
-    version: number,
-    asOfMs: realNow.getTime(),
-    nodes: Object.fromEntries([...nodes].map(([id, rows]) => [id, summed(rows)])),
-  };
+  const { nodes, ...rest } = namedCounts(version, counts, realNow);
+  const entries = Object.entries(nodes).map(([id, node]) => {
+    const left = Object.values(node.left).reduce((sum, count) => sum + count, 0);
+    return [id, { ...node, present: node.entered - left }] as const;
+  });
+  return { ...rest, nodes: Object.fromEntries(entries) };
 }
 
 function merged(counts: readonly NodeCount[]): readonly NodeCount[] {
@@ -78,28 +121,26 @@ function merged(counts: readonly NodeCount[]): readonly NodeCount[] {
   });
 }
 
-function summed(rows: readonly NodeCount[]): NodeCounts {
-  const total = rows.reduce(added, NOTHING);
-  const left = Object.values(total.left).reduce((sum, count) => sum + count, 0);
-  return { ...total, present: total.entered - left };
-}
-
 function added(total: NodeCounts, { metric, exit, count }: NodeCount): NodeCounts {
   switch (metric) {
     case "entered":
-      return { ...total, entered: total.entered + count };
+    case "present":
+    case "sent":
+    case "delivered":
+    case "failed":
+    case "deferred":
+    case "forbidden":
+    case "paid":
+      return { ...total, [metric]: total[metric] + count };
+    case "goal":
+      return { ...total, goals: total.goals + count };
     case "left":
       return { ...total, left: { ...total.left, [exit]: (total.left[exit] ?? 0) + count } };
-    case "sent":
-      return { ...total, sent: total.sent + count };
-    case "deferred":
-      return { ...total, deferred: total.deferred + count };
-    case "forbidden":
-      return { ...total, forbidden: total.forbidden + count };
-    case "paid":
-      return { ...total, paid: total.paid + count };
     case "money":
-      return { ...total, collectedMinor: total.collectedMinor + count };
+      return {
+        ...total,
+        collected: { ...total.collected, [exit]: (total.collected[exit] ?? 0) + count },
+      };
     default:
       return total;
   }

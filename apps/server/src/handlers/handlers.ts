@@ -6,12 +6,14 @@ import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
+import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { flowOperationHandlers } from "./flow-operation-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
 import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
+import { moveHandlers } from "./move-handlers.ts";
 import { noticeHandlers } from "./notice-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
@@ -21,8 +23,8 @@ import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
-import { versionHandlers } from "./version-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
+import { versionHandlers } from "./version-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
 export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name]> };
@@ -34,12 +36,14 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...debtorHandlers(deps),
+    ...figureHandlers(deps),
     ...flowHandlers(deps),
     ...flowOperationHandlers(deps),
     ...frameHandlers(deps),
     ...holdHandlers(deps),
     ...importHandlers(deps),
     ...libraryHandlers(deps),
+    ...moveHandlers(deps),
     ...noticeHandlers(deps),
     ...optOutHandlers(deps),
     ...outsideHandlers(deps),
@@ -49,7 +53,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...segmentHandlers(deps),
     ...sessionHandlers(deps),
     ...taskHandlers(deps),
+    ...testRunHandlers(deps),
     ...versionHandlers(deps),
   };
-    ...testRunHandlers(deps),
 }

@@ -52,6 +52,19 @@ test("numbers of a node follow what the engine counts, over the hour that is ope
   expect(nodeOf(second)).toMatchObject({ entered: 6, present: 5, left: { next: 1 } });
 });
 
+test("watches a version by its number, live or not, and by no other name", async () => {
+  const flowId = await publishedFlow();
+
+  const stream = await open(as.editor, `flow:${flowId}:1`);
+  const none = await as.editor("GET", `/api/stream?topics=flow:${flowId}:latest`);
+
+  expect(await stream.next()).toMatchObject({
+    kind: "counts",
+    counts: { flow: flowId, version: 1 },
+  });
+  expect(none.status).toBe(400);
+});
+
 test("tells who has a draft open and which step, and which revision of it stands", async () => {
   const flowId = await publishedFlow();
   const [mine, theirs] = [crypto.randomUUID(), crypto.randomUUID()];

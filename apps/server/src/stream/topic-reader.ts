@@ -1,5 +1,5 @@
 import type { StreamEvent, StreamTopic } from "@fairflow/contract";
-import { debtorRevision, draftHead, presentIn, shownVersion } from "@fairflow/db";
+import { debtorRevision, draftHead, presentIn, shownVersion, versionNumbered } from "@fairflow/db";
 import { NodeId } from "@fairflow/flow";
 import type { AppDeps } from "../app-deps.ts";
 import { countsReader } from "../flows/version-counts.ts";
@@ -21,8 +21,8 @@ export type TopicReader = () => Promise<TopicState | undefined>;
 
 export function topicReader(deps: AppDeps, topic: StreamTopic): TopicReader {
   if (topic === "frame") return () => frameState(deps);
-  const [kind, id = ""] = topic.split(":");
-  if (kind === "flow") return flowReader(deps, id);
+  const [kind, id = "", version] = topic.split(":");
+  if (kind === "flow") return flowReader(deps, id, version);
   if (kind === "draft") return () => draftState(deps, id);
   if (kind === "debtor") return () => debtorState(deps, id);
   return async () => {
@@ -73,12 +73,15 @@ async function frameState(deps: AppDeps): Promise<TopicState> {
   };
 }
 
-/** The live version's numbers, or the latest's where none is live. */
-function flowReader(deps: AppDeps, flowId: string): TopicReader {
+/** The numbers of a version; where none is named of the live one, or the latest where none is live. */
+function flowReader(deps: AppDeps, flowId: string, version: string | undefined): TopicReader {
   let versionId: string | undefined;
   let read: ReturnType<typeof countsReader> | undefined;
   return async () => {
-    const shown = await shownVersion(deps.database, flowId);
+    const shown =
+      version === undefined
+        ? await shownVersion(deps.database, flowId)
+        : await versionNumbered(deps.database, flowId, Number(version));
     if (shown === undefined) return undefined;
     if (read === undefined || versionId !== shown.id) {
       versionId = shown.id;

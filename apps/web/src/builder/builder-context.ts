@@ -5,8 +5,9 @@ import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { DocumentState, DocumentStore } from "./document-store.ts";
 import type { IssueState, IssueStore } from "./issue-store.ts";
-import type { LiveState, LiveStore } from "./live-store.ts";
+import type { LiveState, LiveStore } from "./live/live-store.ts";
 import type { PresenceStore } from "./presence/presence-store.ts";
+import type { TrailState, TrailStore } from "./simulate/trail-store.ts";
 import type { StepView, StepViewer } from "./step-view.ts";
 import type { UiState, UiStore } from "./ui-store.ts";
 
@@ -24,6 +25,8 @@ export interface Builder extends BuilderKnowledge {
   readonly live: LiveStore;
   readonly view: StepViewer;
   readonly presence: PresenceStore;
+  /** The way of a test run. */
+  readonly trail: TrailStore;
   /** The document as it was when the builder was opened. */
   readonly opened: Flow;
   /** Whether people are counted in it: the live version, but neither a draft nor an earlier version. */
@@ -55,6 +58,10 @@ export function useIssues<Slice>(select: (state: IssueState) => Slice): Slice {
 
 export function useLive<Slice>(select: (state: LiveState) => Slice): Slice {
   return useStore(useBuilder().live, select);
+}
+
+export function useTrail<Slice>(select: (state: TrailState) => Slice): Slice {
+  return useStore(useBuilder().trail, select);
 }
 
 export function useStepView(id: NodeId): StepView | undefined {

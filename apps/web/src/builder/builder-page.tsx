@@ -2,18 +2,23 @@ import { endpoints } from "@fairflow/contract";
 import { sameDocument } from "@fairflow/flow";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { LoadFailed } from "../frame/load-failed.tsx";
-import { PageSkeleton } from "../frame/page-skeleton.tsx";
 import { ask } from "../server/ask.ts";
 import { useUser } from "../session/use-session.ts";
 import { EditBuilder } from "./edit-builder.tsx";
+import { BuilderSkeleton } from "./panels/builder-skeleton.tsx";
 import { keptInBrowser } from "./browser-store.ts";
-import { LiveBuilder } from "./live-builder.tsx";
 import { undoListKey } from "./keep-undo-list.ts";
 import { unsavedDraft } from "./unsaved-drafts.ts";
 import { libraryQuery } from "./use-editor-library.ts";
 import "./canvas/react-flow.css";
 import "./canvas/canvas.css";
+
+const LiveBuilder = lazy(async () => {
+  const { LiveBuilder: component } = await import("./live/live-builder.tsx");
+  return { default: component };
+});
 
 /** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
 export function BuilderPage() {
@@ -52,16 +57,14 @@ export function BuilderPage() {
       </div>
     );
   }
-  if (flow.data === undefined || unsaved.isPending || undoList.isPending) return <PageSkeleton />;
+  if (flow.data === undefined || unsaved.isPending || undoList.isPending)
+    return <BuilderSkeleton />;
   const { live } = flow.data;
   if (mode === "live" && live !== null) {
     return (
-      <LiveBuilder
-        key={`live ${live.version}`}
-        flowId={id}
-        name={flow.data.flow.name}
-        live={live}
-      />
+      <Suspense fallback={<BuilderSkeleton />}>
+        <LiveBuilder flowId={id} name={flow.data.flow.name} live={live} />
+      </Suspense>
     );
   }
   return (

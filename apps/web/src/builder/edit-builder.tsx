@@ -1,7 +1,6 @@
 import { endpoints, type OutputOf } from "@fairflow/contract";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
 import { useQueryClient } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
@@ -34,6 +33,7 @@ import { undoListFor } from "./undo-list.ts";
 import type { UnsavedDraft } from "./unsaved-drafts.ts";
 import { useBuilderParts } from "./use-builder-parts.ts";
 import { useInstallationLibrary } from "./use-editor-library.ts";
+import { useShownView } from "./use-shown-view.ts";
 
 const JsonView = lazy(async () => {
   const { JsonView: component } = await import("./json/json-view.tsx");
@@ -52,7 +52,7 @@ export interface EditBuilderProps {
 
 export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: EditBuilderProps) {
   const library = useInstallationLibrary();
-  const { view } = useSearch({ from: "/frame/flows/$id" });
+  const view = useShownView();
   const builder = useBuilderParts(
     { flow: loaded.flow, readOnly: !mayEdit, undoList: undoListFor(undoList, loaded.flow) },
     library,

@@ -5,9 +5,10 @@ import type { Builder } from "./builder-context.ts";
 import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
 import { libraryNames } from "./library-names.ts";
-import { createLiveStore } from "./live-store.ts";
+import { createLiveStore } from "./live/live-store.ts";
 import { createPresenceStore } from "./presence/presence-store.ts";
 import { rememberedPanels } from "./panels/remembered-panels.ts";
+import { createTrailStore } from "./simulate/trail-store.ts";
 import { stepViewer } from "./step-view.ts";
 import { createUiStore } from "./ui-store.ts";
 
@@ -25,6 +26,7 @@ export function useBuilderParts(
     issues: createIssueStore(),
     live: createLiveStore(),
     presence: createPresenceStore(),
+    trail: createTrailStore(),
     opened: initial.flow,
   }));
   const builder = useMemo(() => {

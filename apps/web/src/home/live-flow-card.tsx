@@ -5,7 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { ArrowRight } from "lucide-react";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
-import { formatCount, formatInstant, formatMoney } from "../server/format.ts";
+import { formatCount, formatInstant } from "../server/format.ts";
+import { moneyWords, totalOf } from "../server/money-words.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
 
 export interface LiveFlowCardProps {
@@ -16,7 +17,7 @@ export interface LiveFlowCardProps {
 export function LiveFlowCard({ flow }: LiveFlowCardProps) {
   const client = useQueryClient();
   const version = flow.live?.version ?? 1;
-  const query = ask(endpoints.counts, { params: { id: flow.id, version } });
+  const query = ask(endpoints.counts, { params: { id: flow.id, version }, query: {} });
   const counts = useQuery(query);
   const zone = useZone();
   useLiveTopic(`flow:${flow.id}`, (event) => {
@@ -66,9 +67,7 @@ export function LiveFlowCard({ flow }: LiveFlowCardProps) {
         <Figure
           label="Collected"
           hint="What those payments come to"
-          value={
-            sums === undefined ? "-" : formatMoney({ minor: sums.collectedMinor, currency: "ZAR" })
-          }
+          value={sums === undefined ? "-" : moneyWords(sums.collected)}
         />
       </dl>
       <Link
@@ -110,6 +109,6 @@ function sumsOf(counts: VersionCounts | undefined) {
     deferred: sum(({ deferred }) => deferred),
     forbidden: sum(({ forbidden }) => forbidden),
     paid: sum(({ paid }) => paid),
-    collectedMinor: sum(({ collectedMinor }) => collectedMinor),
+    collected: totalOf(nodes.map(({ collected }) => collected)),
   };
 }

@@ -84,6 +84,8 @@ export interface LivedRun {
   readonly version: DemoVersion;
   readonly account: LivedAccount;
   link: LinkRow | null;
+  /** The last message that it sent, to whose step its goal is credited. */
+  lastMessage: { readonly node: string; readonly atMs: number } | null;
 }
 
 /** An attempt that left, as facts and the gate count it. */

@@ -1,4 +1,5 @@
 import type { RunEvent } from "@fairflow/interpreter";
+import { CURRENCY } from "../demo-place.ts";
 import { idAt } from "../random.ts";
 import { count } from "./counting.ts";
 import { event, isTold } from "./events.ts";
@@ -81,7 +82,7 @@ function countPayment(life: Life, { lastMessage }: LivedAccount, amount: number)
   const windowMs = run.version.compiled.settings.attributionDays * DAY_MS;
   if (life.nowMs - atMs > windowMs) return;
   count(life, run, { node, metric: "paid" });
-  count(life, run, { node, metric: "money", by: amount });
+  count(life, run, { node, metric: "money", exit: CURRENCY, by: amount });
 }
 
 /** What people and links still asked for about a debt that is settled. */

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
-import { recordPayment } from "./payments.ts";
+import { recordPayment, reversePayment } from "./payments.ts";
 
 const DAY_MS = 86_400_000;
 const engines: EngineUnderTest[] = [];
@@ -26,8 +26,26 @@ test("credits each payment to the step whose message came last", async () => {
   await pay("2", 10_000);
 
   expect(await credited()).toEqual([
-    { node_id: "first", metric: "money", count: 30_000 },
-    { node_id: "first", metric: "paid", count: 2 },
+    { node_id: "first", metric: "money", exit: "ZAR", count: 30_000 },
+    { node_id: "first", metric: "paid", exit: "", count: 2 },
+  ]);
+});
+
+test("takes the credit back from the step that had it when a payment is reversed, however late", async () => {
+  await engine.enrolAll();
+  await engine.settle();
+  await pay("1", 20_000);
+  const bounced = await pay("2", 10_000);
+  await engine.setTime(new Date(TUESDAY.getTime() + 40 * DAY_MS));
+
+  await reversePayment(engine.deps, {
+    paymentId: bounced.kind === "booked" ? bounced.paymentId : "",
+    author: "test",
+  });
+
+  expect(await credited()).toEqual([
+    { node_id: "first", metric: "money", exit: "ZAR", count: 20_000 },
+    { node_id: "first", metric: "paid", exit: "", count: 1 },
   ]);
 });
 
@@ -54,6 +72,6 @@ function pay(externalId: string, amount: number) {
 
 function credited() {
   return engine.database.sql`
-    select node_id, metric, sum(count)::int as count from counter where metric in ('paid', 'money')
-    group by node_id, metric order by metric`;
+    select node_id, metric, exit, sum(count)::int as count from counter where metric in ('paid', 'money')
+    group by node_id, metric, exit order by metric`;
 }

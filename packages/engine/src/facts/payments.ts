@@ -8,7 +8,7 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import type { OutsideEventKind } from "../outside-event.ts";
-import { creditPayment } from "./credit-payment.ts";
+import { creditPayment, takeCreditBack } from "./credit-payment.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 import { withdrawPlanned } from "./withdraw-planned.ts";
 
@@ -44,7 +44,7 @@ export async function recordPaymentIn(
   payment: PaymentInput,
 ): Promise<PaymentOutcome> {
   const subject = await subjectOf(deps, tx, payment.accountId);
-  const { accountId, debtorId, now, today } = subject;
+  const { accountId, debtorId, currency, now, today } = subject;
   await lockDebtors(tx, [debtorId]);
   const valueDate = payment.valueDate ?? today;
   const paymentId = await insertPayment(tx, { payment, subject, valueDate });
@@ -67,7 +67,7 @@ export async function recordPaymentIn(
   );
   const [movement] = movements;
   if (movement === undefined) return { kind: "known" };
-  await creditPayment(tx, { debtorId, accountId, amount: payment.amount, now });
+  await creditPayment(tx, { debtorId, accountId, amount: payment.amount, currency, paidAt: now });
   const kind = meaningOf(movement);
   if (kind !== "payment.part") {
     await withdrawPlanned(tx, { debtorId, accountId, now });
@@ -76,6 +76,13 @@ export async function recordPaymentIn(
   const payload = { paymentId, amount: payment.amount };
   await tell(deps, tx, { events: [{ debtorId, accountId, kind, payload }], now });
   return { kind: "booked", paymentId, movement };
+}
+
+interface BookedRow {
+  readonly id: string;
+  readonly account_id: string;
+  readonly amount: number;
+  readonly recorded_at: Date;
 }
 
 export interface ReversalInput {
@@ -92,12 +99,12 @@ export interface ReversalInput {
  */
 export function reversePayment(deps: FactDeps, input: ReversalInput): Promise<boolean> {
   return deps.database.transaction(async (tx) => {
-    const entries = await tx.sql<{ id: string; account_id: string; amount: number }[]>`
-      select id, account_id, amount from ledger_entry where payment_id = ${input.paymentId} and kind = 'payment'`;
+    const entries = await tx.sql<BookedRow[]>`
+      select id, account_id, amount, recorded_at from ledger_entry where payment_id = ${input.paymentId} and kind = 'payment'`;
     const [first] = entries;
     if (first === undefined)
       throw new UnknownSubjectError(`No payment ${input.paymentId} is booked`);
-    const { debtorId, now, today, zone } = await subjectOf(deps, tx, first.account_id);
+    const { debtorId, currency, now, today, zone } = await subjectOf(deps, tx, first.account_id);
     await lockDebtors(tx, [debtorId]);
     const { count } = await tx.sql`
       update payment set status = 'reversed' where id = ${input.paymentId} and status <> 'reversed'`;
@@ -117,6 +124,9 @@ export function reversePayment(deps: FactDeps, input: ReversalInput): Promise<bo
       })),
       { recordedBy: input.author, now, today },
     );
+    for (const { account_id: accountId, amount, recorded_at: paidAt } of entries) {
+      await takeCreditBack(tx, { debtorId, accountId, amount: -amount, currency, paidAt }, now);
+    }
     const tomorrow = instantAt(zone, addDays(today, 1), 0);
     await placeHolds(
       tx,

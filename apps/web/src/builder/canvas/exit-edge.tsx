@@ -3,10 +3,11 @@ import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { formatCount, formatShare } from "../../server/format.ts";
-import { useBuilder, useDocument, useLive } from "../builder-context.ts";
+import { useBuilder, useDocument, useLive, useTrail } from "../builder-context.ts";
 import { edgeRoute, roundedPath } from "../edge-route.ts";
 import { middleOf, type ExitBundle } from "../exit-bundles.ts";
-import { countsOf, type LiveState } from "../live-store.ts";
+import { countsOf, type LiveState } from "../live/live-store.ts";
+import { wayOf, type TrailState } from "../simulate/trail-store.ts";
 import type { ExitElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
 import { EdgeSlot } from "./edge-slot.tsx";
@@ -25,6 +26,7 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
   const readOnly = useDocument((state) => state.readOnly);
   const refs = props.data?.refs ?? NO_EXITS;
   const people = useLive((state) => peopleOn(state, refs));
+  const trail = useTrail((state) => trailOn(state, refs));
   if (data === undefined) return null;
 
   const { path, label } = pathOf(props, data);
@@ -37,7 +39,7 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
         id={props.id}
         path={path}
         interactionWidth={readOnly ? 0 : 20}
-        className={clsx("exit-edge", selected === true && "exit-edge-selected")}
+        className={clsx("exit-edge", selected === true && "exit-edge-selected", trail)}
         style={{ strokeWidth: width, ...(isSide ? { strokeDasharray: "5 4" } : {}) }}
       />
       {detail === "full" && (
@@ -80,6 +82,13 @@ function ShareOf({ from, people }: ShareOfProps) {
   );
   if (entered < 30) return null;
   return <span className="pl-1">{formatShare(people / entered)}</span>;
+}
+
+/** How a way out looks beside the way that somebody took. */
+function trailOn({ trail }: TrailState, refs: readonly ExitRef[]): string | undefined {
+  if (trail === undefined) return undefined;
+  const isTaken = refs.some(({ from, exit }) => trail.ways.has(wayOf(from, exit)));
+  return isTaken ? "exit-edge-taken" : "exit-edge-off";
 }
 
 function peopleOn(state: LiveState, refs: readonly ExitRef[]): number | undefined {

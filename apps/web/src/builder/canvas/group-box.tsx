@@ -5,7 +5,7 @@ import { groupsOf } from "@fairflow/flow";
 import { formatCount } from "../../server/format.ts";
 import { useBuilder, useDocument, useIssues, useLive } from "../builder-context.ts";
 import { toggleFold } from "../commands/group-steps.ts";
-import { countsOf } from "../live-store.ts";
+import { countsOf } from "../live/live-store.ts";
 import type { BoxElement } from "./canvas-elements.ts";
 import { exitOffset } from "../geometry.ts";
 import { useDetailLevel } from "./detail-level.ts";

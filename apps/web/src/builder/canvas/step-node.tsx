@@ -2,12 +2,20 @@ import { targetOf } from "@fairflow/flow";
 import type { NodeProps } from "@xyflow/react";
 import { clsx } from "clsx";
 import { CircleAlert } from "lucide-react";
-import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
+import {
+  useBuilder,
+  useDocument,
+  useIssues,
+  useStepView,
+  useTrail,
+  useUi,
+} from "../builder-context.ts";
 import { StepVisitors } from "../presence/step-visitors.tsx";
+import { StepTrail } from "../simulate/step-trail.tsx";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
-import { LiveNumbers } from "./live-numbers.tsx";
+import { LiveNumbers } from "../live/live-numbers.tsx";
 import { StepName } from "./step-name.tsx";
 import { OpenEnds } from "./open-ends.tsx";
 import { MarkSign } from "../diff/mark-sign.tsx";
@@ -21,6 +29,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
   const { hasNumbers: isLive, marks } = useBuilder();
   const readOnly = useDocument((state) => state.readOnly);
   const mark = marks.get(id);
+  const isOffTrail = useTrail(({ trail }) => trail !== undefined && !trail.visits.has(id));
   const hasOpenEnds = useDocument(
     ({ flow }) =>
       !readOnly &&
@@ -36,6 +45,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
     <div
       data-family={view.family}
       data-mark={mark}
+      data-off-trail={isOffTrail || undefined}
       data-far={detail === "full" ? undefined : true}
       className={clsx(
         "step group/step relative h-full w-full rounded-node border bg-surface",
@@ -48,7 +58,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           <span className="family-bar" />
           <StepIcon type={view.type} className="family-ink size-12 shrink-0" strokeWidth={1.6} />
           {isLive ? (
-            <LiveNumbers id={id} isShort />
+            <LiveNumbers view={view} isShort />
           ) : isRenaming ? (
             name
           ) : (
@@ -93,13 +103,14 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
             )}
           </div>
           {isLive && (
-            <span className="absolute inset-x-4 bottom-2 text-xs">
-              <LiveNumbers id={id} />
+            <span className="absolute inset-x-3 bottom-1 text-xs leading-4">
+              <LiveNumbers view={view} />
             </span>
           )}
         </div>
       )}
       <StepVisitors id={id} />
+      <StepTrail id={id} />
       {mark !== undefined && <MarkSign mark={mark} on={detail === "full" ? "step" : "far-step"} />}
       <StepHandles view={view} />
       {hasOpenEnds && detail === "full" && <OpenEnds view={view} />}

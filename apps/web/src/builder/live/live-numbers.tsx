@@ -1,34 +1,71 @@
-import type { NodeId } from "@fairflow/flow";
-import { useLive } from "../builder-context.ts";
+import { useShallow } from "zustand/react/shallow";
 import { formatCount } from "../../server/format.ts";
-import { countsOf } from "../live-store.ts";
+import { moneyWords } from "../../server/money-words.ts";
+import { useLive } from "../builder-context.ts";
+import type { StepView } from "../step-view.ts";
+import { DEFINITIONS, rateWords, withN } from "./figure-words.ts";
+import { countsOf } from "./live-store.ts";
+import { stepFigures } from "./step-figures.ts";
 
 export interface LiveNumbersProps {
-  readonly id: NodeId;
+  readonly view: StepView;
   readonly isShort?: boolean;
 }
 
-/** How many people came into a step, are there now, and went on. */
-export function LiveNumbers({ id, isShort = false }: LiveNumbersProps) {
-  const entered = useLive((state) => countsOf(state, id)?.entered);
-  const present = useLive((state) => countsOf(state, id)?.present);
-  if (entered === undefined || present === undefined) {
-    return <span className="text-ink-3">No numbers yet</span>;
+/** What passed a step: who came, waits, went on or failed, and what its message brought. */
+export function LiveNumbers({ view, isShort = false }: LiveNumbersProps) {
+  // The step alone is drawn anew when its own numbers change, and the start when the flow's goals do.
+  const [counts, goals] = useLive(
+    useShallow(
+      (state) => [countsOf(state, view.id), view.role === "start" ? state.goals : 0] as const,
+    ),
+  );
+  if (counts === undefined) {
+    return <span className="text-ink-3">{isShort ? "" : "Counting"}</span>;
   }
+  const figures = stepFigures(counts, view, goals);
   if (isShort) {
-    return <span className="text-3xl font-semibold tabular-nums">{formatCount(present)}</span>;
+    return (
+      <span className="text-3xl font-semibold tabular-nums">{formatCount(figures.waiting)}</span>
+    );
   }
+  const { entered, waiting, done, failed, goal, money } = figures;
+  const isMessage = view.family === "message";
+  const collected = moneyWords(money);
   return (
-    <span className="flex min-w-0 justify-between gap-2 whitespace-nowrap text-ink-2 tabular-nums">
-      <span title="Entered since this version went live">
-        in <b className="font-semibold text-ink">{formatCount(entered)}</b>
+    <span className="flex flex-col gap-px whitespace-nowrap text-ink-2 tabular-nums">
+      <span className="flex min-w-0 justify-between gap-2">
+        <span title={DEFINITIONS.entered}>
+          in <b className="font-semibold text-ink">{formatCount(entered)}</b>
+        </span>
+        <span title={DEFINITIONS.waiting} className={waiting > 0 ? "text-hold" : ""}>
+          waiting <b className="font-semibold">{formatCount(waiting)}</b>
+        </span>
+        {failed > 0 ? (
+          <span
+            title={isMessage ? DEFINITIONS.failedMessage : DEFINITIONS.failed}
+            className="text-bad"
+          >
+            failed <b className="font-semibold">{formatCount(failed)}</b>
+          </span>
+        ) : (
+          <span title={DEFINITIONS.done}>
+            done <b className="font-semibold text-ink">{formatCount(done)}</b>
+          </span>
+        )}
       </span>
-      <span title="Here now" className={present > 0 ? "text-hold" : ""}>
-        here <b className="font-semibold">{formatCount(present)}</b>
-      </span>
-      <span title="Went on or ended here">
-        left <b className="font-semibold text-ink">{formatCount(entered - present)}</b>
-      </span>
+      {goal !== undefined && (
+        <span className="flex min-w-0 justify-between gap-2">
+          <span title={withN(isMessage ? DEFINITIONS.goalMessage : DEFINITIONS.goalStart, goal.of)}>
+            goal <b className="font-semibold text-ink">{rateWords(goal)}</b>
+          </span>
+          {collected !== "-" && (
+            <span title={DEFINITIONS.money} className="min-w-0 truncate text-ok">
+              <b className="font-semibold">{collected}</b>
+            </span>
+          )}
+        </span>
+      )}
     </span>
   );
 }

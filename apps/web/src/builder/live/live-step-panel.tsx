@@ -1,122 +1,149 @@
+import type { NodeCounts } from "@fairflow/contract";
 import type { NodeId } from "@fairflow/flow";
+import { Skeleton } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
-import { formatCount, formatMoney, formatShare } from "../../server/format.ts";
-import { useDocument, useLive, useStepView } from "../builder-context.ts";
-import { countsOf } from "../live-store.ts";
-import { PeopleHere } from "./people-here.tsx";
-
-/** A share of fewer says nothing, so none is shown. */
-const FEWEST_FOR_SHARES = 30;
+import { formatCount, formatDate } from "../../server/format.ts";
+import { moneyWords } from "../../server/money-words.ts";
+import { useBuilder, useLive, useStepView } from "../builder-context.ts";
+import type { StepView } from "../step-view.ts";
+import { DEFINITIONS, formatRate, rateWords, withN } from "./figure-words.ts";
+import { Figure } from "./figure.tsx";
+import { HeldBy } from "./held-by.tsx";
+import { periodWords } from "./live-scope.ts";
+import { countsOf } from "./live-store.ts";
+import { isTellable, rate, stepFigures } from "./step-figures.ts";
+import { useLiveScope } from "./use-live-scope.ts";
 
 export interface LiveStepPanelProps {
   readonly id: NodeId;
 }
 
-/** The numbers of one step, with what each means, and who stands there now. */
+/** The numbers of one step, with what each means, what keeps people there, and who they are. */
 export function LiveStepPanel({ id }: LiveStepPanelProps) {
   const view = useStepView(id);
+  const { hasNumbers } = useBuilder();
   const counts = useLive((state) => countsOf(state, id));
-  const type = useDocument(({ flow }) => flow.nodes.find((node) => node.id === id)?.type);
+  const { scope } = useLiveScope();
   if (view === undefined) return null;
-  const isMessage = view.family === "message";
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
       <div>
         <h2 className="text-lg font-semibold">{view.title}</h2>
         <p className="text-base text-ink-2">{view.sentence}</p>
+        {hasNumbers && (
+          <p className="pt-1 text-xs text-ink-3">
+            Counted {periodWords(scope, formatDate)}
+            {scope.segment === undefined ? "" : ", of those who are in the segment now"}
+          </p>
+        )}
       </div>
-      {counts === undefined ? (
-        <p className="text-base text-ink-3">The numbers are on their way.</p>
-      ) : (
-        <dl className="grid grid-cols-2 gap-2">
-          <Figure
-            label="Entered"
-            value={formatCount(counts.entered)}
-            hint="since this version went live"
-          />
-          <Figure
-            label="Here now"
-            value={formatCount(counts.present)}
-            hint="waiting at this step"
-          />
-          {isMessage && (
-            <>
-              <Figure label="Sent" value={formatCount(counts.sent)} hint="taken by the provider" />
-              <Figure
-                label="Deferred"
-                value={formatCount(counts.deferred)}
-                hint="held until a rule allows it"
-              />
-              <Figure
-                label="Not allowed"
-                value={formatCount(counts.forbidden)}
-                hint="refused by a rule"
-              />
-            </>
-          )}
-          <Figure label="Payments" value={formatCount(counts.paid)} hint="credited to this step" />
-          {counts.collectedMinor > 0 && (
-            <Figure
-              label="Collected"
-              value={formatMoney({ minor: counts.collectedMinor, currency: "ZAR" })}
-              hint="credited to this step"
-            />
-          )}
-        </dl>
-      )}
-      {isMessage && (
-        <Link
-          to="/compliance/blocked"
-          className="-mt-2 self-start text-sm font-medium text-accent underline-offset-2 hover:underline"
+      {hasNumbers && counts === undefined && (
+        <div
+          role="status"
+          aria-label="The numbers are on their way"
+          className="grid grid-cols-2 gap-2"
         >
-          Which rules kept messages back
-        </Link>
+          <Skeleton className="h-20" />
+          <Skeleton className="h-20" />
+          <Skeleton className="h-20" />
+          <Skeleton className="h-20" />
+        </div>
       )}
-      {counts !== undefined && view.exits.length > 0 && (
-        <section>
-          <h3 className="mb-1.5 text-sm font-semibold">Where they went</h3>
-          {counts.entered < FEWEST_FOR_SHARES && (
-            <p className="mb-1.5 text-xs text-ink-3">
-              Too few people came here yet to say which share went where.
-            </p>
-          )}
-          <ul className="flex flex-col gap-1">
-            {view.exits.map((exit) => {
-              const people = counts.left[exit.id] ?? 0;
-              return (
-                <li key={exit.id} className="flex justify-between gap-3 text-sm">
-                  <span className="text-ink-2">{exit.label}</span>
-                  <span className="flex gap-2 tabular-nums">
-                    <span>{formatCount(people)}</span>
-                    {counts.entered >= FEWEST_FOR_SHARES && (
-                      <span className="text-ink-3">{formatShare(people / counts.entered)}</span>
-                    )}
-                  </span>
-                </li>
-              );
-            })}
-          </ul>
-        </section>
+      {counts !== undefined && (
+        <>
+          <Figures view={view} counts={counts} />
+          {view.exits.length > 0 && <WaysOut view={view} counts={counts} />}
+          <HeldBy node={id} isMessage={view.family === "message"} />
+        </>
       )}
-      {type !== undefined && <PeopleHere node={id} />}
     </div>
   );
 }
 
-interface FigureProps {
-  readonly label: string;
-  readonly value: string;
-  readonly hint: string;
+interface PartProps {
+  readonly view: StepView;
+  readonly counts: NodeCounts;
 }
 
-function Figure({ label, value, hint }: FigureProps) {
+function Figures({ view, counts }: PartProps) {
+  const goals = useLive((state) => (view.role === "start" ? state.goals : 0));
+  const { entered, waiting, done, failed, goal, money } = stepFigures(counts, view, goals);
+  const isMessage = view.family === "message";
+  const collected = moneyWords(money);
   return (
-    <div className="rounded-card border border-line px-3 py-2">
-      <dt className="text-xs text-ink-3">{label}</dt>
-      <dd>
-        <span className="block text-xl font-semibold tabular-nums">{value}</span>
-        <span className="text-xs text-ink-3">{hint}</span>
-      </dd>
-    </div>
+    <dl className="grid grid-cols-2 gap-2">
+      <Figure label="In" value={formatCount(entered)} definition={DEFINITIONS.entered} />
+      <Figure label="Waiting" value={formatCount(waiting)} definition={DEFINITIONS.waiting} />
+      <Figure label="Done" value={formatCount(done)} definition={DEFINITIONS.done} />
+      <Figure
+        label="Failed"
+        value={formatCount(failed)}
+        definition={isMessage ? DEFINITIONS.failedMessage : DEFINITIONS.failed}
+      />
+      {isMessage && (
+        <>
+          <Figure label="Sent" value={formatCount(counts.sent)} definition={DEFINITIONS.sent} />
+          <Figure
+            label="Delivered"
+            value={formatCount(counts.delivered)}
+            definition={DEFINITIONS.delivered}
+          />
+        </>
+      )}
+      {goal !== undefined && (
+        <Figure
+          label="Goal rate"
+          value={rateWords(goal)}
+          note={`n = ${formatCount(goal.of)}`}
+          definition={withN(isMessage ? DEFINITIONS.goalMessage : DEFINITIONS.goalStart, goal.of)}
+        />
+      )}
+      {isMessage && (
+        <Figure
+          label="Money received"
+          value={collected}
+          note={counts.paid === 1 ? "1 payment" : `${formatCount(counts.paid)} payments`}
+          definition={DEFINITIONS.money}
+        />
+      )}
+    </dl>
+  );
+}
+
+function WaysOut({ view, counts }: PartProps) {
+  const left = Object.values(counts.left).reduce((sum, people) => sum + people, 0);
+  return (
+    <section>
+      <h3 className="mb-1.5 text-sm font-semibold">Where they went</h3>
+      {!isTellable(rate(0, left)) && (
+        <p className="mb-1.5 text-xs text-ink-3">
+          n too small: only {formatCount(left)} went on, and of fewer than 30 no share is told.
+        </p>
+      )}
+      <ul className="flex flex-col gap-1">
+        {view.exits.map((exit) => {
+          const share = rate(counts.left[exit.id] ?? 0, left);
+          return (
+            <li key={exit.id} className="flex justify-between gap-3 text-sm">
+              <span className="text-ink-2">{exit.label}</span>
+              <span className="flex gap-2 tabular-nums">
+                <span>{formatCount(counts.left[exit.id] ?? 0)}</span>
+                {isTellable(share) && (
+                  <span className="w-12 text-right text-ink-3">{formatRate(share.share)}</span>
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      {view.family === "message" && (
+        <Link
+          to="/compliance/blocked"
+          className="mt-2 inline-block text-sm font-medium text-accent underline-offset-2 hover:underline"
+        >
+          Which rules kept messages back everywhere
+        </Link>
+      )}
+    </section>
   );
 }

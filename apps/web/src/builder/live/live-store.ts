@@ -1,14 +1,27 @@
 import type { NodeCounts, VersionCounts } from "@fairflow/contract";
+import type { Flow } from "@fairflow/flow";
+import { replaceEqualDeep } from "@tanstack/react-query";
 import { createStore, type StoreApi } from "zustand";
 
 export interface LiveState {
   readonly counts: VersionCounts | undefined;
+  /** Entries that ended well, whether or not a message preceded. */
+  readonly goals: number;
 }
 
 export type LiveStore = StoreApi<LiveState>;
 
 export function createLiveStore(): LiveStore {
-  return createStore<LiveState>(() => ({ counts: undefined }));
+  return createStore<LiveState>(() => ({ counts: undefined, goals: 0 }));
+}
+
+/** Takes new numbers in; a step whose numbers did not change keeps them by identity, so that it is not drawn anew. */
+export function takeCounts(store: LiveStore, flow: Flow, counts: VersionCounts): void {
+  const before = store.getState().counts;
+  store.setState({
+    counts: before === undefined ? counts : replaceEqualDeep(before, counts),
+    goals: goalsOf(flow, counts),
+  });
 }
 
 /** The numbers of one step; zeros for a step that nobody has reached. */
@@ -17,13 +30,29 @@ export function countsOf({ counts }: LiveState, id: string): NodeCounts | undefi
   return Object.hasOwn(counts.nodes, id) ? counts.nodes[id] : NONE;
 }
 
+/** Ways in which a run ends well wherever it stands: the engine names them so. */
+const ENDED_WELL = ["ended:paid", "ended:cured"] as const;
+
+function goalsOf(flow: Flow, { nodes }: VersionCounts): number {
+  const goals = new Set<string>(
+    flow.nodes.filter(({ type }) => type === "goal").map(({ id }) => id),
+  );
+  return Object.entries(nodes).reduce((sum, [id, { left }]) => {
+    const well = goals.has(id) ? Object.keys(left) : ENDED_WELL;
+    return well.reduce((total, exit) => total + (left[exit] ?? 0), sum);
+  }, 0);
+}
+
 const NONE: NodeCounts = {
   entered: 0,
   present: 0,
   left: {},
   sent: 0,
+  delivered: 0,
+  failed: 0,
   deferred: 0,
   forbidden: 0,
+  goals: 0,
   paid: 0,
-  collectedMinor: 0,
+  collected: {},
 };

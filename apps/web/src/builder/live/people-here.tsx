@@ -1,62 +1,88 @@
 import { endpoints } from "@fairflow/contract";
 import type { NodeId } from "@fairflow/flow";
-import { Skeleton } from "@fairflow/ui";
-import { useQuery } from "@tanstack/react-query";
+import { Button, Skeleton } from "@fairflow/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { holdName } from "../../debtors/hold-name.ts";
+import { LoadFailed } from "../../frame/load-failed.tsx";
 import { useZone } from "../../frame/use-zone.ts";
-import { ask } from "../../server/ask.ts";
+import { call } from "../../server/call.ts";
 import { formatInstant } from "../../server/format.ts";
-import { messageOf } from "../../server/request-failed.ts";
-import { useLive } from "../builder-context.ts";
+import { stayWords } from "./stay-words.ts";
 
 export interface PeopleHereProps {
   readonly node: NodeId;
+  readonly version: number;
+  /** The reason that was chosen; everybody where none was. */
+  readonly why: string | undefined;
 }
 
-/** Who stands at a step, and until when. */
-export function PeopleHere({ node }: PeopleHereProps) {
+/** Who stands at a step, why and until when, a page at a time. */
+export function PeopleHere({ node, version, why }: PeopleHereProps) {
   const { id } = useParams({ from: "/frame/flows/$id" });
-  const version = useLive(({ counts }) => counts?.version);
-  const present = useLive(({ counts }) => counts?.nodes[node]?.present ?? 0);
   const zone = useZone();
-  const people = useQuery({
-    ...ask(endpoints.peopleAtNode, { params: { id, version: version ?? 1, node } }),
-    enabled: version !== undefined && present > 0,
+  const people = useInfiniteQuery({
+    queryKey: [endpoints.peopleAtNode.path, id, version, node, why],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        endpoints.peopleAtNode,
+        {
+          params: { id, version, node },
+          query: {
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+            ...(why === undefined ? {} : { why }),
+          },
+        },
+        signal,
+      ),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
   });
-  if (present === 0) return <p className="text-sm text-ink-3">Nobody is here now.</p>;
+  if (people.isError) {
+    return (
+      <LoadFailed
+        what="The list of people could not be loaded"
+        error={people.error}
+        onRetry={() => void people.refetch()}
+      />
+    );
+  }
   return (
     <section aria-label="Who is here">
-      <h3 className="mb-1.5 text-sm font-semibold">Who is here</h3>
+      <h3 className="mb-1.5 text-sm font-semibold">
+        {why === undefined ? "Who is here" : "Whom that keeps"}
+      </h3>
       {people.isPending && <Skeleton className="h-20" />}
-      {people.isError && <p className="text-sm text-bad">{messageOf(people.error)}</p>}
       <ul className="flex flex-col">
-        {people.data?.map(({ debtorId, label, ...stay }) => (
-          <li key={`${debtorId} ${label}`}>
-            <Link
-              to="/debtors/$id"
-              params={{ id: debtorId }}
-              className="flex flex-col rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
-            >
-              <span className="truncate font-medium">{label}</span>
-              <span className="text-ink-3">{stayWords(stay, zone)}</span>
-            </Link>
-          </li>
-        ))}
+        {people.data?.pages
+          .flatMap((page) => page.people)
+          .map(({ runId, debtorId, label, stay, untilMs }) => (
+            <li key={runId}>
+              <Link
+                to="/debtors/$id"
+                params={{ id: debtorId }}
+                className="flex flex-col rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
+              >
+                <span className="truncate font-medium">{label}</span>
+                <span className="text-ink-3">
+                  {stayWords(stay)}
+                  {untilMs !== null && `, until ${formatInstant(untilMs, zone)}`}
+                </span>
+              </Link>
+            </li>
+          ))}
       </ul>
+      {people.hasNextPage && (
+        <Button
+          className="mt-1"
+          onClick={() => void people.fetchNextPage()}
+          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
+        >
+          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
+        </Button>
+      )}
     </section>
   );
 }
 
-interface Stay {
-  readonly wakeAtMs: number | null;
-  readonly hold: { readonly state: string; readonly untilMs: number | null } | null;
-}
-
-function stayWords({ wakeAtMs, hold }: Stay, zone: string | undefined): string {
-  if (hold !== null) {
-    const until = hold.untilMs === null ? "" : `, until ${formatInstant(hold.untilMs, zone)}`;
-    return `held: ${holdName(hold.state).toLowerCase()}${until}`;
-  }
-  return wakeAtMs === null ? "until something happens" : `until ${formatInstant(wakeAtMs, zone)}`;
-}
+/** Pages begin with the newest. */
+const FIRST: string | null = null;

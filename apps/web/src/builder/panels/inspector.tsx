@@ -1,12 +1,18 @@
+import { Skeleton } from "@fairflow/ui";
+import { lazy, Suspense } from "react";
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { useFocusStep } from "../canvas/use-focus-step.ts";
 import { isOurs } from "../use-builder-keys.ts";
 import { FlowFacts } from "./flow-facts.tsx";
 import { FlowSettingsForm } from "./flow-settings-form.tsx";
-import { LiveStepPanel } from "./live-step-panel.tsx";
 import { NoteForm } from "./note-form.tsx";
 import { SelectionSummary } from "./selection-summary.tsx";
 import { StepInspector } from "./step-inspector.tsx";
+
+const LiveStepPanel = lazy(async () => {
+  const { LiveStepPanel: component } = await import("../live/live-step-panel.tsx");
+  return { default: component };
+});
 
 /** What is selected, to read and to change: one step, one note, several, or the flow itself. */
 export function Inspector() {
@@ -46,5 +52,10 @@ function Selected() {
   if (selection.size + notes.size > 1) return <SelectionSummary />;
   if (note !== undefined) return <NoteForm key={note} id={note} />;
   if (step === undefined) return readOnly ? <FlowFacts /> : <FlowSettingsForm />;
-  return readOnly ? <LiveStepPanel key={step} id={step} /> : <StepInspector key={step} id={step} />;
+  if (!readOnly) return <StepInspector key={step} id={step} />;
+  return (
+    <Suspense fallback={<Skeleton className="m-4 h-40" />}>
+      <LiveStepPanel key={step} id={step} />
+    </Suspense>
+  );
 }

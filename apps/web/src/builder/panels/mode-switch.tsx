@@ -1,6 +1,7 @@
 import { Tooltip } from "@fairflow/ui";
 import { Link, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
+import { useShownView } from "../use-shown-view.ts";
 
 export interface ModeSwitchProps {
   readonly hasLive: boolean;
@@ -10,7 +11,8 @@ const ITEM = "flex h-7 items-center rounded px-2.5 text-sm font-medium";
 
 /** Canvas, outline and JSON edit the same draft; Live shows the published version with the people in it. */
 export function ModeSwitch({ hasLive }: ModeSwitchProps) {
-  const { mode, view } = useSearch({ from: "/frame/flows/$id" });
+  const { mode } = useSearch({ from: "/frame/flows/$id" });
+  const view = useShownView();
   const current = mode === "live" ? "live" : view;
   const look = (item: string) =>
     clsx(ITEM, current === item ? "bg-surface text-ink shadow-low" : "text-ink-2 hover:text-ink");
@@ -41,12 +43,7 @@ export function ModeSwitch({ hasLive }: ModeSwitchProps) {
         JSON
       </Link>
       {hasLive ? (
-        <Link
-          from="/flows/$id"
-          to="."
-          search={{ mode: "live", view: "canvas" }}
-          className={look("live")}
-        >
+        <Link from="/flows/$id" to="." search={{ mode: "live" }} className={look("live")}>
           Live
         </Link>
       ) : (

@@ -34,7 +34,7 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
   const published = useVersion(flowId, shown.version);
   const other = useVersion(flowId, typeof against === "number" ? against : undefined);
   const counts = useQuery({
-    ...ask(endpoints.counts, { params: { id: flowId, version: shown.version } }),
+    ...ask(endpoints.counts, { params: { id: flowId, version: shown.version }, query: {} }),
     refetchInterval: 15_000,
     enabled: against === undefined,
   });

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { VersionParams } from "./flow-version.ts";
+import { signedIn } from "./role.ts";
+import { RuleName } from "./rule-view.ts";
+import { Id, InstantMs } from "./values.ts";
+
+/**
+ * What passed each node of a version: entered = the sum of `left` + present, unless a period or a segment was asked for.
+ * A message is sent when the provider took it; `failed` are those that no provider took or that did not arrive.
+ */
+export const NodeCounts = z.strictObject({
+  entered: z.int(),
+  /** Now, whatever period was asked for. */
+  present: z.int(),
+  left: z.record(z.string(), z.int()),
+  sent: z.int(),
+  delivered: z.int(),
+  failed: z.int(),
+  deferred: z.int(),
+  forbidden: z.int(),
+  /** Entries that ended well and had this node's message last, within the flow's attribution window. */
+  goals: z.int(),
+  /** Payments that had this node's message last before them, within the window; one that was taken back does not count. */
+  paid: z.int(),
+  /** What they come to in minor units, by currency. */
+  collected: z.record(z.string(), z.int()),
+});
+export type NodeCounts = z.infer<typeof NodeCounts>;
+
+export const VersionCounts = z.strictObject({
+  flow: Id,
+  version: z.int().positive(),
+  asOfMs: InstantMs,
+  nodes: z.record(z.string(), NodeCounts),
+});
+export type VersionCounts = z.infer<typeof VersionCounts>;
+
+/** Figures are counted by the hour: a period takes in the hours that begin in it. */
+const Period = z.strictObject({
+  fromMs: z.coerce.number().int().optional(),
+  beforeMs: z.coerce.number().int().optional(),
+});
+
+export const counts = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/versions/:version/counts",
+  summary:
+    "The live numbers of a version, of a period where one is named, and of those who are in a segment now where one is named",
+  input: {
+    params: VersionParams,
+    query: Period.extend({
+      segment: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{1,64}$/)
+        .optional(),
+    }),
+  },
+  output: VersionCounts,
+  policy: signedIn,
+});
+
+const NodeParams = VersionParams.extend({ node: z.string().max(64) });
+
+/** Why somebody stands at a node; several rules may defer the same message. */
+const Stay = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("held"), states: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal("rules"), rules: z.array(RuleName) }),
+  z.strictObject({
+    kind: z.literal("waits"),
+    for: z.enum(["time", "event", "sending", "leave", "notice", "dispute"]),
+  }),
+  /** It could not go on, and a person has to decide. */
+  z.strictObject({ kind: z.literal("parked") }),
+]);
+export type Stay = z.infer<typeof Stay>;
+
+const PersonHere = z.strictObject({
+  runId: Id,
+  debtorId: Id,
+  label: z.string(),
+  sinceMs: InstantMs,
+  /** Until when at the latest; null where only an event ends it. */
+  untilMs: InstantMs.nullable(),
+  stay: Stay,
+});
+export type PersonHere = z.infer<typeof PersonHere>;
+
+export const peopleAtNode = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/versions/:version/nodes/:node/people",
+  summary: "Who stands at a node now and why, those who entered the flow last first, 50 at a time",
+  input: {
+    params: NodeParams,
+    query: z.strictObject({
+      cursor: z.uuid().optional(),
+      /** One of the reasons of `heldAtNode`. */
+      why: z.string().max(200).optional(),
+    }),
+  },
+  output: z.strictObject({ people: z.array(PersonHere), next: z.uuid().nullable() }),
+  policy: signedIn,
+});
+
+export const heldAtNode = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/versions/:version/nodes/:node/held",
+  summary:
+    "What keeps those who stand at a node, and which rules kept messages back there in a period",
+  input: { params: NodeParams, query: Period },
+  output: z.strictObject({
+    present: z.int(),
+    /** The most people first. Whom two rules keep is counted under both. */
+    reasons: z.array(z.strictObject({ why: z.string(), stay: Stay, people: z.int() })),
+    /** Times that a rule deferred or refused a message of this node. */
+    kept: z.array(z.strictObject({ rule: RuleName, deferred: z.int(), refused: z.int() })),
+  }),
+  policy: signedIn,
+});
+
+export const nextEntry = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/versions/:version/next-entry",
+  summary: "When a version looks again for who enters it",
+  input: { params: VersionParams },
+  output: z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("check"), atMs: InstantMs }),
+    /** What has to happen for somebody to enter. */
+    z.strictObject({ kind: z.enum(["event", "manual", "api"]) }),
+    z.strictObject({ kind: z.literal("closed") }),
+  ]),
+  policy: signedIn,
+});

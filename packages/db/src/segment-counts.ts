@@ -1,0 +1,129 @@
+import type { LocalDate } from "@fairflow/calendar";
+import type { Criteria, Field } from "@fairflow/criteria";
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
+import type { Transaction } from "./connect.ts";
+import { criteriaToSql } from "./criteria-sql.ts";
+import { FACT_SOURCES, factColumns } from "./fact-columns.ts";
+import type { CountedHours, NodeCount } from "./node-counts.ts";
+
+export interface SegmentCountQuestion extends CountedHours {
+  readonly versionId: string;
+  readonly criteria: Criteria;
+  readonly custom: readonly Field[];
+  /** Each zone in which accounts are, with its own day. */
+  readonly days: readonly { readonly zone: string; readonly today: LocalDate }[];
+}
+
+const Rows = z.array(
+  z.object({ nodeId: z.string(), metric: z.string(), exit: z.string(), count: z.number() }),
+);
+
+/**
+ * What passed each node of a version, of those alone who meet a condition now, and `present` of it. Counters know nobody, so
+ * this is read from the steps and the attempts of their runs; it comes to the same as the counters where everybody meets it.
+ * The caller limits the time that it may take.
+ */
+export async function readSegmentCounts(
+  tx: Transaction,
+  { versionId, criteria, custom, days, from, before }: SegmentCountQuestion,
+): Promise<readonly NodeCount[]> {
+  const meets = days.map(
+    ({ zone, today }) =>
+      sql`(p.zone = ${zone} and ${criteriaToSql(criteria, factColumns(today, custom), today)})`,
+  );
+  const inPeriod = (at: SQL) =>
+    sql`${at} >= ${from?.toISOString() ?? "-infinity"}::timestamptz and ${at} < ${before?.toISOString() ?? "infinity"}::timestamptz`;
+  const rows = await tx.orm.execute(sql`
+    with asked as materialized (
+      select a.id, a.debtor_id, a.currency from ${FACT_SOURCES}
+      where ${meets.length === 0 ? sql`false` : sql.join(meets, sql` or `)}
+    ),
+    chosen as materialized (
+      select r.shard, r.id, r.debtor_id, r.node_id, r.status, r.succeeded, r.ended_at
+      from run r
+      where r.version_id = ${versionId}
+        and (r.account_id in (select id from asked)
+          or r.account_id is null and r.debtor_id in (select debtor_id from asked))
+    ),
+    moved as (
+      -- A visit is entered where nothing of it stands before, and again after it was left, as after a dispute.
+      select m.node_id, m.exit, s.at,
+        coalesce(lag(m.exit) over (partition by s.shard, s.run_id, m.node_id, m.visit order by s.seq, m.place), 'new') <> '' as entered
+      from chosen c
+      join step s on s.shard = c.shard and s.run_id = c.id
+      cross join lateral unnest(s.nodes, s.visits, s.exits) with ordinality as m (node_id, visit, exit, place)
+    ),
+    tried as (
+      select v.node_id, t.status, t.verdict, t.verdict_rules, t.verdict_reason, t.verdict_at, t.accepted_at, t.delivered_at,
+        t.settled_at
+      from chosen c
+      join attempt t on t.shard = c.shard and t.debtor_id = c.debtor_id
+      join attempt_run v on v.shard = t.shard and v.attempt_id = t.id and v.run_id = c.id
+      where v.version_id = ${versionId}
+    ),
+    kept as (
+      select node_id, verdict, verdict_at, rule
+      from tried
+      cross join lateral unnest(
+        case when cardinality(verdict_rules) > 0 then verdict_rules else array[verdict_reason] end
+      ) as rule
+      where verdict <> 'allowed'
+    ),
+    reached as (
+      select last.node_id, c.ended_at
+      from chosen c
+      cross join lateral (
+        select v.node_id, v.version_id
+        from attempt_run v
+        join attempt t on t.shard = v.shard and t.id = v.attempt_id
+        join flow_version f on f.id = v.version_id
+        where v.shard = c.shard and v.run_id = c.id and not v.is_released and t.status in ('accepted', 'delivered')
+          and t.accepted_at <= c.ended_at
+          and t.accepted_at >= c.ended_at - make_interval(days => (f.document -> 'settings' ->> 'attributionDays')::int)
+        order by t.accepted_at desc, t.id desc limit 1
+      ) last
+      where c.succeeded and last.version_id = ${versionId}
+    ),
+    money as (
+      select last.node_id, asked.currency, e.recorded_at, -e.amount as amount, -sign(e.amount) as payments
+      from asked
+      join ledger_entry e on e.account_id = asked.id and e.payment_id is not null
+      join ledger_entry paid on paid.id = coalesce(e.reverses, e.id)
+      cross join lateral (
+        select v.node_id, v.version_id
+        from attempt t
+        join attempt_run v on v.shard = t.shard and v.attempt_id = t.id
+        join flow_version f on f.id = v.version_id
+        where t.shard = shard_of(asked.debtor_id) and t.debtor_id = asked.debtor_id
+          and t.status in ('accepted', 'delivered') and asked.id = any(t.account_ids)
+          and (v.account_id = asked.id or v.account_id is null)
+          and t.accepted_at <= paid.recorded_at
+          and t.accepted_at >= paid.recorded_at - make_interval(days => (f.document -> 'settings' ->> 'attributionDays')::int)
+        order by t.accepted_at desc, t.id desc limit 1
+      ) last
+      where asked.debtor_id in (select debtor_id from chosen) and last.version_id = ${versionId}
+    )
+    select node_id as "nodeId", metric, exit, count::bigint as count from (
+      select node_id, 'entered' as metric, '' as exit, count(*) from moved where entered and ${inPeriod(sql`at`)} group by node_id
+      union all
+      select node_id, 'left', exit, count(*) from moved where exit <> '' and ${inPeriod(sql`at`)} group by node_id, exit
+      union all
+      select node_id, 'present', '', count(*) from chosen where status <> 'ended' and node_id is not null group by node_id
+      union all
+      select node_id, 'sent', '', count(*) from tried where ${inPeriod(sql`accepted_at`)} group by node_id
+      union all
+      select node_id, 'delivered', '', count(*) from tried where ${inPeriod(sql`delivered_at`)} group by node_id
+      union all
+      select node_id, 'failed', '', count(*) from tried where status = 'failed' and ${inPeriod(sql`settled_at`)} group by node_id
+      union all
+      select node_id, verdict, rule, count(*) from kept where ${inPeriod(sql`verdict_at`)} group by node_id, verdict, rule
+      union all
+      select node_id, 'goal', '', count(*) from reached where ${inPeriod(sql`ended_at`)} group by node_id
+      union all
+      select node_id, 'money', currency, sum(amount) from money where ${inPeriod(sql`recorded_at`)} group by node_id, currency
+      union all
+      select node_id, 'paid', '', sum(payments) from money where ${inPeriod(sql`recorded_at`)} group by node_id
+    ) counted`);
+  return Rows.parse([...rows]);
+}
