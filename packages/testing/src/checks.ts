@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { countPlaywright, countVitest, type Counts } from "./counts.ts";
+import { countPlaywright, countVitest, waveringTests, type Counts } from "./counts.ts";
 
 /** One thing that `run-checks.ts` runs. */
 export interface Check {
@@ -12,6 +12,8 @@ export interface Check {
     readonly file: string;
     /** @throws when the text is not such a report */
     readonly count: (text: string) => Counts;
+    /** Titles of the tests that passed at the second try only. */
+    readonly wavering?: (text: string) => readonly string[];
   };
 }
 
@@ -28,7 +30,7 @@ export function checkLanes(reports: string): readonly (readonly Check[])[] {
         name: "browser",
         program: "playwright",
         parameters: ["test", "--config", ".config/playwright.config.ts", "--reporter=list,json"],
-        report: { file: playwright, count: countPlaywright },
+        report: { file: playwright, count: countPlaywright, wavering: waveringTests },
       },
     ],
     [

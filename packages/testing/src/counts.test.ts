@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addCounts, countPlaywright, countsLine, countVitest } from "./counts.ts";
+import { addCounts, countPlaywright, countsLine, countVitest, waveringTests } from "./counts.ts";
 
 test("counts Vitest's tests, and a file that could not be loaded as a failure", () => {
   const report = {
@@ -17,13 +17,27 @@ test("counts Vitest's tests, and a file that could not be loaded as a failure", 
   expect(countVitest(JSON.stringify(report))).toEqual({ passed: 5, failed: 2, skipped: 2 });
 });
 
-test("counts Playwright's wavering tests and loose errors as failures", () => {
+test("counts Playwright's loose errors as failures, and a test that passed at the second try as passed", () => {
   const report = {
     stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 2 },
     errors: [{ message: "no browser" }],
   };
 
-  expect(countPlaywright(JSON.stringify(report))).toEqual({ passed: 3, failed: 3, skipped: 2 });
+  expect(countPlaywright(JSON.stringify(report))).toEqual({ passed: 4, failed: 2, skipped: 2 });
+});
+
+test("names the tests that passed at the second try, wherever they stand", () => {
+  const spec = (title: string, status: string) => ({ title, tests: [{ status }] });
+  const report = {
+    suites: [
+      {
+        specs: [spec("steady", "expected"), spec("wavers", "flaky")],
+        suites: [{ specs: [spec("wavers deep", "flaky"), spec("fails", "unexpected")] }],
+      },
+    ],
+  };
+
+  expect(waveringTests(JSON.stringify(report))).toEqual(["wavers", "wavers deep"]);
 });
 
 test.for([

@@ -40,14 +40,32 @@ export function countVitest(text: string): Counts {
   };
 }
 
-/** @param text Playwright's JSON report; an error outside of the tests, and a test that wavers, count as failures */
+/** @param text Playwright's JSON report; an error outside of the tests counts as a failure, a test that wavers as passed */
 export function countPlaywright(text: string): Counts {
   const { stats, errors } = PlaywrightReport.parse(JSON.parse(text));
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
   };
+}
+
+const PlaywrightSuite = z.object({
+  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  get suites() {
+    return z.array(PlaywrightSuite).optional();
+  },
+});
+const PlaywrightSuites = z.object({ suites: z.array(PlaywrightSuite) });
+
+/** @param text Playwright's JSON report. @returns titles of the tests that failed and then passed */
+export function waveringTests(text: string): readonly string[] {
+  return PlaywrightSuites.parse(JSON.parse(text)).suites.flatMap(waveringIn);
+}
+
+function waveringIn({ specs, suites = [] }: z.infer<typeof PlaywrightSuite>): readonly string[] {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  return [...own.map(({ title }) => title), ...suites.flatMap(waveringIn)];
 }
 
 export function addCounts(all: readonly Counts[]): Counts {

@@ -11,6 +11,8 @@ export interface Performed {
   readonly name: string;
   readonly counts: Counts;
   readonly elapsedMs: number;
+  /** Tests that passed at the second try only. */
+  readonly wavered: readonly string[];
   /** What it wrote, standard output and error together. */
   readonly output: string;
 }
@@ -30,18 +32,21 @@ export async function performCheck(checkout: string, check: Check): Promise<Perf
       name,
       counts: { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 },
       elapsedMs,
+      wavered: [],
       output,
     };
   }
   try {
-    const counted = report.count(await readFile(report.file, "utf8"));
+    const text = await readFile(report.file, "utf8");
+    const counted = report.count(text);
     const counts = ok ? counted : { ...counted, failed: Math.max(counted.failed, 1) };
-    return { name, counts, elapsedMs, output };
+    return { name, counts, elapsedMs, wavered: report.wavering?.(text) ?? [], output };
   } catch (error) {
     return {
       name,
       counts: { passed: 0, failed: 1, skipped: 0 },
       elapsedMs,
+      wavered: [],
       output: `${output}\nNo report that can be read: ${String(error)}\n`,
     };
   }

@@ -24,11 +24,12 @@ async function performLane(lane: readonly Check[]): Promise<readonly Performed[]
   return done;
 }
 
-function tell({ name, counts, elapsedMs, output }: Performed): void {
+function tell({ name, counts, elapsedMs, wavered, output }: Performed): void {
   const seconds = (elapsedMs / 1000).toFixed(1);
   const failed = counts.failed > 0;
   process.stdout.write(
     `${failed ? "FAILED" : "ok"}  ${name}: ${countsLine(counts)} (${seconds} s)\n`,
   );
+  for (const title of wavered) process.stdout.write(`    at the second try only: ${title}\n`);
   if (failed) process.stdout.write(`${output.trim()}\n\n`);
 }
