@@ -17,6 +17,7 @@ export { endpoints, everyEndpoint, type EndpointName, type Endpoints } from "./e
 export { NodeCounts, VersionCounts, type PersonHere, type Stay } from "./figures.ts";
 export { DraftState, FlowSummary } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
+export { MoveKind, MovePreview, MoveState } from "./moves.ts";
 export { PRESENCE_AGAIN_MS, PresentPerson } from "./presence.ts";
 export { Review, SubmissionState } from "./publishing.ts";
 export { RecordedVerdict } from "./gate-questions.ts";

@@ -18,6 +18,19 @@ import type { LoadedVersion } from "./loaded-version.ts";
 export interface VersionCache {
   /** The versions with these ids that can be run, compiled with the segments as they are now. */
   readonly load: (sql: Sql, ids: readonly string[]) => Promise<ReadonlyMap<string, LoadedVersion>>;
+  /** A document that is no version yet, as it would run; undefined where it cannot. It is not kept. */
+  readonly loadUnpublished: (
+    sql: Sql,
+    document: UnpublishedVersion,
+  ) => Promise<LoadedVersion | undefined>;
+}
+
+export interface UnpublishedVersion {
+  /** Of what was put forward. */
+  readonly id: string;
+  readonly flowId: string;
+  readonly document: unknown;
+  readonly templateVersions: Readonly<Record<string, number>>;
 }
 
 /** A published version does not compile: its runs are parked, those of other versions go on. */
@@ -49,6 +62,16 @@ export function versionCache(
         }
       }
       return compiled;
+    },
+    loadUnpublished: async (sql, { id, flowId, document, templateVersions }) => {
+      const live = await readLiveLibrary(sql);
+      const row = { id, flow_id: flowId, document, template_versions: templateVersions };
+      try {
+        return compileVersion(row, { catalog, live });
+      } catch (fault) {
+        onFault(id, fault);
+        return undefined;
+      }
     },
   };
 }

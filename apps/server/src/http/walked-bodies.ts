@@ -13,6 +13,9 @@ const SCENARIO = {
 
 /** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
 export const BODIES: Readonly<Record<string, unknown>> = {
+  planMove: { from: 1, to: 2, map: {}, reason: "a reason" },
+  previewMove: { from: 1, to: 2 },
+  undoMove: { reason: "a reason" },
   addScenario: { scenario: SCENARIO },
   changeScenario: { scenario: SCENARIO },
   runScenarios: { tested: { kind: "draft" } },

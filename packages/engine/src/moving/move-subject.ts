@@ -1,6 +1,6 @@
 import type { Transaction } from "@fairflow/db";
 import { MoveMap } from "@fairflow/interpreter";
-import type { VersionCache } from "../load-versions.ts";
+import type { UnpublishedVersion, VersionCache } from "../load-versions.ts";
 import type { LoadedVersion } from "../loaded-version.ts";
 
 /** Two versions of a flow and what becomes of those at each node of the first. */
@@ -19,12 +19,20 @@ export class UnrunnableMoveError extends Error {
 export async function loadSubject(
   versions: VersionCache,
   { sql }: Pick<Transaction, "sql">,
-  of: { readonly fromVersion: string; readonly toVersion: string; readonly map: unknown },
+  of: {
+    readonly fromVersion: string;
+    /** A version, or what may become one. */
+    readonly toVersion: string | UnpublishedVersion;
+    readonly map: unknown;
+  },
 ): Promise<MoveSubject> {
-  const loaded = await versions.load(sql, [of.fromVersion, of.toVersion]);
-  const [from, to] = [loaded.get(of.fromVersion), loaded.get(of.toVersion)];
+  const { fromVersion, toVersion } = of;
+  const isPublished = typeof toVersion === "string";
+  const loaded = await versions.load(sql, isPublished ? [fromVersion, toVersion] : [fromVersion]);
+  const from = loaded.get(fromVersion);
+  const to = isPublished ? loaded.get(toVersion) : await versions.loadUnpublished(sql, toVersion);
   if (from === undefined || to === undefined) {
-    const missing = from === undefined ? of.fromVersion : of.toVersion;
+    const missing = from === undefined ? fromVersion : isPublished ? toVersion : toVersion.id;
     throw new UnrunnableMoveError(`Version ${missing} cannot be run`);
   }
   return { from, to, map: MoveMap.parse(of.map) };
