@@ -1,5 +1,6 @@
 import { Flow } from "@fairflow/flow";
 import { FlowExport } from "@fairflow/interpreter";
+import { ScenarioFile } from "@fairflow/simulation";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { VersionParams } from "./flow-version.ts";
@@ -48,7 +49,12 @@ export const createFlow = endpoint({
   path: "/api/flows",
   summary: "Makes a flow: empty, or from an export with its segments and templates",
   input: {
-    body: z.strictObject({ name: z.string().trim().min(1).max(120), from: FlowExport.optional() }),
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(120),
+      from: FlowExport.optional(),
+      /** Tests that it begins with. */
+      scenarios: ScenarioFile.shape.scenarios.optional(),
+    }),
   },
   output: z.strictObject({ id: Id }),
   policy: only("editor", "admin"),
@@ -67,6 +73,7 @@ export const gallery = endpoint({
       /** Which law it keeps to, in a sentence or two. */
       law: z.string(),
       export: FlowExport,
+      scenarios: ScenarioFile.shape.scenarios,
     }),
   ),
   policy: signedIn,

@@ -1,4 +1,4 @@
-import { endpoints } from "@fairflow/contract";
+import { endpoints, testRunEndpoints } from "@fairflow/contract";
 import { emptyFlow, type Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -21,11 +21,17 @@ const WITHOUT_ISSUES = {
   edges: [{ from: "start", exit: "next", to: "end" }],
 };
 
-test("each flow of the gallery becomes a draft that could be published, with what it refers to, one after the other", async () => {
+test("each flow of the gallery becomes a draft that could be published, with what it refers to and its tests, which pass", async () => {
   const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
-  for (const { name, export: from } of gallery) {
-    const response = await as.editor("POST", "/api/flows", { body: { name, from } });
+  for (const { name, export: from, scenarios } of gallery) {
+    const response = await as.editor("POST", "/api/flows", { body: { name, from, scenarios } });
     expect([name, response.status]).toEqual([name, 200]);
+    const { id } = await answerOf(endpoints.createFlow, response);
+    const outcomes = await as.editor("POST", `/api/flows/${id}/scenarios/runs`, {
+      body: { tested: { kind: "draft" } },
+    });
+    const ran = await answerOf(testRunEndpoints.runScenarios, outcomes);
+    expect(ran.map((each) => each.passed)).toEqual(scenarios.map(() => true));
   }
 
   const made = await answerOf(endpoints.flows, await as.editor("GET", "/api/flows"));

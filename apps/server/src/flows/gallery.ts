@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Endpoints, OutputOf } from "@fairflow/contract";
 import { parseExportText } from "@fairflow/interpreter";
+import { ScenarioFile } from "@fairflow/simulation";
 import { z } from "zod";
 import { CHECKOUT } from "../environment.ts";
 
@@ -12,7 +13,7 @@ const LAW_HEADING = "## The law it respects";
 
 /**
  * The flows to start from: the folders that `examples/gallery.json` names, in its order. What each does, and under which law,
- * stands in its README.
+ * stands in its README, its tests in scenarios.json.
  */
 export async function readGallery(): Promise<GalleryEntry[]> {
   const names = z
@@ -22,9 +23,11 @@ export async function readGallery(): Promise<GalleryEntry[]> {
 }
 
 async function readExample(id: string): Promise<GalleryEntry> {
-  const [text, readme] = await Promise.all([
-    readFile(join(EXAMPLES, id, "flow.json"), "utf8"),
-    readFile(join(EXAMPLES, id, "README.md"), "utf8"),
+  const read = (file: string) => readFile(join(EXAMPLES, id, file), "utf8");
+  const [text, readme, tests] = await Promise.all([
+    read("flow.json"),
+    read("README.md"),
+    read("scenarios.json"),
   ]);
   const parsed = parseExportText(text);
   if (!parsed.ok) {
@@ -39,5 +42,6 @@ async function readExample(id: string): Promise<GalleryEntry> {
     description: paragraphs[1] ?? "",
     law: paragraphs[paragraphs.indexOf(LAW_HEADING) + 1] ?? "",
     export: parsed.value,
+    scenarios: ScenarioFile.parse(JSON.parse(tests)).scenarios,
   };
 }

@@ -1,5 +1,6 @@
 import { endpoints, type DraftState } from "@fairflow/contract";
 import {
+  addScenario,
   createFlow,
   listDraftChanges,
   listFlows,
@@ -59,7 +60,7 @@ export function flowHandlers(deps: AppDeps) {
     }),
 
     createFlow: handle(endpoints.createFlow, async ({ input: { body }, user }) => {
-      const { name, from } = body;
+      const { name, from, scenarios = [] } = body;
       const document = from === undefined ? emptyFlow(name) : { ...checkedFlow(from.flow), name };
       const authorship = { author: user.id, now: realNow() };
       const id = await withOwnName({ index: "flow_name", name }, () =>
@@ -67,7 +68,19 @@ export function flowHandlers(deps: AppDeps) {
           if (from !== undefined) await adoptExport(tx, from, authorship);
           const change =
             from === undefined ? undefined : describeDraftChange(emptyFlow(name), document);
-          return createFlow(tx, { name, document, author: user.id, change }, realNow());
+          const made = await createFlow(
+            tx,
+            { name, document, author: user.id, change },
+            authorship.now,
+          );
+          for (const scenario of scenarios) {
+            await addScenario(tx, made, {
+              name: scenario.name,
+              document: scenario,
+              ...authorship,
+            });
+          }
+          return made;
         }),
       );
       return { id };

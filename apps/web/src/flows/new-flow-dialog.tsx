@@ -33,7 +33,10 @@ export function NewFlowDialog({ startFrom, onClose }: NewFlowDialogProps) {
   const create = useMutation({
     mutationFn: (brought?: FlowExport) =>
       call(endpoints.createFlow, {
-        body: { name: name.trim(), ...(brought === undefined ? {} : { from: brought }) },
+        body: {
+          name: name.trim(),
+          ...(brought === undefined ? {} : { from: brought, scenarios: example?.scenarios }),
+        },
       }),
     onSuccess: async ({ id }) => {
       await Promise.all([
