@@ -132,7 +132,8 @@ function arrive(life: Life, messages: readonly PlannedMessage[], row: AttemptRow
     row.delivered_at = iso(atMs);
     row.settled_at = iso(atMs);
     if (known !== undefined) known.contact = { ...known.contact, outcome: "delivered" };
-    for (const { run } of messages) {
+    for (const { run, effect } of messages) {
+      count(life, run, { node: effect.node, metric: "delivered" });
       move(
         life,
         run,

@@ -1,7 +1,7 @@
 import { formatCount } from "../../server/format.ts";
 import { FEWEST_FOR_RATES, isTellable, type Rate } from "./step-figures.ts";
 
-const shares = new Intl.NumberFormat("en-ZA", { style: "percent", maximumFractionDigits: 1 });
+const shares = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
 
 /** What each number counts, in one sentence; what it is of stands beside it. */
 export const DEFINITIONS = {
