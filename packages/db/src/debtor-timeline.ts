@@ -28,6 +28,8 @@ export interface StepHappening {
   readonly nodes: readonly string[];
   readonly documents: readonly unknown[];
   readonly exits: readonly string[];
+  /** Its reference; null where the flow runs per debtor. */
+  readonly account: string | null;
   readonly place: Omit<FlowPlace, "nodeId" | "node">;
 }
 
@@ -122,7 +124,7 @@ export interface Past {
 export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonly StepHappening[]> {
   const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
-      v.number as version,
+      v.number as version, a.reference as account,
       (
         select jsonb_agg(n.node order by each.place)
         from unnest(s.nodes) with ordinality as each (id, place)
@@ -130,6 +132,7 @@ export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonl
       ) as documents
     from run r join step s on s.shard = r.shard and s.run_id = r.id
     join flow f on f.id = r.flow_id join flow_version v on v.id = r.version_id
+    left join account a on a.id = r.account_id
     where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
       and cardinality(s.nodes) > 0
     order by s.at desc, s.run_id desc, s.seq desc limit ${past.limit}`;

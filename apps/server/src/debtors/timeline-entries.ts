@@ -40,6 +40,7 @@ export function stepEntry({
   nodes,
   documents,
   exits,
+  account,
   place,
 }: StepHappening): TimelineEntry {
   const names = nodes.map((node, index) => stepName(documents[index], node));
@@ -51,7 +52,7 @@ export function stepEntry({
     at,
     kind: "step",
     title: stays ? `Came to ${way}` : `Passed ${way}`,
-    detail: last === -1 ? null : wayOutWords(documents[last], exits[last] ?? ""),
+    detail: lineOf([account, last === -1 ? null : wayOutWords(documents[last], exits[last] ?? "")]),
     flow: {
       id: place.flowId,
       name: place.flowName,
@@ -59,6 +60,10 @@ export function stepEntry({
       ...nodeOf(nodes, names),
     },
   });
+}
+
+function lineOf(parts: readonly (string | null)[]): string | null {
+  return parts.filter((part) => part !== null).join(". ") || null;
 }
 
 export function attemptEntry(

@@ -1,9 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { actorNames } from "../gate-words.ts";
+import { packsQuery } from "../law-queries.ts";
 import { DebtRows } from "./debt-rows.tsx";
 import { FormPart } from "./form-part.tsx";
 import { HistoryRows } from "./history-rows.tsx";
 import { LawFields } from "./law-fields.tsx";
 import { NoticeRows } from "./notice-rows.tsx";
+import { packPlace } from "./pack-place.ts";
 import { StateRows } from "./state-rows.tsx";
 import { WhatFields } from "./what-fields.tsx";
 import { WhoFields, type BenchFieldsProps } from "./who-fields.tsx";
@@ -12,6 +15,8 @@ import { WhoFields, type BenchFieldsProps } from "./who-fields.tsx";
 export function CaseForm({ form, onChange }: BenchFieldsProps) {
   const { debts, states, history, notices, packs } = form;
   const fields = { form, onChange };
+  const known = useQuery(packsQuery).data?.packs ?? [];
+  const places = packs.map((id) => packPlace(known.find((pack) => pack.id === id)?.title ?? id));
   return (
     <form
       aria-label="The case"
@@ -56,7 +61,7 @@ export function CaseForm({ form, onChange }: BenchFieldsProps) {
       >
         <NoticeRows {...fields} />
       </FormPart>
-      <FormPart title="Which law" summary={packs.join(", ") || "Only what holds everywhere"}>
+      <FormPart title="Which law" summary={places.join(", ") || "Only what holds everywhere"}>
         <LawFields {...fields} />
       </FormPart>
     </form>

@@ -2,6 +2,7 @@ import { ChoiceChips, SelectField, SwitchField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { packsQuery } from "../law-queries.ts";
 import { usePortfolios } from "../use-portfolios.ts";
+import { packPlace } from "./pack-place.ts";
 import type { BenchFieldsProps } from "./who-fields.tsx";
 
 const ALL = "all";
@@ -18,7 +19,7 @@ export function LawFields({ form, onChange }: BenchFieldsProps) {
         hint="What holds everywhere is always asked"
         options={choices.map(({ id, title, active }) => ({
           value: id,
-          label: `${title.split(/ [-–] /)[0] ?? title}${active === null ? " (not active)" : ""}`,
+          label: `${packPlace(title)}${active === null ? " (not active)" : ""}`,
         }))}
         chosen={form.packs}
         onChange={(chosen) => onChange({ packs: [...chosen] })}
