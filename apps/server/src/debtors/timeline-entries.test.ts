@@ -1,7 +1,7 @@
 import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { expect, test } from "vitest";
-import { attemptEntry, legalStepEntry } from "./timeline-entries.ts";
+import { attemptEntry, legalStepEntry, stepEntry } from "./timeline-entries.ts";
 
 type Happening = Parameters<typeof attemptEntry>[0];
 
@@ -70,4 +70,22 @@ test("a legal step tells what the gate said of it, by which rule, and where it s
     rules: [{ id: "za.gate.legal", words: expect.stringMatching(/\w+ \w+/) }],
     flow: { name: "Legal demand", nodeName: "Hand over" },
   });
+});
+
+test.for([
+  { account: "INV-1", exits: ["next", ""], detail: "INV-1. Went on: next" },
+  { account: "INV-1", exits: ["", ""], detail: "INV-1" },
+  { account: null, exits: ["", ""], detail: null },
+])("a step of account $account that left by $exits reads $detail", ({ account, exits, detail }) => {
+  const step = stepEntry({
+    id: "run.1",
+    at: new Date(0),
+    nodes: ["begin", "patience"],
+    documents: [],
+    exits,
+    account,
+    place: { flowId: "flow", flowName: "Early arrears", version: 1 },
+  });
+
+  expect(step.detail).toBe(detail);
 });
