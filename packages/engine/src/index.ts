@@ -106,10 +106,12 @@ export { tokenHash } from "./save-links.ts";
 export { loadTestPeople, type TestPeopleAsked } from "./test-people/load-test-people.ts";
 export {
   GIVEN_BACK,
+  type AddressFault,
   type ChannelPort,
   type ChannelPorts,
   type LookupResult,
   type MayStillGo,
+  type MessagePrice,
   type OutgoingMessage,
   type SendResult,
 } from "./sending/channel-port.ts";

@@ -10,15 +10,20 @@ export interface OutgoingMessage {
   readonly subject: string | undefined;
   readonly body: string;
   readonly language: string;
+  /** The end of the window that the gate allowed: a provider that still keeps the message then drops it. */
+  readonly leaveBefore?: Date | undefined;
 }
 
 /** Asked just before the provider is written to: false once a stop fact has committed or the claim is too old (I7). */
 export type MayStillGo = () => Promise<boolean>;
 
+/** What a refusal says of the address itself: its owner has opted out, or nobody can be reached there. */
+export type AddressFault = "opted-out" | "dead";
+
 export type SendResult =
   | { readonly kind: "accepted"; readonly providerId: string }
   /** Never to be tried again. */
-  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "refused"; readonly code: string; readonly address?: AddressFault | undefined }
   /** Surely not sent: too many requests, no connection, or given back because it may no longer go. */
   | { readonly kind: "retry-later"; readonly code: string; readonly afterMs: number }
   /** The request was written and nobody knows what became of it. */
@@ -30,6 +35,14 @@ export type LookupResult =
   | { readonly kind: "not-received" }
   | { readonly kind: "unknown" };
 
+/** What a provider charged for one message, as it writes it: "0.00750" has more places than a currency's minor unit. */
+export interface MessagePrice {
+  readonly amount: string;
+  readonly currency: string;
+  /** Parts that an SMS was sent in. */
+  readonly parts: number;
+}
+
 /** A way to reach people on one channel. Adapters never throw for what a provider may answer. */
 export interface ChannelPort {
   readonly name: string;
@@ -38,6 +51,8 @@ export interface ChannelPort {
   readonly send: (message: OutgoingMessage, mayStillGo: MayStillGo) => Promise<SendResult>;
   /** What became of a message. Absent where the provider cannot say; then a person is asked. */
   readonly lookup?: (attemptId: string) => Promise<LookupResult>;
+  /** What an accepted message has cost. Undefined until the provider knows. */
+  readonly priceOf?: (providerId: string) => Promise<MessagePrice | undefined>;
 }
 
 export type ChannelPorts = Readonly<Partial<Record<MessageChannel, ChannelPort>>>;
