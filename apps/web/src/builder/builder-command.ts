@@ -16,6 +16,8 @@ export interface CommandReach {
   /** Shows the settings and gives them the focus. */
   readonly openSettings: () => void;
   readonly showView: (view: "canvas" | "outline" | "json") => void;
+  /** To the test run of the draft. */
+  readonly testRun: () => void;
   /** To the outline, or back from it to the canvas. */
   readonly toggleOutline: () => void;
   readonly motionMs: (ms: number) => number;

@@ -1,6 +1,7 @@
 import { endpoints, type OutputOf } from "@fairflow/contract";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
 import { useQueryClient } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
@@ -8,6 +9,7 @@ import { createAutosave } from "./autosave.ts";
 import { BuilderContext } from "./builder-context.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { BuilderHeader } from "./panels/builder-header.tsx";
+import { BuilderSkeleton } from "./panels/builder-skeleton.tsx";
 import { CarriedStep } from "./panels/carried-step.tsx";
 import { ConflictDialog } from "./conflict/conflict-dialog.tsx";
 import { DeleteQuestion } from "./panels/delete-question.tsx";
@@ -39,6 +41,13 @@ const JsonView = lazy(async () => {
   const { JsonView: component } = await import("./json/json-view.tsx");
   return { default: component };
 });
+
+const SimulateBuilder = lazy(async () => {
+  const { SimulateBuilder: component } = await import("./simulate/simulate-builder.tsx");
+  return { default: component };
+});
+
+const DRAFT = { kind: "draft" } as const;
 
 export interface EditBuilderProps {
   readonly loaded: OutputOf<typeof endpoints.flow>;
@@ -73,6 +82,22 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
 
   usePresence(loaded.id, builder);
 
+  const { mode } = useSearch({ from: "/frame/flows/$id" });
+  // The draft stays open behind its test run, with what can be undone and what is not saved yet.
+  if (mode === "simulate") {
+    return (
+      <Suspense fallback={<BuilderSkeleton />}>
+        <SimulateBuilder
+          flowId={loaded.id}
+          flow={builder.document.getState().flow}
+          tested={DRAFT}
+          hasLive={loaded.live !== null}
+          mayEdit={mayEdit}
+          flush={autosave.flush}
+        />
+      </Suspense>
+    );
+  }
   return (
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>

@@ -47,6 +47,12 @@ export function useCommandReach(): CommandReach {
         });
       },
       showView: (view) => void show(() => view),
+      testRun: () =>
+        void navigate({
+          from: "/flows/$id",
+          to: ".",
+          search: ({ view }) => ({ mode: "simulate", view: view === "json" ? undefined : view }),
+        }),
       toggleOutline: () => void show((view) => (view === "outline" ? "canvas" : "outline")),
       motionMs,
     }),

@@ -54,12 +54,15 @@ type Open = { -readonly [Part in keyof Moment]: Moment[Part] };
 export function momentBook(saying: Saying): MomentBook {
   const moments: Open[] = [];
 
-  /** The moment of this visit at this instant; a visit that has gone on from there has another. */
+  /** Moments before this place belong to what was set off before. */
+  let begun = 0;
+
+  /** The moment of this visit at this instant; a visit that has gone on from there has another, as has one that is told news. */
   const at = (happened: Happened, node: NodeId, visit: number, isFirst: boolean): Open => {
-    const last = moments.findLast(({ step, visit: of }) => step === node && of === visit);
-    if (last !== undefined && last.atMs === happened.atMs && last.left === null) {
-      return last;
-    }
+    const last = moments
+      .slice(begun)
+      .findLast(({ step, visit: of }) => step === node && of === visit);
+    if (last !== undefined && last.atMs === happened.atMs && last.left === null) return last;
     const made: Open = {
       atMs: happened.atMs,
       cause: isFirst ? happened.cause : null,
@@ -85,6 +88,7 @@ export function momentBook(saying: Saying): MomentBook {
     add: (happened) => {
       const { advanced, judged, before } = happened;
       const first = moments.length;
+      if (happened.cause !== null) begun = first;
       const isFirst = () => moments.length === first;
       const traces = [...happened.traces];
       const { steps, run } = advanced;

@@ -112,6 +112,15 @@ export const VIEW_COMMANDS: readonly BuilderCommand[] = [
     run: ({ showView }) => showView("json"),
   },
   {
+    id: "test-run",
+    title: "Test run",
+    group: "View",
+    keys: "Ctrl+Enter",
+    chords: ["mod+enter"],
+    words: ["simulate", "try", "scenario"],
+    run: ({ testRun }) => testRun(),
+  },
+  {
     id: "keys",
     title: "List of keys",
     group: "View",

@@ -9,11 +9,11 @@ export interface ModeSwitchProps {
 
 const ITEM = "flex h-7 items-center rounded px-2.5 text-sm font-medium";
 
-/** Canvas, outline and JSON edit the same draft; Live shows the published version with the people in it. */
+/** Canvas, outline and JSON edit the same draft; Test takes somebody through it in virtual time; Live shows the published version with the people in it. */
 export function ModeSwitch({ hasLive }: ModeSwitchProps) {
   const { mode } = useSearch({ from: "/frame/flows/$id" });
   const view = useShownView();
-  const current = mode === "live" ? "live" : view;
+  const current = mode === "edit" ? view : mode;
   const look = (item: string) =>
     clsx(ITEM, current === item ? "bg-surface text-ink shadow-low" : "text-ink-2 hover:text-ink");
   return (
@@ -41,6 +41,9 @@ export function ModeSwitch({ hasLive }: ModeSwitchProps) {
         className={look("json")}
       >
         JSON
+      </Link>
+      <Link from="/flows/$id" to="." search={{ mode: "simulate" }} className={look("simulate")}>
+        Test
       </Link>
       {hasLive ? (
         <Link from="/flows/$id" to="." search={{ mode: "live" }} className={look("live")}>

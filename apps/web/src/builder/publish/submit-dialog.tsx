@@ -6,6 +6,7 @@ import { toast } from "sonner";
 import { call } from "../../server/call.ts";
 import { messageOf, RequestFailed } from "../../server/request-failed.ts";
 import type { Autosave } from "../autosave.ts";
+import { FailingScenarios } from "./failing-scenarios.tsx";
 
 export interface SubmitDialogProps {
   readonly flowId: string;
@@ -82,9 +83,10 @@ export function SubmitDialog({ flowId, autosave, onClose }: SubmitDialogProps) {
         onChange={(event) => setNote(event.target.value)}
       />
       {submit.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
+        <div role="alert" className="mt-2 flex flex-col gap-1.5 text-sm text-bad">
           {messageOf(submit.error)}
-        </p>
+          <FailingScenarios error={submit.error} onLeave={onClose} />
+        </div>
       )}
     </Dialog>
   );

@@ -11,6 +11,7 @@ import { ask } from "../../server/ask.ts";
 import { formatInstant } from "../../server/format.ts";
 import { RequestFailed } from "../../server/request-failed.ts";
 import { FlowDiff } from "../diff/flow-diff.tsx";
+import { ScenarioResults } from "../simulate/scenario-results.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { ReviewFacts } from "./review-facts.tsx";
 import "../canvas/react-flow.css";
@@ -100,6 +101,7 @@ function ReviewOf({ flowId, review }: { readonly flowId: string; readonly review
           className="flex w-[26rem] shrink-0 flex-col gap-5 overflow-y-auto border-l border-line bg-surface p-4 max-lg:w-full max-lg:border-t max-lg:border-l-0"
         >
           <DecisionPanel flowId={flowId} review={review} />
+          <ScenarioResults flowId={flowId} submission={submission.id} />
           <ReviewFacts review={review} />
         </aside>
       </div>
