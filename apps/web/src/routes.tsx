@@ -111,6 +111,18 @@ const versions = createRoute({
   ),
 });
 
+const moving = createRoute({
+  getParentRoute: () => frame,
+  path: "/flows/$id/moving",
+  /** `from` and `to`: versions between which a move is planned; `move`: one that is. */
+  validateSearch: z.object({
+    from: z.int().positive().optional().catch(undefined),
+    to: z.int().positive().optional().catch(undefined),
+    move: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./builder/moving/moving-page.tsx"), "MovingPage"),
+});
+
 const debtors = createRoute({
   getParentRoute: () => frame,
   path: "/debtors",
@@ -292,6 +304,7 @@ export const router = createRouter({
       builder,
       review,
       versions,
+      moving,
       debtors,
       debtor,
       tasks,

@@ -9,6 +9,7 @@ import { useZone } from "../../frame/use-zone.ts";
 import { call } from "../../server/call.ts";
 import { formatInstant } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
+import { PeopleInside } from "../moving/people-inside.tsx";
 import { MIN_REASON } from "../publish/submit-dialog.tsx";
 import { instantOfWallTime } from "./wall-time.ts";
 
@@ -28,6 +29,7 @@ export function PublishForm({ flowId, review, refusal }: PublishFormProps) {
   const [at, setAt] = useState("");
   const [percent, setPercent] = useState("5");
   const [reason, setReason] = useState(submission.note);
+  const [movesPeople, setMovesPeople] = useState(false);
   const zone = useZone();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -52,6 +54,13 @@ export function PublishForm({ flowId, review, refusal }: PublishFormProps) {
       );
       toast.success(publishedWords(version, { startsAtMs, share, zone }));
       for (const notice of notices) toast.warning(notice);
+      if (movesPeople && way === "now" && live !== null) {
+        return navigate({
+          to: "/flows/$id/moving",
+          params: { id: flowId },
+          search: { from: live.version, to: version },
+        });
+      }
       await navigate(
         way === "now"
           ? { to: "/flows/$id", params: { id: flowId }, search: { mode: "live", view: "canvas" } }
@@ -103,11 +112,20 @@ export function PublishForm({ flowId, review, refusal }: PublishFormProps) {
           />
         )}
       </fieldset>
-      <p className="text-sm text-ink-2">
-        {live === null
-          ? "From then on accounts enter it, and messages are sent as the rules allow."
-          : `Whoever is inside version ${live.version} stays on it.`}
-      </p>
+      {live !== null && way === "now" ? (
+        <PeopleInside
+          flowId={flowId}
+          version={live.version}
+          moves={movesPeople}
+          onChange={setMovesPeople}
+        />
+      ) : (
+        <p className="text-sm text-ink-2">
+          {live === null
+            ? "From then on accounts enter it, and messages are sent as the rules allow."
+            : `Whoever is inside version ${live.version} stays on it.`}
+        </p>
+      )}
       <TextArea
         label="What is new, and why"
         hint="It stands with the version for ever."

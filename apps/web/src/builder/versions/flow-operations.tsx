@@ -1,6 +1,7 @@
 import { endpoints } from "@fairflow/contract";
 import { Badge, Button, Menu, type MenuItem } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { ask } from "../../server/ask.ts";
@@ -20,6 +21,7 @@ type Asked = OperationKind | "enter" | "leave";
 /** What can be done to a flow as it runs; who may not do something is told who may. */
 export function FlowOperations({ flowId, versions }: FlowOperationsProps) {
   const { role } = useUser();
+  const navigate = useNavigate();
   const [asked, setAsked] = useState<Asked>();
   const { data: halts } = useQuery(ask(endpoints.flowHalts, { params: { id: flowId } }));
   const has = (state: VersionState["state"]) => versions.some((each) => each.state === state);
@@ -56,6 +58,16 @@ export function FlowOperations({ flowId, versions }: FlowOperationsProps) {
       label: "Take people out by hand",
       onSelect: () => setAsked("leave"),
       disabledReason: handReason,
+    },
+    {
+      label: "Move people to another version",
+      startsGroup: true,
+      onSelect: () =>
+        void navigate({ to: "/flows/$id/moving", params: { id: flowId }, search: {} }),
+      disabledReason:
+        versions.filter(({ state }) => state !== "scheduled").length < 2
+          ? "There is only one version"
+          : undefined,
     },
   ];
   return (

@@ -2,7 +2,7 @@ import { endpoints, type DraftState } from "@fairflow/contract";
 import { Button, SelectField, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { RotateCcw } from "lucide-react";
+import { ArrowRightLeft, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { LoadFailed } from "../../frame/load-failed.tsx";
 import { useZone } from "../../frame/use-zone.ts";
@@ -75,6 +75,25 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
           }
         />
         <p className="min-w-0 flex-1 pb-1 text-sm text-ink-2">{lifeOf(shown, zone)}</p>
+        {shown.inFlight > 0 && versions.some(({ state }) => state === "live") && (
+          <Button
+            icon={<ArrowRightLeft className="size-4" />}
+            disabledReason={
+              versions.filter(({ state }) => state !== "scheduled").length < 2
+                ? "There is only one version"
+                : undefined
+            }
+            onClick={() =>
+              void navigate({
+                to: "/flows/$id/moving",
+                params: { id: flowId },
+                search: { from: shown.version },
+              })
+            }
+          >
+            Move people
+          </Button>
+        )}
         <Button
           icon={<RotateCcw className="size-4" />}
           disabledReason={

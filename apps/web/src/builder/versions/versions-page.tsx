@@ -7,6 +7,7 @@ import { LoadFailed } from "../../frame/load-failed.tsx";
 import { PageSkeleton } from "../../frame/page-skeleton.tsx";
 import { ask } from "../../server/ask.ts";
 import { call } from "../../server/call.ts";
+import { OpenMoves } from "../moving/open-moves.tsx";
 import { FlowOperations } from "./flow-operations.tsx";
 import { VersionDetail } from "./version-detail.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -63,6 +64,7 @@ export function VersionsPage() {
           <FlowOperations flowId={id} versions={versions.data} />
         </div>
       </header>
+      <OpenMoves flowId={id} />
       {shown === undefined ? (
         <div className="p-6">
           <EmptyState icon={<History />} title="No version yet">
