@@ -9,3 +9,5 @@ export type { NoticeReading, ProviderNotice, ProviderRequest } from "./inbound/p
 export { meaningOfReply, type ReplyMeaning } from "./inbound/reply-meaning.ts";
 export type { ReplyTopic } from "./inbound/reply-topics.ts";
 export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";
+export { checkSmtp, smtpChannel, type SmtpChannel, type SmtpCheck } from "./smtp/smtp-channel.ts";
+export { SmtpSetting } from "./smtp/smtp-setting.ts";

@@ -1,0 +1,146 @@
+import type { OutgoingMessage } from "@fairflow/engine";
+import DKIM from "nodemailer/lib/dkim";
+import MailComposer from "nodemailer/lib/mail-composer";
+import { buffer } from "node:stream/consumers";
+import { defuseLinks, textOfPieces } from "./defuse-links.ts";
+import { htmlPart } from "./html-part.ts";
+import { mailAddress } from "./mail-address.ts";
+import { ATTEMPT_HEADER, messageIdOf } from "./message-id.ts";
+import type { SmtpSetting } from "./smtp-setting.ts";
+
+/** What the mails of an installation have in common beside their server. */
+export interface MailHouse {
+  readonly setting: SmtpSetting;
+  /** Where debtors reach the installation: a mail may link there. */
+  readonly publicUrl: string;
+  /** The page that takes the opt-out of the address that an attempt went to: `POST` acts, `GET` shows (RFC 8058). */
+  readonly unsubscribeUrl: (attemptId: string) => string;
+}
+
+/** One mail as it goes over the wire. */
+export interface Mail {
+  readonly attemptId: string;
+  readonly from: string;
+  readonly to: string;
+  /** Headers and body, signed where a key is set, with CRLF and in ASCII. */
+  readonly source: Buffer;
+}
+
+export type ComposedMail =
+  | { readonly ok: true; readonly mail: Mail }
+  /** It cannot be sent, however often it is tried. */
+  | { readonly ok: false; readonly code: string };
+
+/** What a tampered mail must not change; both unsubscribe fields stand among them, as RFC 8058 section 4 asks. */
+const SIGNED_FIELDS = [
+  "From",
+  "Reply-To",
+  "Subject",
+  "Date",
+  "Message-ID",
+  "To",
+  "MIME-Version",
+  "Content-Type",
+  "Content-Language",
+  "Auto-Submitted",
+  "List-Unsubscribe",
+  "List-Unsubscribe-Post",
+].join(":");
+
+const LANGUAGE_TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i;
+
+/** Unfolded and encoded, a longer subject makes a header that some servers refuse. */
+const LONGEST_SUBJECT = 500;
+
+/** Writes a message as a mail to one recipient, the same one for the same attempt but for its date. */
+export async function composeMail(
+  house: MailHouse,
+  message: OutgoingMessage,
+  now: Date,
+): Promise<ComposedMail> {
+  const { setting } = house;
+  const to = mailAddress(message.to);
+  if (to === undefined) return { ok: false, code: "address-invalid" };
+  const hosts = new Set([new URL(house.publicUrl).host, ...setting.linkHosts]);
+  const subject = subjectOf(message, hosts);
+  if (!subject.ok) return subject;
+  const pieces = defuseLinks(plainText(message.body), hosts);
+  const language = LANGUAGE_TAG.test(message.language) ? message.language : undefined;
+  const node = new MailComposer({
+    from: setting.from,
+    to: { name: "", address: to },
+    ...(setting.replyTo === undefined ? {} : { replyTo: { name: "", address: setting.replyTo } }),
+    messageId: messageIdOf(message.attemptId, domainOf(setting.from.address)),
+    date: now,
+    subject: subject.text,
+    text: textOfPieces(pieces),
+    html: htmlPart(pieces, language),
+    headers: {
+      ...unsubscribeHeaders(house, message.attemptId),
+      "Auto-Submitted": "auto-generated",
+      [ATTEMPT_HEADER]: message.attemptId,
+      ...(language === undefined ? {} : { "Content-Language": language }),
+    },
+    encoding: "quoted-printable",
+    baseBoundary: message.attemptId,
+    newline: "win",
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const source = await sign(setting, await node.build());
+  if (source.length > setting.maxBytes) return { ok: false, code: "mail-too-large" };
+  const from = setting.returnPath ?? setting.from.address;
+  return { ok: true, mail: { attemptId: message.attemptId, from, to, source } };
+}
+
+function subjectOf(
+  { subject = "" }: OutgoingMessage,
+  hosts: ReadonlySet<string>,
+): { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: string } {
+  // A line break in a subject would begin another header.
+  if (/[\r\n\0]/.test(subject)) return { ok: false, code: "subject-line-break" };
+  if (subject.trim() === "") return { ok: false, code: "subject-missing" };
+  const text = subject.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  if (text.length > LONGEST_SUBJECT) return { ok: false, code: "subject-too-long" };
+  return { ok: true, text: textOfPieces(defuseLinks(text, hosts)).toWellFormed() };
+}
+
+function plainText(body: string): string {
+  const lines = body.replaceAll(/\r\n?|[\u0085\u2028\u2029]/g, "\n");
+  return `${lines.replaceAll(/[^\P{Cc}\n\t]/gu, "").toWellFormed()}\n`;
+}
+
+function unsubscribeHeaders(
+  { setting, unsubscribeUrl }: MailHouse,
+  attemptId: string,
+): Record<string, string> {
+  const url = new URL(unsubscribeUrl(attemptId));
+  const ways = [`<${url.href}>`];
+  if (setting.unsubscribeAddress !== undefined) {
+    ways.push(`<mailto:${setting.unsubscribeAddress}?subject=unsubscribe>`);
+  }
+  return {
+    "List-Unsubscribe": ways.join(", "),
+    // One click is promised for HTTPS only (RFC 8058, section 3.1).
+    ...(url.protocol === "https:" ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+  };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
+}
+
+async function sign({ dkim }: SmtpSetting, source: Buffer): Promise<Buffer> {
+  if (dkim === undefined) return source;
+  const signer = new DKIM({
+    domainName: dkim.domain,
+    keySelector: dkim.selector,
+    privateKey: dkim.privateKey,
+    headerFieldNames: SIGNED_FIELDS,
+  });
+  const signed = await buffer(signer.sign(source));
+  if (!/^dkim-signature:/i.test(signed.toString("latin1", 0, 20))) {
+    throw new Error("The key of the DKIM setting signs nothing");
+  }
+  return signed;
+}

@@ -1,0 +1,88 @@
+import { GIVEN_BACK, type ChannelPort, type SendResult } from "@fairflow/engine";
+import { composeMail, type Mail, type MailHouse } from "./compose-mail.ts";
+import { outage, spreadOf } from "./outage.ts";
+import { sessionPool } from "./session-pool.ts";
+import { openSession, SmtpFault, type Reply, type SmtpSession } from "./smtp-session.ts";
+import type { SmtpSetting } from "./smtp-setting.ts";
+import { smtpOutcome } from "./smtp-outcome.ts";
+
+export interface SmtpDeps extends MailHouse {
+  /** Real time: what a mail bears as its date. */
+  readonly now?: () => Date;
+  /** Milliseconds since any moment. */
+  readonly elapsedMs?: () => number;
+}
+
+export interface SmtpChannel extends ChannelPort {
+  /** Hangs up. */
+  readonly close: () => void;
+}
+
+/**
+ * E-mail through a server of the installation's own choice. The server is asked once for each attempt; what it says is
+ * believed, and what it does not say is a doubt. It cannot be asked what became of a mail: its bounces tell.
+ */
+export function smtpChannel(deps: SmtpDeps): SmtpChannel {
+  const { setting, now = () => new Date(), elapsedMs = () => performance.now() } = deps;
+  const pool = sessionPool(() => openSession(setting), setting.connections);
+  const failing = outage();
+  return {
+    name: "smtp",
+    isLive: true,
+    send: async (message, mayStillGo) => {
+      const composed = await composeMail(deps, message, now());
+      if (!composed.ok) return { kind: "refused", code: composed.code };
+      try {
+        return await pool.withSession(async (session) => {
+          if (!(await mayStillGo())) return GIVEN_BACK;
+          const result = await deliverOnce(session, composed.mail);
+          failing.succeeded();
+          return result;
+        });
+      } catch (fault) {
+        if (!(fault instanceof SmtpFault)) throw fault;
+        return smtpOutcome(fault, failing.failed(elapsedMs(), spreadOf(message.attemptId)));
+      }
+    },
+    close: pool.close,
+  };
+}
+
+/** One that the server refused by name leaves the session as good as it was. */
+async function deliverOnce(session: SmtpSession, mail: Mail): Promise<SendResult> {
+  try {
+    await session.deliver(mail);
+    return { kind: "accepted", providerId: mail.attemptId };
+  } catch (fault) {
+    const isRefusal =
+      fault instanceof SmtpFault && fault.stage === "envelope" && fault.reply !== undefined;
+    if (!isRefusal || !session.isOpen()) throw fault;
+    const outcome = smtpOutcome(fault, 0);
+    await session.reset().catch(() => session.close());
+    return outcome;
+  }
+}
+
+export type SmtpCheck =
+  | { readonly ok: true }
+  /** The server's own answer where it gave one, for the admin who set it up. */
+  | { readonly ok: false; readonly code: string; readonly answer: string };
+
+/** Tries a setting out: connects, secures and signs in, and sends nothing. */
+export async function checkSmtp(setting: SmtpSetting): Promise<SmtpCheck> {
+  try {
+    const session = await openSession(setting);
+    session.quit();
+    return { ok: true };
+  } catch (fault) {
+    if (!(fault instanceof SmtpFault)) throw fault;
+    const outcome = smtpOutcome(fault, 0);
+    const code = outcome.kind === "accepted" ? "" : outcome.code;
+    return { ok: false, code, answer: answerOf(fault.reply, fault.cause) };
+  }
+}
+
+function answerOf(reply: Reply | undefined, cause: unknown): string {
+  if (reply !== undefined) return reply.text;
+  return cause instanceof Error ? cause.message : "";
+}
