@@ -1,5 +1,6 @@
-import type { ExitRef, Flow, NodeId } from "@fairflow/flow";
+import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
 import { exitOffset, GAP_Y, GRID, STEP_HEIGHT, STEP_WIDTH } from "./geometry.ts";
+import { perFlow } from "./per-flow.ts";
 import type { StepViewer } from "./step-view.ts";
 
 /** The ways out of one step that lead to the same step: they are drawn as one edge. */
@@ -23,27 +24,38 @@ export interface ExitBundle {
 /** A step that stands nearer than this is not below but beside. */
 const MIN_ROOM = 24;
 
-export function exitBundles(flow: Flow, view: StepViewer): readonly ExitBundle[] {
+/** The edges of a drawing. */
+export const exitBundles = perFlow(bundlesAnew);
+
+function bundlesAnew(flow: Flow, view: StepViewer): readonly ExitBundle[] {
   const bySource = new Map<NodeId, Map<NodeId, ExitRef[]>>();
   for (const { from, exit, to } of flow.edges) {
     const targets = bySource.get(from) ?? new Map<NodeId, ExitRef[]>();
     bySource.set(from, targets);
     targets.set(to, [...(targets.get(to) ?? []), { from, exit }]);
   }
-  return [...bySource].flatMap(([from, targets]) => bundlesOf(flow, view, from, targets));
+  const columns = columnsOf(flow);
+  return [...bySource].flatMap(([from, targets]) =>
+    bundlesOf({ flow, view, columns }, from, targets),
+  );
+}
+
+interface Drawing {
+  readonly flow: Flow;
+  readonly view: StepViewer;
+  readonly columns: Columns;
 }
 
 function bundlesOf(
-  flow: Flow,
-  view: StepViewer,
+  { flow, view, columns }: Drawing,
   from: NodeId,
   targets: ReadonlyMap<NodeId, readonly ExitRef[]>,
 ): readonly ExitBundle[] {
-  const known = view(flow, from)?.exits ?? [];
-  const rank = ({ exit }: ExitRef) => known.findIndex(({ id }) => id === exit);
+  const exitsHere = view(flow, from)?.exits ?? [];
+  const rank = ({ exit }: ExitRef) => exitsHere.findIndex(({ id }) => id === exit);
   const bundles = [...targets].map(([to, refs]) => {
     const exits = refs.toSorted((a, b) => rank(a) - rank(b));
-    const offsets = exits.map((ref) => exitOffset(Math.max(rank(ref), 0), known.length));
+    const offsets = exits.map((ref) => exitOffset(Math.max(rank(ref), 0), exitsHere.length));
     return { to, exits, offsets };
   });
   const room = roomBelow(flow, from, [...targets.keys()]);
@@ -56,28 +68,67 @@ function bundlesOf(
       exits,
       offsets,
       label: labelOf(
-        exits.map((ref) => known[rank(ref)]?.label ?? ref.exit),
-        known.length,
+        exits.map((ref) => exitsHere[rank(ref)]?.label ?? ref.exit),
+        exitsHere.length,
       ),
       lane,
       lanes: bundles.length,
       room,
-      isBlocked: isBlocked(flow, from, to),
+      isBlocked: isBlocked(flow, columns, { from, to }),
     }));
 }
 
-/** Whether a step stands in the column of the target, between it and the step that leads there. */
-function isBlocked(flow: Flow, from: NodeId, to: NodeId): boolean {
-  const [start, end] = [flow.layout[from], flow.layout[to]];
-  if (start === undefined || end === undefined) return false;
-  return Object.entries(flow.layout).some(
-    ([id, place]) =>
-      id !== from &&
-      id !== to &&
-      place.y > start.y &&
-      place.y + STEP_HEIGHT <= end.y &&
-      Math.abs(place.x - end.x) < STEP_WIDTH / 2 + GRID,
+interface Placed extends Position {
+  readonly id: string;
+}
+
+/** The steps by where they stand across, each column from top to bottom. */
+type Columns = ReadonlyMap<number, readonly Placed[]>;
+
+/** Steps whose places across differ by less stand in each other's way. */
+const COLUMN = STEP_WIDTH / 2 + GRID;
+
+function columnsOf({ layout }: Flow): Columns {
+  const placed = Object.entries(layout).map(([id, { x, y }]): Placed => ({ id, x, y }));
+  const columns = Map.groupBy(placed, columnOf);
+  return new Map(
+    [...columns].map(([column, steps]) => [column, steps.toSorted((a, b) => a.y - b.y)]),
   );
+}
+
+function columnOf({ x }: Position): number {
+  return Math.floor(x / COLUMN);
+}
+
+/** Whether a step stands in the column of the target, between it and the step that leads there. */
+function isBlocked(
+  { layout }: Flow,
+  columns: Columns,
+  { from, to }: { readonly from: NodeId; readonly to: NodeId },
+): boolean {
+  const [start, end] = [layout[from], layout[to]];
+  if (start === undefined || end === undefined) return false;
+  const middle = columnOf(end);
+  return [middle - 1, middle, middle + 1].some((column) => {
+    const steps = columns.get(column) ?? [];
+    for (let index = firstBelow(steps, start.y); index < steps.length; index += 1) {
+      const step = steps[index];
+      if (step === undefined || step.y + STEP_HEIGHT > end.y) return false;
+      if (step.id !== from && step.id !== to && Math.abs(step.x - end.x) < COLUMN) return true;
+    }
+    return false;
+  });
+}
+
+/** The first of them that stands lower, found by halving. */
+function firstBelow(steps: readonly Placed[], y: number): number {
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((steps[middle]?.y ?? 0) > y) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function roomBelow(flow: Flow, from: NodeId, targets: readonly NodeId[]): number {

@@ -1,9 +1,10 @@
-import { targetOf, type ExitRef, type NodeId, type Position } from "@fairflow/flow";
+import type { ExitRef, NodeId, Position } from "@fairflow/flow";
 import type { NodeDefinition } from "@fairflow/interpreter";
 import type { Builder } from "../builder-context.ts";
 import { edgeRoute } from "../edge-route.ts";
 import { exitBundles, middleOf } from "../exit-bundles.ts";
 import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import { perFlow } from "../per-flow.ts";
 import { openEndAt } from "../placement.ts";
 import { endsFlow } from "../step-families.ts";
 
@@ -61,34 +62,43 @@ interface Slot {
 }
 
 function openSlots({ document, view }: Builder): readonly Slot[] {
-  const { flow } = document.getState();
+  return openSlotsOf(document.getState().flow, view);
+}
+
+function edgeSlots({ document, view }: Builder): readonly Slot[] {
+  return edgeSlotsOf(document.getState().flow, view);
+}
+
+const openSlotsOf = perFlow((flow, view): readonly Slot[] => {
+  const taken = new Set(flow.edges.map(keyOf));
   return flow.nodes.flatMap(({ id }) => {
     const place = flow.layout[id];
     const exits = view(flow, id)?.exits ?? [];
     if (place === undefined) return [];
     return exits.flatMap((exit, index): readonly Slot[] => {
       const ref = { from: id, exit: exit.id };
-      if (targetOf(flow, ref) !== undefined) return [];
+      if (taken.has(keyOf(ref))) return [];
       return [{ exits: [ref], at: openEndAt(place, index, exits.length) }];
     });
   });
+});
+
+function keyOf({ from, exit }: ExitRef): string {
+  return JSON.stringify([from, exit]);
 }
 
-function edgeSlots({ document, view }: Builder): readonly Slot[] {
-  const { flow } = document.getState();
-  return exitBundles(flow, view).flatMap(
-    ({ from, to, exits, offsets, lane, lanes, room, isBlocked }) => {
-      const [start, end] = [flow.layout[from], flow.layout[to]];
-      if (start === undefined || end === undefined) return [];
-      const { label } = edgeRoute({
-        source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
-        target: { x: end.x + STEP_WIDTH / 2, y: end.y },
-        lane,
-        lanes,
-        room,
-        isBlocked,
-      });
-      return [{ exits, at: label, to }];
-    },
-  );
-}
+const edgeSlotsOf = perFlow((flow, view): readonly Slot[] =>
+  exitBundles(flow, view).flatMap(({ from, to, exits, offsets, lane, lanes, room, isBlocked }) => {
+    const [start, end] = [flow.layout[from], flow.layout[to]];
+    if (start === undefined || end === undefined) return [];
+    const { label } = edgeRoute({
+      source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
+      target: { x: end.x + STEP_WIDTH / 2, y: end.y },
+      lane,
+      lanes,
+      room,
+      isBlocked,
+    });
+    return [{ exits, at: label, to }];
+  }),
+);
