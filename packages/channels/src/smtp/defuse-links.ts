@@ -47,7 +47,7 @@ function leadsTo(url: string, hosts: ReadonlySet<string>): boolean {
 }
 
 /** Amounts keep their dots, sentences and ellipses too; what cannot be seen hides no name. */
-const BEFORE_A_NAME = new RegExp(`([${DOTS}])(?=[^\\s\\d\\p{P}])`, "gu");
+const BEFORE_A_NAME = new RegExp(`(?<=.)([${DOTS}])(?=[^\\s\\d\\p{P}])`, "gu");
 const SCHEME = /([\p{L}\p{N}+.-]:)(?=\S)(?!\d)/gu;
 const SLASHES = /([/\\])(?=[/\\])/g;
 const AT = /(@)(?=\S)/g;
