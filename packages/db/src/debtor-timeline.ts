@@ -30,6 +30,8 @@ export interface StepHappening {
   readonly exits: readonly string[];
   /** Its reference; null where the flow runs per debtor. */
   readonly account: string | null;
+  /** The version that it was moved from, where that is what this was; its place is the one that it came to. */
+  readonly movedFrom: number | null;
   readonly place: Omit<FlowPlace, "nodeId" | "node">;
 }
 
@@ -121,17 +123,30 @@ export interface Past {
   readonly limit: number;
 }
 
+/** Each step in the version in which the run took it: one that was moved since has taken the earlier ones in another. */
 export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonly StepHappening[]> {
   const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
-      v.number as version, a.reference as account,
+      v.number as version, was.number as "movedFrom", a.reference as account,
       (
-        select jsonb_agg(n.node order by each.place)
+        select jsonb_agg(coalesce(n.node, o.node) order by each.place)
         from unnest(s.nodes) with ordinality as each (id, place)
         left join jsonb_array_elements(v.document -> 'nodes') as n (node) on n.node ->> 'id' = each.id
+        left join jsonb_array_elements(was.document -> 'nodes') as o (node) on o.node ->> 'id' = each.id
       ) as documents
     from run r join step s on s.shard = r.shard and s.run_id = r.id
-    join flow f on f.id = r.flow_id join flow_version v on v.id = r.version_id
+    join flow f on f.id = r.flow_id
+    cross join lateral (select coalesce(s.inputs -> 'moved', s.inputs -> 'movedBack') as ends) as move
+    left join lateral (
+      select coalesce(later.inputs -> 'moved', later.inputs -> 'movedBack') as ends
+      from step later
+      where later.shard = s.shard and later.run_id = s.run_id and later.seq > s.seq
+        and later.inputs ?| '{moved,movedBack}'
+      order by later.seq limit 1
+    ) as next on true
+    join flow_version v on case when next.ends is null then v.id = r.version_id
+      else v.flow_id = r.flow_id and v.number = (next.ends ->> 'from')::int end
+    left join flow_version was on was.flow_id = r.flow_id and was.number = (move.ends ->> 'from')::int
     left join account a on a.id = r.account_id
     where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
       and cardinality(s.nodes) > 0

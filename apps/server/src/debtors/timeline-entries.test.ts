@@ -84,6 +84,7 @@ test.for([
     documents: [],
     exits,
     account,
+    movedFrom: null,
     place: { flowId: "flow", flowName: "Early arrears", version: 1 },
   });
 

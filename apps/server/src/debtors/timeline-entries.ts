@@ -41,6 +41,7 @@ export function stepEntry({
   documents,
   exits,
   account,
+  movedFrom,
   place,
 }: StepHappening): TimelineEntry {
   const names = nodes.map((node, index) => stepName(documents[index], node));
@@ -51,8 +52,11 @@ export function stepEntry({
     id,
     at,
     kind: "step",
-    title: stays ? `Came to ${way}` : `Passed ${way}`,
-    detail: lineOf([account, last === -1 ? null : wayOutWords(documents[last], exits[last] ?? "")]),
+    title: movedFrom === null ? (stays ? `Came to ${way}` : `Passed ${way}`) : movedWords(names),
+    detail:
+      movedFrom === null
+        ? lineOf([account, last === -1 ? null : wayOutWords(documents[last], exits[last] ?? "")])
+        : lineOf([account, `From version ${movedFrom} to version ${place.version}`]),
     flow: {
       id: place.flowId,
       name: place.flowName,
@@ -60,6 +64,14 @@ export function stepEntry({
       ...nodeOf(nodes, names),
     },
   });
+}
+
+/** Somebody moved the run to another version: from the first step to the last. */
+function movedWords(names: readonly string[]): string {
+  const [from, to] = [names.at(0), names.at(-1)];
+  return names.length < 2 || from === to
+    ? `Moved on at "${to}"`
+    : `Moved from "${from}" to "${to}"`;
 }
 
 function lineOf(parts: readonly (string | null)[]): string | null {

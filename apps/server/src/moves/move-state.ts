@@ -4,7 +4,7 @@ import { z } from "zod";
 import { nameOf } from "../sign-in/users.ts";
 
 /** Real time, from when a move was over, or was started where it is not. */
-export const UNDO_WINDOW_MS = 24 * 3_600_000;
+const UNDO_WINDOW_MS = 24 * 3_600_000;
 
 const Expected = z.object({
   totals: z.record(z.string(), z.int()).default({}),

@@ -182,6 +182,22 @@ test("a move stands still when a manager says so, goes on when an admin does, an
   expect(await state(move)).toMatchObject({ status: "undone", moved: 1, undone: 1, kept: 0 });
 });
 
+test("a timeline tells each step in the version in which it was taken, and the move between them", async () => {
+  const move = await plan();
+  await as.admin("POST", `${path}/${move}/start`);
+  await moveAll();
+
+  const timeline = await answerOf(
+    endpoints.timeline,
+    await as.specialist("GET", `/api/debtors/${person.debtorId}/timeline`),
+  );
+  const steps = timeline.entries.filter(({ flow }) => flow?.id === id);
+  expect(steps.map(({ title, detail, flow }) => [title, detail, flow?.version])).toEqual([
+    ['Moved from "Wait a" to "Wait b"', "INV-2040. From version 1 to version 2", 2],
+    ['Came to "Start", then "Wait a"', "INV-2040", 1],
+  ]);
+});
+
 test("a move that is over for a day is not taken back, and one that was not started can be given up", async () => {
   const move = await plan();
   await as.admin("POST", `${path}/${move}/start`);

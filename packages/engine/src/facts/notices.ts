@@ -91,9 +91,15 @@ export async function proveNoticeIn(
     from attempt_run
     join attempt on attempt.shard = attempt_run.shard and attempt.id = attempt_id
     join debtor on debtor.id = attempt.debtor_id
-    where attempt_run.shard = shard_of(${debtorId}) and run_id = ${runId} and node_id = ${proof.nodeId}
-      and visit = ${proof.visit} and not is_released and notice_id is not null
-      and attempt.status in ('accepted', 'delivered')`;
+    cross join lateral (select node_id = ${proof.nodeId} and visit = ${proof.visit} as is_own) as visited
+    where attempt_run.shard = shard_of(${debtorId}) and run_id = ${runId} and not is_released and notice_id is not null
+      and attempt.status in ('accepted', 'delivered')
+      -- A run that was moved here waits for a notice that it was sent at a step of another version.
+      and (is_own or notice_id = (
+        select coalesce(state -> 'interrupted' -> 'waiting' ->> 'notice', state -> 'waiting' ->> 'notice') from run
+        where run.shard = shard_of(${debtorId}) and run.id = ${runId} and run.node_id = ${proof.nodeId}
+      ))
+    order by is_own desc, accepted_at desc limit 1`;
   if (sent === undefined) return;
   if (outcome === "not-delivered") {
     const { shard, id } = sent;

@@ -167,7 +167,7 @@ function madeOf(
           left: plan.left,
           entered: [],
           withdraws,
-          inputs,
+          inputs: { takenOut: { move: move.id } },
         },
         outcome: { ...none, outcome, at: plan.at, epoch, taskId },
       };

@@ -209,7 +209,10 @@ function backOf(of: {
     withdraws: standing.flatMap(({ node: at, visit, standing: what }) =>
       what === "planned" ? [{ node: at, visit }] : [],
     ),
-    inputs: { movedBack: { move: move.id, from: move.toNumber, to: move.fromNumber } },
+    inputs:
+      row.outcome === "moved"
+        ? { movedBack: { move: move.id, from: move.toNumber, to: move.fromNumber } }
+        : { cameBack: { move: move.id } },
   };
 }
 

@@ -26,8 +26,8 @@ export interface RunToMove {
   readonly message: "none" | "planned" | "left";
 }
 
-export const TAKEN_OUT = "taken-out";
-export const HANDED_OVER = "handed-over";
+const TAKEN_OUT = "taken-out";
+const HANDED_OVER = "handed-over";
 
 /** What a move makes of a run. `at` is the node that decides: where it stands, or stood when it was interrupted. */
 export type MovePlan =
