@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { only, signedIn } from "./role.ts";
-import { Day, RuleView } from "./rule-view.ts";
-import { Id, InstantMs } from "./values.ts";
+import { RuleView } from "./rule-view.ts";
+import { Day, Id, InstantMs } from "./values.ts";
 
 const PackId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const RuleIdParam = z.string().regex(/^[a-z0-9.\-_]{1,120}$/);

@@ -4,37 +4,7 @@ import { VersionParams } from "./flow-version.ts";
 import { signedIn } from "./role.ts";
 import { RuleName } from "./rule-view.ts";
 import { Id, InstantMs } from "./values.ts";
-
-/**
- * What passed each node of a version: entered = the sum of `left` + present, unless a period or a segment was asked for.
- * A message is sent when the provider took it; `failed` are those that no provider took or that did not arrive.
- */
-export const NodeCounts = z.strictObject({
-  entered: z.int(),
-  /** Now, whatever period was asked for. */
-  present: z.int(),
-  left: z.record(z.string(), z.int()),
-  sent: z.int(),
-  delivered: z.int(),
-  failed: z.int(),
-  deferred: z.int(),
-  forbidden: z.int(),
-  /** Entries that ended well and had this node's message last, within the flow's attribution window. */
-  goals: z.int(),
-  /** Payments that had this node's message last before them, within the window; one that was taken back does not count. */
-  paid: z.int(),
-  /** What they come to in minor units, by currency. */
-  collected: z.record(z.string(), z.int()),
-});
-export type NodeCounts = z.infer<typeof NodeCounts>;
-
-export const VersionCounts = z.strictObject({
-  flow: Id,
-  version: z.int().positive(),
-  asOfMs: InstantMs,
-  nodes: z.record(z.string(), NodeCounts),
-});
-export type VersionCounts = z.infer<typeof VersionCounts>;
+import { VersionCounts } from "./version-counts.ts";
 
 /** Figures are counted by the hour: a period takes in the hours that begin in it. */
 const Period = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { anyone, only, signedIn } from "./role.ts";
-import { Day } from "./rule-view.ts";
-import { InstantMs } from "./values.ts";
+
+import { Day, InstantMs } from "./values.ts";
 
 /** How one rule pack stands in this installation. */
 export const PackHealth = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Day, RuleName, VerdictView } from "./rule-view.ts";
-import { InstantMs } from "./values.ts";
+import { RuleName, VerdictView } from "./rule-view.ts";
+import { Day, InstantMs } from "./values.ts";
 
 /**
  * A part of one local day in which the gate gives one answer, `[fromMs, toMs)`. `date` and the minutes since midnight,

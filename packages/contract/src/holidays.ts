@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { Day } from "./values.ts";
 import { endpoint } from "./endpoint.ts";
 import { signedIn } from "./role.ts";
-import { Day } from "./rule-view.ts";
 
 export const HolidayView = z.strictObject({
   date: Day,

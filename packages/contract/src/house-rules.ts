@@ -3,8 +3,8 @@ import { z } from "zod";
 import { NewRevision } from "./compliance.ts";
 import { endpoint } from "./endpoint.ts";
 import { only, signedIn } from "./role.ts";
-import { Day } from "./rule-view.ts";
-import { Id, InstantMs } from "./values.ts";
+
+import { Day, Id, InstantMs } from "./values.ts";
 
 const Reason = z.string().trim().min(3).max(500);
 

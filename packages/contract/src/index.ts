@@ -14,11 +14,12 @@ export {
   type OutputOf,
 } from "./endpoint.ts";
 export { endpoints, everyEndpoint, type EndpointName, type Endpoints } from "./endpoints.ts";
-export { NodeCounts, VersionCounts, type PersonHere, type Stay } from "./figures.ts";
+export type { PersonHere, Stay } from "./figures.ts";
 export { DraftState, FlowSummary } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
 export { MoveKind, MovePreview, MoveState } from "./moves.ts";
-export { PRESENCE_AGAIN_MS, PresentPerson } from "./presence.ts";
+export { PRESENCE_AGAIN_MS } from "./presence.ts";
+export { PresentPerson } from "./present-person.ts";
 export { Review, SubmissionState } from "./publishing.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
 export { ClockSpeed, Frame, PackHealth } from "./frame.ts";
@@ -75,3 +76,4 @@ export {
 } from "./test-runs/test-run.ts";
 export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";
+export { NodeCounts, VersionCounts } from "./version-counts.ts";

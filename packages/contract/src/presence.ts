@@ -5,16 +5,6 @@ import { FlowParams } from "./publishing.ts";
 import { signedIn } from "./role.ts";
 import { Id } from "./values.ts";
 
-/** Somebody who has a flow's draft open, in one window. */
-export const PresentPerson = z.strictObject({
-  windowId: Id,
-  userId: z.string(),
-  name: z.string(),
-  /** The step that they have open. */
-  node: NodeId.nullable(),
-});
-export type PresentPerson = z.infer<typeof PresentPerson>;
-
 /** How often a window says again that it is here, in ms. */
 export const PRESENCE_AGAIN_MS = 10_000;
 

@@ -2,9 +2,6 @@ import { Channel } from "@fairflow/compliance";
 import { z } from "zod";
 import { InstantMs } from "./values.ts";
 
-/** A day, `2026-11-24`. */
-export const Day = z.iso.date();
-
 /** How sure a citation is. */
 const Confidence = z.enum(["A", "B", "C", "G"]);
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { VersionCounts } from "./figures.ts";
+import { VersionCounts } from "./version-counts.ts";
 import { Frame } from "./frame.ts";
 import { ImportState } from "./imports.ts";
-import { PresentPerson } from "./presence.ts";
+import { PresentPerson } from "./present-person.ts";
 
 /**
  * `GET /api/stream?topics=frame,flow:ID,flow:ID:VERSION,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:

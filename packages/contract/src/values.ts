@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Milliseconds since 1970: the form of every instant in the contract. */
 export const InstantMs = z.int();
 
+/** A day, `2026-11-24`. */
+export const Day = z.iso.date();
+
 export const Id = z.uuid();
 
 /** An amount in integer minor units, with its ISO 4217 currency. */

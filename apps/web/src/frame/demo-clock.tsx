@@ -1,4 +1,5 @@
-import { endpoints, type ClockSpeed, type Frame } from "@fairflow/contract";
+import type { ClockSpeed, Frame } from "@fairflow/contract";
+import { firstEndpoints } from "@fairflow/contract/first-page";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Pause } from "lucide-react";
@@ -26,8 +27,8 @@ const SPEEDS: readonly {
 export function DemoClock({ clock }: DemoClockProps) {
   const client = useQueryClient();
   const change = useMutation({
-    mutationFn: (speed: ClockSpeed) => call(endpoints.setClock, { body: { speed } }),
-    onSuccess: (frame) => client.setQueryData(ask(endpoints.frame, {}).queryKey, frame),
+    mutationFn: (speed: ClockSpeed) => call(firstEndpoints.setClock, { body: { speed } }),
+    onSuccess: (frame) => client.setQueryData(ask(firstEndpoints.frame, {}).queryKey, frame),
     onError: (error) => toast.error(messageOf(error)),
   });
   return (

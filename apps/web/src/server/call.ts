@@ -1,4 +1,5 @@
-import { ErrorBody, type Endpoint, type Input, type InputOf } from "@fairflow/contract";
+import type { Endpoint, Input, InputOf } from "@fairflow/contract";
+import { ErrorBody } from "@fairflow/contract/first-page";
 import type { z } from "zod";
 import { RequestFailed } from "./request-failed.ts";
 

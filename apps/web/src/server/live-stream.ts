@@ -1,4 +1,5 @@
-import { STREAM_PATH, StreamEvent, type StreamTopic } from "@fairflow/contract";
+import type { StreamTopic } from "@fairflow/contract";
+import { STREAM_PATH, StreamEvent } from "@fairflow/contract/first-page";
 import { createStore } from "zustand";
 
 export interface StreamState {

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { endpoints } from "@fairflow/contract";
+import { firstEndpoints } from "@fairflow/contract/first-page";
 import { RequestFailed } from "./request-failed.ts";
 
 const RETRIES = 2;
@@ -17,7 +17,7 @@ export const queryClient: QueryClient = new QueryClient({
     onError: (error) => {
       // A session that ended shows as the sign-in page, whichever request noticed it.
       if (error instanceof RequestFailed && error.code === "not-signed-in") {
-        void queryClient.invalidateQueries({ queryKey: [endpoints.session.path] });
+        void queryClient.invalidateQueries({ queryKey: [firstEndpoints.session.path] });
       }
     },
   }),
