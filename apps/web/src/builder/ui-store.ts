@@ -32,6 +32,8 @@ export interface UiState {
   readonly moving: NodeId | undefined;
   /** Groups that a reader folded or unfolded in a drawing that cannot be changed. */
   readonly foldedHere: ReadonlyMap<string, boolean>;
+  /** Lines of the outline that are closed. */
+  readonly foldedLines: ReadonlySet<string>;
   readonly findOpen: boolean;
   readonly panels: Panels;
   readonly problemsOpen: boolean;
@@ -60,6 +62,7 @@ export function createUiStore(panels: Panels): UiStore {
     writing: undefined,
     moving: undefined,
     foldedHere: new Map(),
+    foldedLines: new Set(),
     findOpen: false,
     panels,
     problemsOpen: false,

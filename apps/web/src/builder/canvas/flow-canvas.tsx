@@ -23,6 +23,7 @@ import { groundElements } from "./ground-elements.ts";
 import { GroupBox } from "./group-box.tsx";
 import { GroupFrame } from "./group-frame.tsx";
 import { NoteCard } from "./note-card.tsx";
+import { SelectionToolbar } from "./selection-toolbar.tsx";
 import { showFirst } from "./first-view.ts";
 import { StepNode } from "./step-node.tsx";
 import { useCanvasKeys } from "./use-canvas-keys.ts";
@@ -45,7 +46,7 @@ const CULL_FROM = 150;
 const FIRST_FIT = { ...FIT, minZoom: 0.2 };
 
 export function FlowCanvas() {
-  const { document, view, marks } = useBuilder();
+  const { document, ui, view, marks } = useBuilder();
   const flow = useDocument((state) => state.flow);
   const drag = useDocument((state) => state.drag);
   const selection = useDocument((state) => state.selection);
@@ -98,6 +99,10 @@ export function FlowCanvas() {
           onNodeClick={(event, element) => {
             // React Flow keeps a whole selection when one of its steps is clicked; a plain click means that one.
             if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+            // With a finger one tap chooses and a second one opens.
+            if (element.selected === true && isTouch(event)) {
+              ui.getState().setPanel("inspector", true);
+            }
             chooseElement(document, shown, element);
           }}
           onEdgeClick={(_event, { data }) => document.getState().selectExits(data?.refs ?? [])}
@@ -131,9 +136,15 @@ export function FlowCanvas() {
           <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} color="var(--dot)" />
           <CanvasControls />
           <CanvasMinimap />
+          <SelectionToolbar />
         </ReactFlow>
         {flow.nodes.length === 0 && flow.notes.length === 0 && !readOnly && <EmptyCanvas />}
       </div>
     </CanvasMenu>
   );
+}
+
+/** Browsers tell of a click by which kind of pointer it was made. */
+function isTouch({ nativeEvent }: { readonly nativeEvent: Event }): boolean {
+  return nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch";
 }

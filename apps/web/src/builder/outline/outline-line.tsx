@@ -11,6 +11,7 @@ import {
 import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
 import { StepName } from "../canvas/step-name.tsx";
 import { nextPlace } from "../commands/insert-step.ts";
+import { LiveLine } from "../live/live-line.tsx";
 import { StepIcon } from "../step-icon.tsx";
 import type { OutlineRow } from "./outline-rows.ts";
 
@@ -106,7 +107,8 @@ function StepWords({ id }: { readonly id: NodeId }) {
           <span className="pl-2 text-ink-2">{view.sentence}</span>
         </span>
       )}
-      {problems > 0 && (
+      {builder.hasNumbers && <LiveLine view={view} />}
+      {!builder.hasNumbers && problems > 0 && (
         <span className="inline-flex shrink-0 items-center gap-1 text-xs font-medium text-bad">
           <CircleAlert aria-hidden className="size-3.5" />
           {problems === 1 ? "1 problem" : `${problems} problems`}

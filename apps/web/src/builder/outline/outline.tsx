@@ -1,6 +1,6 @@
 import type { NodeId } from "@fairflow/flow";
 import { useEffect, useMemo, useState } from "react";
-import { useBuilder, useDocument } from "../builder-context.ts";
+import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { EmptyCanvas } from "../canvas/empty-canvas.tsx";
 import { linesAround, outlineRows, type OutlineRow } from "./outline-rows.ts";
 import { OutlineLine } from "./outline-line.tsx";
@@ -16,11 +16,11 @@ const TOP_PX = 12;
  * selection as the canvas, fully by keyboard. Follows the tree pattern of the WAI-ARIA Authoring Practices.
  */
 export function Outline() {
-  const { document, view } = useBuilder();
+  const { document, ui, view } = useBuilder();
   const flow = useDocument((state) => state.flow);
   const cursor = useDocument((state) => state.cursor);
   const items = useMemo(() => outlineTree(flow, view), [flow, view]);
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const folded = useUi(({ foldedLines }) => foldedLines);
   // What is selected elsewhere, as by finding it, is never hidden within a closed line.
   const needed = cursor === undefined ? [] : (linesAround(items, stepKey(cursor)) ?? []);
   const closed = new Set([...folded].filter((key) => !needed.includes(key)));
@@ -50,7 +50,7 @@ export function Outline() {
     const next = new Set(folded);
     if (isClosed) next.add(key);
     else next.delete(key);
-    setFolded(next);
+    ui.getState().show({ foldedLines: next });
   };
   const goTo = (id: NodeId) => {
     document.getState().select([id]);
