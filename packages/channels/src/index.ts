@@ -11,3 +11,14 @@ export type { ReplyTopic } from "./inbound/reply-topics.ts";
 export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";
 export { checkSmtp, smtpChannel, type SmtpChannel, type SmtpCheck } from "./smtp/smtp-channel.ts";
 export { SmtpSetting } from "./smtp/smtp-setting.ts";
+export { httpWire, type Wire, type WireOptions } from "./http/http-wire.ts";
+export { PUBLIC_ONLY, type Reach } from "./http/reach.ts";
+export type { Recollection } from "./twilio/find-message.ts";
+export { twilioChannel, type TwilioDeps } from "./twilio/twilio-channel.ts";
+export {
+  hearsReplies,
+  TWILIO_PATHS,
+  TwilioSecrets,
+  TwilioSender,
+  TwilioSettings,
+} from "./twilio/twilio-settings.ts";

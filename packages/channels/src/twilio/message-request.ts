@@ -1,0 +1,35 @@
+import type { OutgoingMessage } from "@fairflow/engine";
+import type { MessageListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/message.js";
+import { statusCallback, type TwilioSettings } from "./twilio-settings.ts";
+
+/** Twilio keeps a message for at most ten hours, and recommends more than five seconds. */
+const MOST_SECONDS = 36_000;
+const LEAST_SECONDS = 6;
+
+/**
+ * What Twilio is asked to send. Its queue drops the message when the window that the gate allowed is over.
+ *
+ * @returns undefined where too little of the window is left to begin
+ */
+export function messageRequest(
+  settings: TwilioSettings,
+  { attemptId, to, body, leaveBefore }: OutgoingMessage,
+  now: Date,
+): MessageListInstanceCreateOptions | undefined {
+  const leftMs = leaveBefore === undefined ? Infinity : leaveBefore.getTime() - now.getTime();
+  const validityPeriod = Math.min(MOST_SECONDS, Math.floor(leftMs / 1000));
+  if (validityPeriod < LEAST_SECONDS) return undefined;
+  return {
+    to,
+    body,
+    ...senderOf(settings),
+    validityPeriod,
+    statusCallback: statusCallback(settings, attemptId),
+  };
+}
+
+function senderOf({
+  sender,
+}: TwilioSettings): Pick<MessageListInstanceCreateOptions, "from" | "messagingServiceSid"> {
+  return sender.kind === "service" ? { messagingServiceSid: sender.sid } : { from: sender.from };
+}
