@@ -22,3 +22,5 @@ export {
   TwilioSender,
   TwilioSettings,
 } from "./twilio/twilio-settings.ts";
+export { readTwilioNotice } from "./twilio/read-notice.ts";
+export { isBodyOf, isSignedByTwilio, type SignedFields } from "./twilio/twilio-signature.ts";
