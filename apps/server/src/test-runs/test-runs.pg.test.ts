@@ -232,3 +232,25 @@ test.for(["account", "debtor"] as const)(
     expect(await written()).toEqual(before);
   },
 );
+
+test("asks the gate about a debtor as the engine would: what they said and what holds them counts", async () => {
+  const who = { kind: "debtor", accountId: debtor.accountId };
+  const [address] = await database.sql<
+    { id: string }[]
+  >`select id from address where kind = 'phone'`;
+  await as.specialist("POST", `/api/addresses/${address?.id}/opt-out`, {
+    body: { channel: "sms", how: "call" },
+  });
+  const optedOut = await tryOut(who);
+  await as.specialist("POST", `/api/debtors/${debtor.debtorId}/holds`, {
+    body: { state: "on_hold" },
+  });
+
+  const held = await tryOut(who);
+
+  const refused = optedOut.moments.find(({ verdict }) => verdict !== null);
+  expect(refused?.verdict?.kind).toBe("forbidden");
+  expect(refused?.verdict?.answers.map(({ id: rule }) => rule)).toContain("stop.opted_out");
+  expect(optedOut.moments.at(-1)?.stand.ended?.reason).toBe("sms.not-allowed");
+  expect(held.moments.at(-1)?.stand).toMatchObject({ status: "held", holds: ["on_hold"] });
+});

@@ -21,9 +21,14 @@ const LiveBuilder = lazy(async () => {
 });
 
 /** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
+const SimulateVersion = lazy(async () => {
+  const { SimulateVersion: component } = await import("./simulate/simulate-version.tsx");
+  return { default: component };
+});
+
 export function BuilderPage() {
   const { id } = useParams({ from: "/frame/flows/$id" });
-  const { mode } = useSearch({ from: "/frame/flows/$id" });
+  const { mode, version } = useSearch({ from: "/frame/flows/$id" });
   const { role, id: userId } = useUser();
   // A draft that is open in the builder is never loaded again under the user's hands.
   const flow = useQuery({
@@ -68,6 +73,14 @@ export function BuilderPage() {
     );
   }
   return (
+  const mayEdit = role === "editor" || role === "admin";
+  if (mode === "simulate" && version !== undefined) {
+    return (
+      <Suspense fallback={<BuilderSkeleton />}>
+        <SimulateVersion flowId={id} version={version} hasLive={live !== null} mayEdit={mayEdit} />
+      </Suspense>
+    );
+  }
     <EditBuilder
       key={id}
       loaded={flow.data}
@@ -79,7 +92,7 @@ export function BuilderPage() {
       }
       undoList={undoList.data}
       undoKey={undoKey}
-      mayEdit={role === "editor" || role === "admin"}
+      mayEdit={mayEdit}
     />
   );
 }

@@ -9,6 +9,7 @@ export interface RunCursor {
 }
 
 type Moments = readonly TestMoment[];
+type Run = Pick<TestRunView, "moments" | "startMs">;
 
 export function cursorAt(moments: Moments, index: number): RunCursor {
   const within = Math.max(0, Math.min(index, moments.length - 1));
@@ -30,7 +31,7 @@ export function nextEvent(moments: Moments, { index }: RunCursor): RunCursor {
 }
 
 /** When an answer that is given now comes, told from where the run stands, so that it holds when earlier waits change. */
-function timeNow(run: TestRunView, cursor: RunCursor): AnswerTime {
+function timeNow(run: Run, cursor: RunCursor): AnswerTime {
   const { stand } = standNow(run, cursor);
   const came = run.moments.findLast(
     ({ step, entered, atMs }) => entered && step === stand.step && atMs <= cursor.clockMs,
@@ -41,7 +42,7 @@ function timeNow(run: TestRunView, cursor: RunCursor): AnswerTime {
 }
 
 /** The moment that is looked at, with the run as it is by then. */
-export function standNow(run: TestRunView, { index }: RunCursor): TestMoment {
+export function standNow(run: Run, { index }: RunCursor): TestMoment {
   const moment = run.moments[index];
   if (moment === undefined) throw new RangeError("A test run has at least one moment");
   return moment;
@@ -58,7 +59,7 @@ function lengthOf(ms: number): { days: number; hours: number; minutes: number } 
 
 /** The answers with one that is given now: those that were to come later belonged to another way. */
 export function withAnswer(
-  run: TestRunView,
+  run: Run,
   cursor: RunCursor,
   of: { readonly answers: readonly ForcedAnswer[]; readonly answer: Answer },
 ): readonly ForcedAnswer[] {

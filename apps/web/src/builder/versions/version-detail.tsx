@@ -107,6 +107,17 @@ export function VersionDetail({ flowId, shown, versions, against, draft }: Versi
         >
           Restore as draft
         </Button>
+        <Button
+          onClick={() =>
+            void navigate({
+              to: "/flows/$id",
+              params: { id: flowId },
+              search: { mode: "simulate", version: shown.version },
+            })
+          }
+        >
+          Test run
+        </Button>
       </div>
       {failure !== null && (
         <div className="p-6">
