@@ -24,3 +24,7 @@ export {
 } from "./twilio/twilio-settings.ts";
 export { readTwilioNotice } from "./twilio/read-notice.ts";
 export { isBodyOf, isSignedByTwilio, type SignedFields } from "./twilio/twilio-signature.ts";
+export type { MailReport, Permanence } from "./bounces/mail-report.ts";
+export { readMaildir, type MaildirMail } from "./bounces/read-maildir.ts";
+export { readMailReport } from "./bounces/read-mail-report.ts";
+export { MboxCursor, readMbox, type MboxMail } from "./bounces/read-mbox.ts";
