@@ -197,7 +197,8 @@ test.for(requests)("a flipped byte of $target or its body or signature is refuse
 });
 
 test("every byte of a body, in every other value, is refused", () => {
-  const request = signed(INBOUND, reply({ Body: "=&+ %" }));
+  // Last of all names, so that its border could turn into another field's and be signed alike.
+  const request = signed(INBOUND, reply({ Body: "=&+ %", Za: "b" }));
   const accepted: string[] = [];
   for (let at = 0; at < request.body.length; at += 1) {
     for (let byte = 0; byte < 256; byte += 1) {
