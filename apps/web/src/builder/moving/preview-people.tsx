@@ -61,11 +61,7 @@ export function PreviewPeople({ preview, isStale, shown, onFirst, onNext }: Prev
               <dd>{sayNext(person.before, before, zone)}</dd>
               <dt className="text-ink-3">Then</dt>
               <dd>
-                {person.after !== null
-                  ? sayNext(person.after, after, zone)
-                  : person.why !== null
-                    ? WHY[person.why]
-                    : KINDS[person.kind].meaning}
+                {thenWords(person, { before, after, zone })}
                 {sayShift(person.before, person.after) !== undefined && (
                   <b className="ml-1.5 font-medium text-accent">
                     {sayShift(person.before, person.after)}
@@ -94,6 +90,24 @@ export function PreviewPeople({ preview, isStale, shown, onFirst, onNext }: Prev
       )}
     </section>
   );
+}
+
+/** What comes for somebody, or why nothing changes. */
+function thenWords(
+  person: MovePreview["people"][number],
+  of: {
+    readonly before: (node: string) => string;
+    readonly after: (node: string) => string;
+    readonly zone: string | undefined;
+  },
+): string {
+  if (person.after === null) {
+    return person.why === null ? KINDS[person.kind].meaning : WHY[person.why];
+  }
+  const words = sayNext(person.after, of.after, of.zone);
+  return words === sayNext(person.before, of.before, of.zone)
+    ? "The same, in the other version"
+    : words;
 }
 
 const ONE: Readonly<Record<MoveKind, string>> = {
