@@ -40,12 +40,16 @@ export function arbitraryNode(id: fc.Arbitrary<NodeId> = arbitraryNodeId): fc.Ar
   });
 }
 
-export const arbitraryNote: fc.Arbitrary<Note> = fc.record({
-  id: fc.constantFrom("n1", "n2", "constructor"),
-  text: fc.string(),
-  color: fc.constantFrom("yellow", "blue", "green", "pink"),
-  position: arbitraryPosition,
-});
+export const arbitraryNote: fc.Arbitrary<Note> = fc.record(
+  {
+    id: fc.constantFrom("n1", "n2", "constructor"),
+    text: fc.string(),
+    color: fc.constantFrom("yellow", "blue", "green", "pink"),
+    position: arbitraryPosition,
+    attachedTo: arbitraryNodeId,
+  },
+  { requiredKeys: ["id", "text", "color", "position"] },
+);
 
 export const arbitraryEdge: fc.Arbitrary<Edge> = fc.record({
   from: arbitraryNodeId,

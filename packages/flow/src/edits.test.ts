@@ -350,3 +350,46 @@ describe("moving a step behind another", () => {
     );
   });
 });
+
+describe("notes that are attached to a step", () => {
+  const [a, b] = [id("a"), id("b")];
+  const note = { text: "Ask Thandi", color: "yellow" as const };
+  const drawn: Flow = {
+    ...emptyFlow("Notes"),
+    nodes: [
+      { id: a, type: "wait", name: "", config: {} },
+      { id: b, type: "wait", name: "", config: {} },
+    ],
+    layout: { [a]: { x: 100, y: 100 }, [b]: { x: 100, y: 300 } },
+    notes: [
+      { ...note, id: "n1", position: { x: 400, y: 90 }, attachedTo: a },
+      { ...note, id: "n2", position: { x: 400, y: 290 } },
+    ],
+  };
+
+  test("go along with it, and the others stay", () => {
+    const moved = moveNodes(drawn, new Map([[a, { x: 150, y: 60 }]]));
+
+    expect(moved.notes.map(({ position }) => position)).toEqual([
+      { x: 450, y: 50 },
+      { x: 400, y: 290 },
+    ]);
+  });
+
+  test("are attached to its copy when both are pasted, and to nothing when it is left behind", () => {
+    const paste = (ids: readonly NodeId[]) =>
+      pasteFragment(drawn, fragmentOf(drawn, new Set(ids), new Set(["n1"])), {
+        offset: { x: 10, y: 10 },
+        newId: (old) => id(`${old}-copy`),
+        newNoteId: (old) => `${old}-copy`,
+      }).notes.at(-1);
+
+    expect(paste([a])).toEqual({
+      ...note,
+      id: "n1-copy",
+      position: { x: 410, y: 100 },
+      attachedTo: "a-copy",
+    });
+    expect(paste([])).not.toHaveProperty("attachedTo");
+  });
+});

@@ -141,12 +141,38 @@ export function configureNode(
   return { ...changed, edges };
 }
 
+/** Puts nodes elsewhere; the notes that are attached to them go along. */
 export function moveNodes(flow: Flow, positions: ReadonlyMap<NodeId, Position>): Flow {
   const known = new Set(flow.nodes.map(({ id }) => id));
-  const moved = [...positions].filter(([id]) => known.has(id));
-  return moved.length === 0
-    ? flow
-    : { ...flow, layout: { ...flow.layout, ...Object.fromEntries(moved) } };
+  const moved = new Map([...positions].filter(([id]) => known.has(id)));
+  if (moved.size === 0) return flow;
+  const along = notesAlong(flow, moved);
+  return {
+    ...flow,
+    layout: { ...flow.layout, ...Object.fromEntries(moved) },
+    notes:
+      along.size === 0
+        ? flow.notes
+        : flow.notes.map((note) => ({ ...note, position: along.get(note.id) ?? note.position })),
+  };
+}
+
+/** Where the notes come to stand that are attached to nodes which are put elsewhere. */
+export function notesAlong(
+  flow: Flow,
+  positions: ReadonlyMap<NodeId, Position>,
+): ReadonlyMap<string, Position> {
+  return new Map(
+    flow.notes.flatMap(({ id, attachedTo, position }) => {
+      const to = attachedTo === undefined ? undefined : positions.get(attachedTo);
+      const from =
+        attachedTo !== undefined && Object.hasOwn(flow.layout, attachedTo)
+          ? flow.layout[attachedTo]
+          : undefined;
+      if (to === undefined || from === undefined) return [];
+      return [[id, { x: position.x + to.x - from.x, y: position.y + to.y - from.y }] as const];
+    }),
+  );
 }
 
 export interface Fragment {
@@ -208,11 +234,15 @@ export function pasteFragment(flow: Flow, fragment: Fragment, place: PastePlace)
   const notes =
     newNoteId === undefined
       ? []
-      : (fragment.notes ?? []).map((note) => ({
-          ...note,
-          id: newNoteId(note.id),
-          position: moved(note.position),
-        }));
+      : (fragment.notes ?? []).map(({ attachedTo, ...note }) => {
+          const to = attachedTo === undefined ? undefined : renamed.get(attachedTo);
+          return {
+            ...note,
+            id: newNoteId(note.id),
+            position: moved(note.position),
+            ...(to === undefined ? {} : { attachedTo: to }),
+          };
+        });
   const groups = (fragment.groups ?? []).map((group) => ({
     ...group,
     id: place.newId(group.id),

@@ -41,6 +41,8 @@ export const Note = z.strictObject({
   size: z
     .strictObject({ width: z.number().min(120).max(1_200), height: z.number().min(64).max(1_200) })
     .optional(),
+  /** The step that it goes along with when that is moved; one that there is no more binds it to nothing. */
+  attachedTo: NodeId.optional(),
 });
 export type Note = z.infer<typeof Note>;
 

@@ -1,5 +1,5 @@
 import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
-import { moveNodes, putNote } from "@fairflow/flow";
+import { moveNodes, notesAlong, putNote } from "@fairflow/flow";
 import { createStore, type StoreApi } from "zustand";
 import { snap } from "./geometry.ts";
 import { EMPTY_UNDO_LIST, MAX_UNDO, type UndoList } from "./undo-list.ts";
@@ -126,7 +126,11 @@ export function createDocumentStore(initial: InitialDocument): DocumentStore {
     dragTo: (places, notes) =>
       set({
         drag: new Map([...(get().drag ?? []), ...places]),
-        noteDrag: new Map([...(get().noteDrag ?? []), ...(notes ?? [])]),
+        noteDrag: new Map([
+          ...(get().noteDrag ?? []),
+          ...notesAlong(get().flow, places),
+          ...(notes ?? []),
+        ]),
       }),
     cancelDrag: () => set(NO_DRAG),
     drop: () => {

@@ -43,19 +43,25 @@ export function addNote(
   });
 }
 
+/** An `attachedTo` of undefined detaches it. */
+type NoteChange = Partial<Omit<Note, "id" | "attachedTo">> & {
+  readonly attachedTo?: Note["attachedTo"] | undefined;
+};
+
 /** @param label what undo calls it */
 export function changeNote(
   { document }: Builder,
   id: string,
-  change: { readonly label: string; readonly key?: string; readonly to: Partial<Omit<Note, "id">> },
+  change: { readonly label: string; readonly key?: string; readonly to: NoteChange },
 ): void {
   const { flow, apply } = document.getState();
   const note = flow.notes.find((each) => each.id === id);
   if (note === undefined) return;
   const { label, key, to } = change;
+  const { attachedTo, ...changed } = { ...note, ...to };
   apply({
     label,
-    flow: putNote(flow, { ...note, ...to }),
+    flow: putNote(flow, { ...changed, ...(attachedTo === undefined ? {} : { attachedTo }) }),
     ...(key === undefined ? {} : { key }),
   });
 }

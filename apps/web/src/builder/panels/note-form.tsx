@@ -1,11 +1,14 @@
 import type { Note } from "@fairflow/flow";
-import { Button, TextArea } from "@fairflow/ui";
+import { Button, SelectField, TextArea } from "@fairflow/ui";
 import { clsx } from "clsx";
 import { Copy, Trash2 } from "lucide-react";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { duplicateSelection } from "../commands/clipboard.ts";
 import { deleteSelection } from "../commands/delete-steps.ts";
 import { changeNote } from "../commands/notes.ts";
+
+/** No step is called so: ids have no spaces. */
+const NOTHING = "no step";
 
 const COLORS = ["yellow", "blue", "green", "pink"] as const;
 
@@ -18,7 +21,11 @@ export function NoteForm({ id }: NoteFormProps) {
   const builder = useBuilder();
   const note = useDocument(({ flow }) => flow.notes.find((each) => each.id === id));
   const readOnly = useDocument((state) => state.readOnly);
+  const nodes = useDocument(({ flow }) => flow.nodes);
   if (note === undefined) return null;
+  const steps = nodes.flatMap(
+    (node) => builder.view(builder.document.getState().flow, node.id) ?? [],
+  );
   return (
     <div className="flex flex-col gap-4 overflow-y-auto p-4">
       <div>
@@ -57,6 +64,21 @@ export function NoteForm({ id }: NoteFormProps) {
               />
             ))}
           </fieldset>
+          <SelectField
+            label="Goes along with"
+            hint="It moves when that step is moved."
+            value={note.attachedTo ?? NOTHING}
+            options={[
+              { value: NOTHING, label: "No step: it stays where it is" },
+              ...steps.map((step) => ({ value: step.id, label: step.title })),
+            ]}
+            onChange={(value) =>
+              changeNote(builder, id, {
+                label: value === NOTHING ? "Detach a note" : "Attach a note",
+                to: { attachedTo: steps.find((step) => step.id === value)?.id },
+              })
+            }
+          />
           <div className="flex gap-2">
             <Button icon={<Copy className="size-4" />} onClick={() => duplicateSelection(builder)}>
               Duplicate
