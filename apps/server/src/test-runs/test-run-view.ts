@@ -3,20 +3,27 @@ import type { Library } from "@fairflow/interpreter";
 import type { Moment, Trajectory } from "@fairflow/simulation";
 import { verdictView } from "../compliance/verdict-view.ts";
 
-/** One person's way through a flow as people read it. */
-export function testRunView(
+/** One person's way through a flow as people read it. Others are served between two verdicts, which take the most to explain. */
+export async function testRunView(
   trajectory: Trajectory,
   of: Pick<TestRunView, "zone" | "currency" | "notes" | "person" | "packs"> & {
     readonly library: Library;
   },
-): TestRunView {
+): Promise<TestRunView> {
   const { library, ...rest } = of;
   const { startMs, endMs, moments, isAdmitted, unused, isCutShort } = trajectory;
+  const shown: TestMoment[] = [];
+  for (const moment of moments) {
+    if (moment.judgement !== null) {
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+    shown.push(momentView(moment, library));
+  }
   return {
     ...rest,
     startMs,
     endMs,
-    moments: moments.map((moment) => momentView(moment, library)),
+    moments: shown,
     isAdmitted,
     unused: [...unused],
     isCutShort,

@@ -251,6 +251,28 @@ test("a flow per debtor speaks of all accounts, and one of them paid is a part",
   expect(judged?.contactCase.debts.map(({ debtId }) => debtId)).toEqual(["A1", "A2"]);
 });
 
+test("a flow that goes round every day for ever is cut off and said to be", () => {
+  const daily: Flow = {
+    ...reminder,
+    nodes: [
+      ...reminder.nodes.filter(({ id }) => ["start", "sms"].includes(id)),
+      node("day", "wait", { kind: "days", days: 1 }),
+    ],
+    edges: [
+      edge("start", "next", "sms"),
+      edge("sms", "sent", "day"),
+      edge("sms", "not-allowed", "day"),
+      edge("sms", "failed", "day"),
+      edge("day", "next", "sms"),
+    ],
+  };
+
+  const { trajectory } = run({ forDays: 730 }, daily);
+
+  expect(trajectory?.isCutShort).toBe(true);
+  expect(trajectory?.moments.at(-1)?.stand.ended).toBeNull();
+});
+
 test("a flow with problems fails every scenario with the first of them", () => {
   const { passed, failures } = run({}, { ...reminder, edges: [] });
 

@@ -48,8 +48,8 @@ export interface Trajectory {
 }
 
 const DAY_MS = 86_400_000;
-/** More than anybody looks at; a flow that loops once a day for two years stays below it. */
-const MOST_MOMENTS = 3_000;
+/** More than anybody looks at: a flow that loops every day for ever is cut off here. */
+const MOST_MOMENTS = 1_000;
 
 /** Takes one person through a flow with the `advance` of the engine, behind the gate. Deterministic: same input, same way. */
 export function trajectoryOf(input: TrajectoryInput): Trajectory {
