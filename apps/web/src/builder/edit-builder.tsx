@@ -19,6 +19,7 @@ import { MoveDialog } from "./panels/move-dialog.tsx";
 import { OfferCommands } from "./panels/offer-commands.tsx";
 import { Outline } from "./outline/outline.tsx";
 import { FindBar } from "./find/find-bar.tsx";
+import { OfflineBar } from "./panels/offline-bar.tsx";
 import { Palette } from "./panels/palette.tsx";
 import { ProblemsPanel } from "./panels/problems-panel.tsx";
 import { QuickAdd } from "./panels/quick-add.tsx";
@@ -109,6 +110,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
           >
             <title>{`${loaded.flow.name} - Fairflow`}</title>
             <BuilderHeader flowId={loaded.id} live={loaded.live} autosave={autosave} />
+            <OfflineBar kept="Your changes are kept in this browser and saved when you are back." />
             <HaltBanner flowId={loaded.id} />
             <SubmissionBanner flowId={loaded.id} />
             {loaded.live !== null && mayEdit && (

@@ -49,6 +49,7 @@ export function FlowsPage() {
       {flows.isError && (
         <LoadFailed
           what="The flows could not be loaded"
+          kept={flows.data === undefined ? undefined : "The list below is the last one that came."}
           error={flows.error}
           onRetry={() => void flows.refetch()}
         />

@@ -2,6 +2,7 @@ import { Button, EmptyState } from "@fairflow/ui";
 import type { ErrorComponentProps } from "@tanstack/react-router";
 import { CloudOff } from "lucide-react";
 import { messageOf } from "../server/request-failed.ts";
+import { ErrorId } from "./error-id.tsx";
 
 /** When a page cannot be shown at all. */
 export function PageFailed({ error, reset }: ErrorComponentProps) {
@@ -20,6 +21,7 @@ export function PageFailed({ error, reset }: ErrorComponentProps) {
         }
       >
         {messageOf(error)}
+        <ErrorId error={error} />
       </EmptyState>
     </main>
   );

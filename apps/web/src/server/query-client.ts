@@ -12,7 +12,11 @@ function retry(count: number, error: Error): boolean {
 }
 
 export const queryClient: QueryClient = new QueryClient({
-  defaultOptions: { queries: { retry, staleTime: 5_000 }, mutations: { retry: false } },
+  defaultOptions: {
+    // Without a network a screen says so, instead of waiting for it without a word.
+    queries: { retry, staleTime: 5_000, networkMode: "always" },
+    mutations: { retry: false, networkMode: "always" },
+  },
   queryCache: new QueryCache({
     onError: (error) => {
       // A session that ended shows as the sign-in page, whichever request noticed it.

@@ -17,6 +17,7 @@ import { Inspector } from "../panels/inspector.tsx";
 import { InspectorToggle } from "../panels/inspector-toggle.tsx";
 import { KeysDialog } from "../panels/keys-dialog.tsx";
 import { ModeSwitch } from "../panels/mode-switch.tsx";
+import { OfflineBar } from "../panels/offline-bar.tsx";
 import { OfferCommands } from "../panels/offer-commands.tsx";
 import { VersionsMenu, type LiveVersion } from "../panels/versions-menu.tsx";
 import { HaltBanner } from "../publish/halt-banner.tsx";
@@ -106,6 +107,7 @@ function LiveCanvas({ flowId, name, live, version, flow }: LiveCanvasProps) {
                 <ModeSwitch hasLive />
               </div>
             </header>
+            <OfflineBar kept="The numbers stand still until you are back." />
             <HaltBanner flowId={flowId} />
             <LiveScopeBar version={version} />
             <div className="flex min-h-0 flex-1">
