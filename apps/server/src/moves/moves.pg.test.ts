@@ -142,6 +142,35 @@ test("a step that somebody stands at needs a decision before a move can be plann
   expect(elsewhere.status).toBe(422);
 });
 
+test("nobody is moved to the version that they are in, or to one that is not there", async () => {
+  const same = await as.editor("POST", `${path}/preview`, { body: { from: 1, to: 1 } });
+  const none = await as.editor("POST", `${path}/preview`, { body: { from: 1, to: 9 } });
+  const nothing = await as.editor("POST", `${path}/preview`, {
+    body: { from: 1, to: "submission" },
+  });
+
+  expect([same.status, none.status, nothing.status]).toEqual([422, 404, 404]);
+});
+
+test("what somebody put forward is previewed as the version that it would become", async () => {
+  await as.editor("PUT", `/api/flows/${id}/draft`, {
+    headers: { "if-match": '"3"' },
+    body: { flow: flowWith(["a"], 4) },
+  });
+  await as.editor("POST", `/api/flows/${id}/submissions`, {
+    body: { revision: 4, note: "as it was" },
+  });
+
+  const preview = await answerOf(
+    endpoints.previewMove,
+    await as.admin("POST", `${path}/preview`, {
+      body: { from: 1, to: "submission", page: { size: 0 } },
+    }),
+  );
+
+  expect([preview.totals, preview.people, preview.isWhole]).toEqual([{ moves: 1 }, [], true]);
+});
+
 test("whoever planned a move does not start it; another does, and everybody sees how far it is", async () => {
   const move = await plan(as.admin);
   const refused = await as.admin("POST", `${path}/${move}/start`);

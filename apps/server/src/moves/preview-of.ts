@@ -105,6 +105,15 @@ async function readSubject(
   if (after.id === before.id) {
     throw new HttpError("invalid", "People are in this version already.");
   }
+  if (after.status === "scheduled") {
+    throw new HttpError("invalid", `Version ${to} has not begun yet.`);
+  }
+  if (perOf(before.document) !== perOf(after.document)) {
+    throw new HttpError(
+      "invalid",
+      "One version takes each account through, the other each debtor: nobody can be moved between them.",
+    );
+  }
   try {
     const subject = await loadSubject(versions, tx, {
       fromVersion: before.id,
@@ -132,7 +141,12 @@ async function destinationOf(tx: Transaction, flowId: string, to: number | "subm
   const submission = await openSubmission(tx, flowId);
   if (submission === undefined) throw notFound("open submission of this flow");
   const { id, document, templateVersions } = submission;
-  return { id, document, templateVersions: templateVersions ?? {} };
+  return { id, document, templateVersions: templateVersions ?? {}, status: null };
+}
+
+/** Whether an account goes through it or a debtor. */
+function perOf(document: unknown): string {
+  return storedFlow(document).settings.per;
 }
 
 function stepOf({ id, name, type }: FlowNode) {

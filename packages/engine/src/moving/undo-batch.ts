@@ -96,8 +96,9 @@ export async function undoBatch(
     back.push(backOf({ move, row, stored, standing, nowMs }));
   }
   await saveMoves(tx, back, { countingShard: firstShardOf(lane), nowMs });
-  await closeTasksOf(tx, back.flatMap(arrivedVisit), { by: closedBy(move.id), nowMs });
+  // In this order: what is closed now must not be taken for what the move closed, where the clock stands still.
   await reopenWork(tx, { move, undone, nowMs });
+  await closeTasksOf(tx, back.flatMap(arrivedVisit), { by: closedBy(move.id), nowMs });
   await noteUndone(tx, { move, undone, kept, realNow });
   await deps.jobs.send(tx, [{ queue: "tick", lane }]);
   return late === rows.length ? "waits" : "more";
