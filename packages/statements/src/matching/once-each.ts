@@ -1,0 +1,62 @@
+import type { StatementLine } from "../statement.ts";
+import type { Candidate } from "./candidate.ts";
+import type { LineMatch } from "./line-match.ts";
+
+interface Matched {
+  readonly line: StatementLine;
+  readonly match: LineMatch;
+}
+
+/**
+ * Looks at the lines of a statement together. An account is not paid twice over by itself: what would take it below zero
+ * after earlier lines goes to a person; and where a line that does not name the account claims it beside another, both do.
+ */
+export function onceEach(
+  matched: readonly Matched[],
+  candidates: readonly Candidate[],
+): readonly LineMatch[] {
+  const balances = new Map(candidates.map(({ accountId, balance }) => [accountId, balance]));
+  const claims = new Map<string, Matched[]>();
+  for (const one of inOrder(matched)) {
+    for (const accountId of accountsOf(one.match)) {
+      claims.set(accountId, [...(claims.get(accountId) ?? []), one]);
+    }
+  }
+  const doubts = new Map<string, string>();
+  for (const [accountId, lines] of claims) {
+    if (lines.length < 2) continue;
+    let left = balances.get(accountId) ?? 0;
+    for (const { match } of lines) {
+      if (match.kind !== "automatic") continue;
+      const isSure = lines.every((one) => namesIt(one.match));
+      left -= match.proposal.parts.find((part) => part.accountId === accountId)?.amount ?? 0;
+      if (!isSure)
+        doubts.set(match.lineId, "Another line of the statement claims the same account.");
+      else if (left < 0) {
+        doubts.set(match.lineId, "With an earlier line it comes to more than the account owes.");
+      }
+    }
+  }
+  return matched.map(({ match }) => {
+    const why = doubts.get(match.lineId);
+    if (match.kind === "desk" || why === undefined) return match;
+    const { lineId, proposals } = match;
+    return { lineId, kind: "desk", why, proposals };
+  });
+}
+
+function inOrder(matched: readonly Matched[]): readonly Matched[] {
+  return matched.toSorted((a, b) => {
+    if (a.line.valueDate !== b.line.valueDate) return a.line.valueDate < b.line.valueDate ? -1 : 1;
+    return a.line.id < b.line.id ? -1 : 1;
+  });
+}
+
+function accountsOf(match: LineMatch): readonly string[] {
+  if (match.kind !== "automatic") return [];
+  return match.proposal.parts.map(({ accountId }) => accountId);
+}
+
+function namesIt(match: LineMatch): boolean {
+  return match.kind === "automatic" && match.proposal.names === "reference";
+}
