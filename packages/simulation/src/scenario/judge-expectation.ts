@@ -1,6 +1,7 @@
 import { localTime, type Zone, zoneNamed } from "@fairflow/calendar";
 import { untilWords } from "@fairflow/compliance";
 import type { Flow, NodeId } from "@fairflow/flow";
+import { catalog } from "@fairflow/nodes";
 import type { TestLaw } from "../test-run/made-up-test-person.ts";
 import type { Moment } from "../test-run/moment.ts";
 import type { Trajectory } from "../test-run/trajectory.ts";
@@ -206,5 +207,10 @@ function whenWords(judging: Judging, atMs: number): string {
 function nameOf({ flow }: Judging, id: NodeId): string {
   const node = flow.nodes.find((each) => each.id === id);
   if (node === undefined) return `“${id}”, which is no step of the flow`;
-  return `“${node.name === "" ? node.id : node.name}”`;
+  return `“${node.name === "" ? titleOf(node.type) : node.name}”`;
+}
+
+function titleOf(type: string): string {
+  const entry = Object.entries(catalog).find(([name]) => name === type);
+  return entry?.[1].title ?? type;
 }

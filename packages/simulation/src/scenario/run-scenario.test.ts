@@ -202,11 +202,11 @@ test("says in plain words what came otherwise", () => {
   expect(passed).toBe(false);
   expect(failures.map(({ message }) => message)).toEqual([
     "Should end with “thanked”, but ends with “reminded”.",
-    "Message 1 should be an e-mail, but is an SMS from “sms” with “sms” on Monday 1 February 2027 at 08:00 (Johannesburg).",
-    "Should never come to “email”, but does.",
-    "Nobody should be contacted then, but an e-mail from “email” with “email” on Monday 8 February 2027 at 08:00 (Johannesburg) leaves.",
-    "No message should leave between 06:00 and 09:00, but an SMS from “sms” with “sms” on Monday 1 February 2027 at 08:00 (Johannesburg) does.",
-    "Should still wait at “week” when the test is over, but has ended with “reminded”.",
+    "Message 1 should be an e-mail, but is an SMS from “SMS” with “sms” on Monday 1 February 2027 at 08:00 (Johannesburg).",
+    "Should never come to “E-mail”, but does.",
+    "Nobody should be contacted then, but an e-mail from “E-mail” with “email” on Monday 8 February 2027 at 08:00 (Johannesburg) leaves.",
+    "No message should leave between 06:00 and 09:00, but an SMS from “SMS” with “sms” on Monday 1 February 2027 at 08:00 (Johannesburg) does.",
+    "Should still wait at “Wait for” when the test is over, but has ended with “reminded”.",
   ]);
 });
 
@@ -249,6 +249,24 @@ test("a flow per debtor speaks of all accounts, and one of them paid is a part",
   expect(failures).toEqual([]);
   const judged = trajectory?.moments.find(({ judgement }) => judgement !== null)?.judgement;
   expect(judged?.contactCase.debts.map(({ debtId }) => debtId)).toEqual(["A1", "A2"]);
+});
+
+test("the same scenario goes the same way, and every visit that began was left or is where the run stands", () => {
+  const answers = [
+    { when: { kind: "at-step", step: "week", days: 1 }, answer: { kind: "disputes" } },
+    {
+      when: { kind: "at-step", step: "pause", days: 3 },
+      answer: { kind: "dispute-decided", decision: "rejected", resumeAfterDays: 2 },
+    },
+    { when: { kind: "after", days: 9 }, answer: { kind: "pays", percent: 10 } },
+  ];
+
+  const { trajectory } = run({ answers });
+
+  expect(run({ answers }).trajectory).toEqual(trajectory);
+  const entered = trajectory?.moments.filter((moment) => moment.entered).length;
+  const left = trajectory?.moments.filter((moment) => moment.left !== null).length;
+  expect(left).toBe(entered);
 });
 
 test("a flow that goes round every day for ever is cut off and said to be", () => {

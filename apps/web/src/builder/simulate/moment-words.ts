@@ -1,15 +1,17 @@
 import type { TestMoment, TestRunView } from "@fairflow/contract";
 import type { Fields } from "@fairflow/criteria";
 import type { Flow } from "@fairflow/flow";
+import { catalog } from "@fairflow/nodes";
 import { formatDate, formatInstant, formatMoney } from "../../server/format.ts";
 import { holdName } from "../../debtors/hold-name.ts";
+import { definitionOf } from "../step-view.ts";
 import type { Answer } from "./test-setup.ts";
 
-/** What a step is called: its own name, else its id. */
+/** What a step is called: its own name, else its type's. */
 export function stepTitle({ nodes }: Pick<Flow, "nodes">, step: string | null): string {
   const node = nodes.find(({ id }) => id === step);
   if (node === undefined) return "Nowhere";
-  return node.name === "" ? node.id : node.name;
+  return node.name === "" ? (definitionOf(catalog, node.type)?.title ?? node.type) : node.name;
 }
 
 /** A moment for screen readers. */
