@@ -28,3 +28,15 @@ export type { MailReport, Permanence } from "./bounces/mail-report.ts";
 export { readMaildir, type MaildirMail } from "./bounces/read-maildir.ts";
 export { readMailReport } from "./bounces/read-mail-report.ts";
 export { MboxCursor, readMbox, type MboxMail } from "./bounces/read-mbox.ts";
+export { AddressWindow, DIN_5008 } from "./letters/address-window.ts";
+export { handOverBatch, letterBatch, type PrintedLetter } from "./letters/letter-batch.ts";
+export type { LetterHouse } from "./letters/letter-page.ts";
+export {
+  letterPress,
+  type Letter,
+  type LetterPress,
+  type RenderedLetter,
+} from "./letters/render-letter.ts";
+export { httpCallbackPath, httpChannel, type HttpChannelDeps } from "./http/http-channel.ts";
+export { HttpSecrets, HttpSettings, httpSettingsFor, secretsNamed } from "./http/http-settings.ts";
+export { readHttpNotice } from "./http/read-notice.ts";
