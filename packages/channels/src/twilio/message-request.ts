@@ -1,10 +1,10 @@
 import type { OutgoingMessage } from "@fairflow/engine";
 import type { MessageListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/message.js";
+import { validSeconds } from "../http/valid-seconds.ts";
 import { statusCallback, type TwilioSettings } from "./twilio-settings.ts";
 
-/** Twilio keeps a message for at most ten hours, and recommends more than five seconds. */
+/** Twilio keeps a message for at most ten hours. */
 const MOST_SECONDS = 36_000;
-const LEAST_SECONDS = 6;
 
 /**
  * What Twilio is asked to send. Its queue drops the message when the window that the gate allowed is over.
@@ -16,9 +16,8 @@ export function messageRequest(
   { attemptId, to, body, leaveBefore }: OutgoingMessage,
   now: Date,
 ): MessageListInstanceCreateOptions | undefined {
-  const leftMs = leaveBefore === undefined ? Infinity : leaveBefore.getTime() - now.getTime();
-  const validityPeriod = Math.min(MOST_SECONDS, Math.floor(leftMs / 1000));
-  if (validityPeriod < LEAST_SECONDS) return undefined;
+  const validityPeriod = validSeconds(leaveBefore, now, MOST_SECONDS);
+  if (validityPeriod === undefined) return undefined;
   return {
     to,
     body,

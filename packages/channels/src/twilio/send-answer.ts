@@ -1,11 +1,9 @@
-import { GIVEN_BACK, type SendResult } from "@fairflow/engine";
+import type { SendResult } from "@fairflow/engine";
 import { z } from "zod";
+import { resultWithoutAnswer } from "../http/http-answer.ts";
 import type { Exchange } from "../http/http-wire.ts";
 import { retryAfterMs } from "../http/retry-after.ts";
 import { meaningOfCode } from "./error-codes.ts";
-
-/** A connection that could not be made. */
-const UNREACHABLE_MS = 30_000;
 
 /** What is read of a message that Twilio took. */
 export const TakenMessage = z.object({
@@ -30,16 +28,9 @@ export function resultOfTaken({ sid, status, errorCode }: TakenMessage): SendRes
  * may have been taken is in doubt: a lost answer, any 5xx, a redirect, and a yes that cannot be read.
  */
 export function resultOfExchange(exchange: Exchange, nowMs: number): SendResult {
-  switch (exchange.kind) {
-    case "given-back":
-      return GIVEN_BACK;
-    case "not-sent":
-      return { kind: "retry-later", code: exchange.code, afterMs: UNREACHABLE_MS };
-    case "lost":
-      return { kind: "in-doubt", code: exchange.code };
-    case "answered":
-      return resultOfAnswer(exchange, nowMs);
-  }
+  return exchange.kind === "answered"
+    ? resultOfAnswer(exchange, nowMs)
+    : resultWithoutAnswer(exchange);
 }
 
 function resultOfAnswer(

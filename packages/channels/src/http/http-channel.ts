@@ -1,0 +1,87 @@
+import {
+  GIVEN_BACK,
+  type ChannelPort,
+  type OutgoingMessage,
+  type SendResult,
+} from "@fairflow/engine";
+import { fillRequest } from "./fill-request.ts";
+import { resultOfHttp } from "./http-answer.ts";
+import type { HttpSecrets, HttpSettings } from "./http-settings.ts";
+import type { Wire } from "./http-wire.ts";
+import { MissingSecretError, type MergeValues } from "./merge-text.ts";
+import { validSeconds } from "./valid-seconds.ts";
+
+export interface HttpChannelDeps {
+  readonly settings: HttpSettings;
+  readonly secrets: HttpSecrets;
+  /** Where providers reach this installation, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly wire: Wire;
+  /** Real time. */
+  readonly now: () => Date;
+}
+
+/** Where a provider's callbacks come in. */
+export function httpCallbackPath({ name }: Pick<HttpSettings, "name">): string {
+  return `/hooks/sms/${name}`;
+}
+
+/**
+ * SMS by a provider of which only its settings are known. It asks once. Such a provider cannot be asked what became of
+ * a message: the callback settles what is in doubt, or a person.
+ */
+export function httpChannel(deps: HttpChannelDeps): ChannelPort {
+  const { settings, wire, now } = deps;
+  return {
+    name: settings.name,
+    isLive: true,
+    send: async (message, mayStillGo): Promise<SendResult> => {
+      if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
+      const seconds = validSeconds(message.leaveBefore, now(), settings.mostValidSeconds);
+      if (seconds === undefined) return GIVEN_BACK;
+      const request = filled(deps, message, seconds);
+      if ("kind" in request) return request;
+      const exchange = await wire.exchange(request, mayStillGo);
+      return resultOfHttp(settings, exchange, now().getTime());
+    },
+  };
+}
+
+function filled(
+  deps: HttpChannelDeps,
+  message: OutgoingMessage,
+  seconds: number,
+): NonNullable<ReturnType<typeof fillRequest>> | SendResult {
+  try {
+    const request = fillRequest(deps.settings, mergeValues(deps, message, seconds));
+    return request ?? { kind: "refused", code: "unsafe-header" };
+  } catch (fault) {
+    if (!(fault instanceof MissingSecretError)) throw fault;
+    // A person enters it, and what waits goes out then.
+    return { kind: "retry-later", code: "missing-secret", afterMs: 300_000 };
+  }
+}
+
+function mergeValues(
+  { settings, secrets, publicUrl }: HttpChannelDeps,
+  { attemptId, to, body, language }: OutgoingMessage,
+  seconds: number,
+): MergeValues {
+  return {
+    fields: {
+      attemptId,
+      to,
+      toDigits: to.replaceAll(/\D/gu, ""),
+      body,
+      language,
+      sender: settings.sender,
+      callbackUrl: `${publicUrl}${httpCallbackPath(settings)}?a=${encodeURIComponent(attemptId)}`,
+      validSeconds: String(seconds),
+    },
+    secrets: Object.fromEntries(
+      Object.entries(secrets).flatMap(([name, [first]]) =>
+        first === undefined ? [] : [[name, first]],
+      ),
+    ),
+  };
+}
