@@ -116,10 +116,17 @@ export {
   type SendResult,
 } from "./sending/channel-port.ts";
 export type {
+  AskedPayment,
+  CameNotice,
   Checkout,
   CheckoutRequest,
+  Confirmation,
+  FindAsked,
+  MoneyMovement,
+  NoticeFault,
+  OpenedNotice,
   PaymentGatewayPort,
-  PaymentNotice,
+  PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export {

@@ -1,6 +1,13 @@
-import type { CheckoutRequest, PaymentGatewayPort, PaymentNotice } from "@fairflow/engine";
-import { createHmac, timingSafeEqual } from "node:crypto";
+import type {
+  AskedPayment,
+  CheckoutRequest,
+  Confirmation,
+  PaymentGatewayPort,
+} from "@fairflow/engine";
+import { createHmac } from "node:crypto";
 import { z } from "zod";
+import { equalBytes } from "./webhook/equal-bytes.ts";
+import { readJson } from "./webhook/read-text.ts";
 
 const Notice = z.strictObject({
   id: z.string().min(1).max(100),
@@ -25,12 +32,15 @@ export interface SignedNotice {
 }
 
 export interface SandboxBank extends PaymentGatewayPort {
+  /** Its page is ours, so that it needs no other words. */
+  readonly checkout: (
+    request: Pick<CheckoutRequest, "paymentLinkId" | "amount" | "currency" | "returnUrl">,
+  ) => Promise<
+    | { readonly kind: "open"; readonly url: string; readonly reference: string }
+    | { readonly kind: "unavailable"; readonly code: string }
+  >;
   /** The notice that the bank sends when the debtor has chosen. A slow payment's is the same as a whole one's, later. */
-  readonly pay: (
-    checkout: Pick<CheckoutRequest, "paymentLinkId" | "amount" | "currency">,
-    choice: SandboxPayment,
-    id: string,
-  ) => SignedNotice;
+  readonly pay: (checkout: AskedPayment, choice: SandboxPayment, id: string) => SignedNotice;
 }
 
 const SIGNATURE = "x-sandbox-signature";
@@ -46,17 +56,23 @@ export function sandboxBank(options: {
   return {
     name: "sandbox",
     isLive: false,
+    contentType: "application/json",
     checkout: ({ paymentLinkId }) =>
       Promise.resolve({
         kind: "open",
         url: options.pageUrl(paymentLinkId),
         reference: paymentLinkId,
       }),
-    readNotice: (body, headers) => {
-      if (!isSigned(sign(body), headers[SIGNATURE])) return undefined;
-      const notice = Notice.parse(JSON.parse(Buffer.from(body).toString("utf8")));
-      return { providerId: notice.id, notice: noticeOf(notice) };
+    open: ({ body, headers }) => {
+      if (!equalBytes(sign(body), headers[SIGNATURE] ?? "")) {
+        return { kind: "refused", why: "unsigned" };
+      }
+      const notice = Notice.safeParse(readJson(body));
+      if (!notice.success) return { kind: "refused", why: "malformed" };
+      return { kind: "genuine", eventId: notice.data.id };
     },
+    // It has nobody to ask: its signed word is all there is.
+    confirm: (body) => Promise.resolve(confirmationOf(Notice.parse(readJson(body)))),
     pay: ({ paymentLinkId, amount, currency }, choice, id) => {
       const notice: Notice = {
         id,
@@ -71,12 +87,14 @@ export function sandboxBank(options: {
   };
 }
 
-function noticeOf({ id, paymentLinkId, status, amount, currency }: Notice): PaymentNotice {
-  if (status === "failed") return { kind: "failed", paymentLinkId, code: "declined" };
-  return { kind: "paid", paymentReference: id, paymentLinkId, amount, currency };
-}
-
-function isSigned(expected: string, given: string | undefined): boolean {
-  const [one, other] = [Buffer.from(expected), Buffer.from(given ?? "")];
-  return one.length === other.length && timingSafeEqual(one, other);
+function confirmationOf({ id, paymentLinkId, status, amount, currency }: Notice): Confirmation {
+  const isPaid = status === "paid";
+  return {
+    kind: "confirmed",
+    paymentLinkId,
+    standing: status,
+    movements: isPaid
+      ? [{ kind: "payment", reference: id, paymentReference: id, amount, currency }]
+      : [],
+  };
 }

@@ -6,7 +6,7 @@ import {
   type PayLink,
   type Transaction,
 } from "@fairflow/db";
-import { recordPaymentIn, type PaymentGatewayPort, type PaymentNotice } from "@fairflow/engine";
+import { recordPaymentIn, type Confirmation, type PaymentGatewayPort } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { standingsToday } from "../debtors/standing-facts.ts";
 
@@ -21,15 +21,15 @@ export async function takeNotice(
   gateway: PaymentGatewayPort,
   came: { readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> },
 ): Promise<Taken> {
-  const read = gateway.readNotice(came.body, came.headers);
-  if (read === undefined) return "unsigned";
-  const { notice, providerId } = read;
+  const opened = gateway.open({ ...came, receivedAt: deps.realNow() });
+  if (opened.kind === "refused") return "unsigned";
+  const provider = `gateway:${gateway.name}`;
+  const confirmation = await gateway.confirm(came.body, () => Promise.resolve(undefined));
   return deps.database.transaction(async (tx) => {
-    const provider = `gateway:${gateway.name}`;
-    const kept = { provider, providerId, body: came.body };
+    const kept = { provider, providerId: opened.eventId, body: came.body };
     const inboxId = await keepInbox(tx, deps.keys(), kept, deps.realNow());
     if (inboxId === undefined) return "known";
-    const outcome = await book(deps, tx, { notice, provider });
+    const outcome = await book(deps, tx, { confirmation, provider });
     await settleInbox(tx, inboxId, outcome, deps.realNow());
     return outcome;
   });
@@ -38,22 +38,26 @@ export async function takeNotice(
 async function book(
   { facts }: Pick<AppDeps, "facts">,
   tx: Transaction,
-  { notice, provider }: { readonly notice: PaymentNotice; readonly provider: string },
+  { confirmation, provider }: { readonly confirmation: Confirmation; readonly provider: string },
 ): Promise<Taken> {
-  if (notice.kind !== "paid") return notice.kind;
+  if (confirmation.kind !== "confirmed") return "ignored";
+  if (confirmation.standing === "failed") return "failed";
   const { now } = await readClock(tx);
-  const link = await anyPayLink(tx, notice.paymentLinkId);
-  if (link === undefined) return "ignored";
-  const parts = await partsOf(tx, link, { amount: notice.amount, now });
-  for (const [index, { accountId, amount }] of parts.entries()) {
-    await recordPaymentIn(facts, tx, {
-      accountId,
-      amount,
-      source: provider,
-      externalId: index === 0 ? notice.paymentReference : `${notice.paymentReference}#${index + 1}`,
-      author: provider,
-      paymentLinkId: link.id,
-    });
+  const link = await anyPayLink(tx, confirmation.paymentLinkId);
+  const payments = confirmation.movements.filter(({ kind }) => kind === "payment");
+  if (link === undefined || payments.length === 0) return "ignored";
+  for (const payment of payments) {
+    const parts = await partsOf(tx, link, { amount: payment.amount, now });
+    for (const [index, { accountId, amount }] of parts.entries()) {
+      await recordPaymentIn(facts, tx, {
+        accountId,
+        amount,
+        source: provider,
+        externalId: index === 0 ? payment.reference : `${payment.reference}#${index + 1}`,
+        author: provider,
+        paymentLinkId: link.id,
+      });
+    }
   }
   return "booked";
 }
