@@ -37,7 +37,7 @@ export function SidePanel({
   return (
     <aside
       aria-label="Test run"
-      className="flex h-full w-96 shrink-0 flex-col border-l border-line bg-surface max-xl:w-80"
+      className="relative flex h-full w-96 overflow-hidden shrink-0 flex-col border-l border-line bg-surface max-xl:w-80 max-lg:h-auto max-lg:w-full max-lg:border-t max-lg:border-l-0"
     >
       <Tabs
         label="Test run"

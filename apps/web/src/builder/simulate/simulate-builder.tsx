@@ -117,7 +117,7 @@ function Simulator({
                 <ModeSwitch hasLive={hasLive} />
               </div>
             </header>
-            <div className="flex min-h-0 flex-1">
+            <div className="relative flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
               <WhoPanel
                 setup={setup}
                 onChange={setSetup}
@@ -125,8 +125,8 @@ function Simulator({
                 tested={tested}
                 run={run}
               />
-              <div className="flex min-w-0 flex-1 flex-col">
-                <div className="relative min-h-0 flex-1">
+              <div className="flex min-w-0 flex-1 flex-col max-lg:order-first max-lg:flex-none">
+                <div className="relative min-h-0 flex-1 max-lg:h-80 max-lg:flex-none">
                   {view === "outline" ? <Outline /> : <FlowCanvas />}
                 </div>
                 {run !== undefined && (

@@ -29,7 +29,7 @@ export function WhoPanel({ setup, onChange, flowId, tested, run }: WhoPanelProps
   return (
     <aside
       aria-label="Who is tested"
-      className="flex h-full w-72 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-surface p-4 max-lg:hidden"
+      className="relative flex h-full w-72 shrink-0 flex-col gap-4 overflow-y-auto border-r border-line bg-surface p-4 max-lg:h-auto max-lg:w-full max-lg:overflow-visible max-lg:border-t max-lg:border-r-0"
     >
       <div
         role="group"
