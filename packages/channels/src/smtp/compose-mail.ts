@@ -1,4 +1,4 @@
-import type { OutgoingMessage } from "@fairflow/engine";
+import type { AddressFault, OutgoingMessage } from "@fairflow/engine";
 import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { buffer } from "node:stream/consumers";
@@ -29,7 +29,7 @@ export interface Mail {
 export type ComposedMail =
   | { readonly ok: true; readonly mail: Mail }
   /** It cannot be sent, however often it is tried. */
-  | { readonly ok: false; readonly code: string };
+  | { readonly ok: false; readonly code: string; readonly address?: AddressFault };
 
 /** What a tampered mail must not change; both unsubscribe fields stand among them, as RFC 8058 section 4 asks. */
 const SIGNED_FIELDS = [
@@ -60,7 +60,7 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const { setting } = house;
   const to = mailAddress(message.to);
-  if (to === undefined) return { ok: false, code: "address-invalid" };
+  if (to === undefined) return { ok: false, code: "address-invalid", address: "dead" };
   const hosts = new Set([new URL(house.publicUrl).host, ...setting.linkHosts]);
   const subject = subjectOf(message, hosts);
   if (!subject.ok) return subject;

@@ -42,6 +42,7 @@ function channel(changes: object = {}) {
     setting: setting(changes),
     publicUrl: "https://pay.kopano.example",
     unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
+    now: () => new Date("2026-11-23T08:00:00Z"),
     elapsedMs: () => 0,
   });
   closing.push(made.close);
@@ -103,6 +104,16 @@ test("nothing is sent once a message may not go any more", async () => {
   expect(await acceptances(sent.attemptId)).toBe(0);
 });
 
+test("no mail is begun after the window that the gate allowed", async () => {
+  await fake.plan({});
+  const sent = { ...message(), leaveBefore: new Date("2026-11-23T08:00:00Z") };
+
+  const late = await channel().send(sent, mayGo);
+
+  expect(late).toMatchObject({ kind: "retry-later", code: "given-back" });
+  expect(await acceptances(sent.attemptId)).toBe(0);
+});
+
 const BEFORE_ANY_MAIL = [
   ["tls-stripped", "tls-smtp-500"],
   ["certificate-wrong", "tls"],
@@ -126,7 +137,7 @@ test.for(BEFORE_ANY_MAIL)("%s: nothing is handed over, and it is tried later", a
 const IN_A_MAIL = [
   ["recipient-450", { kind: "retry-later", code: "smtp-450-4.7.1", afterMs: 300_000 }, 0],
   ["recipient-452", { kind: "retry-later", code: "smtp-452-4.2.2", afterMs: 3_600_000 }, 0],
-  ["recipient-550", { kind: "refused", code: "smtp-550-5.1.1" }, 0],
+  ["recipient-550", { kind: "refused", code: "smtp-550-5.1.1", address: "dead" }, 0],
   ["recipient-stall", { kind: "retry-later", code: "timeout-before-data" }, 0],
   ["sender-550", { kind: "retry-later", code: "smtp-550-5.7.1", afterMs: 900_000 }, 0],
   ["drop-before-data", { kind: "retry-later", code: "no-connection-before-data" }, 0],

@@ -31,9 +31,13 @@ export function smtpChannel(deps: SmtpDeps): SmtpChannel {
     isLive: true,
     send: async (message, mayStillGo) => {
       const composed = await composeMail(deps, message, now());
-      if (!composed.ok) return { kind: "refused", code: composed.code };
+      if (!composed.ok) {
+        return { kind: "refused", code: composed.code, address: composed.address };
+      }
       try {
         return await pool.withSession(async (session) => {
+          // A server cannot be told to drop a mail at the end of the window: it is not begun after it.
+          if (message.leaveBefore !== undefined && now() >= message.leaveBefore) return GIVEN_BACK;
           if (!(await mayStillGo())) return GIVEN_BACK;
           const result = await deliverOnce(session, composed.mail);
           failing.succeeded();

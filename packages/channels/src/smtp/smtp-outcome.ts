@@ -1,4 +1,5 @@
 import type { SendResult } from "@fairflow/engine";
+import { failureOfStatus } from "../bounces/failure-of-status.ts";
 import type { Reply, SmtpFault } from "./smtp-session.ts";
 
 const MINUTE_MS = 60_000;
@@ -29,7 +30,10 @@ export function smtpOutcome(fault: SmtpFault, restMs: number): SendResult {
   }
   const code = codeOf(reply);
   if (isAboutUs(fault, reply)) return { kind: "retry-later", code, afterMs: SETTING_WRONG_MS };
-  if (reply.code >= 500) return { kind: "refused", code };
+  if (reply.code >= 500) {
+    const isDead = failureOfStatus(reply.enhanced ?? "").permanence === "hard";
+    return { kind: "refused", code, ...(isDead ? { address: "dead" } : {}) };
+  }
   return { kind: "retry-later", code, afterMs: waitAfter(reply, restMs) };
 }
 
