@@ -299,6 +299,86 @@ test("those who were handed over come back, their work and their way as they wer
   expect(open).toHaveLength(0);
 });
 
+test("whoever has not begun begins in the other version", async () => {
+  const engine = await engineUnderTest(await testDatabase());
+  engines.push(engine);
+  await addDebtors(engine.database, engine.world, { count: 2 });
+  const { flowId, versionId } = await publish(engine.database, reminderFlow("Reminders"));
+  await engine.enrolAll();
+  const toVersion = await publishNext(engine.database, flowId, patientFlow());
+  const stage = { engine, people: [], flowId, fromVersion: versionId, toVersion, map: {} };
+
+  const move = await startMove(engine.database, stage);
+  await moveAll(stage);
+  await engine.settle();
+
+  expect(await outcomes(stage, move)).toEqual({ moved: 2 });
+  expect(await runsOf(stage)).toEqual(times(2, ["new", "active", "patience", 5]));
+  expect(engine.sms.taken).toHaveLength(2);
+});
+
+/** Work that somebody is asked to do, and a wait in its place. */
+function deskFlow(works: boolean): Flow {
+  const review = {
+    type: "task",
+    config: {
+      kind: "review",
+      team: "Desk",
+      title: "Look into it",
+      due: { kind: "days", days: 3 },
+      outcomes: [{ id: "fine", label: "Fine" }],
+    },
+  };
+  const rest = { type: "wait", config: { kind: "days", days: 3 } };
+  return flowOf("Desk", {
+    nodes: {
+      start: {
+        type: "start",
+        config: { entry: { kind: "segment", segment: "owing" }, reentry: { kind: "never" } },
+      },
+      ...(works ? { review } : { rest }),
+      over: { type: "end", config: { reason: "done" } },
+    },
+    edges: works
+      ? [
+          ["start", "next", "review"],
+          ["review", "fine", "over"],
+        ]
+      : [
+          ["start", "next", "rest"],
+          ["rest", "next", "over"],
+        ],
+  });
+}
+
+test("work that a move leaves behind is closed, and open again once the move is taken back although the new step had begun", async () => {
+  const engine = await engineUnderTest(await testDatabase());
+  engines.push(engine);
+  await addDebtors(engine.database, engine.world, { count: 2 });
+  const { flowId, versionId } = await publish(engine.database, deskFlow(true));
+  await engine.enrolAll();
+  await engine.settle();
+  const toVersion = await publishNext(engine.database, flowId, deskFlow(false));
+  const map = MoveMap.parse({ review: { kind: "move", to: "rest" } });
+  const stage = { engine, people: [], flowId, fromVersion: versionId, toVersion, map };
+  const tasks = async () => {
+    const rows = await engine.database.sql<{ status: string }[]>`select status from task`;
+    return rows.map(({ status }) => status);
+  };
+  const before = await runsOf(stage);
+
+  const move = await startMove(engine.database, stage);
+  await moveAll(stage);
+  await engine.settle();
+  const whileMoved = [await runsOf(stage), await tasks()];
+  await settleMove(engine.database, { id: move, status: "undoing" }, new Date());
+  await moveAll(stage);
+  await engine.settle();
+
+  expect(whileMoved).toEqual([times(2, ["new", "active", "rest", 3]), ["cancelled", "cancelled"]]);
+  expect([await runsOf(stage), await tasks()]).toEqual([before, ["open", "open"]]);
+});
+
 test("a message that is planned is taken back and asked for anew; one that is on its way keeps its run where it is", async () => {
   const engine = await engineUnderTest(await testDatabase());
   engines.push(engine);
