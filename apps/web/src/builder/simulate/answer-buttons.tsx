@@ -30,6 +30,8 @@ export function AnswerButtons({ run, cursor, setup, onChange }: AnswerButtonsPro
     ...(stand.disputeOpen ? [] : [{ kind: "disputes" } as const]),
   ];
   const more: readonly Answer[] = [
+    { kind: "pays", percent: 10 },
+    { kind: "pays", percent: 50 },
     { kind: "replies", text: "I will pay on Friday" },
     { kind: "opens-link" },
     { kind: "promises" },
