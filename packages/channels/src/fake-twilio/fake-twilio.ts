@@ -62,6 +62,10 @@ function remember(fake: Fake, entry: ReturnType<typeof readLedger>[number]): voi
   if (entry.kind === "accepted") {
     fake.messages.push({ ...entry, status: "queued", errorCode: null });
   }
+  const message = fake.messages.find(
+    ({ sid }) => entry.kind === "called-back" && sid === entry.sid,
+  );
+  if (message !== undefined && entry.kind === "called-back") message.status = entry.status;
 }
 
 async function handle(fake: Fake, request: IncomingMessage, answer: ServerResponse): Promise<void> {

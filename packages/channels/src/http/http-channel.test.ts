@@ -55,7 +55,7 @@ function channelTo(origin: string, of: { reach?: Reach; secrets?: Record<string,
 }
 
 const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  attemptId: "01a204ec-6baa-7062-a5be-000000000001",
+  attemptId: "01a204ec-6baa-7062-a5be-000000010000",
   channel: "sms",
   to: "+27821234567",
   subject: undefined,
@@ -82,11 +82,11 @@ test("asks as its settings say, with the first of two secrets and the window tha
           {
             to: "27821234567",
             text: 'Say "yes" & pay',
-            ref: "ff-01a204ec-6baa-7062-a5be-000000000001",
+            ref: "ff-01a204ec-6baa-7062-a5be-000000010000",
           },
         ],
         validity: 61,
-        notify: "https://collect.example/hooks/sms/made-up?a=01a204ec-6baa-7062-a5be-000000000001",
+        notify: "https://collect.example/hooks/sms/made-up?a=01a204ec-6baa-7062-a5be-000000010000",
       },
     },
   ]);

@@ -1,6 +1,7 @@
 import {
   GIVEN_BACK,
   type ChannelPort,
+  type MayStillGo,
   type OutgoingMessage,
   type SendResult,
 } from "@fairflow/engine";
@@ -8,6 +9,7 @@ import { fillRequest } from "./fill-request.ts";
 import { resultOfHttp } from "./http-answer.ts";
 import type { HttpSecrets, HttpSettings } from "./http-settings.ts";
 import type { Wire } from "./http-wire.ts";
+import { patientSend } from "./patient-send.ts";
 import { MissingSecretError, type MergeValues } from "./merge-text.ts";
 import { validSeconds } from "./valid-seconds.ts";
 
@@ -19,6 +21,8 @@ export interface HttpChannelDeps {
   readonly wire: Wire;
   /** Real time. */
   readonly now: () => Date;
+  /** Milliseconds of real time since any moment. */
+  readonly elapsedMs?: () => number;
 }
 
 /** Where a provider's callbacks come in. */
@@ -31,20 +35,27 @@ export function httpCallbackPath({ name }: Pick<HttpSettings, "name">): string {
  * a message: the callback settles what is in doubt, or a person.
  */
 export function httpChannel(deps: HttpChannelDeps): ChannelPort {
-  const { settings, wire, now } = deps;
+  const { settings, elapsedMs = () => performance.now() } = deps;
   return {
     name: settings.name,
     isLive: true,
-    send: async (message, mayStillGo): Promise<SendResult> => {
-      if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
-      const seconds = validSeconds(message.leaveBefore, now(), settings.mostValidSeconds);
-      if (seconds === undefined) return GIVEN_BACK;
-      const request = filled(deps, message, seconds);
-      if ("kind" in request) return request;
-      const exchange = await wire.exchange(request, mayStillGo);
-      return resultOfHttp(settings, exchange, now().getTime());
-    },
+    send: patientSend((message, mayStillGo) => send(deps, message, mayStillGo), elapsedMs),
   };
+}
+
+async function send(
+  deps: HttpChannelDeps,
+  message: OutgoingMessage,
+  mayStillGo: MayStillGo,
+): Promise<SendResult> {
+  const { settings, wire, now } = deps;
+  if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
+  const seconds = validSeconds(message.leaveBefore, now(), settings.mostValidSeconds);
+  if (seconds === undefined) return GIVEN_BACK;
+  const request = filled(deps, message, seconds);
+  if ("kind" in request) return request;
+  const exchange = await wire.exchange(request, mayStillGo);
+  return resultOfHttp(settings, exchange, now().getTime());
 }
 
 function filled(

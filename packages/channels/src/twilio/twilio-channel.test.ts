@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startFakeTwilio, type FakeTwilio, type Fault } from "../fake-twilio/start-fake-twilio.ts";
-import { httpWire } from "../http/http-wire.ts";
+import { httpWire, type Wire } from "../http/http-wire.ts";
 import type { Recollection } from "./find-message.ts";
 import { twilioChannel } from "./twilio-channel.ts";
 import { TwilioSettings } from "./twilio-settings.ts";
@@ -20,10 +20,9 @@ const mayGo = () => Promise.resolve(true);
 
 let folder: string;
 let fake: FakeTwilio;
-const wire = httpWire({
-  reach: { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] },
-  answerMs: 400,
-});
+const LOOPBACK = { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] };
+const wire = httpWire({ reach: LOOPBACK, answerMs: 30_000 });
+const hurried = httpWire({ reach: LOOPBACK, answerMs: 1_000 });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "fairflow-fake-twilio-"));
@@ -32,24 +31,25 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   wire.close();
+  hurried.close();
   await fake.stop();
   await rm(folder, { recursive: true });
 });
 
 const channelOf = (
-  of: { authToken?: string; origin?: string; known?: Recollection | undefined } = {},
+  of: { authToken?: string; origin?: string; known?: Recollection; wire?: Wire } = {},
 ) =>
   twilioChannel({
     settings: SETTINGS,
     secrets: { authTokens: [of.authToken ?? "12345"] },
-    wire,
+    wire: of.wire ?? wire,
     apiOrigin: of.origin ?? fake.origin,
     now: () => NOW,
     recall: () => Promise.resolve(of.known),
   });
 
 const message = (to: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-  attemptId: "01a204ec-6baa-7062-a5be-000000000001",
+  attemptId: "01a204ec-6baa-7062-a5be-000000010000",
   channel: "sms",
   to,
   subject: undefined,
@@ -77,7 +77,7 @@ test("asks for the message as drawn, with its window and a callback that names t
     body: message(to).body,
     validityPeriod: 90,
     statusCallback:
-      "https://collect.example/hooks/twilio/status?a=01a204ec-6baa-7062-a5be-000000000001",
+      "https://collect.example/hooks/twilio/status?a=01a204ec-6baa-7062-a5be-000000010000",
   });
   expect(result).toEqual({
     kind: "accepted",
@@ -129,7 +129,9 @@ test.for([
       .slice(0, 7)}`;
     await fake.plan({ kind: "listed", faults: [fault] });
 
-    const answer = await channelOf().send(message(to), mayGo);
+    const isSilent = fault.startsWith("silent");
+    const channel = channelOf(isSilent ? { wire: hurried } : {});
+    const answer = await channel.send(message(to), mayGo);
 
     expect(answer).toEqual(result);
     expect(askedFor(to)).toHaveLength(1);
@@ -166,7 +168,7 @@ test("a provider that cannot be reached was surely not asked", async () => {
 
 test("finds a message in doubt by what is known of it, and reads what it cost", async () => {
   const to = "+27820000006";
-  await fake.plan({ kind: "listed", faults: ["silent-after"] });
+  await fake.plan({ kind: "listed", faults: ["broken-after"] });
   await channelOf().send(message(to), mayGo);
   const [entry] = acceptedFor(to);
   const known = {
@@ -198,7 +200,7 @@ test("what Twilio does not list stays in doubt: it may still arrive", async () =
   };
 
   expect(await channelOf({ known }).lookup?.("any")).toEqual({ kind: "unknown" });
-  expect(await channelOf({ known: undefined }).lookup?.("any")).toEqual({ kind: "unknown" });
+  expect(await channelOf().lookup?.("any")).toEqual({ kind: "unknown" });
   expect(await channelOf({ known, origin: "http://127.0.0.1:9" }).lookup?.("any")).toEqual({
     kind: "unknown",
   });

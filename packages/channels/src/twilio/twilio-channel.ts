@@ -8,6 +8,7 @@ import {
   type SendResult,
 } from "@fairflow/engine";
 import { z } from "zod";
+import { patientSend } from "../http/patient-send.ts";
 import { findMessage, ListedMessage, type Recollection } from "./find-message.ts";
 import { messageRequest } from "./message-request.ts";
 import { resultOfExchange, resultOfTaken, TakenMessage } from "./send-answer.ts";
@@ -16,6 +17,8 @@ import type { TwilioWire } from "./wire-client.ts";
 export interface TwilioDeps extends TwilioWire {
   /** Real time. */
   readonly now: () => Date;
+  /** Milliseconds of real time since any moment. */
+  readonly elapsedMs?: () => number;
   /** What is still known of an attempt in doubt; undefined where it is not one of ours any more. */
   readonly recall: (attemptId: string) => Promise<Recollection | undefined>;
 }
@@ -31,10 +34,11 @@ const Priced = z.object({
 
 /** SMS by Twilio. It asks once: what became of a message is settled by the callback, by `lookup`, or by a person. */
 export function twilioChannel(deps: TwilioDeps): ChannelPort {
+  const { elapsedMs = () => performance.now() } = deps;
   return {
     name: "twilio",
     isLive: true,
-    send: (message, mayStillGo) => send(deps, message, mayStillGo),
+    send: patientSend((message, mayStillGo) => send(deps, message, mayStillGo), elapsedMs),
     lookup: (attemptId) => lookup(deps, attemptId),
     priceOf: (providerId) => priceOf(deps, providerId),
   };

@@ -24,7 +24,9 @@ let folder: string;
 let fake: FakeTwilio;
 const wire = httpWire({
   reach: { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] },
-  answerMs: 1_500,
+  // The machine may be busy; nothing here goes without an answer.
+  answerMs: 30_000,
+  connectMs: 30_000,
 });
 
 /** What came in, and whoever waits for more of it. */
