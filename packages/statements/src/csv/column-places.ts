@@ -9,13 +9,15 @@ export type ColumnPlaces = Readonly<
 /** @throws Refusal naming the columns that the file lacks */
 export function columnPlaces(
   names: readonly string[],
-  { name, columns }: StatementLayout,
+  { name, columns, file }: StatementLayout,
 ): ColumnPlaces {
   const missing = new Set<string>();
   const places = new Map(names.map((column, index) => [column, index]));
   const placeOf = (column: string | undefined): number | undefined => {
     if (column === undefined) return undefined;
-    const place = places.get(column);
+    // The first record of a file that names no columns may be shorter than the others.
+    const [, number] = file.headerRow === 0 ? (/^column (\d{1,4})$/.exec(column) ?? []) : [];
+    const place = number === undefined ? places.get(column) : Number(number) - 1;
     if (place === undefined) missing.add(`"${column}"`);
     return place;
   };

@@ -88,10 +88,14 @@ function doubtAbout(
   if (next !== undefined && best.score - next.score < policy.lead) {
     return "It may be meant for more than one account.";
   }
-  const strangers = [...reading.references.keys()].filter(
-    (reference) => index.byReference(reference).length === 0,
-  );
-  if (best.names !== "reference" && strangers.length > 0) {
+  const meant = new Set(best.parts.map(({ accountId }) => accountId));
+  const isAside = (named: readonly Candidate[]) =>
+    named.length > 0 && !named.some(({ accountId }) => meant.has(accountId));
+  const references = [...reading.references.keys()].map(index.byReference);
+  if ([...references, ...[...reading.numbers].map(index.byNumber)].some(isAside)) {
+    return "It names another account too.";
+  }
+  if (best.names !== "reference" && references.some((named) => named.length === 0)) {
     return "It names a payment reference that no open account has.";
   }
   if (!best.isNear && reading.hasDamagedReference) {

@@ -2,14 +2,16 @@ import type { StatementLine } from "../statement.ts";
 import type { Candidate } from "./candidate.ts";
 import type { LineMatch } from "./line-match.ts";
 
+const MORE_THAN_OWED = "By itself or with an earlier line it comes to more than the account owes.";
+
 interface Matched {
   readonly line: StatementLine;
   readonly match: LineMatch;
 }
 
 /**
- * Looks at the lines of a statement together. An account is not paid twice over by itself: what would take it below zero
- * after earlier lines goes to a person; and where a line that does not name the account claims it beside another, both do.
+ * Looks at the lines of a statement together. What would take an account below zero, alone or after earlier lines,
+ * goes to a person; and where a line that does not name the account claims it beside another, both do.
  */
 export function onceEach(
   matched: readonly Matched[],
@@ -24,17 +26,14 @@ export function onceEach(
   }
   const doubts = new Map<string, string>();
   for (const [accountId, lines] of claims) {
-    if (lines.length < 2) continue;
+    const isSure = lines.length === 1 || lines.every((one) => namesIt(one.match));
     let left = balances.get(accountId) ?? 0;
     for (const { match } of lines) {
       if (match.kind !== "automatic") continue;
-      const isSure = lines.every((one) => namesIt(one.match));
       left -= match.proposal.parts.find((part) => part.accountId === accountId)?.amount ?? 0;
       if (!isSure)
         doubts.set(match.lineId, "Another line of the statement claims the same account.");
-      else if (left < 0) {
-        doubts.set(match.lineId, "With an earlier line it comes to more than the account owes.");
-      }
+      else if (left < 0) doubts.set(match.lineId, MORE_THAN_OWED);
     }
   }
   return matched.map(({ match }) => {
