@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { simpleParser } from "mailparser";
 import { expect, test } from "vitest";
 import type { OutgoingMessage } from "@fairflow/engine";
-import { composeMail, type MailHouse } from "./compose-mail.ts";
+import { mailComposer, type MailHouse } from "./compose-mail.ts";
 import { SmtpSetting } from "./smtp-setting.ts";
 
 const HOUSE: MailHouse = {
@@ -14,6 +14,7 @@ const HOUSE: MailHouse = {
   unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
 };
 
+const composeMail = mailComposer(HOUSE);
 const NOW = new Date("2026-11-23T08:30:00Z");
 const LINK = "https://pay.kopano.example/p/x-Yz_1";
 
@@ -30,7 +31,7 @@ function message(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
 }
 
 async function compose(changes: Partial<OutgoingMessage>) {
-  const composed = await composeMail(HOUSE, message(changes), NOW);
+  const composed = await composeMail(message(changes), NOW);
   if (!composed.ok) return composed;
   return { ...composed, parsed: await simpleParser(composed.mail.source) };
 }
@@ -170,12 +171,12 @@ const REFUSED = [
 ] as const;
 
 test.for(REFUSED)("a mail that cannot be is refused: %j", async ([changes, code]) => {
-  expect(await composeMail(HOUSE, message(changes), NOW)).toMatchObject({ ok: false, code });
+  expect(await composeMail(message(changes), NOW)).toMatchObject({ ok: false, code });
 });
 
 test("the same attempt at the same time is the same mail, byte for byte", async () => {
-  const once = await composeMail(HOUSE, message(), NOW);
-  const again = await composeMail(HOUSE, message(), NOW);
+  const once = await composeMail(message(), NOW);
+  const again = await composeMail(message(), NOW);
 
   expect(again).toEqual(once);
 });
@@ -183,7 +184,7 @@ test("the same attempt at the same time is the same mail, byte for byte", async 
 test("one click is promised over HTTPS only", async () => {
   const house = { ...HOUSE, unsubscribeUrl: (id: string) => `http://localhost:4000/u/${id}` };
 
-  const composed = await composeMail(house, message(), NOW);
+  const composed = await mailComposer(house)(message(), NOW);
 
   const source = composed.ok ? composed.mail.source.toString() : "";
   expect(source).toMatch(/^List-Unsubscribe:\s+<http:\/\/localhost:4000\/u\//m);

@@ -1,8 +1,9 @@
 import type { AddressFault, OutgoingMessage } from "@fairflow/engine";
+import { createPrivateKey } from "node:crypto";
 import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { buffer } from "node:stream/consumers";
-import { defuseLinks, textOfPieces } from "./defuse-links.ts";
+import { defuseLinks, textOfPieces, type TextPiece } from "./defuse-links.ts";
 import { htmlPart } from "./html-part.ts";
 import { mailAddress } from "./mail-address.ts";
 import { ATTEMPT_HEADER, messageIdOf } from "./message-id.ts";
@@ -52,45 +53,62 @@ const LANGUAGE_TAG = /^[a-z]{2,8}(?:-[a-z0-9]{1,8})*$/i;
 /** Unfolded and encoded, a longer subject makes a header that some servers refuse. */
 const LONGEST_SUBJECT = 500;
 
-/** Writes a message as a mail to one recipient, the same one for the same attempt but for its date. */
-export async function composeMail(
-  house: MailHouse,
-  message: OutgoingMessage,
-  now: Date,
-): Promise<ComposedMail> {
+export type ComposeMail = (message: OutgoingMessage, now: Date) => Promise<ComposedMail>;
+
+/** Writes messages as mails to one recipient each: the same attempt at the same time is the same mail, byte for byte. */
+export function mailComposer(house: MailHouse): ComposeMail {
   const { setting } = house;
-  const to = mailAddress(message.to);
-  if (to === undefined) return { ok: false, code: "address-invalid", address: "dead" };
   const hosts = new Set([new URL(house.publicUrl).host, ...setting.linkHosts]);
-  const subject = subjectOf(message, hosts);
-  if (!subject.ok) return subject;
-  const pieces = defuseLinks(plainText(message.body), hosts);
-  const language = LANGUAGE_TAG.test(message.language) ? message.language : undefined;
+  const sign = mailSigner(setting);
+  const from = setting.returnPath ?? setting.from.address;
+  return async (message, now) => {
+    const { attemptId } = message;
+    const to = mailAddress(message.to);
+    if (to === undefined) return { ok: false, code: "address-invalid", address: "dead" };
+    const subject = subjectOf(message, hosts);
+    if (!subject.ok) return subject;
+    const pieces = defuseLinks(plainText(message.body), hosts);
+    const headers = { date: now, to: { name: "", address: to }, subject: subject.text };
+    const source = await sign(await writeMail(house, message, { ...headers, pieces }));
+    if (source.length > setting.maxBytes) return { ok: false, code: "mail-too-large" };
+    return { ok: true, mail: { attemptId, from, to, source } };
+  };
+}
+
+interface MailParts {
+  readonly date: Date;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly pieces: readonly TextPiece[];
+}
+
+function writeMail(
+  house: MailHouse,
+  { attemptId, language: tag }: OutgoingMessage,
+  { pieces, ...parts }: MailParts,
+): Promise<Buffer> {
+  const { from, replyTo } = house.setting;
+  const language = LANGUAGE_TAG.test(tag) ? tag : undefined;
   const node = new MailComposer({
-    from: setting.from,
-    to: { name: "", address: to },
-    ...(setting.replyTo === undefined ? {} : { replyTo: { name: "", address: setting.replyTo } }),
-    messageId: messageIdOf(message.attemptId, domainOf(setting.from.address)),
-    date: now,
-    subject: subject.text,
+    ...parts,
+    from,
+    ...(replyTo === undefined ? {} : { replyTo: { name: "", address: replyTo } }),
+    messageId: messageIdOf(attemptId, domainOf(from.address)),
     text: textOfPieces(pieces),
     html: htmlPart(pieces, language),
     headers: {
-      ...unsubscribeHeaders(house, message.attemptId),
+      ...unsubscribeHeaders(house, attemptId),
       "Auto-Submitted": "auto-generated",
-      [ATTEMPT_HEADER]: message.attemptId,
+      [ATTEMPT_HEADER]: attemptId,
       ...(language === undefined ? {} : { "Content-Language": language }),
     },
     encoding: "quoted-printable",
-    baseBoundary: message.attemptId,
+    baseBoundary: attemptId,
     newline: "win",
     disableFileAccess: true,
     disableUrlAccess: true,
-  }).compile();
-  const source = await sign(setting, await node.build());
-  if (source.length > setting.maxBytes) return { ok: false, code: "mail-too-large" };
-  const from = setting.returnPath ?? setting.from.address;
-  return { ok: true, mail: { attemptId: message.attemptId, from, to, source } };
+  });
+  return node.compile().build();
 }
 
 function subjectOf(
@@ -130,17 +148,20 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);
 }
 
-async function sign({ dkim }: SmtpSetting, source: Buffer): Promise<Buffer> {
-  if (dkim === undefined) return source;
+function mailSigner({ dkim }: SmtpSetting): (source: Buffer) => Promise<Buffer> {
+  if (dkim === undefined) return (source) => Promise.resolve(source);
   const signer = new DKIM({
     domainName: dkim.domain,
     keySelector: dkim.selector,
-    privateKey: dkim.privateKey,
+    // Read once: from PEM it would be parsed for each mail.
+    privateKey: createPrivateKey(dkim.privateKey),
     headerFieldNames: SIGNED_FIELDS,
   });
-  const signed = await buffer(signer.sign(source));
-  if (!/^dkim-signature:/i.test(signed.toString("latin1", 0, 20))) {
-    throw new Error("The key of the DKIM setting signs nothing");
-  }
-  return signed;
+  return async (source) => {
+    const signed = await buffer(signer.sign(source));
+    if (!/^dkim-signature:/i.test(signed.toString("latin1", 0, 20))) {
+      throw new Error("The key of the DKIM setting signs nothing");
+    }
+    return signed;
+  };
 }

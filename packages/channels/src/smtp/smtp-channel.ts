@@ -1,5 +1,5 @@
 import { GIVEN_BACK, type ChannelPort, type SendResult } from "@fairflow/engine";
-import { composeMail, type Mail, type MailHouse } from "./compose-mail.ts";
+import { mailComposer, type Mail, type MailHouse } from "./compose-mail.ts";
 import { outage, spreadOf } from "./outage.ts";
 import { sessionPool } from "./session-pool.ts";
 import { openSession, SmtpFault, type Reply, type SmtpSession } from "./smtp-session.ts";
@@ -25,12 +25,13 @@ export interface SmtpChannel extends ChannelPort {
 export function smtpChannel(deps: SmtpDeps): SmtpChannel {
   const { setting, now = () => new Date(), elapsedMs = () => performance.now() } = deps;
   const pool = sessionPool(() => openSession(setting), setting.connections);
+  const compose = mailComposer(deps);
   const failing = outage();
   return {
     name: "smtp",
     isLive: true,
     send: async (message, mayStillGo) => {
-      const composed = await composeMail(deps, message, now());
+      const composed = await compose(message, now());
       if (!composed.ok) {
         return { kind: "refused", code: composed.code, address: composed.address };
       }
