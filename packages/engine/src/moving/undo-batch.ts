@@ -7,14 +7,9 @@ import {
   type StoredMove,
   type Transaction,
 } from "@fairflow/db";
-import { NodeId } from "@fairflow/flow";
-import type { Run, Step } from "@fairflow/interpreter";
-import type { StoredRun } from "../claim-runs.ts";
-import { isoTime } from "../iso-time.ts";
 import { firstShardOf, lastShardOf, laneOf } from "../lane.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { plainArray, textArray } from "../sql-columns.ts";
-import { runOf } from "../stored-state.ts";
 import {
   closedBy,
   lockLane,
@@ -22,30 +17,10 @@ import {
   type MovedBatch,
   type MovingDeps,
 } from "./moving-deps.ts";
-import {
-  debtorsWithNews,
-  messagesOfRuns,
-  runsNamed,
-  type MessageStanding,
-} from "./runs-in-version.ts";
+import { debtorsWithNews, messagesOfRuns, runsNamed } from "./runs-in-version.ts";
+import { backOf, whyNot, type MovedRow } from "./go-back.ts";
+import { reopenWork } from "./reopen-work.ts";
 import { closeTasksOf, saveMoves, type RunMove } from "./save-moves.ts";
-
-interface MovedRow {
-  readonly shard: number;
-  readonly run_id: string;
-  readonly outcome: "moved" | "left" | "handed_over";
-  readonly to_node: string | null;
-  readonly status_before: string;
-  readonly node_before: string | null;
-  readonly state_before: unknown;
-  readonly wake_before: Date | null;
-  readonly seq_after: number;
-  readonly epoch: number;
-  readonly at: Date;
-  readonly task_id: string | null;
-  /** Whether the account has entered the flow again since. */
-  readonly entered_again: boolean;
-}
 
 /**
  * Takes back the next runs that a move has moved and that have done nothing since. What they did not lose they need not get
@@ -135,123 +110,12 @@ function isPending(sql: Sql, moveId: string) {
     and kept_because is null`;
 }
 
-/** Why a run stays where the move has put it; null where it goes back. */
-function whyNot(of: {
-  readonly row: MovedRow;
-  readonly stored: StoredRun;
-  readonly standing: readonly MessageStanding[];
-  readonly epoch: number | undefined;
-}): string | null {
-  const { row, stored, standing, epoch } = of;
-  if (row.entered_again) return "entered-again";
-  // One that has ended hears nothing any more: it goes back only where nothing has happened.
-  if (row.outcome !== "moved") {
-    return stored.seq === row.seq_after && epoch === row.epoch ? null : "something-happened";
-  }
-  const { run } = stored;
-  const before = readRun(row);
-  const listened = (before.interrupted ?? before).waiting?.kind === "event";
-  // What it listened for may have come, and meant nothing where it is now.
-  if (listened && epoch !== row.epoch) return "something-happened";
-  if (stored.seq === row.seq_after) return null;
-  const sinceBegun = stored.seq === row.seq_after + 1 && run.status === "active";
-  if (!sinceBegun || run.interrupted !== null || before.interrupted !== null) return "has-gone-on";
-  const isThere = run.node === row.to_node && run.waiting !== null;
-  if (!isThere) return "has-gone-on";
-  const hasLeft = standing.some(
-    ({ node, visit, standing: what }) =>
-      what === "left" && node === run.node && visit === run.visit,
-  );
-  const keptVisit = before.node === run.node && before.visit === run.visit;
-  return hasLeft && !keptVisit ? "has-gone-on" : null;
-}
-
-function readRun({
-  status_before: status,
-  node_before: nodeId,
-  state_before: state,
-}: MovedRow): Run {
-  return runOf({ status, nodeId, state });
-}
-
-function backOf(of: {
-  readonly move: StoredMove;
-  readonly row: MovedRow;
-  readonly stored: StoredRun;
-  readonly standing: readonly MessageStanding[];
-  readonly nowMs: number;
-}): RunMove {
-  const { move, row, stored, standing, nowMs } = of;
-  const before = readRun(row);
-  const { run } = stored;
-  const waiting = before.waiting;
-  const isUnderWay = standing.some(
-    ({ node, visit, standing: what }) =>
-      what === "left" && node === before.node && visit === before.visit,
-  );
-  const asksAnew = waiting?.kind === "attempt" && waiting.askAgainMs === null && !isUnderWay;
-  const again: Run = asksAnew ? { ...before, waiting: { ...waiting, askAgainMs: nowMs } } : before;
-  const node = row.node_before === null ? null : NodeId.parse(row.node_before);
-  const left: Step[] =
-    run.node === null || run.status === "ended"
-      ? []
-      : [{ node: run.node, visit: run.visit, entered: false, left: `moved:${node ?? ""}` }];
-  const entered: Step[] =
-    before.node === null
-      ? []
-      : [{ node: before.node, visit: before.visit, entered: true, left: null }];
-  return {
-    stored,
-    versionId: move.fromVersion,
-    run: again,
-    ...(asksAnew ? {} : { wakeAtMs: row.wake_before?.getTime() ?? null }),
-    left,
-    entered,
-    withdraws: standing.flatMap(({ node: at, visit, standing: what }) =>
-      what === "planned" ? [{ node: at, visit }] : [],
-    ),
-    inputs:
-      row.outcome === "moved"
-        ? { movedBack: { move: move.id, from: move.toNumber, to: move.fromNumber } }
-        : { cameBack: { move: move.id } },
-  };
-}
-
 /** The visit that the move began; work that it opened meanwhile has lost its reason. */
 function arrivedVisit({ stored: { id: runId, run }, entered }: RunMove) {
   const { node, visit } = run;
   const [back] = entered;
   if (node === null || (back?.node === node && back.visit === visit)) return [];
   return [{ runId, node, visit }];
-}
-
-/** Opens again what the move had closed, and closes what it had opened. */
-async function reopenWork(
-  { sql }: Transaction,
-  of: {
-    readonly move: StoredMove;
-    readonly undone: readonly MovedRow[];
-    readonly nowMs: number;
-  },
-): Promise<void> {
-  const { move, undone, nowMs } = of;
-  if (undone.length === 0) return;
-  const runs = plainArray(undone.map(({ run_id: id }) => id));
-  const at = plainArray(undone.map((row) => isoTime(row.at.getTime())));
-  const made = undone.flatMap(({ task_id: id }) => id ?? []);
-  await sql`
-    update task set status = 'open', closed_at = null, closed_by = null
-    from unnest(${runs}::uuid[], ${at}::timestamptz[]) as back (run_id, at)
-    where task.run_id = back.run_id and status = 'cancelled' and closed_at = back.at
-      and closed_by in ('system', ${closedBy(move.id)})`;
-  await sql`
-    update payment_link set revoked_at = null, revoked_reason = null
-    from unnest(${runs}::uuid[], ${at}::timestamptz[]) as back (run_id, at)
-    where payment_link.run_id = back.run_id and revoked_at = back.at and revoked_reason = 'run-ended'`;
-  if (made.length === 0) return;
-  await sql`
-    update task set status = 'cancelled', closed_at = ${isoTime(nowMs)}, closed_by = ${closedBy(move.id)}
-    where id = any(${plainArray(made)}::uuid[]) and status = 'open'`;
 }
 
 async function noteUndone(
