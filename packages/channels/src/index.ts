@@ -40,3 +40,4 @@ export {
 export { httpCallbackPath, httpChannel, type HttpChannelDeps } from "./http/http-channel.ts";
 export { HttpSecrets, HttpSettings, httpSettingsFor, secretsNamed } from "./http/http-settings.ts";
 export { readHttpNotice } from "./http/read-notice.ts";
+export { checkTwilio, type TwilioCheck } from "./twilio/check-twilio.ts";

@@ -73,12 +73,16 @@ async function handle(fake: Fake, request: IncomingMessage, answer: ServerRespon
   const body = await readBody(request);
   if (url.pathname.startsWith("/fake/")) return control(fake, url.pathname, { body, answer });
   if (!isSignedIn(fake, request)) return problem(answer, 401, 20_003);
+  const { accountSid } = fake.options;
+  if (url.pathname === `/2010-04-01/Accounts/${accountSid}.json`) {
+    return json(answer, 200, { sid: accountSid, friendly_name: "A fake", status: "active" });
+  }
   const [, sid] =
     /^\/2010-04-01\/Accounts\/[^/]+\/Messages(?:\/(\w+))?\.json$/u.exec(url.pathname) ?? [];
   if (sid !== undefined) {
     const message = fake.messages.find((each) => each.sid === sid);
     if (message === undefined) return problem(answer, 404, 20_404);
-    return json(answer, 200, messageJson(message, fake.options.accountSid));
+    return json(answer, 200, messageJson(message, accountSid));
   }
   if (request.method === "GET") return list(fake, url, answer);
   return take(fake, new URLSearchParams(body), answer);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startFakeTwilio, type FakeTwilio, type Fault } from "../fake-twilio/start-fake-twilio.ts";
 import { httpWire, type Wire } from "../http/http-wire.ts";
+import { checkTwilio } from "./check-twilio.ts";
 import type { Recollection } from "./find-message.ts";
 import { twilioChannel } from "./twilio-channel.ts";
 import { TwilioSettings } from "./twilio-settings.ts";
@@ -47,6 +48,21 @@ const channelOf = (
     now: () => NOW,
     recall: () => Promise.resolve(of.known),
   });
+
+test("the credentials can be tried out, and Twilio's own answer is shown", async () => {
+  const deps = { settings: SETTINGS, wire, apiOrigin: fake.origin };
+
+  expect(await checkTwilio({ ...deps, secrets: { authTokens: ["12345"] } })).toEqual({
+    ok: true,
+    account: "A fake",
+    status: "active",
+  });
+  expect(await checkTwilio({ ...deps, secrets: { authTokens: ["wrong"] } })).toEqual({
+    ok: false,
+    code: "http-401",
+    answer: expect.stringContaining("20003"),
+  });
+});
 
 const message = (to: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
   attemptId: "01a204ec-6baa-7062-a5be-000000010000",
