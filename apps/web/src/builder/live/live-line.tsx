@@ -22,7 +22,7 @@ export function LiveLine({ view }: LiveLineProps) {
   return (
     <span className="flex shrink-0 gap-3 text-xs text-ink-2 tabular-nums">
       {failed > 0 && <span className="text-bad">failed {formatCount(failed)}</span>}
-      {goal !== undefined && <span className="max-md:sr-only">goal {rateWords(goal)}</span>}
+      {goal !== undefined && <span className="max-xl:sr-only">goal {rateWords(goal)}</span>}
       <span className={waiting > 0 ? "text-hold" : ""}>waiting {formatCount(waiting)}</span>
       <span>
         in <b className="font-semibold text-ink">{formatCount(entered)}</b>

@@ -101,7 +101,7 @@ function StepWords({ id }: { readonly id: NodeId }) {
       {isRenaming ? (
         <StepName id={id} view={view} />
       ) : (
-        <span className="min-w-0 flex-1 truncate text-base">
+        <span className="min-w-20 flex-1 truncate text-base">
           <span className="font-medium text-ink">{view.title}</span>
           <span className="sr-only">:</span>{" "}
           <span className="pl-2 text-ink-2">{view.sentence}</span>
