@@ -13,6 +13,8 @@ import { mountWebApp } from "./http/web-app.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
+import { gatewayAddresses } from "./payments/gateway-addresses.ts";
+import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
 
@@ -27,6 +29,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
   mountDebtorPages(app, deps);
+  mountNotices(app, deps, () => gatewayAddresses(deps.keys()));
   mountStream(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {

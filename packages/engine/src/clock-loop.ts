@@ -54,6 +54,8 @@ export async function runClockLoop(
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {
           reconciledAt = performance.now();
           jobs.push({ queue: "reconcile" });
+          // What nobody could be asked about is asked for again.
+          if (await isInboxWaiting(tx)) jobs.push({ queue: "inbox" });
         }
         // Also the one that goes on with a move whose process was killed.
         if (await isAnyMoveUnderWay(tx)) jobs.push({ queue: "move-people" });
@@ -69,6 +71,12 @@ export async function runClockLoop(
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+async function isInboxWaiting({ sql }: Pick<Database, "sql">): Promise<boolean> {
+  const rows = await sql`
+    select from inbox where processed_at is null and quarantined_at is null limit 1`;
+  return rows.length > 0;
 }
 
 /** Lanes with runs that are due, unread events, or messages that may leave: one index probe for each shard. */

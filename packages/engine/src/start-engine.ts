@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly roles: readonly Role[];
   /** Lanes at a time in this process. */
   readonly concurrency?: number;
+  /** Reads what came from outside and is kept in the inbox: asked when something comes, and every half minute. */
+  readonly readInbox?: (facts: FactDeps) => Promise<void>;
   /** Real time after which a claim of a lost sender is looked into. */
   readonly senderLostMs?: number;
   /** Real time between two looks at claims whose senders are lost. */
@@ -101,6 +103,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await runMoveBatch(ticking);
     });
     await boss.work("close-days", { ...working, localConcurrency: 1 }, () => closeDays(facts));
+    const { readInbox } = options;
+    if (readInbox !== undefined) {
+      await boss.work("inbox", { ...working, localConcurrency: 1 }, () => readInbox(facts));
+    }
   }
   if (options.roles.includes("send")) {
     const { sendLane } = sender(sending);

@@ -64,7 +64,7 @@ function answerWithFaults(
   asked: Parameters<typeof fake.answer>[0],
   response: ServerResponse,
 ): void {
-  const fault = choose(100) < settings.faults ? choose(5) : undefined;
+  const fault = choose(100) < settings.faults ? choose(5) : -1;
   if (fault === 0) {
     response.writeHead(503).end("<html>try again</html>");
     return;

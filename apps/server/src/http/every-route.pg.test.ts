@@ -210,6 +210,7 @@ test("nothing is mounted that the table does not know", () => {
     "POST /p/:token/pay",
     "GET /bank/:link",
     "POST /bank/:link",
+    "POST /hooks/:gateway",
   ];
 
   const mounted = createApp(deps)

@@ -6,6 +6,8 @@ import type { Logger } from "pino";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
+import { bookNotices } from "../payments/book-notices.ts";
+import { gatewayAddresses } from "../payments/gateway-addresses.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
@@ -46,6 +48,17 @@ export async function runInstallation(
     ports: { sms: channel, email: channel, letter: channel },
     publicUrl: environment.publicUrl.origin,
     roles,
+    readInbox: (facts) =>
+      bookNotices({
+        database,
+        facts,
+        keys: keyring.keys,
+        realNow: () => new Date(),
+        log,
+        gateways: () => gatewayAddresses(keyring.keys()),
+        // The sandbox's bank, the only one so far, tells the link itself.
+        findAsked: () => Promise.resolve(undefined),
+      }),
     onFault: (what, id, fault) =>
       log.error({ what, id, ...describe(fault) }, "The engine met a fault"),
   });

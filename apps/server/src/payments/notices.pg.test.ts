@@ -1,0 +1,193 @@
+import { once } from "node:events";
+import { serve } from "@hono/node-server";
+import type { Confirmation, PaymentGatewayPort } from "@fairflow/engine";
+import { expect, test } from "vitest";
+import { createApp } from "../create-app.ts";
+import { samplePerson } from "../debtors/sample-person.ts";
+import { testApp } from "../test-app.ts";
+import { bookNotices, type BookingDeps } from "./book-notices.ts";
+import { gatewayAddresses } from "./gateway-addresses.ts";
+import { keepNotice } from "./keep-notice.ts";
+import { sandboxGateway } from "./sandbox-gateway.ts";
+
+const SENDERS = 50;
+const PAYMENTS = 120;
+
+const app = await testApp();
+const { deps, database } = app;
+const person = await samplePerson(app);
+const bank = sandboxGateway(deps.keys());
+const booking: BookingDeps = {
+  ...deps,
+  gateways: () => gatewayAddresses(deps.keys()),
+  findAsked: () => Promise.resolve(undefined),
+};
+const owed = (amount: number) => ({ paymentLinkId: person.linkId, amount, currency: "ZAR" });
+
+function noticeOf(id: string, amount: number) {
+  const { body, headers } = bank.pay(owed(amount), { kind: "paid" }, id);
+  return {
+    body: Buffer.from(body).toString("utf8"),
+    headers: { ...headers, "content-type": "application/json" },
+  };
+}
+
+async function paymentsOf(prefix: string) {
+  return database.sql<{ externalId: string; amount: number }[]>`
+    select external_id as "externalId", amount from payment
+    where external_id like ${`${prefix}%`} order by external_id`;
+}
+
+async function inboxOf(prefix: string) {
+  return database.sql<{ providerId: string; outcome: string | null; isQuarantined: boolean }[]>`
+    select provider_id as "providerId", outcome, quarantined_at is not null as "isQuarantined" from inbox
+    where provider_id like ${`${prefix}%`} order by received_at, provider_id`;
+}
+
+test("keeps and books once whatever fifty senders tell at the same time, each of it twice", async () => {
+  const server = serve({ fetch: createApp(deps).fetch, port: 0, hostname: "127.0.0.1" });
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const ids = Array.from({ length: PAYMENTS }, (_, index) => `many-${1_000 + index}`);
+  const untold = [...ids, ...ids.toReversed()];
+  const statuses: number[] = [];
+  const send = async () => {
+    for (let id = untold.shift(); id !== undefined; id = untold.shift()) {
+      const { body, headers } = noticeOf(id, 100);
+      const url = `http://127.0.0.1:${port}/hooks/sandbox`;
+      const response = await fetch(url, { method: "POST", body, headers });
+      statuses.push(response.status);
+      await response.arrayBuffer();
+    }
+  };
+  const booksMeanwhile = bookNotices(booking);
+
+  await Promise.all(Array.from({ length: SENDERS }, send));
+  await booksMeanwhile;
+  await Promise.all([bookNotices(booking), bookNotices(booking), bookNotices(booking)]);
+  server.close();
+
+  expect(statuses).toEqual(Array.from({ length: 2 * PAYMENTS }, () => 200));
+  expect(await inboxOf("many-")).toHaveLength(PAYMENTS);
+  expect(new Set((await inboxOf("many-")).map(({ outcome }) => outcome))).toEqual(
+    new Set(["booked"]),
+  );
+  expect(await paymentsOf("many-")).toEqual(ids.map((externalId) => ({ externalId, amount: 100 })));
+});
+
+test("answers all that it refuses with the same nothing, and keeps none of it", async () => {
+  const good = noticeOf("refused-1", 100);
+  const changed = good.body.replace(`"amount":100`, `"amount":900`);
+  const ask = (path: string, body: string, headers: Record<string, string>) =>
+    app.anonymous("POST", path, { body, headers });
+
+  const answers = await Promise.all([
+    ask("/hooks/sandbox", changed, good.headers),
+    ask("/hooks/sandbox", good.body, { "content-type": "application/json" }),
+    ask("/hooks/sandbox", good.body, { ...good.headers, "content-type": "text/plain" }),
+    ask("/hooks/sandbox", "x".repeat(300_000), good.headers),
+    ask("/hooks/sandbox?again=1", good.body, good.headers),
+    ask("/hooks/stripe", good.body, good.headers),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 404, 404]);
+  expect(await Promise.all(answers.map((answer) => answer.text()))).toEqual(answers.map(() => ""));
+  expect(await inboxOf("refused-")).toEqual([]);
+});
+
+test("keeps one event that is told in two ways for a person, and books what came first", async () => {
+  for (const amount of [200, 300]) {
+    const { body, headers } = noticeOf("twice-1", amount);
+    await app.anonymous("POST", "/hooks/sandbox", { body, headers });
+  }
+  await bookNotices(booking);
+
+  expect(await inboxOf("twice-")).toEqual([
+    { providerId: "twice-1", outcome: "booked", isQuarantined: false },
+    {
+      providerId: expect.stringMatching(/^twice-1#[0-9a-f]{64}$/),
+      outcome: null,
+      isQuarantined: true,
+    },
+  ]);
+  expect(await paymentsOf("twice-")).toEqual([{ externalId: "twice-1", amount: 200 }]);
+});
+
+/** A gateway that answers as told, and the sandbox's bank in all else. */
+async function told(eventId: string, ...answers: readonly Confirmation[]) {
+  const waiting = [...answers];
+  const gateway: PaymentGatewayPort = {
+    ...bank,
+    name: "scripted",
+    confirm: () => Promise.resolve(waiting.shift() ?? { kind: "ask-again", why: "silent" }),
+  };
+  const body = Buffer.from(eventId);
+  const provider = "gateway:scripted";
+  await keepNotice(deps, { provider, eventId, digest: "0", body });
+  const gateways = () => new Map([["/hooks/scripted", gateway]]);
+  return () => bookNotices({ ...booking, gateways });
+}
+
+const payment = (reference: string) =>
+  ({
+    kind: "payment",
+    reference,
+    paymentReference: reference,
+    amount: 400,
+    currency: "ZAR",
+  }) as const;
+const confirmed = {
+  kind: "confirmed",
+  paymentLinkId: person.linkId,
+  standing: "paid",
+  movements: [payment("asked-p")],
+} as const;
+
+test("books nothing until the gateway has answered, then once, whichever event asks", async () => {
+  const failed = { ...confirmed, standing: "failed", movements: [] } as const;
+  const book = await told("asked-1", { kind: "ask-again", why: "status-503" }, confirmed);
+  await book();
+  expect(await paymentsOf("asked-")).toEqual([]);
+  await book();
+  await (
+    await told("asked-2", confirmed)
+  )();
+  await (
+    await told("asked-3", failed)
+  )();
+
+  expect(await paymentsOf("asked-")).toEqual([{ externalId: "asked-p", amount: 400 }]);
+  expect((await inboxOf("asked-")).map(({ outcome }) => outcome)).toEqual([
+    "booked",
+    "known",
+    "failed",
+  ]);
+});
+
+test("leaves to a person what is not as asked, and money that went back", async () => {
+  const refund = { ...payment("back-r"), kind: "refund", paymentReference: "back-p" } as const;
+  const withRefund = { ...confirmed, movements: [payment("back-p"), refund] };
+  const nowhere = { ...confirmed, paymentLinkId: person.debtorId, movements: [payment("back-n")] };
+  const dollars = { ...confirmed, movements: [{ ...payment("back-d"), currency: "USD" }] };
+  await (
+    await told("back-1", { kind: "odd", why: "another amount than asked" })
+  )();
+  await (
+    await told("back-2", withRefund)
+  )();
+  await (
+    await told("back-3", nowhere)
+  )();
+  await (
+    await told("back-4", dollars)
+  )();
+
+  expect((await inboxOf("back-")).map(({ isQuarantined }) => isQuarantined)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(await paymentsOf("back-")).toEqual([{ externalId: "back-p", amount: 400 }]);
+});
