@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { dkimVerify } from "mailauth/lib/dkim/verify";
 import { simpleParser } from "mailparser";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFakeSmtp, type FakeSmtp } from "./fake/start-fake-smtp.ts";
+import { startFakeSmtp, type FakeSmtp } from "../fake-smtp/start-fake-smtp.ts";
 import { smtpChannel } from "./smtp-channel.ts";
 import { SmtpSetting } from "./smtp-setting.ts";
 

@@ -1,6 +1,6 @@
 import { GIVEN_BACK, type ChannelPort, type SendResult } from "@fairflow/engine";
+import { patientSend } from "../http/patient-send.ts";
 import { mailComposer, type Mail, type MailHouse } from "./compose-mail.ts";
-import { outage, spreadOf } from "./outage.ts";
 import { sessionPool } from "./session-pool.ts";
 import { openSession, SmtpFault, type Reply, type SmtpSession } from "./smtp-session.ts";
 import type { SmtpSetting } from "./smtp-setting.ts";
@@ -26,11 +26,10 @@ export function smtpChannel(deps: SmtpDeps): SmtpChannel {
   const { setting, now = () => new Date(), elapsedMs = () => performance.now() } = deps;
   const pool = sessionPool(() => openSession(setting), setting.connections);
   const compose = mailComposer(deps);
-  const failing = outage();
   return {
     name: "smtp",
     isLive: true,
-    send: async (message, mayStillGo) => {
+    send: patientSend(async (message, mayStillGo) => {
       const composed = await compose(message, now());
       if (!composed.ok) {
         return { kind: "refused", code: composed.code, address: composed.address };
@@ -40,15 +39,13 @@ export function smtpChannel(deps: SmtpDeps): SmtpChannel {
           // A server cannot be told to drop a mail at the end of the window: it is not begun after it.
           if (message.leaveBefore !== undefined && now() >= message.leaveBefore) return GIVEN_BACK;
           if (!(await mayStillGo())) return GIVEN_BACK;
-          const result = await deliverOnce(session, composed.mail);
-          failing.succeeded();
-          return result;
+          return deliverOnce(session, composed.mail);
         });
       } catch (fault) {
         if (!(fault instanceof SmtpFault)) throw fault;
-        return smtpOutcome(fault, failing.failed(elapsedMs(), spreadOf(message.attemptId)));
+        return smtpOutcome(fault);
       }
-    },
+    }, elapsedMs),
     close: pool.close,
   };
 }
@@ -62,7 +59,7 @@ async function deliverOnce(session: SmtpSession, mail: Mail): Promise<SendResult
     const isRefusal =
       fault instanceof SmtpFault && fault.stage === "envelope" && fault.reply !== undefined;
     if (!isRefusal || !session.isOpen()) throw fault;
-    const outcome = smtpOutcome(fault, 0);
+    const outcome = smtpOutcome(fault);
     await session.reset().catch(() => session.close());
     return outcome;
   }
@@ -81,7 +78,7 @@ export async function checkSmtp(setting: SmtpSetting): Promise<SmtpCheck> {
     return { ok: true };
   } catch (fault) {
     if (!(fault instanceof SmtpFault)) throw fault;
-    const outcome = smtpOutcome(fault, 0);
+    const outcome = smtpOutcome(fault);
     const code = outcome.kind === "accepted" ? "" : outcome.code;
     return { ok: false, code, answer: answerOf(fault.reply, fault.cause) };
   }

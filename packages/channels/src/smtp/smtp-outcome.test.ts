@@ -121,5 +121,5 @@ const ROWS: readonly (readonly [string, Stage, object, object])[] = [
 ];
 
 test.for(ROWS)("%s", async ([, stage, cause, outcome]) => {
-  expect(smtpOutcome(new SmtpFault(stage, cause), REST_MS)).toEqual(outcome);
+  expect(smtpOutcome(new SmtpFault(stage, cause))).toEqual(outcome);
 });

@@ -4,6 +4,8 @@ import type { Reply, SmtpFault } from "./smtp-session.ts";
 
 const MINUTE_MS = 60_000;
 
+/** A server that fails is left alone for so long at least; the channel lets it wait longer the longer it fails. */
+const REST_MS = MINUTE_MS / 2;
 /** Greylisting lets the second try in after some minutes (RFC 6647, section 5). */
 const GREYLISTED_MS = 5 * MINUTE_MS;
 /** A mailbox that is full stays so for a while. */
@@ -14,19 +16,17 @@ const SETTING_WRONG_MS = 15 * MINUTE_MS;
 /**
  * What the port says of a mail that a server did not take. A reply that says no is believed at every stage; without one,
  * what had not begun its body surely did not leave, and the rest is in doubt.
- *
- * @param restMs how long the server is left alone where it is the server that fails, not the mail
  */
-export function smtpOutcome(fault: SmtpFault, restMs: number): SendResult {
+export function smtpOutcome(fault: SmtpFault): SendResult {
   const { stage, reply, reason } = fault;
-  if (stage === "session") return ofSession(fault, restMs);
+  if (stage === "session") return ofSession(fault);
   if (reply === undefined || !isNo(reply)) {
     if (stage === "body") return { kind: "in-doubt", code: `${nameOf(reason)}-in-data` };
     // Nodemailer's own: the server was not asked.
     if (reason === "EMESSAGE" && reply === undefined) {
       return { kind: "refused", code: "mail-too-large" };
     }
-    return { kind: "retry-later", code: `${nameOf(reason)}-before-data`, afterMs: restMs };
+    return { kind: "retry-later", code: `${nameOf(reason)}-before-data`, afterMs: REST_MS };
   }
   const code = codeOf(reply);
   if (isAboutUs(fault, reply)) return { kind: "retry-later", code, afterMs: SETTING_WRONG_MS };
@@ -34,7 +34,7 @@ export function smtpOutcome(fault: SmtpFault, restMs: number): SendResult {
     const isDead = failureOfStatus(reply.enhanced ?? "").permanence === "hard";
     return { kind: "refused", code, ...(isDead ? { address: "dead" } : {}) };
   }
-  return { kind: "retry-later", code, afterMs: waitAfter(reply, restMs) };
+  return { kind: "retry-later", code, afterMs: waitAfter(reply) };
 }
 
 /** Anything else than these two kinds of reply is no answer to whether a mail was taken. */
@@ -43,10 +43,10 @@ function isNo({ code }: Reply): boolean {
 }
 
 /** Nothing was said about any mail: it waits, however final the server's words are. */
-function ofSession({ reason, reply }: SmtpFault, restMs: number): SendResult {
+function ofSession({ reason, reply }: SmtpFault): SendResult {
   const code = [nameOf(reason), ...(reply === undefined ? [] : [codeOf(reply)])].join("-");
   const isSetting = reason === "ETLS" || (reason === "EAUTH" && (reply?.code ?? 0) >= 500);
-  const afterMs = isSetting ? Math.max(SETTING_WRONG_MS, restMs) : restMs;
+  const afterMs = isSetting ? SETTING_WRONG_MS : REST_MS;
   return { kind: "retry-later", code, afterMs };
 }
 
@@ -57,8 +57,8 @@ function isAboutUs({ command }: SmtpFault, { code, enhanced = "" }: Reply): bool
   return code !== 552 && !enhanced.startsWith("5.3.4");
 }
 
-function waitAfter({ code, enhanced = "" }: Reply, restMs: number): number {
-  if (code === 421) return restMs;
+function waitAfter({ code, enhanced = "" }: Reply): number {
+  if (code === 421) return REST_MS;
   return enhanced.startsWith("4.2.2") || code === 452 ? MAILBOX_FULL_MS : GREYLISTED_MS;
 }
 
