@@ -11,15 +11,23 @@ export interface PaidInvoice {
 }
 
 const DAMAGED_SHARE = 0.1;
+/** Paid in at a till: the bank tells nothing of the payer. */
+const UNNAMED_SHARE = 0.15;
+const CASH_ACCOUNT = "990000";
 const DAYS_OPEN = 120;
 
 /**
  * The payments of a ledger as payers and banks would tell of them, one in ten with its reference damaged: of
- * each customer one bank account, from which it pays its invoices one by one.
+ * each customer one bank account, from which it pays its invoices one by one unless it pays in cash.
  *
  * @param csv a ledger in the form of `madeUpLedger` of the intake
+ * @param roundToCents amounts are rounded up to it, so that many are alike: 1 leaves them as they are
  */
-export function paidInvoices(csv: string, random: () => number): readonly PaidInvoice[] {
+export function paidInvoices(
+  csv: string,
+  random: () => number,
+  roundToCents = 1,
+): readonly PaidInvoice[] {
   const [header = "", ...rows] = csv.trim().split(/\r?\n/);
   const columns = header.split(",");
   return rows.map((row, index) => {
@@ -27,7 +35,9 @@ export function paidInvoices(csv: string, random: () => number): readonly PaidIn
     const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
     const reference = paymentReference(index + 1);
     const isDamaged = random() < DAMAGED_SHARE;
-    const cents = Math.round(Number(cell("InvoiceAmount")) * 100);
+    const isUnnamed = random() < UNNAMED_SHARE;
+    const exact = Math.round(Number(cell("InvoiceAmount")) * 100);
+    const cents = Math.ceil(exact / roundToCents) * roundToCents;
     const valueDate = monthDayYear(cell("SettledDate"));
     const customer = cell("customerID");
     const payerAccount = `62${customer.replaceAll(/\D/g, "").padStart(8, "0")}`;
@@ -51,8 +61,8 @@ export function paidInvoices(csv: string, random: () => number): readonly PaidIn
         cents,
         valueDate,
         bookingDate: nextWeekday(valueDate),
-        payerName: `Customer ${customer}`,
-        payerAccount,
+        payerName: isUnnamed ? "CASH DEPOSIT" : `Customer ${customer}`,
+        payerAccount: isUnnamed ? CASH_ACCOUNT : payerAccount,
       },
     };
   });

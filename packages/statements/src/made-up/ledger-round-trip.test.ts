@@ -28,13 +28,16 @@ const FORMATS: readonly {
   { name: "CSV", read: readMadeUpCsv },
 ];
 
-test.for(FORMATS)(
-  "a ledger's payments, a tenth of them damaged, are read from $name to the cent and none is matched wrongly",
-  async ({ read }) => {
-    const invoices = paidInvoices(madeUpLedger({ seed: 7 }), seededRandom(11));
-    const truth = new Map(
-      invoices.map(({ candidate, payment }) => [truthKey(payment), candidate.accountId]),
-    );
+const WORLDS = FORMATS.flatMap((format) => [
+  { ...format, amounts: "as they are", roundToCents: 1 },
+  { ...format, amounts: "rounded, so that many invoices are alike", roundToCents: 10_00 },
+]);
+
+test.for(WORLDS)(
+  "a ledger's payments, a tenth damaged, are read from $name to the cent and none is matched wrongly: amounts $amounts",
+  async ({ read, roundToCents }) => {
+    const invoices = paidInvoices(madeUpLedger({ seed: 7 }), seededRandom(11), roundToCents);
+    const truth = Map.groupBy(invoices, ({ payment }) => truthKey(payment));
     const ids = new Set<string>();
     const wrong: string[] = [];
     let cents = 0;
@@ -62,7 +65,8 @@ test.for(FORMATS)(
             }),
           );
           const [part] = match.proposal.parts;
-          if (part?.accountId !== meant) wrong.push(line.id);
+          const isMeant = meant?.some(({ candidate }) => candidate.accountId === part?.accountId);
+          if (isMeant !== true) wrong.push(line.id);
         }
       }
     }
@@ -74,7 +78,10 @@ test.for(FORMATS)(
   },
 );
 
-/** Who was meant cannot be told from a text that was damaged beyond it, but from text, payer, day and amount together. */
+/**
+ * By text, payer, day and amount a payment is known again. Of two that are alike in all of these either may be meant, but
+ * each only once: no account is paid twice.
+ */
 function truthKey(payment: {
   readonly text: string;
   readonly cents: number;
