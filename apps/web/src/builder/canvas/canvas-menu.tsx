@@ -3,7 +3,7 @@ import { Keys } from "@fairflow/ui";
 import { useState, type ReactElement } from "react";
 import { reasonAgainstCommand, type BuilderCommand } from "../builder-command.ts";
 import { BUILDER_COMMANDS } from "../builder-commands.ts";
-import { useBuilder, useDocument } from "../builder-context.ts";
+import { useBuilder, useDocument, type Builder } from "../builder-context.ts";
 import { useCommandReach } from "../use-command-reach.ts";
 
 export interface CanvasMenuProps {
@@ -21,8 +21,10 @@ export function CanvasMenu({ children }: CanvasMenuProps) {
   const [shown, setShown] = useState<readonly BuilderCommand[]>([]);
   return (
     <ContextMenu.Root
-      onOpenChange={(open) => {
-        if (open) setShown(commandsFor(builder));
+      onOpenChange={(open, { event }) => {
+        if (!open) return;
+        choosePressed(builder, event.target);
+        setShown(commandsFor(builder));
       }}
     >
       <ContextMenu.Trigger render={children} />
@@ -55,7 +57,15 @@ export function CanvasMenu({ children }: CanvasMenuProps) {
   );
 }
 
-function commandsFor(builder: ReturnType<typeof useBuilder>): readonly BuilderCommand[] {
+/** A finger that rests on a step brings no click before the menu: what it rests on joins in by being chosen. */
+function choosePressed({ document }: Builder, target: EventTarget | null): void {
+  const element = target instanceof Element ? target.closest(".react-flow__node-step") : null;
+  const { flow, selection, select } = document.getState();
+  const step = flow.nodes.find(({ id }) => id === element?.getAttribute("data-id"));
+  if (step !== undefined && !selection.has(step.id)) select([step.id]);
+}
+
+function commandsFor(builder: Builder): readonly BuilderCommand[] {
   return BUILDER_COMMANDS.filter(
     (command) =>
       command.group !== "View" &&
