@@ -7,25 +7,31 @@ export interface RateLimit {
 }
 
 /**
- * A bucket of tokens that fills by real time, whatever the demo clock says.
+ * A bucket of tokens that fills by real time, whatever the demo clock says. What it holds is counted from the last moment
+ * at which it was full, never from one asking to the next: no rounding adds up, however often it is asked.
  *
  * @param perSecond may be a fraction: 0.5 is one message every two seconds
  */
 export function rateLimit(perSecond: number): RateLimit {
   const capacity = Math.max(1, perSecond);
-  let tokens = capacity;
-  let filledAtMs: number | undefined;
+  let fullAtMs: number | undefined;
+  let latestMs = -Infinity;
+  let takenSince = 0;
   return {
     take: (wanted, atMs) => {
-      const elapsedMs = Math.max(0, atMs - (filledAtMs ?? atMs));
-      tokens = Math.min(capacity, tokens + (elapsedMs * perSecond) / 1000);
-      filledAtMs = Math.max(atMs, filledAtMs ?? atMs);
-      const taken = Math.min(wanted, Math.floor(tokens));
-      tokens -= taken;
+      latestMs = Math.max(latestMs, atMs);
+      const filled = ((latestMs - (fullAtMs ?? latestMs)) * perSecond) / 1000;
+      if (fullAtMs === undefined || filled >= takenSince) {
+        fullAtMs = latestMs;
+        takenSince = 0;
+      }
+      const held = takenSince === 0 ? capacity : capacity + (filled - takenSince);
+      const taken = Math.min(wanted, Math.floor(held));
+      takenSince += taken;
       return taken;
     },
     giveBack: (unused) => {
-      tokens = Math.min(capacity, tokens + unused);
+      takenSince = Math.max(0, takenSince - unused);
     },
   };
 }
