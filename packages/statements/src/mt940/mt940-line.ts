@@ -6,7 +6,7 @@ import { minorUnits } from "../minor-units.ts";
  * owner's reference and the bank's. SWIFT Standards, Category 9, MT 940, field 61.
  */
 const LINE =
-  /^(\d{6})(\d{4})?(RC|RD|C|D)([A-Z])?(\d{1,15})[,.]?(\d*)(?:([A-Z][A-Z0-9]{3})([\s\S]*))?$/;
+  /^(\d{6})(\d{4})?(RC|RD|C|D)([A-Z])?(\d{1,15})[,.]?(\d*)(?:([A-Z][A-Z0-9 ]{3})([\s\S]*))?$/;
 /** Two digits of a year from here on are of the last century. */
 const CENTURY_PIVOT = 80;
 const NO_REFERENCE = "NONREF";

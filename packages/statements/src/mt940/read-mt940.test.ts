@@ -83,6 +83,12 @@ test("reads a statement with its balances and entries", () => {
   });
 });
 
+test("reads an entry whose kind of transaction has but three characters", () => {
+  const text = statement([":61:130115C5,00NOV NONREF", ":86:one"], "C130115ZAR1005,00");
+
+  expect(linesOf(text)).toMatchObject([{ amount: 500, texts: ["one"] }]);
+});
+
 test.for([
   ["C", 10_000, "entry"],
   ["CR", 10_000, "entry"],
