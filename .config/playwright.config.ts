@@ -15,7 +15,8 @@ export default defineConfig({
     launchOptions: await chromiumLaunchOptions(),
     locale: "en-ZA",
     timezoneId: "Africa/Johannesburg",
-    trace: "retain-on-failure",
+    // To record every try costs a third of its time; what fails is recorded when it is tried again.
+    trace: "on-first-retry",
     viewport: { width: 1280, height: 800 },
   },
 });

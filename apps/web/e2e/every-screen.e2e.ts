@@ -1,48 +1,128 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { createFlow, steps } from "./canvas.ts";
+import { debtorLike, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
-import { seriousFaults } from "./serious-faults.ts";
+import { Faults } from "./faults.ts";
 
-const THEMES = ["light", "dark"] as const;
+interface Screen {
+  readonly path: string;
+  readonly heading: string | RegExp;
+  /** What opens a dialog, if the screen has any. */
+  readonly opens?: readonly ((page: Page) => Locator)[];
+}
 
-for (const theme of THEMES) {
-  test(`every screen is without serious faults for assistive technology, in ${theme}`, async ({
+const button = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("button", { name }).first();
+
+const OF_THE_DESK: readonly Screen[] = [
+  { path: "/", heading: /^Good day/, opens: [button("Sending on")] },
+  {
+    path: "/flows",
+    heading: "Flows",
+    opens: [button("New flow"), (page) => page.getByRole("switch", { name: /^Four eyes/ })],
+  },
+  { path: "/debtors", heading: "Debtors" },
+  { path: "/imports", heading: "Imports" },
+  { path: "/sandbox", heading: "Sandbox" },
+  { path: "/users", heading: "Users", opens: [button("Invite someone")] },
+  { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },
+  { path: "/system", heading: "System" },
+];
+
+const OF_THE_LAW: readonly Screen[] = [
+  { path: "/compliance", heading: "Compliance" },
+  {
+    path: "/compliance/packs/za-core",
+    heading: /^South Africa/,
+    opens: [button("Deactivate"), (page) => page.getByRole("switch", { name: /^On/ }).first()],
+  },
+  { path: "/compliance/packs/gb-core", heading: /./, opens: [button("Activate")] },
+  { path: "/compliance/packs/za-core/compare", heading: "What changed in the law" },
+  { path: "/compliance/blocked", heading: "What the rules kept back" },
+  { path: "/compliance/flows", heading: "Flows under the law of today" },
+  { path: "/compliance/house-rules", heading: /./, opens: [button("Add a house rule")] },
+  { path: "/compliance/holidays", heading: "Public holidays" },
+  { path: "/compliance/history", heading: "History of the law" },
+];
+
+for (const [which, screens] of [
+  ["the desk", OF_THE_DESK],
+  ["the law", OF_THE_LAW],
+] as const) {
+  test(`every screen of ${which}, and each dialog, can be used with assistive technology and at 200 % zoom`, async ({
     openAs,
   }) => {
     // Looking at every element of a long page takes a while.
     test.slow();
     const page = await openAs("admin");
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    const faults: string[] = [];
-    const look = async (screen: string) => {
-      for (const fault of await seriousFaults(page)) faults.push(`${screen}: ${fault}`);
-    };
+    const faults = new Faults(page);
 
-    for (const [path, heading] of [
-      ["/", /^Good day/],
-      ["/flows", "Flows"],
-      ["/debtors", "Debtors"],
-      ["/imports", "Imports"],
-      ["/sandbox", "Sandbox"],
-      ["/users", "Users"],
-    ] as const) {
+    for (const { path, heading, opens = [] } of screens) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1, name: heading })).toBeVisible();
-      await page.waitForLoadState("networkidle").catch(() => undefined);
-      await look(path);
+      await faults.look(path);
+      await faults.lookZoomed(path);
+      for (const [index, open] of opens.entries()) {
+        await open(page).click();
+        const dialog = page.getByRole("dialog");
+        await expect(dialog).toBeVisible();
+        await faults.look(`${path}, dialog ${index + 1}`);
+        await page.keyboard.press("Escape");
+        await expect(dialog).toBeHidden();
+      }
     }
-    await createFlow(page, `Looked at in ${theme}`, "Early arrears");
-    await look("builder");
-    await steps(page).nth(4).click();
-    await look("inspector");
-    await page.keyboard.press("n");
-    await expect(page.getByPlaceholder(/Type what should happen/)).toBeVisible();
-    await look("quick add");
-    await page.keyboard.press("Escape");
-    await page.getByRole("link", { name: "JSON" }).click();
-    await expect(page.getByRole("textbox", { name: "The flow as JSON" })).toBeAttached();
-    await look("JSON");
 
-    expect(faults).toEqual([]);
+    faults.expectNone();
   });
 }
+
+test("the builder, a debtor, the bench and the live view can be used with assistive technology and at 200 % zoom", async ({
+  openAs,
+}) => {
+  // Looking at every element of a long page takes a while.
+  test.slow();
+  const page = await openAs("admin");
+  const faults = new Faults(page);
+  await page.goto("/compliance/bench");
+  await page.getByRole("button", { name: /^A dispute is open/ }).click();
+  await expect(page.getByRole("region", { name: "The verdict" })).toContainText("Not allowed");
+  await page.getByRole("group", { name: "The week" }).getByRole("button").first().focus();
+  await faults.look("bench");
+  await faults.lookZoomed("bench");
+  await page.goto(`/debtors/${await debtorLike(page, wasKeptBack)}`);
+  await expect(page.getByRole("region", { name: "Next contact allowed" })).toContainText("SMS");
+  await faults.look("debtor");
+  await faults.lookZoomed("debtor");
+  await page
+    .getByRole("button", { name: /^Why\?/ })
+    .first()
+    .click();
+  // Verdicts that were given before stand folded below, each under its own law.
+  await expect(
+    page.getByRole("dialog").getByRole("region", { name: "Under which law" }),
+  ).toBeVisible();
+  await faults.look("why");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Open the live flow" }).first().click();
+  await expect(page.getByText(/in flight in version/)).toBeVisible();
+  await steps(page).nth(4).click();
+  await faults.look("live view");
+  await createFlow(page, "Looked at", "Early arrears");
+  await faults.look("builder");
+  await faults.lookZoomed("builder");
+  await steps(page).nth(4).click();
+  await page.keyboard.press("n");
+  await expect(page.getByPlaceholder(/Type what should happen/)).toBeVisible();
+  await faults.look("inspector and quick add");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "JSON" }).click();
+  await expect(page.getByRole("textbox", { name: "The flow as JSON" })).toBeAttached();
+  await faults.look("JSON");
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await expect(page.getByLabel("Password")).toBeVisible();
+  await faults.look("sign in");
+  await faults.lookZoomed("sign in");
+
+  faults.expectNone();
+});

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { createFlow, palette, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
-import { seriousFaults } from "./serious-faults.ts";
+import { Faults } from "./faults.ts";
 
 test("the list of problems leads to the field that is to be mended, or to the way out", async ({
   openAs,
@@ -92,39 +92,30 @@ test("settings are edited as text too, and nothing typed there touches the canva
   await expect(inspector(page).getByLabel("How long")).toHaveValue("9");
 });
 
-for (const theme of ["light", "dark"] as const) {
-  test(`the settings of a message are without serious faults for assistive technology, in ${theme}`, async ({
-    openAs,
-  }) => {
-    // Looking at every element of a long page takes a while.
-    test.slow();
-    const page = await openAs("editor");
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    const faults: string[] = [];
-    const look = async (screen: string) => {
-      for (const fault of await seriousFaults(page)) faults.push(`${screen}: ${fault}`);
-    };
+test("the settings of a message are without serious faults for assistive technology", async ({
+  openAs,
+}) => {
+  const page = await openAs("editor");
+  const faults = new Faults(page);
+  await createFlow(page, "Settings looked at");
+  await addSms(page);
+  await expect(inspector(page).getByRole("region", { name: "What the law will do" })).toContainText(
+    "May be held",
+  );
+  await faults.look("setup");
+  await inspector(page).getByRole("tab", { name: "Advanced" }).click();
+  await expect(inspector(page).getByRole("textbox", { name: /as JSON/ })).toBeAttached();
+  await faults.look("advanced");
+  await inspector(page).getByRole("tab", { name: "Help" }).click();
+  await faults.look("help");
+  await palette(page)
+    .getByRole("button", { name: /^Condition/ })
+    .click();
+  await inspector(page).getByRole("button", { name: "Add a rule" }).click();
+  await faults.look("condition");
 
-    await createFlow(page, `Settings in ${theme}`);
-    await addSms(page);
-    await expect(
-      inspector(page).getByRole("region", { name: "What the law will do" }),
-    ).toContainText("May be held");
-    await look("setup");
-    await inspector(page).getByRole("tab", { name: "Advanced" }).click();
-    await expect(inspector(page).getByRole("textbox", { name: /as JSON/ })).toBeAttached();
-    await look("advanced");
-    await inspector(page).getByRole("tab", { name: "Help" }).click();
-    await look("help");
-    await palette(page)
-      .getByRole("button", { name: /^Condition/ })
-      .click();
-    await inspector(page).getByRole("button", { name: "Add a rule" }).click();
-    await look("condition");
-
-    expect(faults).toEqual([]);
-  });
-}
+  faults.expectNone();
+});
 
 function inspector(page: Page) {
   return page.getByRole("complementary", { name: "Settings" });

@@ -2,47 +2,51 @@ import { expect, type Page } from "@playwright/test";
 import { createFlow, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
 
-test("a flow is drawn, mended and submitted without a mouse", async ({ openAs }) => {
+test("a flow is drawn, mended, submitted, approved and published without a mouse", async ({
+  openAs,
+}) => {
   const page = await openAs("editor");
+  const clicks = [await countPointers(page)];
   await page.goto("/flows");
   await press(page, page.getByRole("button", { name: "New flow" }));
   await page.keyboard.type("By keyboard alone");
-  await press(page, page.getByRole("button", { name: "Make the flow" }));
+  await page.keyboard.press("Enter");
   await press(page, page.getByRole("button", { name: "Add the start" }));
 
   // The new step's first field has the focus.
   await expect(page.getByLabel("What brings accounts in")).toBeFocused();
-  await page.getByLabel("What brings accounts in").selectOption("manual");
   await add(page, "Start", "condition");
-  await page.getByRole("button", { name: /^(?:\+|Add a) rule$/i }).focus();
-  await page.keyboard.press("Enter");
+  await add(page, "Condition", "wait");
+  await add(page, "Wait", "payment link");
+  await add(page, "Payment link", "goal");
+  await add(page, "Condition", "sms");
+  await add(page, "SMS", "wait for");
+  await add(page, "Wait for", "end");
+  await expect(steps(page)).toHaveCount(8);
+
+  const problems = page.getByRole("region", { name: "Problems" });
+  await press(page, page.getByRole("button", { name: "Open the list of problems" }));
+  await press(page, problems.getByRole("button", { name: /Choose the segment that enters/ }));
+  await expect(page.locator(":focus")).toHaveAccessibleName("Segment");
+  await page.keyboard.press("ArrowDown");
+  await press(page, problems.getByRole("button", { name: /Choose a template/ }));
+  await expect(page.locator(":focus")).toHaveAccessibleName("Template");
+  await page.keyboard.press("ArrowDown");
+  await press(page, problems.getByRole("button", { name: /“Yes”|"Yes"|rule/ }).first());
+  await press(page, page.getByRole("button", { name: /^(?:\+|Add a) rule$/i }));
   await page.getByLabel("Value").focus();
   await page.keyboard.type("30");
   await expect(step(page, "Condition")).toHaveAccessibleName(/days past due is at least 30/);
-
-  await add(page, "Condition", "wait");
-  await add(page, "Wait", "goal");
-  await add(page, "Condition", "end");
-
-  await expect(steps(page)).toHaveCount(5);
   await expect(page.getByText("No problems: this draft could be published")).toBeVisible();
   await press(page, page.getByRole("button", { name: "Submit", exact: true }));
   await page.keyboard.type("Drawn without a mouse");
-  await press(page, page.getByRole("dialog").getByRole("button", { name: "Submit" }));
-  await expect(page.getByText(/submitted this draft/)).toBeVisible();
-});
-
-test("what one submitted another approves and publishes, without a mouse", async ({ openAs }) => {
-  const page = await openAs("editor");
-  await createFlow(page, "Published by keyboard", "Pre-due reminder");
-  await press(page, page.getByRole("button", { name: "Submit", exact: true }));
-  await page.keyboard.type("Reminds before it is due");
   await press(page, page.getByRole("dialog").getByRole("button", { name: "Submit" }));
   await press(page, page.getByRole("button", { name: "Review" }));
   // Whoever submitted it reads the review, and decides nothing.
   await expect(page.getByText("Admins approve and publish. This is to read.")).toBeVisible();
 
   const other = await openAs("admin");
+  clicks.push(await countPointers(other));
   await other.goto(page.url());
   await expect(other.getByRole("list", { name: "Changes in words" })).toBeVisible();
   await press(other, other.getByRole("button", { name: "Approve" }));
@@ -50,6 +54,7 @@ test("what one submitted another approves and publishes, without a mouse", async
   await press(other, other.getByRole("button", { name: "Publish" }));
 
   await expect(other.getByText("v1 live")).toBeVisible();
+  expect(clicks.map((each) => each.count)).toEqual([0, 0]);
 });
 
 test("arrows walk the flow, Delete goes on at the step before, F6 goes round the regions", async ({
@@ -75,6 +80,22 @@ test("arrows walk the flow, Delete goes on at the step before, F6 goes round the
     1,
   );
 });
+
+/** Counts what a mouse, a pen or a finger does in a window, also after it has loaded another page. */
+async function countPointers(page: Page): Promise<{ readonly count: number }> {
+  const counted = { count: 0 };
+  await page.exposeFunction("countPointer", () => {
+    counted.count += 1;
+  });
+  await page.addInitScript(() => {
+    const count: unknown = Reflect.get(globalThis, "countPointer");
+    if (typeof count !== "function") return;
+    for (const kind of ["mousedown", "pointerdown"]) {
+      globalThis.addEventListener(kind, () => count(), { capture: true });
+    }
+  });
+  return counted;
+}
 
 /** Only the keyboard: focus, then Enter. */
 async function press(page: Page, control: ReturnType<Page["getByRole"]>): Promise<void> {

@@ -14,18 +14,19 @@ import { unsavedDraft } from "./unsaved-drafts.ts";
 import { libraryQuery } from "./use-editor-library.ts";
 import "./canvas/react-flow.css";
 import "./canvas/canvas.css";
+import "./forced-colours.css";
 
 const LiveBuilder = lazy(async () => {
   const { LiveBuilder: component } = await import("./live/live-builder.tsx");
   return { default: component };
 });
 
+/** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
 const SimulateVersion = lazy(async () => {
   const { SimulateVersion: component } = await import("./simulate/simulate-version.tsx");
   return { default: component };
 });
 
-/** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
 export function BuilderPage() {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const { mode, version } = useSearch({ from: "/frame/flows/$id" });
@@ -56,7 +57,6 @@ export function BuilderPage() {
       <div className="p-6">
         <LoadFailed
           what="This flow could not be opened"
-          kept="What you changed and could not save is kept in this browser."
           error={flow.error}
           onRetry={() => void flow.refetch()}
         />
@@ -73,6 +73,7 @@ export function BuilderPage() {
       </Suspense>
     );
   }
+  return (
   const mayEdit = role === "editor" || role === "admin";
   if (mode === "simulate" && version !== undefined) {
     return (
@@ -81,7 +82,6 @@ export function BuilderPage() {
       </Suspense>
     );
   }
-  return (
     <EditBuilder
       key={id}
       loaded={flow.data}

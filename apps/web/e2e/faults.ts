@@ -1,0 +1,34 @@
+import { expect, type Page } from "@playwright/test";
+import { seriousFaults } from "./serious-faults.ts";
+
+/** Collects what is wrong with what a page shows, screen by screen, so that one run tells all of it. */
+export class Faults {
+  readonly #found: string[] = [];
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  async look(screen: string): Promise<void> {
+    // What is on its way keeps its place by a pulse.
+    await expect(this.#page.locator("main .animate-pulse")).toHaveCount(0);
+    for (const fault of await seriousFaults(this.#page)) this.#found.push(`${screen}: ${fault}`);
+  }
+
+  /** At 200 % zoom a window of 1280 px has room for 640: text flows anew, and nobody scrolls sideways to read a line. */
+  async lookZoomed(screen: string): Promise<void> {
+    const before = this.#page.viewportSize();
+    await this.#page.setViewportSize({ width: 640, height: 400 });
+    const beyond = await this.#page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return scrollWidth - clientWidth;
+    });
+    if (beyond > 0) this.#found.push(`${screen}: ${beyond} px too wide at 200 % zoom`);
+    if (before !== null) await this.#page.setViewportSize(before);
+  }
+
+  expectNone(): void {
+    expect(this.#found).toEqual([]);
+  }
+}
