@@ -96,6 +96,16 @@ test.for(["a\r\nx-evil: 1", "a\nb", "a\0b", "ünïcode", "a\u2028b"])(
   },
 );
 
+test("signs in by user and password", () => {
+  const basicAuth = { user: "{{sender}}", password: "{{secret.apiKey}}" };
+
+  const request = fillRequest(withRequest({ headers: {}, basicAuth }), values());
+
+  expect(request?.headers["authorization"]).toBe(
+    `Basic ${Buffer.from("27600000000:k3y").toString("base64")}`,
+  );
+});
+
 test("a secret that nobody has entered is named", () => {
   expect(() => fillRequest(madeUpProvider(), { ...values(), secrets: {} })).toThrow(
     "The secret apiKey is not set",

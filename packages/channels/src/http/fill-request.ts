@@ -27,9 +27,23 @@ export function fillRequest(
   return {
     method: request.method,
     url: new URL(fillText(request.url, values, encodeURIComponent)),
-    headers: { accept: "application/json", ...type, ...headers },
+    headers: {
+      accept: "application/json",
+      ...type,
+      ...headers,
+      ...basicAuth(request.basicAuth, values),
+    },
     body,
   };
+}
+
+function basicAuth(
+  auth: HttpSettings["request"]["basicAuth"],
+  values: MergeValues,
+): Readonly<Record<string, string>> {
+  if (auth === undefined) return {};
+  const credentials = `${fillText(auth.user, values)}:${fillText(auth.password, values)}`;
+  return { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` };
 }
 
 function fillBody(

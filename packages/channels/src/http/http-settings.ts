@@ -97,6 +97,8 @@ export const HttpSettings = z.strictObject({
     method: z.enum(["POST", "PUT", "GET"]),
     url: MergeText,
     headers: Headers.default({}),
+    /** Signs in by the Authorization header, RFC 7617. */
+    basicAuth: z.strictObject({ user: MergeText, password: MergeText }).optional(),
     body: RequestBody,
   }),
   answer: z.strictObject({

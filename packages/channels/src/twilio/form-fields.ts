@@ -13,7 +13,7 @@ export function formFields(body: Uint8Array): ReadonlyMap<string, string> | unde
   if (text === undefined || !FORM.test(text)) return undefined;
   const fields = new Map<string, string>();
   for (const pair of text === "" ? [] : text.split("&")) {
-    const [name, value, ...more] = pair.split("=").map(unescapeField);
+    const [name, value, ...more] = pair.split("=", 3).map(unescapeField);
     if (name === undefined || value === undefined || more.length > 0) return undefined;
     if (name === "" || fields.has(name)) return undefined;
     fields.set(name, value);
