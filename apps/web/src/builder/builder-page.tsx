@@ -21,12 +21,12 @@ const LiveBuilder = lazy(async () => {
   return { default: component };
 });
 
-/** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
 const SimulateVersion = lazy(async () => {
   const { SimulateVersion: component } = await import("./simulate/simulate-version.tsx");
   return { default: component };
 });
 
+/** One flow: its draft to edit, or its live version with the people in it. The mode is part of the address. */
 export function BuilderPage() {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const { mode, version } = useSearch({ from: "/frame/flows/$id" });
@@ -57,6 +57,7 @@ export function BuilderPage() {
       <div className="p-6">
         <LoadFailed
           what="This flow could not be opened"
+          kept="What you changed and could not save is kept in this browser."
           error={flow.error}
           onRetry={() => void flow.refetch()}
         />
@@ -73,7 +74,6 @@ export function BuilderPage() {
       </Suspense>
     );
   }
-  return (
   const mayEdit = role === "editor" || role === "admin";
   if (mode === "simulate" && version !== undefined) {
     return (
@@ -82,6 +82,7 @@ export function BuilderPage() {
       </Suspense>
     );
   }
+  return (
     <EditBuilder
       key={id}
       loaded={flow.data}
