@@ -92,6 +92,19 @@ test("reads the newest line first as well, and gives each line the id that it ha
   expect(backward.statements[0]?.id).toBe(forward.statements[0]?.id);
 });
 
+test("tells by their days which of two lines came first that cancel one another out", async () => {
+  const rows = ["2013-01-14,one,100.00,600.00", "2013-01-15,two,-100.00,500.00"];
+  const balances = async (order: readonly string[]) => {
+    const reading = await read(["Date,Text,Amount,Balance", ...order].join("\n"), SIGNED);
+    return reading.kind === "read" ? reading.statements[0]?.opening.amount : reading.reason;
+  };
+
+  expect(await balances(rows)).toBe(50_000);
+  expect(await balances(["2013-01-15,one,100.00,600.00", "2013-01-14,two,-100.00,500.00"])).toBe(
+    60_000,
+  );
+});
+
 test("refuses a running balance from which a line is missing, and names the place and the difference", async () => {
   const text = [...RUNNING, "2013-01-16,four,1.00,552.50"].join("\n");
 

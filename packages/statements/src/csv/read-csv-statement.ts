@@ -95,13 +95,15 @@ function balancesOf(
   lines: readonly TableLine[],
   currency: string,
 ): { readonly opening: number; readonly closing: number } | undefined {
-  const known = lines.map(({ amount, balance, line }) => ({ amount, balance, line }));
-  const [first] = known;
-  const last = known.at(-1);
+  const [first] = lines;
+  const last = lines.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  const forward = firstGap(known);
-  const backward = firstGap(known.toReversed());
-  const [from, to] = forward === undefined ? [first, last] : [last, first];
+  const forward = firstGap(lines);
+  const backward = firstGap(lines.toReversed());
+  // Where a few lines cancel one another out it runs on either way; then their days decide.
+  const isForward =
+    forward === undefined && (backward !== undefined || dayOf(first) <= dayOf(last));
+  const [from, to] = isForward ? [first, last] : [last, first];
   if (forward === undefined || backward === undefined) {
     if (from.balance === undefined || from.amount === undefined || to.balance === undefined) {
       return undefined;
@@ -112,6 +114,10 @@ function balancesOf(
   const gap =
     difference === undefined ? "" : `: a difference of ${amountInWords(difference, currency)}`;
   throw new Refusal(`The running balance does not follow from the line before${gap}.`, { line });
+}
+
+function dayOf(line: TableLine): string {
+  return line.kind === "line" ? line.draft.bookingDate : "";
 }
 
 function firstGap(

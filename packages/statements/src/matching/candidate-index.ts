@@ -3,8 +3,9 @@ import { squash } from "../reference/find-references.ts";
 import type { Candidate } from "./candidate.ts";
 import { nameKey, numberKey } from "./words-of.ts";
 
-/** Beyond these an amount, a name or a number points at nobody. */
-const MAX_ALIKE = 50;
+/** Beyond these an amount points at nobody; and a name, a number or a bank account. */
+const MAX_OF_AMOUNT = 50;
+const MAX_OF_PAYER = 200;
 
 /** The candidates, by whatever points at them. */
 export interface CandidateIndex {
@@ -26,11 +27,11 @@ export function candidateIndex(candidates: readonly Candidate[]): CandidateIndex
   const amounts = lookUp(ordered, (candidate) => amountsOf(candidate).map(String));
   return {
     byReference: references,
-    byNumber: numbers,
-    byPayerAccount: accounts,
-    byPayerName: (name) => names(nameKey(name) ?? ""),
+    byNumber: (number) => few(numbers(number), MAX_OF_PAYER),
+    byPayerAccount: (account) => few(accounts(accountNumber(account)), MAX_OF_PAYER),
+    byPayerName: (name) => few(names(nameKey(name) ?? ""), MAX_OF_PAYER),
     byDebtor: lookUp(ordered, ({ debtorId }) => [debtorId]),
-    byAmountDue: (amount) => few(amounts(String(amount))),
+    byAmountDue: (amount) => few(amounts(String(amount)), MAX_OF_AMOUNT),
   };
 }
 
@@ -39,8 +40,8 @@ export function amountsOf({ amountsDue, balance }: Candidate): readonly number[]
   return [...new Set([...amountsDue, balance])].filter((amount) => amount > 0);
 }
 
-function few(found: readonly Candidate[]): readonly Candidate[] {
-  return found.length > MAX_ALIKE ? [] : found;
+function few(found: readonly Candidate[], most: number): readonly Candidate[] {
+  return found.length > most ? [] : found;
 }
 
 function lookUp(

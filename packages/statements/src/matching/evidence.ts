@@ -1,12 +1,11 @@
 import { amountInWords } from "../minor-units.ts";
 import { findReferences, squash } from "../reference/find-references.ts";
 import { PAYMENT_REFERENCE_CHARACTERS } from "../reference/payment-reference.ts";
-import { accountNumber } from "../statement-reading.ts";
 import type { StatementLine } from "../statement.ts";
-import { amountsOf } from "./candidate-index.ts";
+import { amountsOf, type CandidateIndex } from "./candidate-index.ts";
 import type { Candidate } from "./candidate.ts";
 import { nearnessIn } from "./near-reference.ts";
-import { nameKey, numberKey, numbersIn } from "./words-of.ts";
+import { numbersIn } from "./words-of.ts";
 
 /**
  * What each piece of evidence is worth, in points; 90 are enough to book by. A reference whose check digits hold is
@@ -38,30 +37,38 @@ export interface Evidence {
   readonly isNear: boolean;
 }
 
-/** What a line says, read once for all candidates. */
+/** What a line says, read once for all candidates, and whom it points at. */
 export interface LineReading {
   readonly line: StatementLine;
   readonly amount: number;
   readonly references: ReadonlyMap<string, "written" | "misread" | "bare">;
-  readonly numbers: ReadonlySet<string>;
+  /** The candidates of each client's number that stands in it. */
+  readonly numbered: readonly (readonly Candidate[])[];
+  readonly ofPayerAccount: ReadonlySet<Candidate>;
+  readonly ofPayerName: ReadonlySet<Candidate>;
   /** Whether it seems to name one of our references, and none whose check digits hold. */
   readonly hasDamagedReference: boolean;
   readonly editsTo: (reference: string) => number;
 }
 
-export function readingOfLine(line: StatementLine): LineReading {
-  const text = line.texts.join(" / ");
+export function readingOfLine(line: StatementLine, index: CandidateIndex): LineReading {
   // Texts are looked at one by one, lest a reference be found across two of them.
   const references = new Map(
     line.texts.flatMap(findReferences).map(({ reference, how }) => [reference, how]),
   );
+  const numbers = new Set(line.texts.flatMap((text) => [...numbersIn(text)]));
+  const { name, account } = line.payer;
   return {
     line,
     amount: Math.abs(line.amount),
     references,
-    numbers: new Set(line.texts.flatMap((one) => [...numbersIn(one)])),
+    numbered: [...numbers].map(index.byNumber).filter((found) => found.length > 0),
+    ofPayerAccount: new Set(account === undefined ? [] : index.byPayerAccount(account)),
+    ofPayerName: new Set(name === undefined ? [] : index.byPayerName(name)),
     hasDamagedReference: references.size === 0 && line.texts.some(looksLikeReference),
-    editsTo: nearnessIn(text),
+    // A line that names a reference rightly has no damaged one to look for.
+    editsTo:
+      references.size > 0 ? () => Number.POSITIVE_INFINITY : nearnessIn(line.texts.join(" / ")),
   };
 }
 
@@ -81,7 +88,7 @@ export function evidenceFor(
   candidate: Candidate,
   currency: string,
 ): Evidence {
-  const { line, amount } = reading;
+  const { amount } = reading;
   const reasons: string[] = [];
   let points = 0;
   const count = (what: keyof typeof POINTS, reason: string) => {
@@ -99,17 +106,17 @@ export function evidenceFor(
   if (before !== undefined) {
     count("amountAsBefore", `The same amount was paid on ${before.valueDate}.`);
   }
-  if (hasAny(line.payer.account, candidate.payerAccounts, accountNumber)) {
+  if (reading.ofPayerAccount.has(candidate)) {
     count("payerAccount", "It comes from a bank account that this account was paid from before.");
   }
-  if (hasAny(line.payer.name, candidate.payerNames, nameKey)) {
+  if (reading.ofPayerName.has(candidate)) {
     count("payerName", "The payer has the debtor's name.");
   }
   return { candidate, points, reasons, ...named };
 }
 
 function namedBy(
-  { references, numbers, editsTo }: LineReading,
+  { references, numbered, editsTo }: LineReading,
   candidate: Candidate,
   count: (what: keyof typeof POINTS, reason: string) => void,
 ): Pick<Evidence, "names" | "isNear"> {
@@ -129,7 +136,7 @@ function namedBy(
     count("referenceBare", "It names the digits of the account's payment reference, without RF.");
     return { names: "reference", isNear: true };
   }
-  if (candidate.clientNumbers.some((number) => numbers.has(numberKey(number) ?? ""))) {
+  if (numbered.some((found) => found.includes(candidate))) {
     count("clientNumber", "It names the client's own number of the account.");
     return { names: "client number", isNear: true };
   }
@@ -137,13 +144,4 @@ function namedBy(
   if (edits === 1) count("referenceOneOff", "One character makes it the account's reference.");
   if (edits === 2) count("referenceTwoOff", "Two characters make it the account's reference.");
   return { names: "nothing", isNear: edits <= 2 };
-}
-
-function hasAny(
-  text: string | undefined,
-  known: readonly string[],
-  keyOf: (text: string) => string | undefined,
-): boolean {
-  const key = text === undefined ? undefined : keyOf(text);
-  return key !== undefined && key !== "" && known.some((one) => keyOf(one) === key);
 }

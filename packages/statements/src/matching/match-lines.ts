@@ -1,6 +1,5 @@
 import type { AllocationRule } from "../allocation/allocate.ts";
 import type { Statement, StatementLine } from "../statement.ts";
-import { accountNumber } from "../statement-reading.ts";
 import { candidateIndex, type CandidateIndex } from "./candidate-index.ts";
 import type { Candidate } from "./candidate.ts";
 import { evidenceFor, readingOfLine, type LineReading } from "./evidence.ts";
@@ -50,7 +49,7 @@ function matchLine(
     proposals: proposals.slice(0, MAX_PROPOSALS),
   });
   if (line.kind === "fee") return desk("An agency kept it; no debtor paid it.");
-  const reading = readingOfLine(line);
+  const reading = readingOfLine(line, index);
   const evidences = pointedAt(reading, index)
     .filter((candidate) => candidate.currency === currency)
     .map((candidate) => evidenceFor(reading, candidate, currency))
@@ -92,7 +91,7 @@ function doubtAbout(
   const isAside = (named: readonly Candidate[]) =>
     named.length > 0 && !named.some(({ accountId }) => meant.has(accountId));
   const references = [...reading.references.keys()].map(index.byReference);
-  if ([...references, ...[...reading.numbers].map(index.byNumber)].some(isAside)) {
+  if ([...references, ...reading.numbered].some(isAside)) {
     return "It names another account too.";
   }
   if (best.names !== "reference" && references.some((named) => named.length === 0)) {
@@ -106,16 +105,15 @@ function doubtAbout(
 
 /** Every candidate that something in the line points at. */
 function pointedAt(
-  { line, references, numbers, amount }: LineReading,
+  { references, numbered, ofPayerAccount, ofPayerName, amount }: LineReading,
   index: CandidateIndex,
 ): readonly Candidate[] {
-  const { name, account } = line.payer;
   return [
     ...new Set([
       ...[...references.keys()].flatMap(index.byReference),
-      ...[...numbers].flatMap(index.byNumber),
-      ...(account === undefined ? [] : index.byPayerAccount(accountNumber(account))),
-      ...(name === undefined ? [] : index.byPayerName(name)),
+      ...numbered.flat(),
+      ...ofPayerAccount,
+      ...ofPayerName,
       ...index.byAmountDue(amount),
     ]),
   ];

@@ -1,11 +1,14 @@
 import { asDigits, squash } from "../reference/find-references.ts";
 
 const MAX_CHARACTERS = 200;
+const MIN_DIGITS = 6;
 const TOO_FAR = 99;
 
 /** A text in which references that were damaged are looked for. */
 export function nearnessIn(text: string): (reference: string) => number {
   const digits = asDigits(squash(text.slice(0, MAX_CHARACTERS)));
+  // Of a reference most characters are digits: a text without as many has none that is near.
+  if (digits.replaceAll(/\D/g, "").length < MIN_DIGITS) return () => TOO_FAR;
   return (reference) => fewestEdits(asDigits(squash(reference)), digits);
 }
 
