@@ -16,7 +16,7 @@ export interface BookingDeps {
   readonly log: Logger;
 }
 
-/** Looked at in one pass; what is left is asked for by the next job. */
+/** Read at a time. */
 const BATCH = 200;
 /** Gateways asked at the same time. */
 const AT_ONCE = 8;
@@ -32,6 +32,12 @@ interface WaitingRow extends StoredRow {
  * point leaves the notice waiting, and two processes at once book it once.
  */
 export async function bookNotices(deps: BookingDeps): Promise<void> {
+  // A gateway that cannot be asked leaves its notices to a later job.
+  while ((await bookBatch(deps)) === BATCH);
+}
+
+/** @returns how many no longer wait */
+async function bookBatch(deps: BookingDeps): Promise<number> {
   const gateways = new Map(
     [...deps.gateways().values()].map((gateway) => [`gateway:${gateway.name}`, gateway]),
   );
@@ -40,27 +46,30 @@ export async function bookNotices(deps: BookingDeps): Promise<void> {
     where processed_at is null and quarantined_at is null and provider = any(${[...gateways.keys()]})
     order by tries, received_at limit ${BATCH}`;
   const waiting = [...rows];
+  let done = 0;
   const work = async () => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
       const gateway = gateways.get(row.provider);
-      if (gateway !== undefined) await bookOne(deps, gateway, row);
+      if (gateway !== undefined && (await bookOne(deps, gateway, row))) done += 1;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return done;
 }
 
+/** @returns false for one that goes on waiting */
 async function bookOne(
   { database, facts, keys, realNow, findAsked, log }: BookingDeps,
   gateway: PaymentGatewayPort,
   row: WaitingRow,
-): Promise<void> {
+): Promise<boolean> {
   const confirmation = await gateway.confirm(bodyOf(keys(), row), findAsked);
   const now = realNow();
-  await database.transaction(async (tx) => {
+  return database.transaction(async (tx) => {
     const [mine] = await tx.sql<{ tries: number }[]>`
       select tries from inbox
       where id = ${row.id} and processed_at is null and quarantined_at is null for update`;
-    if (mine === undefined) return;
+    if (mine === undefined) return true;
     const isGivenUp = mine.tries + 1 >= MOST_TRIES;
     if (confirmation.kind === "ask-again") {
       const { why } = confirmation;
@@ -68,7 +77,7 @@ async function bookOne(
       await tx.sql`
         update inbox set tries = tries + 1, quarantined_at = ${isGivenUp ? now : null}
         where id = ${row.id}`;
-      return;
+      return isGivenUp;
     }
     const outcome = await bookConfirmed(facts, tx, { confirmation, provider: row.provider });
     if (outcome === "for-a-person") {
@@ -79,8 +88,9 @@ async function bookOne(
         "A gateway's notice waits for a person",
       );
       await tx.sql`update inbox set quarantined_at = ${now} where id = ${row.id}`;
-      return;
+      return true;
     }
     await settleInbox(tx, row.id, outcome, now);
+    return true;
   });
 }

@@ -5,7 +5,7 @@ import { sandboxGateway } from "./sandbox-gateway.ts";
 /** The gateways that this installation is told by, each at the path that it was given. */
 export type GatewayAddresses = ReadonlyMap<string, PaymentGatewayPort>;
 
-export function addressOfGateway(name: string): string {
+function addressOfGateway(name: string): string {
   return `/hooks/${name}`;
 }
 
