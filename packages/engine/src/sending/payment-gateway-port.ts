@@ -11,6 +11,7 @@ export interface CheckoutRequest {
   readonly currency: string;
   /** What the gateway's page calls it. It goes to a stranger: nothing about the debtor or the creditor. */
   readonly description: string;
+  /** The gateway learns both addresses, so that no token of a pay link stands in them. */
   readonly returnUrl: string;
   readonly cancelUrl: string;
   readonly expiresAt: Date;
