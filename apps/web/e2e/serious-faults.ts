@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { showIn } from "./show-in.ts";
 
 /** All that may differ between two looks at one page in other colours. */
 const BY_COLOUR = ["color-contrast", "link-in-text-block"];
@@ -14,17 +15,6 @@ export async function seriousFaults(page: Page): Promise<readonly string[]> {
   await showIn(page, "light");
   const light = await faultsOf(look(page));
   return [...light, ...dark.map((fault) => `in the dark, ${fault}`)];
-}
-
-async function showIn(page: Page, colorScheme: "dark" | "light"): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  // Drawn once in these colours, so that none is on its way from the other theme.
-  await page.evaluate(
-    () =>
-      new Promise((drawn) => {
-        requestAnimationFrame(() => requestAnimationFrame(drawn));
-      }),
-  );
 }
 
 function look(page: Page): AxeBuilder {

@@ -6,6 +6,7 @@ import { chromiumLaunchOptions } from "@fairflow/testing/chromium";
 import { chromium, expect, type Page } from "@playwright/test";
 import { createFlow, palette, step, steps } from "./canvas.ts";
 import { startInstallation } from "./installation.ts";
+import { showIn } from "./show-in.ts";
 
 const CHECKOUT = fileURLToPath(new URL("../../../", import.meta.url));
 const WIDTHS = [1280, 1600];
@@ -34,10 +35,10 @@ try {
   for (const [name, scene] of Object.entries(await scenes(page))) {
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: HEIGHT });
-      await page.emulateMedia({ colorScheme: "light" });
+      await showIn(page, "light");
       await scene(page);
       for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await showIn(page, colorScheme);
         await expect(page.locator("main .animate-pulse")).toHaveCount(0);
         await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
       }
@@ -98,8 +99,10 @@ async function scenes(page: Page): Promise<Readonly<Record<string, Scene>>> {
     },
     live: async () => {
       await page.goto(live);
-      await steps(page).nth(4).click();
-      await expect(page.getByRole("region", { name: "Who is here" })).toBeVisible();
+      await step(page, "A week of grace").click();
+      await expect(
+        page.getByRole("region", { name: "Who is here" }).getByRole("link"),
+      ).not.toHaveCount(0);
     },
     diff: async () => {
       await page.goto(`${flow}/versions?version=2&against=3`);
