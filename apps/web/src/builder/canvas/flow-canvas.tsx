@@ -42,7 +42,7 @@ const NODE_TYPES: NodeTypes = {
 const EDGE_TYPES: EdgeTypes = { exit: ExitEdge };
 const MULTI_SELECT = ["Shift", "Control", "Meta"];
 /** From here on, what is out of sight is not drawn: culling has a price of its own, which small flows need not pay. */
-const CULL_FROM = 150;
+const CULL_FROM = 60;
 const FIRST_FIT = { ...FIT, minZoom: 0.2 };
 
 export function FlowCanvas() {
