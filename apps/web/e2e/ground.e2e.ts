@@ -33,6 +33,13 @@ test("steps are grouped, folded to one box, and unfolded where they were", async
   await page.keyboard.press("Control+g");
   await page.getByLabel("Name of the group").first().fill("Before arrears");
   await page.keyboard.press("Enter");
+  // The canvas has the keys again once the name is taken over.
+  const hasKeys = () =>
+    page.evaluate(() => {
+      const focused = document.activeElement;
+      return focused?.tagName !== "INPUT" && focused?.closest("[role=application]") !== null;
+    });
+  await expect.poll(hasKeys).toBe(true);
   await page.keyboard.press("g");
 
   const box = step(page, "Before arrears");

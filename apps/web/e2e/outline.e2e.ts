@@ -74,6 +74,7 @@ test("arrows walk the lines, open and close them; a step found elsewhere is neve
   await expect(line(page, /^Friendly reminder/)).toHaveCount(0);
   await page.keyboard.press("Control+f");
   await page.getByLabel("Words to find").fill("Friendly reminder");
+  await expect(page.getByRole("search").getByRole("status")).toHaveText(/^1 of \d+$/);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await expect(active(page)).toHaveAccessibleName(/^Friendly reminder/);
