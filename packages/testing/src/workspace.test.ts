@@ -5,7 +5,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { CHECKOUT } from "./checkout.ts";
 
-const SETTINGS = globSync("{packages/*,apps/*,apps/*/{bench,e2e}}/tsconfig*.json", { cwd: CHECKOUT });
+const SETTINGS = globSync("{packages/*,apps/*,apps/*/{bench,e2e}}/tsconfig*.json", {
+  cwd: CHECKOUT,
+});
 
 const Solution = z.object({ references: z.array(z.object({ path: z.string() })) });
 const Project = z.object({ include: z.array(z.string()).min(1) });
