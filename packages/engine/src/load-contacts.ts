@@ -40,7 +40,6 @@ interface AddressRow {
   readonly id: string;
   readonly debtor_id: string;
   readonly party_id: string;
-  readonly is_debtor: boolean;
   readonly kind: string;
   readonly line_type: string | null;
   readonly state: string;
@@ -48,24 +47,32 @@ interface AddressRow {
 }
 
 async function readAddresses(sql: Sql, ids: string): Promise<Map<string, AddressFacts[]>> {
-  const [rows, suppressed] = await Promise.all([
+  const [rows, suppressed, debtors] = await Promise.all([
     sql<AddressRow[]>`
-    select address.id, address.debtor_id, party_id, is_debtor, address.kind, line_type, state, rank
-    from address join party on party.id = party_id
-    where address.debtor_id = any(${ids}::uuid[]) and hmac is not null
-    order by address.debtor_id, rank, address.id`,
+      select id, debtor_id, party_id, kind, line_type, state, rank
+      from address
+      where debtor_id = any(${ids}::uuid[]) and hmac is not null
+      order by debtor_id, rank, id`,
     readSuppressed(sql, ids),
+    readDebtorParties(sql, ids),
   ]);
   return groupByDebtor(rows, (row) => ({
     id: row.id,
     partyId: row.party_id,
-    ofDebtor: row.is_debtor,
+    ofDebtor: debtors.has(row.party_id),
     kind: row.kind,
     lineType: row.line_type,
     state: row.state,
     rank: row.rank,
     suppressed: suppressed.get(row.id) ?? [],
   }));
+}
+
+/** The parties that are the debtors themselves: looking up the party of each address costs more than all the rest. */
+async function readDebtorParties(sql: Sql, ids: string): Promise<ReadonlySet<string>> {
+  const [found] = await sql<{ ids: string | null }[]>`
+    select string_agg(id::text, ',') as ids from party where debtor_id = any(${ids}::uuid[]) and is_debtor`;
+  return new Set(found?.ids?.split(","));
 }
 
 /** What is barred among these debtors' addresses, by address. */
