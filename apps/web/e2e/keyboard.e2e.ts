@@ -9,6 +9,7 @@ test("a flow is drawn, mended, submitted, approved and published without a mouse
   const clicks = [await countPointers(page)];
   await page.goto("/flows");
   await press(page, page.getByRole("button", { name: "New flow" }));
+  await expect(page.getByRole("dialog").getByLabel("Name")).toBeFocused();
   await page.keyboard.type("By keyboard alone");
   await page.keyboard.press("Enter");
   await press(page, page.getByRole("button", { name: "Add the start" }));

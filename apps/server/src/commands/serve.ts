@@ -38,8 +38,10 @@ async function run({ serves }: { readonly serves: boolean }): Promise<void> {
       demo: await isDemo(installation.database, { ...environment, demo: false }),
       log,
     });
+    // Whoever reads the line may ask it to stop at once.
+    const stopped = untilStopped();
     log.info(serves ? `Serving ${environment.publicUrl.origin}` : "Working");
-    await untilStopped();
+    await stopped;
     await running.stop();
   } finally {
     await installation.close();
