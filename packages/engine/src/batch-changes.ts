@@ -44,10 +44,11 @@ export interface NewAttempt {
   accountIds: readonly string[];
   readonly channel: string;
   readonly purpose: string;
-  /** Null where it has none, as a call. */
   /** The notice of the law that it is, in the packs' words. */
   readonly noticeId: string | null;
+  /** The legal step that it is, in the packs' words. */
   readonly step: string | null;
+  /** Null where it has none, as a call. */
   readonly templateId: string | null;
   readonly templateVersion: number | null;
   readonly language: string;
