@@ -70,6 +70,8 @@ export const inbox = pgTable(
     tries: smallint().notNull().default(0),
     /** Set where it was given up and waits on a desk. */
     quarantinedAt: instant(),
+    /** Why a person is asked, as a code or a sentence without personal data. */
+    quarantineReason: text(),
   },
   (t) => [
     unique("inbox_provider_id").on(t.provider, t.providerId),

@@ -42,6 +42,9 @@ export const paymentLink = pgTable(
     revokedReason: text(),
     openedAt: instant(),
     opens: integer().notNull().default(0),
+    /** Wrong answers to its questions since `wrongSince`: many close it for a while. Real time. */
+    wrongAnswers: smallint().notNull().default(0),
+    wrongSince: instant(),
   },
   (t) => [
     unique("payment_link_token").on(t.tokenHash),
@@ -55,6 +58,10 @@ export const paymentLink = pgTable(
     ),
     check("payment_link_percent_in_range", sql`${t.settlementPercent} between 1 and 100`),
     check("payment_link_revoked", sql`(${t.revokedAt} is null) = (${t.revokedReason} is null)`),
+    check(
+      "payment_link_wrong_answers",
+      sql`${t.wrongAnswers} >= 0 and (${t.wrongAnswers} = 0 or ${t.wrongSince} is not null)`,
+    ),
     // Only what opts out may work for ever.
     check("payment_link_expires", sql`${t.purpose} = 'preferences' or ${t.expiresAt} is not null`),
     index("payment_link_debtor").on(t.debtorId),

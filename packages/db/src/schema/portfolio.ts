@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, date, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "./columns.ts";
-import { COLLECTOR_KINDS } from "./words.ts";
+import { ALLOCATIONS, COLLECTOR_KINDS } from "./words.ts";
 
 /** A creditor whose debt it is. */
 export const client = pgTable("client", {
@@ -35,6 +35,8 @@ export const portfolio = pgTable(
     debtorLabel: text().notNull().default("customer"),
     /** Minor units; what is at or below it counts as nothing owed. */
     smallBalanceTolerance: bigint({ mode: "number" }).notNull().default(0),
+    /** How money for several accounts of a debtor is put to them. */
+    allocation: text({ enum: ALLOCATIONS }).notNull().default("oldest_first"),
     /** Older balances defer collection; null where nothing goes stale. */
     maxDataAgeHours: integer(),
     dataAsOf: instant(),
@@ -46,6 +48,7 @@ export const portfolio = pgTable(
   (t) => [
     unique("portfolio_client_name").on(t.clientId, t.name),
     oneOf("portfolio_collector_kind_known", t.collectorKind, COLLECTOR_KINDS),
+    oneOf("portfolio_allocation_known", t.allocation, ALLOCATIONS),
     check("portfolio_jurisdiction_form", sql`${t.jurisdiction} ~ '^[A-Z]{2}$'`),
     check("portfolio_currency_form", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("portfolio_has_language", sql`cardinality(${t.languages}) > 0`),

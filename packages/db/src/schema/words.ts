@@ -122,7 +122,25 @@ export const TASK_STATUSES = ["open", "done", "cancelled"] as const;
 
 export const LINK_PURPOSES = ["pay", "dispute", "preferences", "view"] as const;
 
-export const LINK_AMOUNTS = ["full", "arrears", "part", "settlement"] as const;
+export const LINK_AMOUNTS = ["full", "arrears", "part", "settlement", "instalment"] as const;
+
+/** Failed stands below paid: a late success counts. */
+export const CHECKOUT_STANDINGS = ["pending", "failed", "paid"] as const;
+
+export const EVIDENCE_KINDS = [
+  "proof_of_payment",
+  "dispute",
+  "affidavit",
+  "affordability",
+] as const;
+
+/** How money that is not meant for one account is put to several. */
+export const ALLOCATIONS = [
+  "oldest_first",
+  "smallest_first",
+  "largest_first",
+  "in_proportion",
+] as const;
 
 export const FEED_KINDS = ["full", "delta"] as const;
 
