@@ -32,12 +32,16 @@ const arbitraryConfig = fc.dictionary(
 );
 
 export function arbitraryNode(id: fc.Arbitrary<NodeId> = arbitraryNodeId): fc.Arbitrary<FlowNode> {
-  return fc.record({
-    id,
-    type: fc.constantFrom("start", "wait", "sms", "constructor", "__proto__", "nothing"),
-    name: fc.string({ maxLength: 20 }),
-    config: arbitraryConfig,
-  });
+  return fc.record(
+    {
+      id,
+      type: fc.constantFrom("start", "wait", "sms", "constructor", "__proto__", "nothing"),
+      name: fc.string({ maxLength: 20 }),
+      config: arbitraryConfig,
+      disabled: fc.constant(true as const),
+    },
+    { requiredKeys: ["id", "type", "name", "config"] },
+  );
 }
 
 export const arbitraryNote: fc.Arbitrary<Note> = fc.record(

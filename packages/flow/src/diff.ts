@@ -7,7 +7,7 @@ export interface NodeChange {
   readonly id: NodeId;
   readonly before: FlowNode;
   readonly after: FlowNode;
-  /** Of its type, its name and its settings; never empty. */
+  /** Of its type, its name, its settings and whether it is disabled; never empty. */
   readonly fields: readonly FieldChange[];
 }
 
@@ -43,8 +43,9 @@ export function diffFlows(before: Flow, after: Flow): FlowDiff {
     changed: before.nodes.flatMap((node) => {
       const now = later.get(node.id);
       if (now === undefined) return [];
-      const fields = fieldChanges(withoutId(node), withoutId(now));
-      return fields.length === 0 ? [] : [{ id: node.id, before: node, after: now, fields }];
+      const [{ id, ...was }, { id: _same, ...is }] = [node, now];
+      const fields = fieldChanges(was, is);
+      return fields.length === 0 ? [] : [{ id, before: node, after: now, fields }];
     }),
     exits: exitChanges(before.edges, after.edges),
     settings: fieldChanges(
@@ -78,10 +79,6 @@ export function diffMarks(diff: FlowDiff): ReadonlyMap<NodeId, DiffMark> {
 
 function nodesOf({ nodes }: Flow): ReadonlyMap<NodeId, FlowNode> {
   return new Map(nodes.map((node) => [node.id, node]));
-}
-
-function withoutId({ type, name, config }: FlowNode) {
-  return { type, name, config };
 }
 
 function exitChanges(before: readonly Edge[], after: readonly Edge[]): readonly ExitChange[] {

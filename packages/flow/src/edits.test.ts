@@ -9,6 +9,7 @@ import {
   arbitraryNote,
   arbitraryPosition,
 } from "./arbitraries.ts";
+import { disableNodes, enableNodes } from "./disabled-nodes.ts";
 import {
   addNode,
   changeSettings,
@@ -217,6 +218,11 @@ const arbitraryEdit: fc.Arbitrary<Edit> = fc.oneof(
     (note): Edit =>
       (flow) =>
         removeNote(flow, note.id),
+  ),
+  fc.tuple(fc.uniqueArray(arbitraryNodeId), fc.constantFrom(disableNodes, enableNodes)).map(
+    ([chosen, edit]): Edit =>
+      (flow) =>
+        edit(flow, new Set(chosen)),
   ),
   fc.constant<Edit>((flow) => renameFlow(flow, "Renamed")),
   fc.integer({ min: 0, max: 100 }).map(

@@ -23,6 +23,8 @@ export const FlowNode = z.strictObject({
   type: z.string().min(1).max(64),
   name: z.string().max(120),
   config: z.record(z.string(), z.unknown()),
+  /** Everybody passes it at once, and it does nothing. Absent otherwise, so that older programs read what has none. */
+  disabled: z.literal(true).optional(),
 });
 export type FlowNode = z.infer<typeof FlowNode>;
 

@@ -7,6 +7,7 @@ export {
   type FlowDiff,
   type NodeChange,
 } from "./diff.ts";
+export { disableNodes, enableNodes } from "./disabled-nodes.ts";
 export { pathText, problemsOf, type DocumentProblem } from "./document-problem.ts";
 export * from "./edits.ts";
 export { type FieldChange } from "./field-changes.ts";
