@@ -93,6 +93,29 @@ export {
   type OutsideSubject,
 } from "./outside-subjects.ts";
 export { executePrepared } from "./prepared.ts";
+export {
+  addProvider,
+  changeProvider,
+  isLiveProviderOn,
+  listProviders,
+  lockProviders,
+  noteProviderTest,
+  providersRevision,
+  readProvider,
+  removeProvider,
+  switchProvider,
+  type ProviderPurpose,
+  type StoredProvider,
+} from "./providers.ts";
+export {
+  listSecrets,
+  openSecrets,
+  retireSecret,
+  rotateSecret,
+  type OpenSecrets,
+  type SecretPlace,
+  type SetSecret,
+} from "./provider-secrets.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";
 export {

@@ -7,6 +7,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -81,6 +82,13 @@ export const attempt = pgTable(
     provider: text(),
     providerId: text(),
     errorCode: text(),
+    /** The furthest that its provider has told of it: the join of all its reports, in whatever order they came. */
+    delivery: jsonb().$type<unknown>(),
+    /** What the provider charged, in all its places; null until it is known. */
+    price: numeric(),
+    priceCurrency: text(),
+    /** Parts that an SMS was sent in. */
+    parts: smallint(),
     /** What came of it, in the words of the rule packs: delivered, conversation, no_answer, voicemail_left, ... */
     outcome: text(),
     /** What is true of it so that some caps leave it out, in the words of the gate. */
@@ -136,6 +144,7 @@ export const attempt = pgTable(
       "attempt_acceptance_has_time",
       sql`${t.status} not in ('accepted', 'delivered') or ${t.acceptedAt} is not null`,
     ),
+    check("attempt_price_has_currency", sql`(${t.price} is null) = (${t.priceCurrency} is null)`),
     check("attempt_has_account", sql`cardinality(${t.accountIds}) > 0`),
     uniqueIndex("attempt_merging")
       .on(t.shard, t.debtorId, t.portfolioId, t.purpose, t.channel, t.plannedFor)

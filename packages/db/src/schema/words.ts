@@ -180,7 +180,38 @@ export const DISPUTE_STATUSES = [
 
 export const PROMISE_KINDS = ["promise", "arrangement"] as const;
 
-export const PROMISE_STATUSES = ["open", "kept", "partly_kept", "broken", "cancelled"] as const;
+/** `proposed` waits for somebody who may agree to it. */
+export const PROMISE_STATUSES = [
+  "proposed",
+  "open",
+  "kept",
+  "partly_kept",
+  "broken",
+  "cancelled",
+] as const;
+
+export const INSTALMENT_STATUSES = ["open", "kept", "partly_kept", "broken", "cancelled"] as const;
+
+export const INSTALMENT_FREQUENCIES = ["weekly", "fortnightly", "monthly", "irregular"] as const;
+
+/** `accepted`: the debtor said yes, and pays until it expires. */
+export const SETTLEMENT_STATUSES = [
+  "proposed",
+  "offered",
+  "accepted",
+  "settled",
+  "lapsed",
+  "declined",
+  "withdrawn",
+] as const;
+
+/** A dispute stops what is asked for; a query and a complaint only want an answer. */
+export const DISPUTE_KINDS = ["dispute", "query", "complaint"] as const;
+
+/** What a provider is for. */
+export const PROVIDER_PURPOSES = ["sms", "email", "letter", "payment"] as const;
+
+export const SECRET_PLACES = ["current", "previous"] as const;
 
 /** What an outside system may do with its key. */
 export const API_SCOPES = [
