@@ -136,6 +136,8 @@ export const address = pgTable(
     /** Feed, debtor, trace, agent: where it was learnt. */
     source: text().notNull(),
     zone: text(),
+    /** How often in a row what was sent came back for now. */
+    softBounces: smallint().notNull().default(0),
     createdAt: instant().notNull(),
   },
   (t) => [
@@ -145,6 +147,7 @@ export const address = pgTable(
     oneOf("address_line_type_known", t.lineType, LINE_TYPES),
     check("address_line_of_phones", sql`(${t.lineType} is not null) = (${t.kind} = 'phone')`),
     check("address_hmac_length", sql`octet_length(${t.hmac}) = 32`),
+    check("address_soft_bounces_not_negative", sql`${t.softBounces} >= 0`),
     check("address_erased_whole", sql`(${t.value} is null) = (${t.hmac} is null)`),
     index("address_debtor").on(t.debtorId),
     index("address_shared").on(t.hmac),

@@ -3,6 +3,7 @@ import { check, index, integer, jsonb, pgTable, smallint, text, uuid } from "dri
 import { account } from "./account.ts";
 import { ciphertext, instant, oneOf, rowId } from "./columns.ts";
 import { debtor } from "./debtor.ts";
+import { reply } from "./reply.ts";
 import { TASK_STATUSES } from "./words.ts";
 
 /** Work for a person. */
@@ -18,6 +19,8 @@ export const task = pgTable(
     nodeId: text(),
     visit: integer(),
     attemptId: uuid(),
+    /** What somebody wrote that it is about. */
+    replyId: uuid().references(() => reply.id),
     team: text().notNull(),
     /** review, call, visit, dispute, trace, claims_paid, in_doubt, poisoned, stale_data, ... */
     kind: text().notNull(),
@@ -55,6 +58,9 @@ export const task = pgTable(
     index("task_run")
       .on(t.runId)
       .where(sql`run_id is not null`),
+    index("task_reply")
+      .on(t.replyId)
+      .where(sql`reply_id is not null`),
     index("task_assignee")
       .on(t.assignee)
       .where(sql`status = 'open'`),

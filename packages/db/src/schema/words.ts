@@ -223,6 +223,15 @@ export const API_SCOPES = [
   "notices",
 ] as const;
 
+export const REPLY_CHANNELS = ["sms", "email"] as const;
+
+/** What somebody wrote back, as far as words tell. */
+export const REPLY_MEANINGS = ["stop", "start", "help", "for_a_person", "reply"] as const;
+
+export const LETTER_BATCH_STATUSES = ["filling", "closed", "handed_over"] as const;
+
+export const LETTER_STATUSES = ["in_batch", "taken_out", "unprintable", "handed_over"] as const;
+
 export const LAW_DOCUMENT_KINDS = ["pack", "holidays", "zones"] as const;
 
 export const MOVE_STATUSES = [
