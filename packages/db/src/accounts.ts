@@ -162,11 +162,13 @@ async function writeAccounts(
   { portfolioId, dataAsOf, now }: AccountSource,
 ): Promise<readonly { readonly reference: string; readonly is_new: boolean }[]> {
   return tx.sql<{ reference: string; is_new: boolean }[]>`
-    insert into account as a (id, shard, debtor_id, portfolio_id, placement_id, reference, kind, debt_type, currency,
+    insert into account as a (id, shard, debtor_id, portfolio_id, placement_id, reference, payment_number, kind, debt_type, currency,
       opened_on, due_date, in_default_since, principal_at_default, charges_since_default, product, stage, tags,
       times_late_12m, custom, custom_pii, data_as_of, created_at)
     select i.id, shard_of(i.debtor_id), i.debtor_id, ${portfolioId}::uuid,
-      coalesce(i.placement_id, k.placement_id), i.reference, i.kind, coalesce(i.debt_type, k.debt_type), i.currency,
+      coalesce(i.placement_id, k.placement_id), i.reference,
+      -- Left to its default, every row that is there already would use up a number.
+      coalesce(k.payment_number, nextval('account_payment_number_seq')), i.kind, coalesce(i.debt_type, k.debt_type), i.currency,
       coalesce(i.opened_on, k.opened_on), coalesce(i.due_date, k.due_date),
       coalesce(i.in_default_since, k.in_default_since), coalesce(i.principal_at_default, k.principal_at_default),
       coalesce(i.charges_since_default, k.charges_since_default), coalesce(i.product, k.product), coalesce(i.stage, k.stage),

@@ -36,6 +36,10 @@ export const account = pgTable(
     placementId: uuid().references(() => placement.id),
     /** The client's number for this debt. */
     reference: text().notNull(),
+    /** By which debtors pay: `paymentReference` of the statements makes their reference of it. */
+    paymentNumber: bigint({ mode: "number" })
+      .notNull()
+      .generatedByDefaultAsIdentity({ maxValue: 999_999_999 }),
     kind: text({ enum: ACCOUNT_KINDS }).notNull(),
     debtType: text(),
     currency: text().notNull(),
@@ -78,6 +82,8 @@ export const account = pgTable(
   (t) => [
     shardIsOf("account_shard_of_debtor", t.shard, t.debtorId),
     unique("account_reference").on(t.portfolioId, t.reference),
+    unique("account_payment_number").on(t.paymentNumber),
+    check("account_payment_number_in_range", sql`${t.paymentNumber} between 1 and 999999999`),
     oneOf("account_kind_known", t.kind, ACCOUNT_KINDS),
     oneOf("account_status_known", t.status, ACCOUNT_STATUSES),
     check("account_currency_form", sql`${t.currency} ~ '^[A-Z]{3}$'`),

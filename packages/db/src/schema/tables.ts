@@ -30,5 +30,6 @@ export * from "./setting.ts";
 export * from "./sign-in.ts";
 export * from "./snapshot.ts";
 export * from "./standing.ts";
+export * from "./statement.ts";
 export * from "./task.ts";
 export * from "./words.ts";

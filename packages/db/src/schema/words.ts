@@ -221,6 +221,7 @@ export const API_SCOPES = [
   "opt-outs",
   "consents",
   "notices",
+  "statements",
 ] as const;
 
 export const REPLY_CHANNELS = ["sms", "email"] as const;
@@ -258,3 +259,16 @@ export const MOVE_OUTCOMES = [
   "faulty",
   "later",
 ] as const;
+
+export const LAYOUT_KINDS = ["statement", "remittance"] as const;
+
+export const STATEMENT_FORMATS = ["mt940", "camt053", "table"] as const;
+
+export const STATEMENT_FILE_STATUSES = ["ready", "booking", "done", "cancelled", "failed"] as const;
+
+export const STATEMENT_KINDS = ["bank", "remittance"] as const;
+
+export const STATEMENT_LINE_KINDS = ["entry", "reversal", "fee"] as const;
+
+/** `aside`: no debtor's money. `split`: a remittance took its place, whose lines are put to accounts. */
+export const ALLOCATION_KINDS = ["account", "refund", "aside", "split"] as const;
