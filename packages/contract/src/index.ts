@@ -19,6 +19,19 @@ export { DraftState, FlowSummary } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
 export { MoveKind, MovePreview, MoveState } from "./moves.ts";
 export { PRESENCE_AGAIN_MS } from "./presence.ts";
+export {
+  configOf,
+  initialValues,
+  isAsked,
+  valuesOf,
+  type FieldValues,
+  type ProviderConfig,
+} from "./providers/provider-config.ts";
+export { providerEndpoints } from "./providers/provider-endpoints.ts";
+export { PROVIDER_KINDS, providerKind } from "./providers/provider-kinds.ts";
+export type { ProviderField, ProviderKind, ProviderSecret } from "./providers/provider-kind.ts";
+export { ProviderPurpose } from "./providers/provider-purpose.ts";
+export { type BreakerState, type ProviderTest, ProviderView } from "./providers/provider-view.ts";
 export { PresentPerson } from "./present-person.ts";
 export { Review, SubmissionState } from "./publishing.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
