@@ -17,6 +17,8 @@ export interface LedgerEntryInput {
   readonly reverses?: string | undefined;
   readonly paymentId?: string | undefined;
   readonly feedRunId?: string | undefined;
+  /** Why, in a word: what a write-off or an adjustment is booked under. */
+  readonly code?: string | undefined;
 }
 
 export interface BookingContext {
@@ -108,7 +110,7 @@ async function book(
   return tx.sql<Booked[]>`
     with booked as (
       insert into ledger_entry (account_id, kind, amount, value_date, booking_date, due_on, source, external_id,
-        reverses, payment_id, feed_run_id, recorded_by, recorded_at)
+        reverses, payment_id, feed_run_id, code, recorded_by, recorded_at)
       select *, ${recordedBy}, ${now}::timestamptz from unnest(
         ${entries.map((entry) => entry.accountId)}::uuid[],
         ${entries.map((entry) => entry.kind)}::text[], ${entries.map((entry) => entry.amount)}::bigint[],
@@ -117,7 +119,8 @@ async function book(
         ${entries.map((entry) => entry.externalId ?? null)}::text[],
         ${entries.map((entry) => entry.reverses ?? null)}::uuid[],
         ${entries.map((entry) => entry.paymentId ?? null)}::uuid[],
-        ${entries.map((entry) => entry.feedRunId ?? null)}::uuid[])
+        ${entries.map((entry) => entry.feedRunId ?? null)}::uuid[],
+        ${entries.map((entry) => entry.code ?? null)}::text[])
       on conflict (source, external_id, account_id) where external_id is not null do nothing
       returning id, account_id, kind, amount, due_on, value_date
     ), item as (

@@ -13,6 +13,7 @@ export const AwaitedEvent = z.union([
     "opted-out",
     "promise-made",
     "promise-kept",
+    "promise-partly-kept",
     "promise-broken",
     "task-done",
   ]),

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<Named, string>> = {
   "opted-out": "Opted out",
   "promise-made": "Promise made",
   "promise-kept": "Promise kept",
+  "promise-partly-kept": "Promise kept in part",
   "promise-broken": "Promise broken",
   "task-done": "Task done",
 };

@@ -72,10 +72,13 @@ export const ledgerEntry = pgTable(
     reverses: uuid().references((): AnyPgColumn => ledgerEntry.id),
     paymentId: uuid().references(() => payment.id),
     feedRunId: uuid().references(() => feedRun.id),
+    /** Why: `settlement`, `dispute`, ... */
+    code: text(),
     recordedBy: text().notNull(),
     recordedAt: instant().notNull(),
   },
   (t) => [
+    check("ledger_entry_code_form", sql`${t.code} ~ '^[a-z][a-z0-9_-]{0,39}$'`),
     oneOf("ledger_entry_kind_known", t.kind, LEDGER_KINDS),
     check(
       "ledger_entry_sign",

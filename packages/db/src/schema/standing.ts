@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   date,
   index,
@@ -15,7 +16,16 @@ import {
 import { account } from "./account.ts";
 import { ciphertext, instant, oneOf, rowId } from "./columns.ts";
 import { address, debtor } from "./debtor.ts";
-import { CHANNELS, DISPUTE_STATUSES, PROMISE_KINDS, PROMISE_STATUSES } from "./words.ts";
+import { settlement } from "./settlement.ts";
+import {
+  CHANNELS,
+  DISPUTE_KINDS,
+  DISPUTE_STATUSES,
+  INSTALMENT_FREQUENCIES,
+  INSTALMENT_STATUSES,
+  PROMISE_KINDS,
+  PROMISE_STATUSES,
+} from "./words.ts";
 
 /**
  * A reason to leave a debtor or an account alone. Without an account it covers all of the debtor's; with a channel
@@ -76,10 +86,12 @@ export const hold = pgTable(
   ],
 );
 
+/** What a debtor does not accept, asks or complains of, until it is answered. */
 export const dispute = pgTable(
   "dispute",
   {
     id: rowId().primaryKey(),
+    kind: text({ enum: DISPUTE_KINDS }).notNull().default("dispute"),
     debtorId: uuid()
       .notNull()
       .references(() => debtor.id),
@@ -98,16 +110,37 @@ export const dispute = pgTable(
     decision: ciphertext(),
     /** Contact never resumes before some business days after this. */
     decisionSentAt: instant(),
+    /** The user who works on it. */
+    assignee: text(),
+    /** The last day to say that it came, and to answer it; null where nobody sets one. */
+    acknowledgeBy: date(),
+    answerBy: date(),
+    /** The rules that set these days. */
+    deadlineRules: text().array().notNull().default([]),
+    acknowledgedAt: instant(),
+    /** When the specialist is to be reminded of that day, and when that was done. */
+    remindAt: instant(),
+    remindedAt: instant(),
+    /** Minor units that the decision took off the debt. */
+    adjustedBy: bigint({ mode: "number" }),
   },
   (t) => [
     oneOf("dispute_status_known", t.status, DISPUTE_STATUSES),
+    oneOf("dispute_kind_known", t.kind, DISPUTE_KINDS),
     check("dispute_amount_positive", sql`${t.amount} > 0`),
+    check("dispute_adjustment_positive", sql`${t.adjustedBy} > 0`),
     check(
       "dispute_decision_has_author",
       sql`(${t.status} = 'open') = (${t.decidedAt} is null) and (${t.status} = 'open') = (${t.decidedBy} is null)`,
     ),
     uniqueIndex("dispute_one_open")
-      .on(t.accountId)
+      .on(t.accountId, t.kind)
+      .where(sql`status = 'open'`),
+    index("dispute_reminder")
+      .on(t.remindAt)
+      .where(sql`status = 'open' and reminded_at is null`),
+    index("dispute_to_answer")
+      .on(t.answerBy)
       .where(sql`status = 'open'`),
     index("dispute_debtor").on(t.debtorId),
     index("dispute_account").on(t.accountId),
@@ -130,10 +163,39 @@ export const promise = pgTable(
     /** Minor units that may be missing from what still counts as kept. */
     tolerance: bigint({ mode: "number" }).notNull().default(0),
     graceBusinessDays: smallint().notNull(),
+    /** Of what was promised: at or above it, and short of kept, it counts as partly kept. */
+    partlyPercent: smallint().notNull().default(50),
+    /** Instalments that may stand missed at once before an arrangement is over. */
+    defaultAfterMissed: smallint().notNull().default(1),
+    frequency: text({ enum: INSTALMENT_FREQUENCIES }),
+    /** From this day on, by value date, what is paid counts for it. */
+    madeOn: date().notNull(),
+    author: text().notNull().default("system"),
+    approvedBy: text(),
+    /** Whether what is overdue falls due anew with the instalments. */
+    reages: boolean().notNull().default(false),
+    /** The parts of the debt that fell due before it did so, to be put back where it is broken. */
+    reaged: jsonb().$type<readonly { readonly dueOn: string | null; readonly amount: number }[]>(),
+    /** Income and expenses as the debtor states them, encrypted. */
+    affordability: ciphertext(),
+    settlementId: uuid().references(() => settlement.id),
     status: text({ enum: PROMISE_STATUSES }).notNull().default("open"),
     decidedAt: instant(),
+    /** Why it was cancelled. */
+    endedReason: text(),
+    endedBy: text(),
   },
   (t) => [
+    oneOf("promise_frequency_known", t.frequency, INSTALMENT_FREQUENCIES),
+    check("promise_partly_percent", sql`${t.partlyPercent} between 1 and 100`),
+    check("promise_default_after", sql`${t.defaultAfterMissed} > 0`),
+    check(
+      "promise_cancelled_has_reason",
+      sql`(${t.status} = 'cancelled') = (${t.endedReason} is not null) and (${t.status} = 'cancelled') = (${t.endedBy} is not null)`,
+    ),
+    index("promise_settlement")
+      .on(t.settlementId)
+      .where(sql`settlement_id is not null`),
     oneOf("promise_kind_known", t.kind, PROMISE_KINDS),
     oneOf("promise_status_known", t.status, PROMISE_STATUSES),
     check("promise_amount_positive", sql`${t.amount} > 0`),
@@ -141,7 +203,10 @@ export const promise = pgTable(
       "promise_allowances_not_negative",
       sql`${t.tolerance} >= 0 and ${t.graceBusinessDays} >= 0`,
     ),
-    check("promise_decided", sql`(${t.status} = 'open') = (${t.decidedAt} is null)`),
+    check(
+      "promise_decided",
+      sql`(${t.status} in ('proposed', 'open')) = (${t.decidedAt} is null)`,
+    ),
     index("promise_debtor").on(t.debtorId),
     index("promise_open")
       .on(t.madeAt)
@@ -173,18 +238,23 @@ export const promiseInstalment = pgTable(
       .references(() => promise.id),
     number: smallint().notNull(),
     dueOn: date().notNull(),
+    /** The last day of grace: what is paid by it, by value date, is in time. */
+    graceUntil: date().notNull(),
+    /** When that day is over in the debtor's zone. */
+    decidesAt: instant().notNull(),
     amount: bigint({ mode: "number" }).notNull(),
     paid: bigint({ mode: "number" }).notNull().default(0),
-    status: text({ enum: PROMISE_STATUSES }).notNull().default("open"),
+    status: text({ enum: INSTALMENT_STATUSES }).notNull().default("open"),
     decidedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.promiseId, t.number] }),
-    oneOf("promise_instalment_status_known", t.status, PROMISE_STATUSES),
+    oneOf("promise_instalment_status_known", t.status, INSTALMENT_STATUSES),
+    check("promise_instalment_grace_after_due", sql`${t.graceUntil} >= ${t.dueOn}`),
     check("promise_instalment_number_positive", sql`${t.number} > 0`),
     check("promise_instalment_amounts", sql`${t.amount} > 0 and ${t.paid} >= 0`),
     index("promise_instalment_open")
-      .on(t.dueOn)
+      .on(t.decidesAt)
       .where(sql`status = 'open'`),
   ],
 );

@@ -72,10 +72,14 @@ export interface PromiseRow {
   readonly debtor_id: string;
   readonly account_id: string;
   readonly made_at: string;
+  readonly made_on: LocalDate;
   readonly amount: number;
   readonly due_on: LocalDate;
+  /** The last day on which money still counts for it. */
+  readonly grace_until: LocalDate;
+  readonly decides_at: string;
   paid: number;
-  status: "open" | "kept" | "broken";
+  status: "open" | "kept" | "partly_kept" | "broken";
   decided_at: string | null;
 }
 

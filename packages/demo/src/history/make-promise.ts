@@ -20,13 +20,19 @@ export function makePromise(life: Life, account: LivedAccount): void {
   const amount = account.standing.arrearsOn(today);
   if (amount <= 0 || account.promise !== null) return;
   const dueDay = today + between(life.random, 2, 4);
+  const dueOn = days.dateOf(dueDay);
+  const graceUntil = addBusinessDays(place.calendar, dueOn, GRACE_BUSINESS_DAYS);
+  const decidesAtMs = days.instantOn(days.dayOf(graceUntil) + 1, 0);
   const promise: PromiseRow = {
     id: idAt(life.random, life.nowMs),
     debtor_id: life.ids.debtorId,
     account_id: account.id,
     made_at: iso(life.nowMs),
     amount,
-    due_on: days.dateOf(dueDay),
+    made_on: days.dateOf(today),
+    due_on: dueOn,
+    grace_until: graceUntil,
+    decides_at: iso(decidesAtMs),
     paid: 0,
     status: "open",
     decided_at: null,
@@ -49,8 +55,7 @@ export function makePromise(life: Life, account: LivedAccount): void {
     const atMs = days.instantOn(dueDay, between(life.random, 7 * 60, 19 * 60));
     life.agenda.add(atMs, RANK.outside, () => pay(life, account, { share: 1 }));
   }
-  const lastDay = addBusinessDays(place.calendar, promise.due_on, GRACE_BUSINESS_DAYS);
-  life.agenda.add(days.instantOn(days.dayOf(lastDay) + 1, 0), RANK.outside, () => {
+  life.agenda.add(decidesAtMs, RANK.outside, () => {
     if (account.promise === promise) decidePromise(life, account, promise);
   });
 }

@@ -5,7 +5,7 @@ import { count } from "./counting.ts";
 import { event, isTold } from "./events.ts";
 import { endHold } from "./holds.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
-import { decidePromise } from "./promises.ts";
+import { countForPromises } from "./promises.ts";
 import { moveAll } from "./run-moves.ts";
 
 const DAY_MS = 86_400_000;
@@ -57,9 +57,7 @@ export function pay(life: Life, account: LivedAccount, { share, linkId }: Paying
   const eventId = event(life, { account, kind: meaning.kind, payload });
   countPayment(life, account, amount);
   if (meaning.kind !== "payment.part") closeDesk(life, account);
-  if (account.promise !== null && standing.arrears <= life.world.tolerance) {
-    decidePromise(life, account, account.promise);
-  }
+  countForPromises(life, account, { amount, on: days.dateOf(today) });
   endHold(life, account, { state: "claims_paid", reason: "payment matched" });
   moveAll(life, account, meaning.event, isTold(eventId, meaning.kind, payload));
 }

@@ -196,6 +196,7 @@ export const PROMISE = {
     "currency",
     "tolerance",
     "grace_business_days",
+    "made_on",
     "status",
     "decided_at",
   ],
@@ -208,7 +209,17 @@ export const PROMISE_ACCOUNT = {
 
 export const PROMISE_INSTALMENT = {
   table: "promise_instalment",
-  columns: ["promise_id", "number", "due_on", "amount", "paid", "status", "decided_at"],
+  columns: [
+    "promise_id",
+    "number",
+    "due_on",
+    "grace_until",
+    "decides_at",
+    "amount",
+    "paid",
+    "status",
+    "decided_at",
+  ],
 } as const;
 
 export const HOLD = {

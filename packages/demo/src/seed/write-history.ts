@@ -5,6 +5,7 @@ import { CURRENCY } from "../demo-place.ts";
 import { countRows } from "../history/counting.ts";
 import { iso, SPECIALIST } from "../history/life.ts";
 import { GRACE_BUSINESS_DAYS } from "../history/make-promise.ts";
+import { toleranceOf } from "../history/promises.ts";
 import type { DebtorRows } from "../history/rows.ts";
 import type { RunRow } from "../history/run-rows.ts";
 import { bytes, insertRows } from "./insert-rows.ts";
@@ -193,7 +194,7 @@ async function writePromises(
       kind: "promise",
       made_via: "call",
       currency: CURRENCY,
-      tolerance: 0,
+      tolerance: toleranceOf(promise),
       grace_business_days: GRACE_BUSINESS_DAYS,
     })),
   );

@@ -19,6 +19,7 @@ const KNOWN = [
   "opted-out",
   "promise-made",
   "promise-kept",
+  "promise-partly-kept",
   "promise-broken",
   "task-done",
 ] as const satisfies readonly AwaitedEvent[];
