@@ -7,6 +7,8 @@ import { Id, InstantMs } from "./values.ts";
  */
 export const NodeCounts = z.strictObject({
   entered: z.int(),
+  /** Of those who entered: whom a move brought from another version. Whom one took there left by `moved:` and the step. */
+  movedIn: z.int(),
   /** Now, whatever period was asked for. */
   present: z.int(),
   left: z.record(z.string(), z.int()),

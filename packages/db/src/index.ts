@@ -179,7 +179,13 @@ export {
   type StoredSegment,
   type StoredTemplate,
 } from "./library.ts";
-export { readNodeCounts, readPresent, type CountedHours, type NodeCount } from "./node-counts.ts";
+export {
+  MOVED_IN,
+  readNodeCounts,
+  readPresent,
+  type CountedHours,
+  type NodeCount,
+} from "./node-counts.ts";
 export { peopleAtNode, reasonsAtNode, type PersonAtNode } from "./people-at-node.ts";
 export { limitTime } from "./limit-time.ts";
 export { readSegmentCounts } from "./segment-counts.ts";

@@ -1,9 +1,12 @@
 import type { Transaction } from "./connect.ts";
 
+/** By this a node counts those who entered it because a move brought them; whoever came by a way has "". */
+export const MOVED_IN = "moved-in";
+
 export interface NodeCount {
   readonly nodeId: string;
   readonly metric: string;
-  /** The exit, the rule or the currency, "" for other metrics. */
+  /** The exit, the rule, the currency or how they entered, "" for other metrics. */
   readonly exit: string;
   readonly count: number;
 }

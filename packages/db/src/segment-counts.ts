@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Transaction } from "./connect.ts";
 import { criteriaToSql } from "./criteria-sql.ts";
 import { FACT_SOURCES, factColumns } from "./fact-columns.ts";
-import type { CountedHours, NodeCount } from "./node-counts.ts";
+import { MOVED_IN, type CountedHours, type NodeCount } from "./node-counts.ts";
 
 export interface SegmentCountQuestion extends CountedHours {
   readonly versionId: string;
@@ -21,8 +21,8 @@ const Rows = z.array(
 
 /**
  * What passed each node of a version, of those alone who meet a condition now, and `present` of it. Counters know nobody, so
- * this is read from the steps and the attempts of their runs; it comes to the same as the counters where everybody meets it.
- * The caller limits the time that it may take.
+ * this is read from the steps and the attempts of their runs, each step in the version in which the run took it; it comes to
+ * the same as the counters where everybody meets it. The caller limits the time that it may take.
  */
 export async function readSegmentCounts(
   tx: Transaction,
@@ -39,20 +39,46 @@ export async function readSegmentCounts(
       select a.id, a.debtor_id, a.currency from ${FACT_SOURCES}
       where ${meets.length === 0 ? sql`false` : sql.join(meets, sql` or `)}
     ),
+    shifted as materialized (
+      -- Whoever a move took out of the version or brought to it has taken steps in another one too.
+      select m.shard, m.run_id
+      from flow_move f
+      join moved_run m on m.move_id = f.id and m.outcome = 'moved'
+      where ${versionId} in (f.from_version, f.to_version)
+    ),
     chosen as materialized (
-      select r.shard, r.id, r.debtor_id, r.node_id, r.status, r.succeeded, r.ended_at
+      select r.shard, r.id, r.debtor_id, r.node_id, r.status, r.succeeded, r.ended_at, r.version_id = ${versionId} as is_here,
+        (r.shard, r.id) in (select shard, run_id from shifted) as is_shifted, own.number
       from run r
-      where r.version_id = ${versionId}
+      join flow_version own on own.id = r.version_id
+      where (r.version_id = ${versionId} or (r.shard, r.id) in (select shard, run_id from shifted))
         and (r.account_id in (select id from asked)
           or r.account_id is null and r.debtor_id in (select debtor_id from asked))
     ),
-    moved as (
+    passed as (
       -- A visit is entered where nothing of it stands before, and again after it was left, as after a dispute.
       select m.node_id, m.exit, s.at,
-        coalesce(lag(m.exit) over (partition by s.shard, s.run_id, m.node_id, m.visit order by s.seq, m.place), 'new') <> '' as entered
+        coalesce(lag(m.exit) over (partition by s.shard, s.run_id, m.node_id, m.visit order by s.seq, m.place), 'new') <> '' as entered,
+        case when s.inputs ?| '{moved,movedBack,cameBack}' then ${MOVED_IN} else '' end as entrance,
+        -- A move's step leaves one version and comes to the other; any other was taken in the version that the next move leaves.
+        coalesce(
+          (case when m.exit like 'moved:%' then move.ends else next.ends end ->> 'from')::int, c.number
+        ) as version
       from chosen c
       join step s on s.shard = c.shard and s.run_id = c.id
+      cross join lateral (select coalesce(s.inputs -> 'moved', s.inputs -> 'movedBack') as ends) as move
+      left join lateral (
+        select coalesce(later.inputs -> 'moved', later.inputs -> 'movedBack') as ends
+        from step later
+        where c.is_shifted and later.shard = s.shard and later.run_id = s.run_id and later.seq > s.seq
+          and later.inputs ?| '{moved,movedBack}'
+        order by later.seq limit 1
+      ) as next on true
       cross join lateral unnest(s.nodes, s.visits, s.exits) with ordinality as m (node_id, visit, exit, place)
+    ),
+    here as (
+      select node_id, exit, at, entered, entrance
+      from passed where version = (select number from flow_version where id = ${versionId})
     ),
     tried as (
       select v.node_id, t.status, t.verdict, t.verdict_rules, t.verdict_reason, t.verdict_at, t.accepted_at, t.delivered_at,
@@ -105,11 +131,11 @@ export async function readSegmentCounts(
       where asked.debtor_id in (select debtor_id from chosen) and last.version_id = ${versionId}
     )
     select node_id as "nodeId", metric, exit, count::bigint as count from (
-      select node_id, 'entered' as metric, '' as exit, count(*) from moved where entered and ${inPeriod(sql`at`)} group by node_id
+      select node_id, 'entered' as metric, entrance as exit, count(*) from here where entered and ${inPeriod(sql`at`)} group by node_id, entrance
       union all
-      select node_id, 'left', exit, count(*) from moved where exit <> '' and ${inPeriod(sql`at`)} group by node_id, exit
+      select node_id, 'left', exit, count(*) from here where exit <> '' and ${inPeriod(sql`at`)} group by node_id, exit
       union all
-      select node_id, 'present', '', count(*) from chosen where status <> 'ended' and node_id is not null group by node_id
+      select node_id, 'present', '', count(*) from chosen where is_here and status <> 'ended' and node_id is not null group by node_id
       union all
       select node_id, 'sent', '', count(*) from tried where ${inPeriod(sql`accepted_at`)} group by node_id
       union all

@@ -60,6 +60,7 @@ test("the numbers of a version are those of all its hours, money by its currency
 
   expect(nodes["n1"]).toEqual({
     entered: 47,
+    movedIn: 0,
     present: 7,
     left: { next: 40 },
     sent: 35,

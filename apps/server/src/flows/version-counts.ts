@@ -1,5 +1,6 @@
 import type { NodeCounts, VersionCounts } from "@fairflow/contract";
 import {
+  MOVED_IN,
   readClock,
   readNodeCounts,
   readPresent,
@@ -14,6 +15,7 @@ const LATE_WRITES_MS = 60_000;
 
 const NOTHING: NodeCounts = {
   entered: 0,
+  movedIn: 0,
   present: 0,
   left: {},
   sent: 0,
@@ -124,6 +126,11 @@ function merged(counts: readonly NodeCount[]): readonly NodeCount[] {
 function added(total: NodeCounts, { metric, exit, count }: NodeCount): NodeCounts {
   switch (metric) {
     case "entered":
+      return {
+        ...total,
+        entered: total.entered + count,
+        movedIn: total.movedIn + (exit === MOVED_IN ? count : 0),
+      };
     case "present":
     case "sent":
     case "delivered":

@@ -8,7 +8,7 @@ import { recordPayment } from "../facts/payments.ts";
 import { closeVerified } from "../fixtures/close-verified.ts";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
-import { publishNext, startMove } from "../fixtures/next-version.ts";
+import { moveAll, publishNext, startMove } from "../fixtures/next-version.ts";
 import { flowOf, reminderFlow } from "../fixtures/reminder-flow.ts";
 import { LOCK } from "../locks.ts";
 import { laneOfDebtor } from "../lane.ts";
@@ -74,15 +74,6 @@ async function waiting(
   const decided = Object.entries(proposed).filter(([, each]) => each !== undefined);
   const map = MoveMap.parse(Object.fromEntries(decided));
   return { engine, people, flowId, ...ends, map };
-}
-
-/** Moves until the move is over or waits for somebody. */
-async function moveAll({ engine }: Stage): Promise<void> {
-  for (let round = 0; round < 200; round += 1) {
-    const moved = await runMoveBatch(engine.deps);
-    if (moved === "idle" || moved === "waits") return;
-  }
-  throw new Error("The move does not come to an end");
 }
 
 async function outcomes({ engine }: Stage, moveId: string) {

@@ -1,4 +1,4 @@
-import type { Transaction } from "@fairflow/db";
+import { MOVED_IN, type Transaction } from "@fairflow/db";
 import { wakeAtMs, type Run, type Step } from "@fairflow/interpreter";
 import { noChanges, type Count, type DebtorChanges, type RunChange } from "../batch-changes.ts";
 import type { StoredRun } from "../claim-runs.ts";
@@ -9,9 +9,6 @@ import { saveCounts } from "../save-counts.ts";
 import { saveRuns } from "../save-runs.ts";
 import { plainArray, textArray } from "../sql-columns.ts";
 import { stateText } from "../stored-state.ts";
-
-/** By this a node counts those who came to it from another version; the ordinary ones have "". */
-const MOVED_IN = "moved-in";
 
 /** A run as a move, or taking one back, leaves it. */
 export interface RunMove {

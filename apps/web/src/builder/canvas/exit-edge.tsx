@@ -2,11 +2,13 @@ import type { ExitRef } from "@fairflow/flow";
 import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { clsx } from "clsx";
-import { formatCount, formatShare } from "../../server/format.ts";
+import { formatCount } from "../../server/format.ts";
 import { useBuilder, useDocument, useLive, useTrail } from "../builder-context.ts";
 import { edgeRoute, roundedPath } from "../edge-route.ts";
 import { middleOf, type ExitBundle } from "../exit-bundles.ts";
+import { formatRate } from "../live/figure-words.ts";
 import { countsOf, type LiveState } from "../live/live-store.ts";
+import { isTellable, rate, wentOn } from "../live/step-figures.ts";
 import { wayOf, type TrailState } from "../simulate/trail-store.ts";
 import type { ExitElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
@@ -75,13 +77,14 @@ interface ShareOfProps {
   readonly people: number;
 }
 
-/** Under 30 a share says nothing, so none is shown. */
+/** Of those who left the step, as its panel says it. */
 function ShareOf({ from, people }: ShareOfProps) {
-  const entered = useLive((state) =>
-    from === undefined ? 0 : (countsOf(state, from.from)?.entered ?? 0),
-  );
-  if (entered < 30) return null;
-  return <span className="pl-1">{formatShare(people / entered)}</span>;
+  const left = useLive((state) => {
+    const counts = from === undefined ? undefined : countsOf(state, from.from);
+    return counts === undefined ? 0 : wentOn(counts);
+  });
+  const share = rate(people, left);
+  return isTellable(share) && <span className="pl-1">{formatRate(share.share)}</span>;
 }
 
 /** How a way out looks beside the way that somebody took. */

@@ -10,9 +10,11 @@ export const DEFINITIONS = {
   done: "People who left this step by the way that it is for, or because the flow was over for them.",
   failedMessage: "Messages that no provider took, or that turned out not to have arrived.",
   failed: "People who could not go on from here: a person has to decide.",
+  moved: "People who were taken from here to another version of this flow.",
   goalMessage:
     "Of the messages that were sent from here, those that were the last one before their person reached the goal or paid, within the attribution window. Each entry counts once.",
-  goalStart: "Of everybody who entered the flow, those who reached its goal or paid on their way.",
+  goalStart:
+    "Of everybody who entered this version or was moved to it and was not taken to another, those who reached the goal or paid on their way.",
   money:
     "Payments that had this step's message last before them, within the attribution window. What was taken back is taken off.",
   sent: "Messages that a provider took.",

@@ -1,11 +1,8 @@
-import { useShallow } from "zustand/react/shallow";
 import { formatCount } from "../../server/format.ts";
 import { moneyWords } from "../../server/money-words.ts";
-import { useLive } from "../builder-context.ts";
 import type { StepView } from "../step-view.ts";
 import { DEFINITIONS, rateWords, withN } from "./figure-words.ts";
-import { countsOf } from "./live-store.ts";
-import { stepFigures } from "./step-figures.ts";
+import { useStepFigures } from "./use-step-figures.ts";
 
 export interface LiveNumbersProps {
   readonly view: StepView;
@@ -14,16 +11,10 @@ export interface LiveNumbersProps {
 
 /** What passed a step: who came, waits, went on or failed, and what its message brought. */
 export function LiveNumbers({ view, isShort = false }: LiveNumbersProps) {
-  // The step alone is drawn anew when its own numbers change, and the start when the flow's goals do.
-  const [counts, goals] = useLive(
-    useShallow(
-      (state) => [countsOf(state, view.id), view.role === "start" ? state.goals : 0] as const,
-    ),
-  );
-  if (counts === undefined) {
+  const figures = useStepFigures(view);
+  if (figures === undefined) {
     return <span className="text-ink-3">{isShort ? "" : "Counting"}</span>;
   }
-  const figures = stepFigures(counts, view, goals);
   if (isShort) {
     return (
       <span className="text-3xl font-semibold tabular-nums">{formatCount(figures.waiting)}</span>

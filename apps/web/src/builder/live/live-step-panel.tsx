@@ -11,8 +11,9 @@ import { Figure } from "./figure.tsx";
 import { HeldBy } from "./held-by.tsx";
 import { periodWords } from "./live-scope.ts";
 import { countsOf } from "./live-store.ts";
-import { isTellable, rate, stepFigures } from "./step-figures.ts";
+import { isTellable, rate, wentOn } from "./step-figures.ts";
 import { useLiveScope } from "./use-live-scope.ts";
+import { useStepFigures } from "./use-step-figures.ts";
 
 export interface LiveStepPanelProps {
   readonly id: NodeId;
@@ -66,8 +67,9 @@ interface PartProps {
 }
 
 function Figures({ view, counts }: PartProps) {
-  const goals = useLive((state) => (view.role === "start" ? state.goals : 0));
-  const { entered, waiting, done, failed, goal, money } = stepFigures(counts, view, goals);
+  const figures = useStepFigures(view);
+  if (figures === undefined) return null;
+  const { entered, waiting, done, failed, moved, goal, money } = figures;
   const isMessage = view.family === "message";
   const collected = moneyWords(money);
   return (
@@ -80,6 +82,9 @@ function Figures({ view, counts }: PartProps) {
         value={formatCount(failed)}
         definition={isMessage ? DEFINITIONS.failedMessage : DEFINITIONS.failed}
       />
+      {moved > 0 && (
+        <Figure label="Moved" value={formatCount(moved)} definition={DEFINITIONS.moved} />
+      )}
       {isMessage && (
         <>
           <Figure label="Sent" value={formatCount(counts.sent)} definition={DEFINITIONS.sent} />
@@ -111,7 +116,7 @@ function Figures({ view, counts }: PartProps) {
 }
 
 function WaysOut({ view, counts }: PartProps) {
-  const left = Object.values(counts.left).reduce((sum, people) => sum + people, 0);
+  const left = wentOn(counts);
   return (
     <section>
       <h3 className="mb-1.5 text-sm font-semibold">Where they went</h3>

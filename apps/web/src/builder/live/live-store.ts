@@ -1,18 +1,21 @@
 import type { NodeCounts, VersionCounts } from "@fairflow/contract";
 import type { Flow } from "@fairflow/flow";
 import { replaceEqualDeep } from "@tanstack/react-query";
+import { movedAway } from "./step-figures.ts";
 import { createStore, type StoreApi } from "zustand";
 
 export interface LiveState {
   readonly counts: VersionCounts | undefined;
   /** Entries that ended well, whether or not a message preceded. */
   readonly goals: number;
+  /** Entries that they are of: whoever entered this version or was brought to it, less those taken to another. */
+  readonly entries: number;
 }
 
 export type LiveStore = StoreApi<LiveState>;
 
 export function createLiveStore(): LiveStore {
-  return createStore<LiveState>(() => ({ counts: undefined, goals: 0 }));
+  return createStore<LiveState>(() => ({ counts: undefined, goals: 0, entries: 0 }));
 }
 
 /** Takes new numbers in; a step whose numbers did not change keeps them by identity, so that it is not drawn anew. */
@@ -21,6 +24,7 @@ export function takeCounts(store: LiveStore, flow: Flow, counts: VersionCounts):
   store.setState({
     counts: before === undefined ? counts : replaceEqualDeep(before, counts),
     goals: goalsOf(flow, counts),
+    entries: entriesOf(flow, counts),
   });
 }
 
@@ -43,8 +47,19 @@ function goalsOf(flow: Flow, { nodes }: VersionCounts): number {
   }, 0);
 }
 
+function entriesOf(flow: Flow, { nodes }: VersionCounts): number {
+  const starts = new Set<string>(
+    flow.nodes.filter(({ type }) => type === "start").map(({ id }) => id),
+  );
+  return Object.entries(nodes).reduce((sum, [id, counts]) => {
+    const came = starts.has(id) ? counts.entered : counts.movedIn;
+    return sum + came - movedAway(counts);
+  }, 0);
+}
+
 const NONE: NodeCounts = {
   entered: 0,
+  movedIn: 0,
   present: 0,
   left: {},
   sent: 0,

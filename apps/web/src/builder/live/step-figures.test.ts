@@ -6,8 +6,9 @@ import { isTellable, stepFigures } from "./step-figures.ts";
 
 const COUNTS: NodeCounts = {
   entered: 120,
-  present: 11,
-  left: { sent: 100, failed: 6, "not-allowed": 3 },
+  movedIn: 15,
+  present: 6,
+  left: { sent: 100, failed: 6, "not-allowed": 3, "moved:sms": 5 },
   sent: 100,
   delivered: 90,
   failed: 8,
@@ -18,24 +19,27 @@ const COUNTS: NodeCounts = {
   collected: { ZAR: 120_000 },
 };
 
-test("a message's goal rate is of those whom it reached, and what bounced later has failed too", () => {
-  const figures = stepFigures(COUNTS, { family: "message", role: "step" }, 50);
+const OF_FLOW = { goals: 50, entries: 100 };
+
+test("a message's goal rate is of those whom it reached, what bounced later has failed too, and whom a move took has not done it", () => {
+  const figures = stepFigures(COUNTS, { family: "message", role: "step" }, OF_FLOW);
 
   expect(figures).toEqual({
     entered: 120,
-    waiting: 11,
+    waiting: 6,
     done: 103,
     failed: 8,
+    moved: 5,
     goal: { of: 100, share: 0.12 },
     money: { ZAR: 120_000 },
   });
 });
 
 test("the start's goal rate is that of the flow, and other steps have none", () => {
-  const start = stepFigures(COUNTS, { family: "trigger", role: "start" }, 60);
-  const wait = stepFigures(COUNTS, { family: "wait", role: "step" }, 60);
+  const start = stepFigures(COUNTS, { family: "trigger", role: "start" }, OF_FLOW);
+  const wait = stepFigures(COUNTS, { family: "wait", role: "step" }, OF_FLOW);
 
-  expect(start.goal).toEqual({ of: 120, share: 0.5 });
+  expect(start.goal).toEqual({ of: 100, share: 0.5 });
   expect(wait.goal).toBeUndefined();
 });
 
@@ -65,6 +69,25 @@ test("goals of the flow are those who reached a goal, and those who paid whereve
   expect(store.getState().goals).toBe(9);
 });
 
+test("a flow's goals are of those who entered this version or were brought to it, and not taken away again", () => {
+  const store = createLiveStore();
+  const passed = (entered: number, movedIn: number, left: Record<string, number>): NodeCounts => {
+    return { ...COUNTS, entered, movedIn, left };
+  };
+
+  takeCounts(store, FLOW, {
+    flow: crypto.randomUUID(),
+    version: 2,
+    asOfMs: 0,
+    nodes: {
+      start: passed(70, 2, { next: 68, "moved:sms": 2 }),
+      sms: passed(98, 30, { sent: 60, "moved:start": 10 }),
+    },
+  });
+
+  expect(store.getState().entries).toBe(88);
+});
+
 test("a step whose numbers did not change keeps them by identity", () => {
   const store = createLiveStore();
   const first = {
@@ -90,6 +113,7 @@ const FLOW = Flow.parse({
   schema: "fairflow.flow/1",
   name: "Goals",
   nodes: [
+    { id: "start", type: "start", name: "", config: {} },
     { id: "sms", type: "sms", name: "", config: {} },
     { id: "won", type: "goal", name: "", config: {} },
     { id: "over", type: "end", name: "", config: {} },
