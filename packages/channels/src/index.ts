@@ -17,7 +17,6 @@ export type { Recollection } from "./twilio/find-message.ts";
 export { twilioChannel, type TwilioDeps } from "./twilio/twilio-channel.ts";
 export {
   hearsReplies,
-  TWILIO_PATHS,
   TwilioSecrets,
   TwilioSender,
   TwilioSettings,
@@ -37,7 +36,7 @@ export {
   type LetterPress,
   type RenderedLetter,
 } from "./letters/render-letter.ts";
-export { httpCallbackPath, httpChannel, type HttpChannelDeps } from "./http/http-channel.ts";
+export { httpChannel, type HttpChannelDeps } from "./http/http-channel.ts";
 export { HttpSecrets, HttpSettings, httpSettingsFor, secretsNamed } from "./http/http-settings.ts";
 export { readHttpNotice } from "./http/read-notice.ts";
 export { checkTwilio, type TwilioCheck } from "./twilio/check-twilio.ts";

@@ -48,7 +48,8 @@ function channelTo(origin: string, of: { reach?: Reach; secrets?: Record<string,
   return httpChannel({
     settings: madeUpProvider({ request: { ...request, url: `${origin}/v2/send` } }),
     secrets: of.secrets ?? { apiKey: ["first", "second"] },
-    publicUrl: "https://collect.example",
+    name: "made-up",
+    callbackUrl: "https://collect.example/callbacks/2",
     wire,
     now: () => NOW,
   });
@@ -86,7 +87,7 @@ test("asks as its settings say, with the first of two secrets and the window tha
           },
         ],
         validity: 61,
-        notify: "https://collect.example/hooks/sms/made-up?a=01a204ec-6baa-7062-a5be-000000010000",
+        notify: "https://collect.example/callbacks/2/status?a=01a204ec-6baa-7062-a5be-000000010000",
       },
     },
   ]);

@@ -5,6 +5,7 @@ import {
   type OutgoingMessage,
   type SendResult,
 } from "@fairflow/engine";
+import { statusAddress } from "../inbound/callback-paths.ts";
 import { fillRequest } from "./fill-request.ts";
 import { resultOfHttp } from "./http-answer.ts";
 import type { HttpSecrets, HttpSettings } from "./http-settings.ts";
@@ -14,10 +15,13 @@ import { MissingSecretError, type MergeValues } from "./merge-text.ts";
 import { validSeconds } from "./valid-seconds.ts";
 
 export interface HttpChannelDeps {
+  /** What the provider is called in records. */
+  readonly name: string;
   readonly settings: HttpSettings;
   readonly secrets: HttpSecrets;
-  /** Where providers reach this installation, without a slash at the end. */
-  readonly publicUrl: string;
+  /** Where it reaches us with what it tells, without a slash at the end. */
+  readonly callbackUrl: string;
+  readonly messagesPerSecond?: number | undefined;
   readonly wire: Wire;
   /** Real time. */
   readonly now: () => Date;
@@ -25,20 +29,16 @@ export interface HttpChannelDeps {
   readonly elapsedMs?: () => number;
 }
 
-/** Where a provider's callbacks come in. */
-export function httpCallbackPath({ name }: Pick<HttpSettings, "name">): string {
-  return `/hooks/sms/${name}`;
-}
-
 /**
  * SMS by a provider of which only its settings are known. It asks once. Such a provider cannot be asked what became of
  * a message: the callback settles what is in doubt, or a person.
  */
 export function httpChannel(deps: HttpChannelDeps): ChannelPort {
-  const { settings, elapsedMs = () => performance.now() } = deps;
+  const { name, messagesPerSecond, elapsedMs = () => performance.now() } = deps;
   return {
-    name: settings.name,
+    name,
     isLive: true,
+    messagesPerSecond,
     send: patientSend((message, mayStillGo) => send(deps, message, mayStillGo), elapsedMs),
   };
 }
@@ -74,7 +74,7 @@ function filled(
 }
 
 function mergeValues(
-  { settings, secrets, publicUrl }: HttpChannelDeps,
+  { settings, secrets, callbackUrl }: HttpChannelDeps,
   { attemptId, to, body, language }: OutgoingMessage,
   seconds: number,
 ): MergeValues {
@@ -86,7 +86,7 @@ function mergeValues(
       body,
       language,
       sender: settings.sender,
-      callbackUrl: `${publicUrl}${httpCallbackPath(settings)}?a=${encodeURIComponent(attemptId)}`,
+      callbackUrl: statusAddress(callbackUrl, attemptId),
       validSeconds: String(seconds),
     },
     secrets: Object.fromEntries(

@@ -59,7 +59,6 @@ test.for([
     at: "answer.id",
     says: /^A path begins with \$/u,
   },
-  { settings: { ...madeUpProvider(), name: "Made Up" }, at: "name", says: /^Small letters/u },
   { settings: { ...madeUpProvider(), extra: 1 }, at: "", says: /extra/u },
 ])("$at: $says", ({ settings, at, says }) => {
   expect(problems(settings)).toEqual([[at, expect.stringMatching(says)]]);

@@ -88,8 +88,6 @@ const Verification = z.discriminatedUnion("kind", [
 ]);
 
 export const HttpSettings = z.strictObject({
-  /** Names the provider in records and in its callback's address. */
-  name: z.string().regex(/^[a-z][a-z0-9-]{1,29}$/u, "Small letters, digits and hyphens"),
   sender: z.string().max(40).default(""),
   hearsReplies: z.boolean(),
   mostValidSeconds: z.int().min(60).max(604_800).default(36_000),

@@ -3,7 +3,6 @@ import type { HttpSettings } from "./http-settings.ts";
 /** Settings of a made-up SMS house that speaks as the South African ones do, for the tests. */
 export function madeUpProvider(more: Partial<HttpSettings> = {}): HttpSettings {
   return {
-    name: "made-up",
     sender: "27600000000",
     hearsReplies: true,
     mostValidSeconds: 36_000,

@@ -29,6 +29,7 @@ beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), "fairflow-mail-"));
   fake = await startFakeSmtp(join(folder, "ledger.jsonl"));
   const channel = smtpChannel({
+    name: "smtp",
     setting: SmtpSetting.parse({
       host: "127.0.0.1",
       port: fake.port,

@@ -38,6 +38,7 @@ function setting(changes: object = {}): SmtpSetting {
 
 function channel(changes: object = {}) {
   const made = smtpChannel({
+    name: "smtp",
     setting: setting(changes),
     publicUrl: "https://pay.kopano.example",
     unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
@@ -183,6 +184,7 @@ test("a server that is not there is not asked again at once, and all the later t
   });
   let elapsed = 0;
   const port = smtpChannel({
+    name: "smtp",
     setting: setting({ port: gone }),
     publicUrl: "https://pay.kopano.example",
     unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,

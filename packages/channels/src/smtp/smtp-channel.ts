@@ -7,6 +7,9 @@ import type { SmtpSetting } from "./smtp-setting.ts";
 import { smtpOutcome } from "./smtp-outcome.ts";
 
 export interface SmtpDeps extends MailHouse {
+  /** What the provider is called in records. */
+  readonly name: string;
+  readonly messagesPerSecond?: number | undefined;
   /** Real time: what a mail bears as its date. */
   readonly now?: () => Date;
   /** Milliseconds since any moment. */
@@ -27,8 +30,9 @@ export function smtpChannel(deps: SmtpDeps): SmtpChannel {
   const pool = sessionPool(() => openSession(setting), setting.connections);
   const compose = mailComposer(deps);
   return {
-    name: "smtp",
+    name: deps.name,
     isLive: true,
+    messagesPerSecond: deps.messagesPerSecond,
     send: patientSend(async (message, mayStillGo) => {
       const composed = await compose(message, now());
       if (!composed.ok) {

@@ -1,7 +1,8 @@
 import type { OutgoingMessage } from "@fairflow/engine";
 import type { MessageListInstanceCreateOptions } from "twilio/lib/rest/api/v2010/account/message.js";
 import { validSeconds } from "../http/valid-seconds.ts";
-import { statusCallback, type TwilioSettings } from "./twilio-settings.ts";
+import { statusAddress } from "../inbound/callback-paths.ts";
+import type { TwilioSettings } from "./twilio-settings.ts";
 
 /** Twilio keeps a message for at most ten hours. */
 const MOST_SECONDS = 36_000;
@@ -12,7 +13,7 @@ const MOST_SECONDS = 36_000;
  * @returns undefined where too little of the window is left to begin
  */
 export function messageRequest(
-  settings: TwilioSettings,
+  { settings, callbackUrl }: { readonly settings: TwilioSettings; readonly callbackUrl: string },
   { attemptId, to, body, leaveBefore }: OutgoingMessage,
   now: Date,
 ): MessageListInstanceCreateOptions | undefined {
@@ -23,7 +24,7 @@ export function messageRequest(
     body,
     ...senderOf(settings),
     validityPeriod,
-    statusCallback: statusCallback(settings, attemptId),
+    statusCallback: statusAddress(callbackUrl, attemptId),
   };
 }
 

@@ -12,10 +12,10 @@ const TOKEN = "12345";
 const SETTINGS = TwilioSettings.parse({
   accountSid: `AC${"1".repeat(32)}`,
   sender: { kind: "number", from: "+27600000000" },
-  publicUrl: "https://collect.example",
 });
-const STATUS = `/hooks/twilio/status?a=${ATTEMPT}`;
-const INBOUND = "/hooks/twilio/inbound";
+const CALLBACK_URL = "https://collect.example/callbacks/1";
+const STATUS = `/callbacks/1/status?a=${ATTEMPT}`;
+const INBOUND = "/callbacks/1/inbound";
 
 const status = (more: Record<string, string> = {}): Record<string, string> => ({
   AccountSid: SETTINGS.accountSid,
@@ -43,14 +43,14 @@ const signed = (target: string, form: Record<string, string>): ProviderRequest =
     "content-type": "application/x-www-form-urlencoded; charset=UTF-8",
     "x-twilio-signature": twilio.getExpectedTwilioSignature(
       TOKEN,
-      SETTINGS.publicUrl + target,
+      new URL(CALLBACK_URL).origin + target,
       form,
     ),
   },
   body: Buffer.from(new URLSearchParams(form).toString()),
 });
 const read = (request: ProviderRequest, authTokens = [TOKEN]) =>
-  readTwilioNotice(SETTINGS, { authTokens }, request);
+  readTwilioNotice({ settings: SETTINGS, callbackUrl: CALLBACK_URL }, { authTokens }, request);
 
 const notice = (request: ProviderRequest) => {
   const reading = read(request);

@@ -5,7 +5,8 @@ import { meaningOfReply, type ReplyMeaning } from "../inbound/reply-meaning.ts";
 import { faultOfCode } from "./error-codes.ts";
 import { formFields } from "./form-fields.ts";
 import { isSignedByTwilio } from "./twilio-signature.ts";
-import { TWILIO_PATHS, type TwilioSecrets, type TwilioSettings } from "./twilio-settings.ts";
+import { CALLBACK_PATHS } from "../inbound/callback-paths.ts";
+import type { TwilioSecrets, TwilioSettings } from "./twilio-settings.ts";
 
 const MOST_BYTES = 64 * 1024;
 
@@ -49,7 +50,7 @@ const ReplyFields = z.object({
  * No time is signed, so that a notice may be played again for ever: it is stored once by its key.
  */
 export function readTwilioNotice(
-  settings: TwilioSettings,
+  { settings, callbackUrl }: { readonly settings: TwilioSettings; readonly callbackUrl: string },
   { authTokens }: Pick<TwilioSecrets, "authTokens">,
   { target, headers, body }: ProviderRequest,
 ): NoticeReading {
@@ -59,7 +60,8 @@ export function readTwilioNotice(
   if (signature === undefined) return refused(400, "no-signature");
   const fields = formFields(body);
   if (fields === undefined || !/^\/[!-~]*$/u.test(target)) return refused(400, "unreadable");
-  const url = settings.publicUrl + target;
+  const { origin, pathname: ours } = new URL(callbackUrl);
+  const url = origin + target;
   const said = Object.fromEntries(fields);
   if (!isSignedByTwilio({ url, fields: said, signature, authTokens })) {
     return refused(403, "wrong-signature");
@@ -67,9 +69,9 @@ export function readTwilioNotice(
   if (said["AccountSid"] !== settings.accountSid) return refused(403, "other-account");
   const { pathname, searchParams } = new URL(url);
   switch (pathname) {
-    case new URL(settings.publicUrl + TWILIO_PATHS.status).pathname:
+    case ours + CALLBACK_PATHS.status:
       return read(deliveryOf(said, searchParams.get("a")));
-    case new URL(settings.publicUrl + TWILIO_PATHS.inbound).pathname:
+    case ours + CALLBACK_PATHS.inbound:
       return read(replyOf(said));
     default:
       return refused(400, "unknown-path");

@@ -15,7 +15,6 @@ const NOW = new Date("2026-03-11T15:00:00Z");
 const SETTINGS = TwilioSettings.parse({
   accountSid: ACCOUNT,
   sender: { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true },
-  publicUrl: "https://collect.example",
 });
 const mayGo = () => Promise.resolve(true);
 
@@ -41,6 +40,8 @@ const channelOf = (
   of: { authToken?: string; origin?: string; known?: Recollection; wire?: Wire } = {},
 ) =>
   twilioChannel({
+    name: "twilio",
+    callbackUrl: "https://collect.example/callbacks/1",
     settings: SETTINGS,
     secrets: { authTokens: [of.authToken ?? "12345"] },
     wire: of.wire ?? wire,
@@ -93,7 +94,7 @@ test("asks for the message as drawn, with its window and a callback that names t
     body: message(to).body,
     validityPeriod: 90,
     statusCallback:
-      "https://collect.example/hooks/twilio/status?a=01a204ec-6baa-7062-a5be-000000010000",
+      "https://collect.example/callbacks/1/status?a=01a204ec-6baa-7062-a5be-000000010000",
   });
   expect(result).toEqual({
     kind: "accepted",

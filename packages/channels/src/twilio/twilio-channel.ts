@@ -15,6 +15,11 @@ import { resultOfExchange, resultOfTaken, TakenMessage } from "./send-answer.ts"
 import type { TwilioWire } from "./wire-client.ts";
 
 export interface TwilioDeps extends TwilioWire {
+  /** What the provider is called in records. */
+  readonly name: string;
+  /** Where Twilio reaches us with what it tells of this provider, without a slash at the end. */
+  readonly callbackUrl: string;
+  readonly messagesPerSecond?: number | undefined;
   /** Real time. */
   readonly now: () => Date;
   /** Milliseconds of real time since any moment. */
@@ -36,8 +41,9 @@ const Priced = z.object({
 export function twilioChannel(deps: TwilioDeps): ChannelPort {
   const { elapsedMs = () => performance.now() } = deps;
   return {
-    name: "twilio",
+    name: deps.name,
     isLive: true,
+    messagesPerSecond: deps.messagesPerSecond,
     send: patientSend((message, mayStillGo) => send(deps, message, mayStillGo), elapsedMs),
     lookup: (attemptId) => lookup(deps, attemptId),
     priceOf: (providerId) => priceOf(deps, providerId),
@@ -50,7 +56,7 @@ async function send(
   mayStillGo: MayStillGo,
 ): Promise<SendResult> {
   if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
-  const request = messageRequest(deps.settings, message, deps.now());
+  const request = messageRequest(deps, message, deps.now());
   if (request === undefined) return GIVEN_BACK;
   const { twilioClient, NoMessageError } = await loadSdk();
   try {

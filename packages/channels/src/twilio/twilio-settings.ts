@@ -23,10 +23,6 @@ export type TwilioSender = z.infer<typeof TwilioSender>;
 export const TwilioSettings = z.strictObject({
   accountSid: z.string().regex(/^AC[0-9a-f]{32}$/u, "An account SID begins with AC"),
   sender: TwilioSender,
-  /** Where Twilio reaches this installation, without a slash at the end: the only origin that signatures are checked for. */
-  publicUrl: z.url({ protocol: /^https$/u }).refine((url) => !url.endsWith("/"), {
-    error: "Leave out the slash at the end",
-  }),
   /** Where the account's data is kept, such as ie1 or au1; with it goes an edge, such as dublin or sydney. */
   region: z
     .string()
@@ -52,15 +48,4 @@ export type TwilioSecrets = z.infer<typeof TwilioSecrets>;
 /** Whether a person can answer: only then may a message say "Reply STOP". */
 export function hearsReplies(sender: TwilioSender): boolean {
   return sender.kind === "service" ? sender.hearsReplies : !/[A-Za-z]/u.test(sender.from);
-}
-
-/** What Twilio calls of ours. The messages of a number are pointed at `inbound` in its console. */
-export const TWILIO_PATHS = {
-  status: "/hooks/twilio/status",
-  inbound: "/hooks/twilio/inbound",
-} as const;
-
-/** Carries our attempt, so that a callback that overtakes Twilio's answer is understood. */
-export function statusCallback(settings: TwilioSettings, attemptId: string): string {
-  return `${settings.publicUrl}${TWILIO_PATHS.status}?a=${encodeURIComponent(attemptId)}`;
 }

@@ -11,13 +11,13 @@ import { joinReports } from "../inbound/delivery-status.ts";
 import type { ProviderNotice } from "../inbound/provider-notice.ts";
 import { readTwilioNotice } from "./read-notice.ts";
 import { twilioChannel } from "./twilio-channel.ts";
-import { TWILIO_PATHS, TwilioSettings } from "./twilio-settings.ts";
+import { TwilioSettings } from "./twilio-settings.ts";
 
 const SETTINGS = TwilioSettings.parse({
   accountSid: `AC${"1".repeat(32)}`,
   sender: { kind: "number", from: "+27600000000" },
-  publicUrl: "https://collect.example",
 });
+const CALLBACK_URL = "https://collect.example/callbacks/1";
 const SECRETS = { authTokens: ["12345"] };
 
 let folder: string;
@@ -35,7 +35,11 @@ const waiting: { readonly isThere: () => boolean; readonly resolve: () => void }
 const receiver = createServer((request, answer) => {
   void bodyOf(request).then((body) => {
     const { url: target = "/", headers } = request;
-    const reading = readTwilioNotice(SETTINGS, SECRETS, { target, headers: texts(headers), body });
+    const reading = readTwilioNotice({ settings: SETTINGS, callbackUrl: CALLBACK_URL }, SECRETS, {
+      target,
+      headers: texts(headers),
+      body,
+    });
     if (reading.ok) notices.push(reading.notice);
     answer.writeHead(reading.ok ? 200 : reading.status).end();
     for (const { isThere, resolve } of waiting) if (isThere()) resolve();
@@ -91,6 +95,8 @@ function send(number: number): Promise<SendResult> {
     language: "en",
   };
   const channel = twilioChannel({
+    name: "twilio",
+    callbackUrl: CALLBACK_URL,
     settings: SETTINGS,
     secrets: SECRETS,
     wire,
@@ -173,7 +179,7 @@ test("callbacks that come days late end the same", async () => {
 test("whoever replied STOP is known to Twilio as well, and is told so", async () => {
   await fake.plan({ kind: "listed", faults: [] });
   await fake.reply({
-    url: SETTINGS.publicUrl + TWILIO_PATHS.inbound,
+    url: `${CALLBACK_URL}/inbound`,
     from: "+27820000009",
     to: "+27600000000",
     body: "Stop",

@@ -48,6 +48,8 @@ export interface ChannelPort {
   readonly name: string;
   /** Whether it reaches people. One that does excludes a moved clock. */
   readonly isLive: boolean;
+  /** What its account allows, shared by all processes; may be a fraction. Without a number nothing is limited. */
+  readonly messagesPerSecond?: number | undefined;
   readonly send: (message: OutgoingMessage, mayStillGo: MayStillGo) => Promise<SendResult>;
   /** What became of a message. Absent where the provider cannot say; then a person is asked. */
   readonly lookup?: (attemptId: string) => Promise<LookupResult>;
