@@ -28,6 +28,8 @@ export interface StepHappening {
   readonly nodes: readonly string[];
   readonly documents: readonly unknown[];
   readonly exits: readonly string[];
+  /** The nodes among them that are disabled in the version: it passed them, and they did nothing. */
+  readonly disabled: readonly string[];
   /** Its reference; null where the flow runs per debtor. */
   readonly account: string | null;
   /** The version that it was moved from, where that is what this was; its place is the one that it came to. */
@@ -128,6 +130,7 @@ export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonl
   const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
       v.number as version, was.number as "movedFrom", a.reference as account,
+      coalesce(s.inputs -> 'disabled', '[]') as disabled,
       (
         select jsonb_agg(coalesce(n.node, o.node) order by each.place)
         from unnest(s.nodes) with ordinality as each (id, place)

@@ -159,12 +159,14 @@ function inputsText(of: {
 }): string {
   const { taken, read, facts, steps } = of;
   const segments = steps.flatMap(({ segment }) => segment ?? []);
+  const passed = steps.flatMap(({ node, disabled }) => (disabled === true ? [node] : []));
   return JSON.stringify({
     events: taken,
     facts: read,
     ...(facts.disputeOpen ? { disputed: true } : {}),
     ...(facts.holds.length === 0 ? {} : { holds: facts.holds }),
     ...(segments.length === 0 ? {} : { segments }),
+    ...(passed.length === 0 ? {} : { disabled: passed }),
   });
 }
 

@@ -1,15 +1,19 @@
 import type { Fields } from "@fairflow/criteria";
 import { emptyFlow, NodeId, type Edge, type FlowNode } from "@fairflow/flow";
 import * as fc from "fast-check";
-import { compile, MAY_STAY_OPEN, type Catalog, type CompiledFlow } from "./compile.ts";
+import type { Catalog } from "./bind-nodes.ts";
+import { compile, type CompiledFlow } from "./compile.ts";
+import type { BoundNode } from "./define-node.ts";
+import { MAY_STAY_OPEN } from "./drawing-issues.ts";
 import type { Library } from "./library.ts";
 
 export interface Step {
   readonly type: string;
   readonly config: FlowNode["config"];
+  readonly disabled?: true;
 }
 
-/** What random flows are made of. */
+/** What random flows are made of; some of the steps that may be disabled are. */
 export interface Material {
   readonly catalog: Catalog;
   readonly library: Library;
@@ -27,7 +31,7 @@ export interface Material {
 export function arbitraryCompiledFlow(material: Material): fc.Arbitrary<CompiledFlow> {
   return fc
     .record({
-      steps: fc.array(material.steps, { minLength: 1, maxLength: 8 }),
+      steps: fc.array(someDisabled(material), { minLength: 1, maxLength: 8 }),
       hasPause: fc.boolean(),
       choices: fc.infiniteStream(fc.nat()),
     })
@@ -51,12 +55,13 @@ export function arbitraryVersions(
   { isForward = false }: { readonly isForward?: boolean } = {},
 ): fc.Arbitrary<{ readonly from: CompiledFlow; readonly to: CompiledFlow }> {
   const choices = fc.array(fc.nat(10_000), { minLength: 40, maxLength: 120 });
-  const steps = fc.array(material.steps, { minLength: 1, maxLength: 7 });
+  const drawn = someDisabled(material);
+  const steps = fc.array(drawn, { minLength: 1, maxLength: 7 });
   return fc
     .record({
       steps,
-      edits: fc.array(fc.tuple(fc.nat(7), fc.option(material.steps)), { maxLength: 3 }),
-      added: fc.array(material.steps, { maxLength: 2 }),
+      edits: fc.array(fc.tuple(fc.nat(7), fc.option(drawn)), { maxLength: 3 }),
+      added: fc.array(drawn, { maxLength: 2 }),
       pauses: fc.tuple(fc.boolean(), fc.boolean()),
       choices,
       rewired: fc.option(choices),
@@ -84,6 +89,13 @@ export function arbitraryVersions(
     });
 }
 
+function someDisabled({ catalog, steps }: Material): fc.Arbitrary<Step> {
+  return fc.tuple(steps, fc.nat(3)).map(([step, draw]) => {
+    const mayBe = boundOf(catalog, step).whenDisabled.kind === "passes";
+    return mayBe && draw === 0 ? { ...step, disabled: true } : step;
+  });
+}
+
 interface Choice {
   readonly steps: readonly Step[];
   readonly hasPause: boolean;
@@ -109,10 +121,10 @@ function wired(material: Material, { steps, hasPause, draw, isForward }: Choice)
     ...(hasPause ? [nodeOf("pause", material.pause)] : []),
   ];
   const edges = nodes.flatMap((node, position): readonly Edge[] => {
-    const { exits, atOnce } = waysOf(material.catalog, node);
+    const { exits, atOnce, needed } = waysOf(material.catalog, node);
     const isPause = node.id === "pause";
     return exits.flatMap((exit) => {
-      if ((isPause || MAY_STAY_OPEN.has(exit)) && draw(3) === 0) return [];
+      if ((isPause || !needed.includes(exit)) && draw(3) === 0) return [];
       if (node.id === "start") return [{ from: node.id, exit, to: id("n0") }];
       if (isPause) return [{ from: node.id, exit, to: from(0) }];
       const leadsOn = isForward === true || atOnce.includes(exit);
@@ -123,15 +135,25 @@ function wired(material: Material, { steps, hasPause, draw, isForward }: Choice)
   return reachable({ nodes, edges });
 }
 
-function nodeOf(name: string, { type, config }: Step): FlowNode {
-  return { id: id(name), type, name: "", config };
+function nodeOf(name: string, step: Step): FlowNode {
+  return { id: id(name), name: "", ...step };
 }
 
-function waysOf(catalog: Catalog, { type, config }: FlowNode) {
+function waysOf(catalog: Catalog, node: FlowNode) {
+  const bound = boundOf(catalog, node);
+  const exits = bound.exits.map((exit) => exit.id);
+  const { whenDisabled } = bound;
+  if (node.disabled === true && whenDisabled.kind === "passes") {
+    return { exits, atOnce: [whenDisabled.exit], needed: [whenDisabled.exit] };
+  }
+  const needed = exits.filter((exit) => !MAY_STAY_OPEN.has(exit));
+  return { exits, atOnce: bound.atOnce, needed };
+}
+
+function boundOf(catalog: Catalog, { type, config }: Pick<Step, "type" | "config">): BoundNode {
   const binding = catalog[type]?.bind(config);
   if (binding?.ok !== true) throw new RangeError(`The settings of a ${type} do not fit`);
-  const { exits, atOnce } = binding.node;
-  return { exits: exits.map((exit) => exit.id), atOnce };
+  return binding.node;
 }
 
 function reachable({ nodes, edges }: Drawn): Drawn {

@@ -3,6 +3,7 @@ import type { Criteria, FactValues, FieldId, FieldType } from "@fairflow/criteri
 import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
 import type { z } from "zod";
 import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
+import { usualWayPast, type WhenDisabled } from "./disabled-node.ts";
 import type { CompiledLibrary } from "./library.ts";
 import type { AwaitedEvent } from "./run-event.ts";
 import type { ConfigPath, NodeProblem } from "./node-problem.ts";
@@ -28,6 +29,8 @@ export type Outcome =
       readonly changes?: readonly Change[];
       readonly segment?: SegmentUse;
       readonly link?: LinkRequest;
+      /** The node is disabled in this version and decided nothing; a step records it. */
+      readonly disabled?: true;
     }
   | { readonly kind: "sleep"; readonly untilMs: number; readonly exit: ExitId }
   | {
@@ -109,6 +112,8 @@ interface NodeSpec<Type extends string, Config extends z.ZodType> {
   readonly waits: (config: z.output<Config>) => boolean;
   /** The ways out that a run may take at once. Without it: none where the node waits, else all. */
   readonly atOnce?: (config: z.output<Config>) => readonly ExitId[];
+  /** What disabling it does; without it: it is passed by its only way out, or by one that says that nothing was decided. */
+  readonly whenDisabled?: (config: z.output<Config>) => WhenDisabled;
   readonly references?: (config: z.output<Config>) => References;
   /** The step in one line of plain words. */
   readonly sentence: (config: z.output<Config>, names: Names) => string;
@@ -133,6 +138,7 @@ export interface BoundNode {
   readonly problems: readonly NodeProblem[];
   readonly waits: boolean;
   readonly atOnce: readonly ExitId[];
+  readonly whenDisabled: WhenDisabled;
   readonly references: References;
   readonly sentence: (names: Names) => string;
   readonly prepare: (library: CompiledLibrary) => (context: NodeContext) => Outcome;
@@ -186,6 +192,7 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
             .map((problem) => (typeof problem === "string" ? { message: problem } : problem)),
           waits,
           atOnce: spec.atOnce?.(config) ?? (waits ? [] : exits.map(({ id }) => id)),
+          whenDisabled: spec.whenDisabled?.(config) ?? usualWayPast(exits, spec.role ?? "step"),
           references: spec.references?.(config) ?? {},
           sentence: (names) => spec.sentence(config, names),
           prepare: (library) => spec.execute(config, library),

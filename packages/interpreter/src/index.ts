@@ -9,16 +9,11 @@ export {
   type Permission,
 } from "./advance-through-gate.ts";
 export { applyChanges } from "./apply-changes.ts";
-export {
-  compile,
-  MAY_STAY_OPEN,
-  type Catalog,
-  type Compilation,
-  type CompiledFlow,
-  type CompiledNode,
-  type CompileInput,
-  type Issue,
-} from "./compile.ts";
+export type { Catalog, CompileInput } from "./bind-nodes.ts";
+export { compile, type Compilation, type CompiledFlow, type CompiledNode } from "./compile.ts";
+export { cannot, type WhenDisabled } from "./disabled-node.ts";
+export { MAY_STAY_OPEN } from "./drawing-issues.ts";
+export type { Issue } from "./issue.ts";
 export {
   defineNode,
   type Answer,

@@ -199,3 +199,18 @@ test("a held or disputed run passes no step and asks for nothing until that is o
 
   expect(counterexample).toBeNull();
 });
+
+test("no run stands at a disabled step, nor asks for anything there", () => {
+  const counterexample = counterexampleTo((moments) => {
+    const disabled = new Set(
+      moments.flatMap(({ steps }) => steps.filter((each) => each.disabled).map(({ node }) => node)),
+    );
+    return moments.filter(
+      ({ run, effects }) =>
+        (run.node !== null && disabled.has(run.node)) ||
+        effects.some((effect) => "node" in effect && disabled.has(effect.node)),
+    );
+  });
+
+  expect(counterexample).toBeNull();
+});

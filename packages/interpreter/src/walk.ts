@@ -37,6 +37,8 @@ export interface Step {
   readonly entered: boolean;
   readonly left: string | null;
   readonly segment?: SegmentUse;
+  /** The node is disabled in this version: the run passed it, and it did nothing. */
+  readonly disabled?: true;
 }
 
 export interface AdvanceInput {
@@ -232,8 +234,10 @@ function leavingStep(
   visit: number,
   outcome: Outcome & { readonly kind: "leave" },
 ): Step {
-  const step = { node, visit, entered: true, left: outcome.exit };
-  return outcome.segment === undefined ? step : { ...step, segment: outcome.segment };
+  const { exit, segment, disabled } = outcome;
+  const step: Step = { node, visit, entered: true, left: exit };
+  if (disabled === true) return { ...step, disabled };
+  return segment === undefined ? step : { ...step, segment };
 }
 
 function apply(

@@ -1,4 +1,4 @@
-import { defineNode, MessagePurpose, type MessageChannel } from "@fairflow/interpreter";
+import { cannot, defineNode, MessagePurpose, type MessageChannel } from "@fairflow/interpreter";
 import { z } from "zod";
 import { count } from "./in-series.ts";
 import { LegalWord } from "./legal-word.ts";
@@ -44,6 +44,10 @@ export function defineMessageNode<const Channel extends MessageChannel>(
       template === "" ? [{ message: "Choose a template", at: ["template"] }] : [],
     // A refusal is known at once, and a sandbox sends at once: nothing here takes time for sure.
     waits: () => false,
+    whenDisabled: ({ step }) =>
+      step === null
+        ? { kind: "passes", exit: "sent" }
+        : cannot("what follows a legal step must not run without it"),
     references: ({ template, step }) => ({
       templates: chosen(template).map((id) => ({ id, channel })),
       steps: chosen(step),

@@ -83,10 +83,30 @@ test.for([
     nodes: ["begin", "patience"],
     documents: [],
     exits,
+    disabled: [],
     account,
     movedFrom: null,
     place: { flowId: "flow", flowName: "Early arrears", version: 1 },
   });
 
   expect(step.detail).toBe(detail);
+});
+
+test("a disabled step that was passed says so, and the way by which it was passed says nothing", () => {
+  const step = stepEntry({
+    id: "run.1",
+    at: new Date(0),
+    nodes: ["begin", "reminder", "patience"],
+    documents: [],
+    exits: ["next", "sent", ""],
+    disabled: ["reminder"],
+    account: null,
+    movedFrom: null,
+    place: { flowId: "flow", flowName: "Early arrears", version: 1 },
+  });
+
+  expect([step.title, step.detail]).toEqual([
+    'Came to "begin", then "reminder" (disabled), then "patience"',
+    "Went on: next",
+  ]);
 });

@@ -40,14 +40,18 @@ export function stepEntry({
   nodes,
   documents,
   exits,
+  disabled,
   account,
   movedFrom,
   place,
 }: StepHappening): TimelineEntry {
   const names = nodes.map((node, index) => stepName(documents[index], node));
-  const way = names.map((name) => `"${name}"`).join(", then ");
+  const isDisabled = (index: number) => disabled.includes(nodes[index] ?? "");
+  const way = names
+    .map((name, index) => `"${name}"${isDisabled(index) ? " (disabled)" : ""}`)
+    .join(", then ");
   const stays = exits.at(-1) === "";
-  const last = exits.findLastIndex((exit) => exit !== "");
+  const last = exits.findLastIndex((exit, index) => exit !== "" && !isDisabled(index));
   return entry({
     id,
     at,

@@ -94,7 +94,7 @@ export const step = pgTable(
     nodes: text().array().notNull(),
     visits: integer().array().notNull(),
     exits: text().array().notNull(),
-    /** What was decided upon, so that replaying gives the same (I2): facts without personal data, segment versions. */
+    /** What was decided upon, so that replaying gives the same (I2): facts without personal data, segment versions, disabled nodes. */
     inputs: jsonb().$type<unknown>().notNull(),
   },
   (t) => [

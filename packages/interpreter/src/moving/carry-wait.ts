@@ -93,9 +93,9 @@ function carryTime(carrying: Carrying, waiting: Waiting & { readonly kind: "time
     return carried({ kind: "time", untilMs, exit: sleeps.exit });
   }
   const leaves = firstOutcome(after);
-  if (leaves.kind !== "leave" || leaves.changes !== undefined || leaves.link !== undefined) {
-    return BEGINS;
-  }
+  // What writes something, or is passed because it is disabled, says so when the run begins it.
+  const says = leaves.kind === "leave" && (leaves.changes ?? leaves.link ?? leaves.disabled);
+  if (leaves.kind !== "leave" || says !== undefined) return BEGINS;
   return carried({ kind: "time", untilMs: carrying.nowMs, exit: leaves.exit });
 }
 

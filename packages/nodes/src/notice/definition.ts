@@ -1,4 +1,10 @@
-import { defineNode, MessageChannel, NoticeProof, type TaskRequest } from "@fairflow/interpreter";
+import {
+  cannot,
+  defineNode,
+  MessageChannel,
+  NoticeProof,
+  type TaskRequest,
+} from "@fairflow/interpreter";
 import { z } from "zod";
 import { count } from "../in-series.ts";
 import { LegalWord } from "../legal-word.ts";
@@ -78,6 +84,7 @@ export const notice = defineNode({
   ],
   // Some notices have no days, and a refusal is known at once.
   waits: () => false,
+  whenDisabled: () => cannot("what follows a legal notice must not run as if it had been given"),
   references: ({ notice: id, channel, template, proof }) => ({
     templates: chosen(template).map((saved) => ({ id: saved, channel })),
     notices: chosen(id).map((known) => ({ id: known, channel, proof })),

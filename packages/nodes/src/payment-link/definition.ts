@@ -43,6 +43,7 @@ export const paymentLink = defineNode({
         ]
       : [],
   waits: ({ wait }) => wait !== null,
+  whenDisabled: ({ wait }) => ({ kind: "passes", exit: wait === null ? "next" : "not-paid" }),
   sentence: ({ amount, expiresAfterDays, wait }) => {
     const made = `Make a Pay now link for ${sayAmount(amount)}, good for ${count(expiresAfterDays, "day")}`;
     return wait === null ? made : `${made}, and wait ${count(wait.days, "day")} for the payment`;

@@ -1,5 +1,5 @@
 import { ExitId } from "@fairflow/flow";
-import { defineNode } from "@fairflow/interpreter";
+import { cannot, defineNode } from "@fairflow/interpreter";
 import { z } from "zod";
 import { BusinessDays, Days, endOf, sayDuration } from "../duration.ts";
 import { LegalWord } from "../legal-word.ts";
@@ -68,6 +68,14 @@ export const task = defineNode({
   // A legal step that is forbidden is known at once.
   waits: ({ step }) => step === null,
   atOnce: ({ step }) => (step === null ? [] : [NOT_ALLOWED.id]),
+  whenDisabled: ({ outcomes, step }) => {
+    const [first, ...others] = outcomes;
+    if (step !== null) return cannot("what follows a legal step must not run without it");
+    if (first === undefined || others.length > 0) {
+      return cannot("nobody could say which of its outcomes came of it");
+    }
+    return { kind: "passes", exit: first.id };
+  },
   references: ({ step }) => ({ steps: chosen(step) }),
   sentence: ({ kind, title, team, due, step }, names) => {
     const legal = step === null ? "" : `, as the legal step “${names.step(step)}”`;

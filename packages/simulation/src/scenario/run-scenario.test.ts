@@ -2,7 +2,7 @@ import { zones } from "@fairflow/calendar/zones";
 import { compilePack } from "@fairflow/compliance";
 import { holidayTables, packs, stopFacts } from "@fairflow/compliance/packs";
 import { coreFields } from "@fairflow/criteria";
-import { emptyFlow, NodeId, type Flow, type FlowNode } from "@fairflow/flow";
+import { disableNodes, emptyFlow, NodeId, type Flow, type FlowNode } from "@fairflow/flow";
 import { libraryOf } from "@fairflow/interpreter";
 import { MessageTemplate } from "@fairflow/template";
 import { expect, test } from "vitest";
@@ -289,6 +289,26 @@ test("a flow that goes round every day for ever is cut off and said to be", () =
 
   expect(trajectory?.isCutShort).toBe(true);
   expect(trajectory?.moments.at(-1)?.stand.ended).toBeNull();
+});
+
+test("a disabled step is passed in a test run too: it sends nothing, and the moment says why", () => {
+  const quiet = disableNodes(reminder, new Set([NodeId.parse("sms")]));
+
+  const { trajectory, failures } = run(
+    { expectations: [{ kind: "ends", reason: "reminded" }] },
+    quiet,
+  );
+
+  expect(failures).toEqual([]);
+  const [passed] = trajectory?.moments.filter(({ step }) => step === "sms") ?? [];
+  expect(passed).toMatchObject({
+    entered: true,
+    left: "sent",
+    next: "week",
+    why: "It is disabled, so everybody passes it by “Sent”.",
+    judgement: null,
+    message: null,
+  });
 });
 
 test("a flow with problems fails every scenario with the first of them", () => {

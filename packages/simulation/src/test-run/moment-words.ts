@@ -34,7 +34,9 @@ export function decisionWords(saying: Saying, { node: id, outcome, drawn }: Trac
   const node = saying.nodes.get(id);
   switch (outcome.kind) {
     case "leave":
-      return leaveWords(saying, node, { exit: outcome.exit, drawn });
+      return outcome.disabled === true
+        ? `It is disabled, so everybody passes it by “${exitLabel(saying, id, outcome.exit)}”.`
+        : leaveWords(saying, node, { exit: outcome.exit, drawn });
     case "sleep":
       return `Waits until ${untilWords(new Date(outcome.untilMs), saying.zone)}.`;
     case "await":
