@@ -62,3 +62,25 @@ test("both handles of a transaction share its fate", async () => {
   await expect(failing).rejects.toThrow("changed my mind");
   expect(await database.orm.execute(sql`select from client`)).toHaveLength(0);
 });
+
+test("a transaction whose connection is cut hears so, and never asks on a connection of others", async () => {
+  const pool = openDatabase(await testDatabase(), { max: 1 });
+  let askLate = async (): Promise<unknown> => undefined;
+  const cut = pool.transaction(async (tx) => {
+    askLate = () => tx.sql`create table of_the_dead ()`;
+    const [row] = await tx.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    await database.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
+    await tx.sql`select ${"x".repeat(2_000)} as long`;
+  });
+  await expect(cut).rejects.toThrow(/CONNECTION|terminat/);
+
+  await pool.transaction(async (tx) => {
+    await tx.sql`select 1`;
+    await expect(askLate()).rejects.toThrow("CONNECTION");
+  });
+
+  await expect(pool.sql`select to_regclass('of_the_dead') as found`).resolves.toMatchObject([
+    { found: null },
+  ]);
+  await pool.close();
+});
