@@ -13,6 +13,13 @@ export {
 export { BYTEAS } from "./array-types.ts";
 export { accountsByReference } from "./accounts-by-reference.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
+export {
+  addCheckout,
+  findCheckout,
+  raiseCheckout,
+  type Checkout,
+  type NewCheckout,
+} from "./checkouts.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
 export { openDatabase, savepoint, type Database, type Sql, type Transaction } from "./connect.ts";
 export { criteriaToSql } from "./criteria-sql.ts";

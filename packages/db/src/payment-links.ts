@@ -1,5 +1,5 @@
 import type { Transaction } from "./connect.ts";
-import type { LINK_AMOUNTS } from "./schema/words.ts";
+import type { ALLOCATIONS, LINK_AMOUNTS } from "./schema/words.ts";
 
 /** A pay link that works: neither revoked nor over. */
 export interface PayLink {
@@ -15,6 +15,9 @@ export interface PayLink {
   readonly currency: string;
   readonly references: readonly string[];
   readonly zone: string;
+  readonly portfolioId: string;
+  /** How money for several accounts is put to them. */
+  readonly allocation: (typeof ALLOCATIONS)[number];
 }
 
 type Found = { readonly tokenHash: Uint8Array } | { readonly id: string };
@@ -42,7 +45,7 @@ async function readLink(
   const [link] = await sql<PayLink[]>`
     select l.id, l.debtor_id as "debtorId", l.account_ids as "accountIds", l.amount_kind as "amountKind",
       l.settlement_percent as "settlementPercent", l.minimum_amount as "minimumAmount", p.brand,
-      c.name as "clientName", a.currency, d.zone,
+      c.name as "clientName", a.currency, d.zone, p.id as "portfolioId", p.allocation,
       array(select reference from account where id = any(l.account_ids) order by reference) as references
     from payment_link l join debtor d on d.id = l.debtor_id
     join account a on a.id = l.account_ids[1] join portfolio p on p.id = a.portfolio_id

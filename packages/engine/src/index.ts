@@ -70,12 +70,17 @@ export {
 } from "./facts/record-contacts.ts";
 export { expireReservations, releaseReservation } from "./facts/reservations.ts";
 export {
+export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
   recordPayment,
   recordPaymentIn,
   reversePayment,
+  recordSpreadPaymentIn,
   type PaymentInput,
   type PaymentOutcome,
 } from "./facts/payments.ts";
+  type PaymentPart,
+  type SpreadPaymentInput,
+  type SpreadPaymentOutcome,
 export { contactOfTask, stepOfTask } from "./facts/task-contact.ts";
 export {
   addressOfOpening,

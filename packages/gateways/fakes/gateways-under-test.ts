@@ -32,7 +32,7 @@ export function adapterOf(
       return payfastGateway({
         merchantId: FAKE_KEYS.payfastMerchant,
         merchantKey: FAKE_KEYS.payfastKey,
-        passphrase: FAKE_KEYS.payfastPassphrase,
+        passphrases: [FAKE_KEYS.payfastPassphrase],
         isLive: false,
         url,
         notifyUrl,
@@ -42,7 +42,7 @@ export function adapterOf(
     case "ozow":
       return ozowGateway({
         siteCode: FAKE_KEYS.ozowSite,
-        privateKey: FAKE_KEYS.ozowPrivateKey,
+        privateKeys: [FAKE_KEYS.ozowPrivateKey],
         apiKey: FAKE_KEYS.ozowApiKey,
         isLive: false,
         payUrl: url,

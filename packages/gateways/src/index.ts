@@ -1,3 +1,4 @@
+export type { Asking } from "./asking/ask-gateway.ts";
 export { ozowGateway, type OzowSettings } from "./ozow/ozow-gateway.ts";
 export { payfastGateway, type PayfastSettings } from "./payfast/payfast-gateway.ts";
 export { PAYFAST_SOURCES } from "./payfast/payfast-sources.ts";

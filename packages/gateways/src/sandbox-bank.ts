@@ -34,7 +34,7 @@ export interface SignedNotice {
 export interface SandboxBank extends PaymentGatewayPort {
   /** Its page is ours, so that it needs no other words. */
   readonly checkout: (
-    request: Pick<CheckoutRequest, "paymentLinkId" | "amount" | "currency" | "returnUrl">,
+    request: Pick<CheckoutRequest, "checkoutId">,
   ) => Promise<
     | { readonly kind: "open"; readonly url: string; readonly reference: string }
     | { readonly kind: "unavailable"; readonly code: string }
@@ -49,19 +49,20 @@ const SIGNATURE = "x-sandbox-signature";
 export function sandboxBank(options: {
   readonly secret: Uint8Array;
   /** The page on which a person chooses what the bank does. */
-  readonly pageUrl: (paymentLinkId: string) => string;
+  readonly pageUrl: (checkoutId: string) => string;
 }): SandboxBank {
   const sign = (body: Uint8Array) =>
     createHmac("sha256", options.secret).update(body).digest("hex");
   return {
     name: "sandbox",
     isLive: false,
+    pageOrigins: [],
     contentType: "application/json",
-    checkout: ({ paymentLinkId }) =>
+    checkout: ({ checkoutId }) =>
       Promise.resolve({
         kind: "open",
-        url: options.pageUrl(paymentLinkId),
-        reference: paymentLinkId,
+        url: options.pageUrl(checkoutId),
+        reference: checkoutId,
       }),
     open: ({ body, headers }) => {
       if (!equalBytes(sign(body), headers[SIGNATURE] ?? "")) {

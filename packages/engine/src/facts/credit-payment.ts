@@ -10,6 +10,8 @@ export interface Credit {
   readonly amount: number;
   readonly currency: string;
   readonly paidAt: Date;
+  /** False for a further part of a payment that was counted. */
+  readonly isCounted?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function takeCreditBack(tx: Transaction, credit: Credit, now: Date): Prom
 
 async function count(
   { sql }: Transaction,
-  { debtorId, accountId, amount, currency, paidAt }: Credit,
+  { debtorId, accountId, amount, currency, paidAt, isCounted = true }: Credit,
   { now, sign }: { readonly now: Date; readonly sign: 1 | -1 },
 ): Promise<void> {
   const hour = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
@@ -47,7 +49,8 @@ async function count(
       order by accepted_at desc, attempt.id desc
       limit 1
     ) as credited
-    cross join (values ('money', ${currency}::text, ${sign * amount}::bigint), ('paid', '', ${sign}))
+    cross join (values ('money', ${currency}::text, ${sign * amount}::bigint), ('paid', '', ${isCounted ? sign : 0}))
       as counted (metric, exit, credit)
+    where credit <> 0
     on conflict (version_id, hour, node_id, metric, exit, shard) do update set count = counter.count + excluded.count`;
 }

@@ -97,6 +97,8 @@ export interface PaymentGatewayPort {
   readonly name: string;
   /** Whether it moves money. One that does excludes a moved clock. */
   readonly isLive: boolean;
+  /** Where its pages stand, as `https://host`: a browser is sent from ours to these and no others. */
+  readonly pageOrigins: readonly string[];
   /** Of the notices that it sends. */
   readonly contentType: "application/json" | "application/x-www-form-urlencoded";
   readonly checkout: (request: CheckoutRequest) => Promise<Checkout>;

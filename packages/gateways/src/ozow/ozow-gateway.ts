@@ -16,7 +16,8 @@ import { isNotificationSigned, readNotification } from "./read-notification.ts";
 
 export interface OzowSettings {
   readonly siteCode: string;
-  readonly privateKey: string;
+  /** Two while one is exchanged, the first of which signs. */
+  readonly privateKeys: readonly [string, ...string[]];
   readonly apiKey: string;
   readonly isLive: boolean;
   /** `https://pay.ozow.com`, without a slash at the end. */
@@ -65,18 +66,19 @@ const BANK_REFERENCE_LENGTH = 20;
  * @throws RangeError without a private key or an API key
  */
 export function ozowGateway(settings: OzowSettings): PaymentGatewayPort {
-  if (settings.privateKey === "" || settings.apiKey === "") {
+  if (settings.privateKeys.some((each) => each === "") || settings.apiKey === "") {
     throw new RangeError("Ozow needs a private key and an API key");
   }
   return {
     name: "ozow",
     isLive: settings.isLive,
+    pageOrigins: [new URL(settings.payUrl).origin],
     contentType: "application/x-www-form-urlencoded",
     checkout: (request) => Promise.resolve(paymentForm(settings, request)),
     open: ({ body }) => {
       const notification = readNotification(body);
       if (notification === undefined) return { kind: "refused", why: "malformed" };
-      if (!isNotificationSigned(notification, settings.privateKey)) {
+      if (!settings.privateKeys.some((each) => isNotificationSigned(notification, each))) {
         return { kind: "refused", why: "unsigned" };
       }
       const isOurs =
@@ -93,7 +95,7 @@ export function ozowGateway(settings: OzowSettings): PaymentGatewayPort {
 }
 
 function paymentForm(
-  { siteCode, privateKey, payUrl, notifyUrl, isLive }: OzowSettings,
+  { siteCode, privateKeys, payUrl, notifyUrl, isLive }: OzowSettings,
   { checkoutId, amount, currency, returnUrl, cancelUrl }: CheckoutRequest,
 ): Checkout {
   if (currency !== "ZAR") return { kind: "unavailable", code: "currency" };
@@ -116,7 +118,7 @@ function paymentForm(
   ];
   const hash = ozowHash(
     fields.map(([, value]) => value),
-    privateKey,
+    privateKeys[0],
   );
   return {
     kind: "form",

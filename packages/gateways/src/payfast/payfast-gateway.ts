@@ -17,8 +17,8 @@ export interface PayfastSettings {
   readonly merchantId: string;
   /** It stands in the form that the debtor's browser posts, and is no secret. */
   readonly merchantKey: string;
-  /** Set on PayFast's dashboard: the only secret of its signatures. */
-  readonly passphrase: string;
+  /** Set on PayFast's dashboard, the only secret of its signatures; two while one is exchanged, the first of which signs. */
+  readonly passphrases: readonly [string, ...string[]];
   readonly isLive: boolean;
   /** `https://www.payfast.co.za`, or the sandbox's; without a slash at the end. */
   readonly url: string;
@@ -48,20 +48,23 @@ const NAME_LENGTH = 100;
  * @throws RangeError without a passphrase or sources
  */
 export function payfastGateway(settings: PayfastSettings): PaymentGatewayPort {
-  if (settings.passphrase.trim() === "") throw new RangeError("PayFast needs a passphrase");
+  if (settings.passphrases.some((each) => each.trim() === ""))
+    throw new RangeError("PayFast needs a passphrase");
   if (settings.sources.length === 0)
     throw new RangeError("PayFast needs the addresses it sends from");
   const isSource = sourceList(settings.sources);
   return {
     name: "payfast",
     isLive: settings.isLive,
+    pageOrigins: [new URL(settings.url).origin],
     contentType: "application/x-www-form-urlencoded",
     checkout: (request) => Promise.resolve(paymentForm(settings, request)),
     open: ({ body, remoteAddress }) => {
       if (!isSource(remoteAddress)) return { kind: "refused", why: "wrong-source" };
       const itn = readItn(body);
       if (itn === undefined) return { kind: "refused", why: "malformed" };
-      if (!isItnSigned(itn, settings.passphrase)) return { kind: "refused", why: "unsigned" };
+      if (!settings.passphrases.some((each) => isItnSigned(itn, each)))
+        return { kind: "refused", why: "unsigned" };
       if (itn.merchantId !== settings.merchantId) return { kind: "refused", why: "not-ours" };
       // A payment is told again as its status changes: each is an event of its own.
       return { kind: "genuine", eventId: `${itn.pfPaymentId}:${itn.status}` };
@@ -75,7 +78,7 @@ export function payfastGateway(settings: PayfastSettings): PaymentGatewayPort {
 }
 
 function paymentForm(
-  { merchantId, merchantKey, passphrase, url, notifyUrl }: PayfastSettings,
+  { merchantId, merchantKey, passphrases, url, notifyUrl }: PayfastSettings,
   { checkoutId, amount, currency, description, returnUrl, cancelUrl }: CheckoutRequest,
 ): Checkout {
   if (currency !== "ZAR") return { kind: "unavailable", code: "currency" };
@@ -91,7 +94,7 @@ function paymentForm(
     { name: "amount", value: decimalOf(amount) },
     { name: "item_name", value: description.slice(0, NAME_LENGTH).trim() },
   ];
-  const signature = payfastSignature(signedText(fields), passphrase);
+  const signature = payfastSignature(signedText(fields), passphrases[0]);
   return {
     kind: "form",
     url: `${url}/eng/process`,

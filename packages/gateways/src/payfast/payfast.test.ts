@@ -192,7 +192,7 @@ test("demands a passphrase and a list of sources", () => {
   const settings = {
     merchantId: FAKE_KEYS.payfastMerchant,
     merchantKey: FAKE_KEYS.payfastKey,
-    passphrase: FAKE_KEYS.payfastPassphrase,
+    passphrases: [FAKE_KEYS.payfastPassphrase],
     isLive: false,
     url: "https://www.payfast.example",
     notifyUrl: NOTIFY,
@@ -200,7 +200,7 @@ test("demands a passphrase and a list of sources", () => {
     asking: { fetch, timeoutMs: 1_000 },
   };
 
-  expect(() => payfastGateway({ ...settings, passphrase: " " })).toThrow(RangeError);
+  expect(() => payfastGateway({ ...settings, passphrases: [" "] })).toThrow(RangeError);
   expect(() => payfastGateway({ ...settings, sources: [] })).toThrow(RangeError);
   expect(() => payfastGateway({ ...settings, sources: ["payfast.co.za"] })).toThrow(RangeError);
 });

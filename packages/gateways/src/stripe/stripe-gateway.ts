@@ -45,6 +45,7 @@ export function stripeGateway(settings: StripeSettings, realNow: () => Date): Pa
   return {
     name: "stripe",
     isLive,
+    pageOrigins: ["https://checkout.stripe.com"],
     contentType: "application/json",
     checkout: (request) => openSession(settings, request, realNow()),
     open: ({ body, headers, receivedAt }) => {
