@@ -16,12 +16,14 @@ export type { Candidate, EarlierPayment } from "./matching/candidate.ts";
 export type { LineMatch } from "./matching/line-match.ts";
 export { matchLines, USUAL_POLICY, type MatchingPolicy } from "./matching/match-lines.ts";
 export type { Proposal } from "./matching/proposal.ts";
+export { numbersIn } from "./matching/words-of.ts";
 export { amountInWords } from "./minor-units.ts";
 export { readMt940 } from "./mt940/read-mt940.ts";
 export { findReferences, type FoundReference } from "./reference/find-references.ts";
 export {
   isCreditorReference,
   isPaymentReference,
+  numberOfReference,
   paymentReference,
   referenceInGroups,
 } from "./reference/payment-reference.ts";

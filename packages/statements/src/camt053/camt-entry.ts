@@ -40,8 +40,13 @@ export function readCamtEntry(
   if (amount === 0) return bad("has an amount of zero", 0);
   const dated = dateAt(entry, "BookgDt") ?? dateAt(entry, "ValDt");
   if (dated === undefined) return bad("has no date that exists", amount);
+  const isReversal = textAt(entry, "RvslInd") === "true";
+  // A debit order that is returned (R-transaction) is told by its reason; version 8 tells of a transfer that came back too.
+  const kindOf = (details: XmlElement | undefined, moved: number) =>
+    isReversal || (moved < 0 && children(details, "RtrInf").length > 0)
+      ? ("reversal" as const)
+      : ("entry" as const);
   const common = {
-    kind: textAt(entry, "RvslInd") === "true" ? ("reversal" as const) : ("entry" as const),
     bookingDate: dated,
     valueDate: dateAt(entry, "ValDt") ?? dated,
   };
@@ -51,6 +56,7 @@ export function readCamtEntry(
   if (all.length <= 1) {
     const line: LineDraft = {
       ...common,
+      kind: kindOf(only, amount),
       amount,
       texts: textsOf(entry, only),
       payer: partyOf(only, amount > 0),
@@ -66,6 +72,7 @@ export function readCamtEntry(
     if (typeof part === "string") return bad(part, amount);
     lines.push({
       ...common,
+      kind: kindOf(details, part),
       amount: part,
       texts: textsOf(entry, details),
       payer: partyOf(details, part > 0),

@@ -102,6 +102,17 @@ test.for([
     5000,
     "reversal",
   ],
+  [
+    "a debit order that was returned",
+    entry(
+      `${dates}<NtryDtls><TxDtls><RtrInf><Rsn><Cd>AM04</Cd></Rsn></RtrInf></TxDtls></NtryDtls>`,
+      "50.00",
+      "DBIT",
+    ),
+    "50.00",
+    -5000,
+    "reversal",
+  ],
   ["a debit", entry(dates, "150.00", "DBIT"), "-50.00", -15_000, "entry"],
   [
     "dates with a time",

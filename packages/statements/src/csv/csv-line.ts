@@ -27,6 +27,7 @@ export function lineReader(
   readDate: (text: string) => ReadDate,
 ): (record: TableRecord) => TableLine {
   const readAmount = amountReader(layout, places);
+  const { returnWords } = layout;
   return ({ line, cells }) => {
     const at = (place: number | undefined) =>
       place === undefined ? "" : (cells[place] ?? "").trim();
@@ -47,8 +48,10 @@ export function lineReader(
     const valueDate = value === "" ? bookingDate : dayOf(readDate(value));
     if (valueDate === undefined) return bad("The value date cannot be read.");
     const texts = places.texts.map((place) => oneLine(at(place)));
+    const isReturn =
+      amount.minor < 0 && returnWords.some((word) => texts.some((text) => hasWord(text, word)));
     const draft: LineDraft = {
-      kind: "entry",
+      kind: isReturn ? "reversal" : "entry",
       bookingDate,
       valueDate,
       amount: amount.minor,
@@ -63,6 +66,10 @@ export function lineReader(
     };
     return { ...counted, kind: "line", draft };
   };
+}
+
+function hasWord(text: string, word: string): boolean {
+  return ` ${text.toUpperCase()} `.includes(` ${word.toUpperCase()} `);
 }
 
 /** The amount of a record, signed, from one column or from two. */

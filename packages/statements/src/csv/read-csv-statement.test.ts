@@ -80,6 +80,20 @@ test("reads a statement whose running balance shows what it opened and closed wi
   });
 });
 
+test("tells a debit order that was returned by the bank's word for it, as a word of its own", async () => {
+  const layout = { ...SIGNED, returnWords: ["unpaid"] };
+  const rows = [
+    "Date,Text,Amount,Balance",
+    "2013-01-14,D/O UNPAID 0611365,-100.00,400.00",
+    "2013-01-15,UNPAID levy,50.00,450.00",
+    "2013-01-16,REUNPAIDX,-50.00,400.00",
+  ];
+
+  expect(await read(rows.join("\n"), layout)).toMatchObject({
+    statements: [{ lines: [{ kind: "reversal" }, { kind: "entry" }, { kind: "entry" }] }],
+  });
+});
+
 test("reads the newest line first as well, and gives each line the id that it has in the other order", async () => {
   const [header = "", ...rows] = RUNNING;
 

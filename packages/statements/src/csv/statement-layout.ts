@@ -40,6 +40,8 @@ export const StatementLayout = z
     /** Money in stands with a minus, as in the bank's own books. */
     invertSigns: z.boolean().default(false),
     outWords: z.array(z.string().trim().min(1).max(30)).max(10).default(["D", "DR", "DEBIT"]),
+    /** What stands in the texts of a line by which the bank took back a payment: "UNPAID", "RETURNED". */
+    returnWords: z.array(z.string().trim().min(2).max(30)).max(20).default([]),
     records: z
       .strictObject({
         /** The first cell of the records that are lines; others are read over. Without it all are but those below. */

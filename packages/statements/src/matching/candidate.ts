@@ -1,4 +1,5 @@
 import type { LocalDate } from "@fairflow/calendar";
+import type { AllocationRule } from "../allocation/allocate.ts";
 
 /** An account that money may be meant for, with what is known of how it is paid; names are personal data. */
 export interface Candidate {
@@ -19,6 +20,8 @@ export interface Candidate {
   /** From which the account was paid before, or which the debtor named. */
   readonly payerAccounts: readonly string[];
   readonly payments: readonly EarlierPayment[];
+  /** What its portfolio says of money for several accounts; the policy's where absent. */
+  readonly rule?: AllocationRule | undefined;
 }
 
 export interface EarlierPayment {

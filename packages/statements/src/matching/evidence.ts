@@ -97,9 +97,10 @@ export function evidenceFor(
   };
   const named = namedBy(reading, candidate, count);
   const inWords = amountInWords(amount, currency);
-  if (amountsOf(candidate).includes(amount)) {
+  const cameIn = reading.line.amount > 0;
+  if (cameIn && amountsOf(candidate).includes(amount)) {
     count("amountDue", `${inWords} is exactly what is due on the account.`);
-  } else if (amount > candidate.balance) {
+  } else if (cameIn && amount > candidate.balance) {
     count("amountAboveBalance", `${inWords} is more than the account owes.`);
   }
   const before = candidate.payments.findLast((payment) => payment.amount === amount);

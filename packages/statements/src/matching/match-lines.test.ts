@@ -223,14 +223,46 @@ test("puts a deposit that names one account to all of its debtor's when it is wh
   });
 });
 
-test("shows money that came back with the payment that it may be, and takes it from nobody by itself", () => {
-  const texts = [REFERENCE];
+const RETURN = { texts: [REFERENCE], amount: -10_000, kind: "reversal" } as const;
 
-  expect(matchOne({ texts, amount: -10_000, kind: "reversal" })).toMatchObject({
-    kind: "desk",
-    why: "Money went out: nothing is taken from an account without a person.",
-    proposals: [{ parts: [{ accountId: "account", amount: -10_000 }] }],
+test("takes back the one payment that the bank says came back, of the account that it names", () => {
+  expect(matchOne(RETURN)).toMatchObject({
+    kind: "automatic",
+    proposal: {
+      parts: [{ accountId: "account", amount: -10_000 }],
+      returns: { paymentId: "p1" },
+    },
   });
+});
+
+const paidAgain = {
+  ...ACCOUNT,
+  payments: [
+    ...ACCOUNT.payments,
+    { paymentId: "p2", amount: 10_000, valueDate: "2013-01-02" as const },
+  ],
+};
+
+test.for<[string, Partial<StatementLine>, Candidate, string, number]>([
+  ["the bank does not call it back", { kind: "entry" }, ACCOUNT, "Money went out", 1],
+  ["two payments are like it", {}, paidAgain, "More than one payment", 2],
+  ["none is like it", { amount: -9_999 }, ACCOUNT, "Money went out", 0],
+  ["it came later than it went", { bookingDate: "2012-12-14" }, ACCOUNT, "Money went out", 0],
+  ["nothing but a number names it", { texts: ["000611365"] }, ACCOUNT, "Money went out", 0],
+  ["the client's number names it", { texts: ["INV-000611365"] }, ACCOUNT, "What speaks for", 1],
+])("takes no payment back where %s", ([, changes, candidate, why, proposals]) => {
+  const match = matchOne({ ...RETURN, ...changes }, [candidate, OTHER]);
+
+  expect(match).toMatchObject({ kind: "desk", why: expect.stringContaining(why) });
+  expect(match.proposals).toHaveLength(proposals);
+});
+
+test("takes no payment back twice", () => {
+  const lines = ["a", "b"].map((id) => line({ ...RETURN, id }));
+
+  const matches = matchLines({ lines, currency: "ZAR" }, [ACCOUNT]);
+
+  expect(matches.map(({ kind }) => kind)).toEqual(["desk", "desk"]);
 });
 
 test("does not pay an account twice over: what is more than it owes goes to a person", () => {

@@ -21,7 +21,8 @@ export const USUAL_POLICY: MatchingPolicy = { threshold: 90, lead: 20, rule: "ol
 
 /**
  * Finds what each line of a statement is meant for. It books by itself only where enough speaks for one way and nothing
- * for another; money that went out never. The order of the lines and of the candidates makes no difference.
+ * for another; money that went out only where the bank itself says that it took back what it had booked. The order of the
+ * lines and of the candidates makes no difference.
  */
 export function matchLines(
   { lines, currency }: Pick<Statement, "lines" | "currency">,
@@ -55,7 +56,7 @@ function matchLine(
     .map((candidate) => evidenceFor(reading, candidate, currency))
     .filter(({ points }) => points > 0)
     .toSorted((a, b) => b.points - a.points);
-  if (line.amount < 0) return desk(...wentOut(reading, evidences));
+  if (line.amount < 0) return wentOut(reading, evidences, { desk, policy });
   const proposals = [
     ...evidences.map((evidence) => proposalFor(evidence, line.amount)),
     ...sharedProposals(evidences, line.amount, { index, currency, rule: policy.rule }),
@@ -119,17 +120,36 @@ function pointedAt(
   ];
 }
 
-/** Money that was taken back is shown with the payment that it may be; a person decides. */
+const NO_PERSON = "Money went out: nothing is taken from an account without a person.";
+
+/**
+ * Money that went out is shown with the payments that it may be. One that the bank says was taken back, of an account that it
+ * names, and of the only payment of this amount there, needs no person.
+ */
 function wentOut(
-  { amount }: LineReading,
+  { line, amount }: LineReading,
   evidences: readonly ReturnType<typeof evidenceFor>[],
-): [why: string, proposals: readonly Proposal[]] {
+  of: {
+    readonly desk: (why: string, proposals: readonly Proposal[]) => LineMatch;
+    readonly policy: MatchingPolicy;
+  },
+): LineMatch {
   const proposals = evidences.flatMap((evidence) => {
-    const earlier = evidence.candidate.payments.findLast((payment) => payment.amount === amount);
-    if (earlier === undefined || evidence.names === "nothing") return [];
-    const proposal = proposalFor(evidence, -amount);
-    const reason = `A payment of this amount was booked on ${earlier.valueDate}; it may have come back.`;
-    return [{ ...proposal, reasons: [...evidence.reasons, reason] }];
+    const earlier = evidence.candidate.payments.filter(
+      (payment) => payment.amount === amount && payment.valueDate <= line.bookingDate,
+    );
+    if (evidence.names === "nothing") return [];
+    return earlier.toReversed().map((returns) => {
+      const reason = `A payment of this amount was booked on ${returns.valueDate}; it may have come back.`;
+      const proposal = proposalFor(evidence, -amount);
+      return { ...proposal, reasons: [...evidence.reasons, reason], returns };
+    });
   });
-  return ["Money went out: nothing is taken from an account without a person.", proposals];
+  const [best, next] = proposals;
+  if (line.kind !== "reversal" || best === undefined) return of.desk(NO_PERSON, proposals);
+  if (next !== undefined) return of.desk("More than one payment may have come back.", proposals);
+  if (best.score < of.policy.threshold || best.names !== "reference") {
+    return of.desk("What speaks for a payment is not enough to take it back.", proposals);
+  }
+  return { lineId: line.id, kind: "automatic", proposal: best, proposals };
 }

@@ -26,10 +26,16 @@ export function onceEach(
   }
   const doubts = new Map<string, string>();
   for (const [accountId, lines] of claims) {
+    const returned = lines.map(({ match }) => returnedBy(match)).filter((id) => id !== undefined);
+    const isReturnedTwice = new Set(returned).size < returned.length;
     const isSure = lines.length === 1 || lines.every((one) => namesIt(one.match));
     let left = balances.get(accountId) ?? 0;
     for (const { match } of lines) {
       if (match.kind !== "automatic") continue;
+      if (match.proposal.returns !== undefined) {
+        if (isReturnedTwice) doubts.set(match.lineId, "Another line takes back the same payment.");
+        continue;
+      }
       left -= match.proposal.parts.find((part) => part.accountId === accountId)?.amount ?? 0;
       if (!isSure)
         doubts.set(match.lineId, "Another line of the statement claims the same account.");
@@ -54,6 +60,10 @@ function inOrder(matched: readonly Matched[]): readonly Matched[] {
 function accountsOf(match: LineMatch): readonly string[] {
   if (match.kind !== "automatic") return [];
   return match.proposal.parts.map(({ accountId }) => accountId);
+}
+
+function returnedBy(match: LineMatch): string | undefined {
+  return match.kind === "automatic" ? match.proposal.returns?.paymentId : undefined;
 }
 
 function namesIt(match: LineMatch): boolean {

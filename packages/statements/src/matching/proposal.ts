@@ -1,7 +1,7 @@
 import { allocate, type AllocationRule, type Part } from "../allocation/allocate.ts";
 import { amountInWords } from "../minor-units.ts";
 import type { CandidateIndex } from "./candidate-index.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, EarlierPayment } from "./candidate.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** A way to book a line. */
@@ -13,6 +13,8 @@ export interface Proposal {
   readonly reasons: readonly string[];
   readonly names: Evidence["names"];
   readonly isNear: boolean;
+  /** Of money that went out: the payment that came back by it. */
+  readonly returns?: EarlierPayment | undefined;
 }
 
 const EXACT_SUM = 25;
@@ -69,7 +71,7 @@ export function sharedProposals(
       return [{ ...common, parts, score: base + EXACT_SUM, reasons }];
     }
     if (named.length < 2) return [];
-    const { parts: divided, rest } = allocate(amount, of.map(owed), rule);
+    const { parts: divided, rest } = allocate(amount, of.map(owed), of[0]?.rule ?? rule);
     if (rest > 0) return [];
     return [
       {

@@ -10,6 +10,8 @@ const LINE =
 /** Two digits of a year from here on are of the last century. */
 const CENTURY_PIVOT = 80;
 const NO_REFERENCE = "NONREF";
+/** Returned item. */
+const RETURNED = "RTI";
 
 export interface Mt940Line {
   readonly valueDate: LocalDate;
@@ -27,7 +29,8 @@ export function readMt940Line(
 ): Mt940Line | { readonly fault: string; readonly amount: number | undefined } {
   const parts = LINE.exec(first.trim());
   if (parts === null) return { fault: "is not written as field 61 is", amount: undefined };
-  const [, value = "", entry, mark = "", , whole = "", fraction = "", , references = ""] = parts;
+  const [, value = "", entry, mark = "", , whole = "", fraction = "", type = "", references = ""] =
+    parts;
   const read = minorUnits(whole, fraction, currency);
   if ("fault" in read) return { fault: `has an amount that ${read.fault}`, amount: undefined };
   // A credit that is taken back went out, a debit that is taken back came in.
@@ -38,7 +41,7 @@ export function readMt940Line(
   if (bookingDate === undefined) return { fault: "has an entry date that does not exist", amount };
   if (amount === 0) return { fault: "has an amount of zero", amount };
   const [own = "", bank = ""] = references.split("//", 2);
-  const isReversal = mark.length === 2;
+  const isReversal = mark.length === 2 || (amount < 0 && type.slice(1) === RETURNED);
   return {
     valueDate,
     bookingDate,

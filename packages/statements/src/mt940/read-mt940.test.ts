@@ -90,15 +90,17 @@ test("reads an entry whose kind of transaction has but three characters", () => 
 });
 
 test.for([
-  ["C", 10_000, "entry"],
-  ["CR", 10_000, "entry"],
-  ["D", -10_000, "entry"],
-  ["RC", -10_000, "reversal"],
-  ["RCR", -10_000, "reversal"],
-  ["RD", 10_000, "reversal"],
-] as const)("an entry marked %s moves %d cents", ([mark, amount, kind]) => {
+  ["C", "TRF", 10_000, "entry"],
+  ["CR", "TRF", 10_000, "entry"],
+  ["D", "TRF", -10_000, "entry"],
+  ["D", "RTI", -10_000, "reversal"],
+  ["C", "RTI", 10_000, "entry"],
+  ["RC", "TRF", -10_000, "reversal"],
+  ["RCR", "TRF", -10_000, "reversal"],
+  ["RD", "TRF", 10_000, "reversal"],
+] as const)("an entry marked %s of type %s moves %d cents", ([mark, type, amount, kind]) => {
   const text = statement(
-    [`:61:130115${mark}100,00NTRFNONREF`],
+    [`:61:130115${mark}100,00N${type}NONREF`],
     `C130115ZAR${1000 + amount / 100},00`,
   );
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import {
   isCreditorReference,
   isPaymentReference,
+  numberOfReference,
   PAYMENT_REFERENCE_CHARACTERS,
   paymentReference,
   referenceInGroups,
@@ -34,6 +35,16 @@ test("makes references whose check digits hold, and that fit with their spaces i
       expect(referenceInGroups(reference).length).toBeLessThanOrEqual(20);
     }),
   );
+});
+
+test("tells of each reference the number that it was made of, and of no other text one", () => {
+  fc.assert(
+    fc.property(anyNumber, (number) => {
+      expect(numberOfReference(paymentReference(number))).toBe(number);
+    }),
+  );
+  expect(numberOfReference("RF18539007547034")).toBeUndefined();
+  expect(numberOfReference(paymentReference(7).replace(/.$/, "x"))).toBeUndefined();
 });
 
 test("gives no two numbers one reference", () => {

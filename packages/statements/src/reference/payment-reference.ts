@@ -4,6 +4,8 @@ const BODY_DIGITS = 9;
 const REFERENCES = 10 ** BODY_DIGITS;
 /** Has no factor in common with `REFERENCES`, so that no two numbers get one reference. */
 const SPREAD = 618_033_989n;
+/** Times `SPREAD` it is 1, modulo `REFERENCES`. */
+const GATHER = 1_536_909n;
 
 /** Characters of a reference of ours, without spaces. */
 export const PAYMENT_REFERENCE_CHARACTERS = PREFIX.length + 2 + BODY_DIGITS;
@@ -30,6 +32,13 @@ export function paymentReference(number: number): string {
   const spread = (BigInt(number) * SPREAD) % BigInt(REFERENCES);
   const body = String(spread).padStart(BODY_DIGITS, "0");
   return PREFIX + checkDigits(body) + body;
+}
+
+/** The number that `paymentReference` made a reference of; `undefined` for what is none of ours. */
+export function numberOfReference(reference: string): number | undefined {
+  if (!isPaymentReference(reference)) return undefined;
+  const spread = BigInt(reference.slice(PREFIX.length + 2));
+  return Number((spread * GATHER) % BigInt(REFERENCES));
 }
 
 /** In groups of four, as people read and write it: `RF74 1234 5678 9`. */
