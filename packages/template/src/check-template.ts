@@ -28,9 +28,10 @@ export function checkTemplate(
   template: MessageTemplate,
   mergeFields: readonly MergeField[],
 ): readonly TemplateIssue[] {
-  const compiled = compileTemplate(template);
+  const compiled = compileTemplate(template, sourcesOf(template));
   return [
     ...languageIssues(template),
+    ...designIssues(template),
     ...Array.from(compiled.languages.keys()).flatMap((language) =>
       textIssues(compiled, language, mergeFields).map((message) => ({ language, message })),
     ),
@@ -48,18 +49,41 @@ function languageIssues({ languages, fallback }: MessageTemplate): readonly Temp
     .map((language) => ({ language, message: "This language to fall back on has no text." }));
 }
 
+/** MJML stands in for what it compiles to: it has the same Liquid. */
+function sourcesOf({ languages }: MessageTemplate): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(languages).flatMap(([language, { design }]) =>
+      design?.kind === "mjml" ? [[language, design.source]] : [],
+    ),
+  );
+}
+
+function designIssues({ channel, languages }: MessageTemplate): readonly TemplateIssue[] {
+  return Object.entries(languages).flatMap(([language, { design }]) => {
+    if (design === undefined) return [];
+    if (channel === "sms") return [{ language, message: "An SMS has no design." }];
+    if (channel === "letter" && design.kind === "mjml") {
+      return [{ language, message: "A letter is made of blocks." }];
+    }
+    return [];
+  });
+}
+
 function textIssues(
   compiled: CompiledTemplate,
   language: string,
   mergeFields: readonly MergeField[],
 ): readonly string[] {
-  const { subject, body } = compiled.languages.get(language) ?? {};
+  const { subject, body, html, letter = [] } = compiled.languages.get(language) ?? {};
   const issues = [
     ...(compiled.channel === "email" && isBlank(subject) ? ["The subject is missing."] : []),
     ...(compiled.channel === "sms" && subject !== undefined ? ["An SMS has no subject."] : []),
     ...(isBlank(body) ? ["The body is missing."] : []),
     ...faultsOf(subject, mergeFields).map((fault) => `In the subject: ${fault}`),
     ...faultsOf(body, mergeFields),
+    ...[html, ...letter.flatMap(({ text, when }) => [text, when])].flatMap((text) =>
+      faultsOf(text, mergeFields).map((fault) => `In the design: ${fault}`),
+    ),
   ];
   if (issues.length > 0) return issues;
   // What reading alone does not show, such as the sum of a name, shows when the samples are put in.

@@ -1,6 +1,7 @@
 import { compileText, type CompiledText } from "./compiled-text.ts";
+import { compileLetterBlock, type CompiledLetterBlock } from "./design/letter-part.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import type { Channel, MessageTemplate, TemplateId } from "./message-template.ts";
+import type { Channel, MessageTemplate, TemplateId, TemplateText } from "./message-template.ts";
 
 /** A template ready to render, any number of times. */
 export interface CompiledTemplate {
@@ -8,24 +9,46 @@ export interface CompiledTemplate {
   readonly channel: Channel;
   readonly languages: ReadonlyMap<string, CompiledLanguage>;
   readonly fallback: readonly string[];
-  readonly engine: Engine;
+  readonly engines: { readonly text: Engine; readonly html: Engine };
 }
 
 interface CompiledLanguage {
   readonly subject: CompiledText | undefined;
   readonly body: CompiledText;
+  /** Of an e-mail with a design. */
+  readonly html: CompiledText | undefined;
+  /** Of a letter with blocks. */
+  readonly letter: readonly CompiledLetterBlock[] | undefined;
 }
 
+/** What the designs of a template's languages compiled to when it was saved, by language: HTML with Liquid in it. */
+export type CompiledDesigns = Readonly<Record<string, string>>;
+
 /** Reads every text of a template once. It never throws: a text that is not Liquid is kept as broken, with the reason. */
-export function compileTemplate(template: MessageTemplate): CompiledTemplate {
-  const engine = createEngine();
+export function compileTemplate(
+  template: MessageTemplate,
+  designs: CompiledDesigns = {},
+): CompiledTemplate {
+  const engines = { text: createEngine("text"), html: createEngine("html") };
   const languages = new Map<string, CompiledLanguage>();
-  for (const [language, { subject, body }] of Object.entries(template.languages)) {
+  for (const [language, text] of Object.entries(template.languages)) {
+    const { subject, body } = text;
+    const html = Object.hasOwn(designs, language) ? designs[language] : undefined;
     languages.set(language, {
-      subject: subject === undefined ? undefined : compileText(engine, subject),
-      body: compileText(engine, body),
+      subject: subject === undefined ? undefined : compileText(engines.text, subject),
+      body: compileText(engines.text, body),
+      html: html === undefined ? undefined : compileText(engines.html, html),
+      letter: template.channel === "letter" ? letterOf(engines.text, text) : undefined,
     });
   }
   const { id, channel, fallback } = template;
-  return { id, channel, languages, fallback, engine };
+  return { id, channel, languages, fallback, engines };
+}
+
+function letterOf(
+  engine: Engine,
+  { design }: TemplateText,
+): readonly CompiledLetterBlock[] | undefined {
+  if (design?.kind !== "blocks") return undefined;
+  return design.blocks.map((block) => compileLetterBlock(engine, block));
 }

@@ -53,7 +53,7 @@ export function usesOf(pieces: Template[]): TextUses {
   const plainOutputs: string[] = [];
   for (const piece of everyPiece(pieces)) {
     if (piece instanceof ForTag) loopNames.add(piece.variable);
-    if (piece instanceof Output && piece.value.filters.every(({ name }) => name === "default")) {
+    if (piece instanceof Output && piece.value.filters.every(({ name }) => saysNotHow(name))) {
       const [only, ...others] = piece.value.initial.postfix;
       if (only !== undefined && others.length === 0) plainOutputs.push(only.getText());
     }
@@ -66,6 +66,11 @@ export function usesOf(pieces: Template[]): TextUses {
     plainOutputs,
     loopNames,
   };
+}
+
+/** The engine of HTML adds its escape to every output as a filter that has no name of its own. */
+function saysNotHow(filter: string): boolean {
+  return filter === "default" || filter.startsWith("[");
 }
 
 function* everyPiece(pieces: readonly Template[]): Generator<Template> {

@@ -1,6 +1,14 @@
 import { Context, Liquid, toValueSync, type Emitter, type Template } from "liquidjs";
 import { formatDate, type DateSetting } from "./format-date.ts";
-import { MAX_ALLOCATION, MAX_OUTPUT, MAX_STEPS, MAX_TEXT } from "./limits.ts";
+import { escapeHtml } from "./design/liquid-html.ts";
+import {
+  MAX_ALLOCATION,
+  MAX_HTML,
+  MAX_HTML_OUTPUT,
+  MAX_OUTPUT,
+  MAX_STEPS,
+  MAX_TEXT,
+} from "./limits.ts";
 import { formatMoney } from "./money.ts";
 import { TemplateFault } from "./template-fault.ts";
 
@@ -9,7 +17,7 @@ const TAGS: ReadonlySet<string> = new Set(
 );
 
 const FILTERS: ReadonlySet<string> = new Set(
-  "append capitalize default downcase first join last prepend size strip truncate upcase".split(
+  "append capitalize default downcase first join last minus prepend size strip truncate upcase".split(
     " ",
   ),
 );
@@ -28,12 +36,15 @@ export interface Engine {
   readonly render: (templates: Template[], scope: object, setting: Setting) => string;
 }
 
+/** Where what is rendered goes: `html` escapes whatever is put in, literals of the author's too. */
+export type RenderedAs = "text" | "html";
+
 /**
  * Makes the one engine for preview, checks and sending. Its author does not call Liquid a sandbox (liquidjs#381),
  * so it gets no files, no partials, only tags and filters from a list, and data without prototypes.
  * Filters of liquidjs that read the clock or the machine's zone are not among them.
  */
-export function createEngine(): Engine {
+export function createEngine(as: RenderedAs): Engine {
   const liquid = new Liquid({
     ownPropertyOnly: true,
     strictVariables: true,
@@ -43,8 +54,9 @@ export function createEngine(): Engine {
     templates: {},
     relativeReference: false,
     dynamicPartials: false,
-    parseLimit: MAX_TEXT,
+    parseLimit: as === "html" ? MAX_HTML : MAX_TEXT,
     memoryLimit: MAX_ALLOCATION,
+    ...(as === "html" ? { outputEscape: (value: unknown) => escapeHtml(textOf(value)) } : {}),
   });
   // Templates can reach whatever is in the context, so what the filters need is kept beside it.
   const settings = new WeakMap<Context, Setting>();
@@ -73,7 +85,7 @@ export function createEngine(): Engine {
       const context = new Context(scope, liquid.options, { sync: true }, { liquid });
       settings.set(context, setting);
       countSteps(context);
-      const output = new BoundedText();
+      const output = new BoundedText(as === "html" ? MAX_HTML_OUTPUT : MAX_OUTPUT);
       toValueSync(liquid.renderer.renderTemplates(templates, context, output));
       return output.buffer;
     },
@@ -92,14 +104,20 @@ function countSteps(context: Context): void {
 /** Takes only what can be read as text, and only so much of it. */
 class BoundedText implements Emitter {
   buffer = "";
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   write(piece: unknown): void {
     this.buffer += textOf(piece);
-    if (this.buffer.length > MAX_OUTPUT) throw new TemplateFault("The text becomes too long.");
+    if (this.buffer.length > this.#limit) throw new TemplateFault("The text becomes too long.");
   }
 }
 
-function textOf(piece: unknown): string {
+/** @throws TemplateFault for what cannot be read as text */
+export function textOf(piece: unknown): string {
   if (typeof piece === "string") return piece;
   if (typeof piece === "number" || typeof piece === "boolean") return String(piece);
   if (piece === null || piece === undefined) throw new TemplateFault("A value is missing.");

@@ -1,3 +1,5 @@
+import { withoutLinks } from "./without-links.ts";
+
 export type MergeValue = string | number | boolean | null;
 
 /** One account of a message about several: `arrears` and `balance` in minor units, `due_date` as `YYYY-MM-DD`. */
@@ -12,12 +14,16 @@ export type MergeValues = Readonly<Record<string, MergeValue | readonly AccountL
 
 type Scope = Record<string, unknown>;
 
+/** What only the house says: names and numbers of its own, and links that it made. */
+const OF_THE_HOUSE = /^(?:brand|client|portfolio|pay)\.|^(?:payment_link|opt_out_link|today)$/;
+
 /** Copies values into objects without prototypes, nested as Liquid reads them: `debtor.first_name` within `debtor`. */
 export function scopeOf(values: MergeValues): Scope {
   const scope = bareObject();
   if (isLines(values["accounts"])) scope["accounts"] = accountsOf(values["accounts"]);
   for (const [id, value] of Object.entries(values)) {
-    if (!isLines(value) && !isMissing(value)) place(scope, id.split("."), clean(value));
+    if (isLines(value) || isMissing(value)) continue;
+    place(scope, id.split("."), OF_THE_HOUSE.test(id) ? clean(value) : defused(value));
   }
   return scope;
 }
@@ -37,7 +43,7 @@ function accountsOf(lines: readonly AccountLine[]): unknown {
   const items = lines.map((line) => {
     const item = bareObject();
     for (const [name, value] of Object.entries(line)) {
-      if (!isMissing(value)) item[name] = clean(value);
+      if (!isMissing(value)) item[name] = defused(value);
     }
     return item;
   });
@@ -58,6 +64,12 @@ function accountsOf(lines: readonly AccountLine[]): unknown {
 function clean(value: MergeValue): MergeValue {
   if (typeof value !== "string") return value;
   return value.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ").trim();
+}
+
+/** What comes from outside can be written as a link, and would be one in front of our name. */
+function defused(value: MergeValue): MergeValue {
+  const cleaned = clean(value);
+  return typeof cleaned === "string" ? withoutLinks(cleaned) : cleaned;
 }
 
 function isMissing(value: MergeValue): boolean {

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { Design } from "./design/design.ts";
 import { MAX_TEXT } from "./limits.ts";
+import { StorableText } from "./storable-text.ts";
 
 export const TemplateId = z
   .string()
@@ -15,19 +17,21 @@ export type LanguageTag = z.infer<typeof LanguageTag>;
 export const Channel = z.enum(["sms", "email", "letter"]);
 export type Channel = z.infer<typeof Channel>;
 
-/** PostgreSQL can store neither a NUL nor half of a surrogate pair. */
-const StorableText = z.string().refine((text) => text.isWellFormed() && !text.includes("\0"), {
-  message: "The text has a character that cannot be stored.",
-});
-
 const Text = z.strictObject({
   subject: StorableText.max(500).optional(),
+  /** The whole of an SMS; of an e-mail its plain-text part; of a letter with blocks what is kept of it. */
   body: StorableText.max(MAX_TEXT),
+  /** How it looks, for e-mails and letters. Without it the body is all there is. */
+  design: Design.optional(),
+  /** The body was written by hand and does not follow the design. */
+  isOwnText: z.literal(true).optional(),
 });
+/** What a template says in one language. */
+export type TemplateText = z.infer<typeof Text>;
 
 /**
- * What is said to people, in each of its languages, as Liquid. It renders to plain text on every channel:
- * whoever puts a body into HTML escapes it whole.
+ * What is said to people, in each of its languages, as Liquid. Bodies render to plain text on every channel: whoever
+ * puts one into HTML escapes it whole. What an e-mail's design compiles to is kept beside the template.
  */
 export const MessageTemplate = z.strictObject({
   id: TemplateId,

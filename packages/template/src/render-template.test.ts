@@ -85,7 +85,7 @@ describe("says", () => {
 
     expect(
       renderTemplate(compiled, { "debtor.full_name": "A\r\nBcc: b@example.com\u202e" }, occasion),
-    ).toMatchObject({ subject: "For A Bcc: b@example.com !" });
+    ).toMatchObject({ subject: "For A Bcc: b@ example. com !" });
   });
 });
 

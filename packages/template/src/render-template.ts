@@ -1,6 +1,7 @@
 import { localTime, type Zone } from "@fairflow/calendar";
 import type { CompiledTemplate } from "./compile-template.ts";
 import type { CompiledText } from "./compiled-text.ts";
+import { renderLetterBlock, type LetterPart } from "./design/letter-part.ts";
 import type { Engine, Setting } from "./engine.ts";
 import { sayRenderFault } from "./liquid-fault.ts";
 import { scopeOf, type MergeValues } from "./merge-values.ts";
@@ -24,6 +25,10 @@ export type Rendering =
       readonly language: string;
       readonly subject?: string;
       readonly body: string;
+      /** Of an e-mail with a design. The addresses of its images begin with `IMAGE_SCHEME`. */
+      readonly html?: string;
+      /** Of a letter with blocks. */
+      readonly letter?: readonly LetterPart[];
       /** Of an SMS only. */
       readonly smsParts?: SmsParts;
     }
@@ -47,15 +52,22 @@ export function renderTemplate(
   const setting = { ...occasion, language };
   try {
     const scope = scopeOf({ today: localTime(occasion.zone, occasion.now).date, ...values });
-    const subject = texts.subject && renderText(compiled.engine, texts.subject, { scope, setting });
-    const body = renderText(compiled.engine, texts.body, { scope, setting }).trim();
+    const { engines } = compiled;
+    const subject = texts.subject && renderText(engines.text, texts.subject, { scope, setting });
+    const body = renderText(engines.text, texts.body, { scope, setting }).trim();
     if (body === "") return refused(compiled, `(${language}) comes out empty.`);
+    const html = texts.html && renderText(engines.html, texts.html, { scope, setting });
+    const letter = texts.letter?.flatMap((block) =>
+      renderLetterBlock(block, { engine: engines.text, scope, setting }),
+    );
     return {
       ok: true,
       language,
       // A line break in a subject would begin another header.
       ...(subject === undefined ? {} : { subject: subject.replaceAll(/\s+/g, " ").trim() }),
       body,
+      ...(html === undefined ? {} : { html }),
+      ...(letter === undefined ? {} : { letter }),
       ...(compiled.channel === "sms" ? { smsParts: smsParts(body) } : {}),
     };
   } catch (error) {

@@ -3,7 +3,8 @@ import { createPrivateKey } from "node:crypto";
 import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { buffer } from "node:stream/consumers";
-import { defuseLinks, textOfPieces, type TextPiece } from "./defuse-links.ts";
+import { defuseLinks, textOfPieces } from "./defuse-links.ts";
+import { guardHtml } from "./guard-html.ts";
 import { htmlPart } from "./html-part.ts";
 import { mailAddress } from "./mail-address.ts";
 import { ATTEMPT_HEADER, messageIdOf } from "./message-id.ts";
@@ -68,8 +69,14 @@ export function mailComposer(house: MailHouse): ComposeMail {
     const subject = subjectOf(message, hosts);
     if (!subject.ok) return subject;
     const pieces = defuseLinks(plainText(message.body), hosts);
+    const html =
+      message.html === undefined
+        ? htmlPart(pieces, languageOf(message))
+        : guardHtml(message.html.toWellFormed(), hosts);
+    if (html === undefined) return { ok: false, code: "link-not-ours" };
     const headers = { date: now, to: { name: "", address: to }, subject: subject.text };
-    const source = await sign(await writeMail(house, message, { ...headers, pieces }));
+    const text = textOfPieces(pieces);
+    const source = await sign(await writeMail(house, message, { ...headers, text, html }));
     if (source.length > setting.maxBytes) return { ok: false, code: "mail-too-large" };
     return { ok: true, mail: { attemptId, from, to, source } };
   };
@@ -79,23 +86,19 @@ interface MailParts {
   readonly date: Date;
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
-  readonly pieces: readonly TextPiece[];
+  readonly text: string;
+  readonly html: string;
 }
 
-function writeMail(
-  house: MailHouse,
-  { attemptId, language: tag }: OutgoingMessage,
-  { pieces, ...parts }: MailParts,
-): Promise<Buffer> {
+function writeMail(house: MailHouse, message: OutgoingMessage, parts: MailParts): Promise<Buffer> {
+  const { attemptId } = message;
   const { from, replyTo } = house.setting;
-  const language = LANGUAGE_TAG.test(tag) ? tag : undefined;
+  const language = languageOf(message);
   const node = new MailComposer({
     ...parts,
     from,
     ...(replyTo === undefined ? {} : { replyTo: { name: "", address: replyTo } }),
     messageId: messageIdOf(attemptId, domainOf(from.address)),
-    text: textOfPieces(pieces),
-    html: htmlPart(pieces, language),
     headers: {
       ...unsubscribeHeaders(house, attemptId),
       "Auto-Submitted": "auto-generated",
@@ -109,6 +112,10 @@ function writeMail(
     disableUrlAccess: true,
   });
   return node.compile().build();
+}
+
+function languageOf({ language }: OutgoingMessage): string | undefined {
+  return LANGUAGE_TAG.test(language) ? language : undefined;
 }
 
 function subjectOf(

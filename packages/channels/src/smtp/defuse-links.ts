@@ -1,11 +1,10 @@
+import { withoutLinks } from "@fairflow/template";
+
 /**
  * What an address on the web may be written with (RFC 3986), so that every reader ends and reads it alike: no backslash,
  * no letters beyond ASCII.
  */
 const PLAIN_URL = /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?(?:[/?#][\w\-.~:/?#[\]@!$&'()*+,;=%]*)?$/i;
-
-/** Dots that a browser takes for a dot in the name of a host (UTS #46), and one that looks like it. */
-const DOTS = ".\u3002\uFF0E\uFF61\u2024";
 
 const BEFORE = /^[("'[<{]*/;
 const AFTER = /[)"'\]>},.;:!?]*$/;
@@ -34,7 +33,7 @@ function piecesOf(run: string, hosts: ReadonlySet<string>): readonly TextPiece[]
   const rest = run.slice(before.length);
   const after = AFTER.exec(rest)?.[0] ?? "";
   const url = rest.slice(0, rest.length - after.length);
-  if (!leadsTo(url, hosts)) return run === "" ? [] : [{ kind: "text", text: defuse(run) }];
+  if (!leadsTo(url, hosts)) return run === "" ? [] : [{ kind: "text", text: withoutLinks(run) }];
   return [
     ...(before === "" ? [] : [{ kind: "text", text: before } as const]),
     { kind: "link", url },
@@ -42,20 +41,7 @@ function piecesOf(run: string, hosts: ReadonlySet<string>): readonly TextPiece[]
   ];
 }
 
-function leadsTo(url: string, hosts: ReadonlySet<string>): boolean {
+/** Whether an address on the web is one of ours, and is read so by everybody. */
+export function leadsTo(url: string, hosts: ReadonlySet<string>): boolean {
   return PLAIN_URL.test(url) && URL.canParse(url) && hosts.has(new URL(url).host);
-}
-
-/** Amounts keep their dots, sentences and ellipses too; what cannot be seen hides no name. */
-const BEFORE_A_NAME = new RegExp(`(?<=.)([${DOTS}])(?=[^\\s\\d\\p{P}])`, "gu");
-const SCHEME = /([\p{L}\p{N}+.-]:)(?=\S)(?!\d)/gu;
-const SLASHES = /([/\\])(?=[/\\])/g;
-const AT = /(@)(?=\S)/g;
-
-function defuse(run: string): string {
-  return run
-    .replaceAll(BEFORE_A_NAME, "$1 ")
-    .replaceAll(SLASHES, "$1 ")
-    .replaceAll(SCHEME, "$1 ")
-    .replaceAll(AT, "$1 ");
 }

@@ -1,4 +1,5 @@
 import type { MessageChannel } from "@fairflow/interpreter";
+import type { LetterPart } from "@fairflow/template";
 
 /** One message as it leaves. It exists in memory only; what was said is stored encrypted. */
 export interface OutgoingMessage {
@@ -8,7 +9,12 @@ export interface OutgoingMessage {
   /** E.164, an e-mail address, or a postal address with its lines. */
   readonly to: string;
   readonly subject: string | undefined;
+  /** As plain text: the whole of an SMS, the text part of a mail, and what is kept of a letter. */
   readonly body: string;
+  /** The HTML part of a mail that was designed; without it the mail is made of its text. */
+  readonly html?: string | undefined;
+  /** What a letter of blocks says below its subject; without it the letter is made of its text. */
+  readonly letter?: readonly LetterPart[] | undefined;
   readonly language: string;
   /** The end of the window that the gate allowed: a provider that still keeps the message then drops it. */
   readonly leaveBefore?: Date | undefined;

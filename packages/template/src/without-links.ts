@@ -1,0 +1,21 @@
+/** Dots that a browser takes for a dot in the name of a host (UTS #46), and one that looks like it. */
+const DOTS = ".\u3002\uFF0E\uFF61\u2024";
+
+/** Amounts keep their dots, sentences and ellipses too; what cannot be seen hides no name. */
+const BEFORE_A_NAME = new RegExp(`(?<=.)([${DOTS}])(?=[^\\s\\d\\p{P}])`, "gu");
+const SCHEME = /([\p{L}\p{N}+.-]:)(?=\S)(?!\d)/gu;
+const SLASHES = /([/\\])(?=[/\\])/g;
+const AT = /(@)(?=\S)/g;
+
+/**
+ * A text in which nothing is left that a phone or a mail program would make a link of: a space goes where one would have
+ * to be none. What a debtor is called can be written as a link (`http://evil.example`), and would be one in front of
+ * our name.
+ */
+export function withoutLinks(text: string): string {
+  return text
+    .replaceAll(BEFORE_A_NAME, "$1 ")
+    .replaceAll(SLASHES, "$1 ")
+    .replaceAll(SCHEME, "$1 ")
+    .replaceAll(AT, "$1 ");
+}
