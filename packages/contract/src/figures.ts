@@ -12,6 +12,12 @@ const Period = z.strictObject({
   beforeMs: z.coerce.number().int().optional(),
 });
 
+/** Those alone who are in it now. */
+const OfSegment = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}$/)
+  .optional();
+
 export const counts = endpoint({
   method: "GET",
   path: "/api/flows/:id/versions/:version/counts",
@@ -19,12 +25,7 @@ export const counts = endpoint({
     "The live numbers of a version, of a period where one is named, and of those who are in a segment now where one is named",
   input: {
     params: VersionParams,
-    query: Period.extend({
-      segment: z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{1,64}$/)
-        .optional(),
-    }),
+    query: Period.extend({ segment: OfSegment }),
   },
   output: VersionCounts,
   policy: signedIn,
@@ -59,13 +60,15 @@ export type PersonHere = z.infer<typeof PersonHere>;
 export const peopleAtNode = endpoint({
   method: "GET",
   path: "/api/flows/:id/versions/:version/nodes/:node/people",
-  summary: "Who stands at a node now and why, those who entered the flow last first, 50 at a time",
+  summary:
+    "Who stands at a node now and why, of those in a segment where one is named, those who entered the flow last first, 50 at a time",
   input: {
     params: NodeParams,
     query: z.strictObject({
       cursor: z.uuid().optional(),
       /** One of the reasons of `heldAtNode`. */
       why: z.string().max(200).optional(),
+      segment: OfSegment,
     }),
   },
   output: z.strictObject({ people: z.array(PersonHere), next: z.uuid().nullable() }),
@@ -77,12 +80,12 @@ export const heldAtNode = endpoint({
   path: "/api/flows/:id/versions/:version/nodes/:node/held",
   summary:
     "What keeps those who stand at a node, and which rules kept messages back there in a period",
-  input: { params: NodeParams, query: Period },
+  input: { params: NodeParams, query: Period.extend({ segment: OfSegment }) },
   output: z.strictObject({
     present: z.int(),
     /** The most people first. Whom two rules keep is counted under both. */
     reasons: z.array(z.strictObject({ why: z.string(), stay: Stay, people: z.int() })),
-    /** Times that a rule deferred or refused a message of this node. */
+    /** Times that a rule deferred or refused a message of this node, of everybody whatever segment is named. */
     kept: z.array(z.strictObject({ rule: RuleName, deferred: z.int(), refused: z.int() })),
   }),
   policy: signedIn,

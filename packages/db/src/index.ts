@@ -196,6 +196,7 @@ export {
 export { peopleAtNode, reasonsAtNode, type PersonAtNode } from "./people-at-node.ts";
 export { limitTime } from "./limit-time.ts";
 export { readSegmentCounts } from "./segment-counts.ts";
+export type { SegmentMembers } from "./segment-members.ts";
 export { markGone, markPresent, presentIn } from "./presence.ts";
 export {
   addScenario,

@@ -1,23 +1,31 @@
+import { sql, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "./connect.ts";
 import { SHARD_COUNT } from "./ids.ts";
+import { accountsOfMembers, IS_MEMBER, type SegmentMembers } from "./segment-members.ts";
 
-export interface NodeOfVersion {
+/** Who stands at a node; of a segment's members alone where they are named. The caller limits the time that it may take. */
+export interface AtNode {
   readonly versionId: string;
   readonly nodeId: string;
+  readonly members?: SegmentMembers | undefined;
 }
 
-export interface PersonAtNode {
-  readonly runId: string;
-  readonly debtorId: string;
+const PersonAtNode = z.object({
+  runId: z.string(),
+  debtorId: z.string(),
   /** When the run came to the node. */
-  readonly since: Date;
+  since: z.date(),
   /** Until when at the latest it stands there: the longest of several holds, the rules' own time, or its wait's. */
-  readonly until: Date | null;
+  until: z.date().nullable(),
   /** `hold:STATE`, `rule:ID`, `parked`, or what it waits for in the interpreter's words; several rules may defer one message. */
-  readonly why: readonly string[];
-}
+  why: z.array(z.string()),
+});
+export type PersonAtNode = Readonly<z.infer<typeof PersonAtNode>>;
 
-export interface PeopleRequest extends NodeOfVersion {
+const Counted = z.array(z.object({ why: z.string().nullable(), people: z.number() }));
+
+export interface PeopleRequest extends AtNode {
   readonly limit: number;
   /** Runs that entered the flow before this one. */
   readonly before?: string | undefined;
@@ -30,12 +38,13 @@ export async function peopleAtNode(
   tx: Transaction,
   { limit, before, why, ...node }: PeopleRequest,
 ): Promise<readonly PersonAtNode[]> {
-  return tx.sql<PersonAtNode[]>`
-    select "runId", "debtorId", since, until, why
-    from (${stays(tx, node)}) as stay
+  const rows = await tx.orm.execute(sql`
+    with ${stays(node)}
+    select "runId", "debtorId", since, until, why from stay
     where (${before ?? null}::uuid is null or "runId" < ${before ?? null}::uuid)
       and (${why ?? null}::text is null or ${why ?? null}::text = any(why))
-    order by "runId" desc limit ${limit}`;
+    order by "runId" desc limit ${limit}`);
+  return z.array(PersonAtNode).parse([...rows]);
 }
 
 export interface Reason {
@@ -46,23 +55,26 @@ export interface Reason {
 /** What keeps those who stand at a node, and how many each; whom two rules keep is counted under both. */
 export async function reasonsAtNode(
   tx: Transaction,
-  node: NodeOfVersion,
+  node: AtNode,
 ): Promise<{ readonly present: number; readonly reasons: readonly Reason[] }> {
-  const rows = await tx.sql<{ why: string | null; people: number }[]>`
-    with stay as (${stays(tx, node)})
+  const answer = await tx.orm.execute(sql`
+    with ${stays(node)}
     select reason as why, count(*)::int as people from stay cross join lateral unnest(why) as reason group by reason
     union all
     select null, count(*)::int from stay
-    order by people desc, why`;
+    order by people desc, why`);
+  const rows = Counted.parse([...answer]);
   return {
     present: rows.find(({ why }) => why === null)?.people ?? 0,
     reasons: rows.flatMap(({ why, people }) => (why === null ? [] : [{ why, people }])),
   };
 }
 
-/** Every run that stands at a node, with what keeps it. */
-function stays({ sql }: Transaction, { versionId, nodeId }: NodeOfVersion) {
-  return sql`
+/** `stay`: every run that stands at a node, with what keeps it. */
+function stays({ versionId, nodeId, members }: AtNode): SQL {
+  const member =
+    members === undefined ? sql`` : sql`member as materialized (${accountsOfMembers(members)}),`;
+  return sql`${member} stay as (
     select r.id as "runId", r.debtor_id as "debtorId",
       coalesce(to_timestamp((r.state ->> 'enteredMs')::float8 / 1000), r.started_at) as since,
       case when r.status = 'held' then held.until else coalesce(r.wake_at, kept.until) end as until,
@@ -98,5 +110,6 @@ function stays({ sql }: Transaction, { versionId, nodeId }: NodeOfVersion) {
       order by verdict_at desc limit 1
     ) kept on true
     where r.shard between 0 and ${SHARD_COUNT - 1} and r.version_id = ${versionId} and r.node_id = ${nodeId}
-      and r.status <> 'ended'`;
+      and r.status <> 'ended' and ${members === undefined ? sql`true` : IS_MEMBER}
+    )`;
 }

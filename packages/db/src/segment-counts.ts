@@ -1,18 +1,12 @@
-import type { LocalDate } from "@fairflow/calendar";
-import type { Criteria, Field } from "@fairflow/criteria";
 import { sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "./connect.ts";
-import { criteriaToSql } from "./criteria-sql.ts";
-import { FACT_SOURCES, factColumns } from "./fact-columns.ts";
 import { MOVED_IN, type CountedHours, type NodeCount } from "./node-counts.ts";
+import { accountsOfMembers, IS_MEMBER, type SegmentMembers } from "./segment-members.ts";
 
 export interface SegmentCountQuestion extends CountedHours {
   readonly versionId: string;
-  readonly criteria: Criteria;
-  readonly custom: readonly Field[];
-  /** Each zone in which accounts are, with its own day. */
-  readonly days: readonly { readonly zone: string; readonly today: LocalDate }[];
+  readonly members: SegmentMembers;
 }
 
 const Rows = z.array(
@@ -26,19 +20,12 @@ const Rows = z.array(
  */
 export async function readSegmentCounts(
   tx: Transaction,
-  { versionId, criteria, custom, days, from, before }: SegmentCountQuestion,
+  { versionId, members, from, before }: SegmentCountQuestion,
 ): Promise<readonly NodeCount[]> {
-  const meets = days.map(
-    ({ zone, today }) =>
-      sql`(p.zone = ${zone} and ${criteriaToSql(criteria, factColumns(today, custom), today)})`,
-  );
   const inPeriod = (at: SQL) =>
     sql`${at} >= ${from?.toISOString() ?? "-infinity"}::timestamptz and ${at} < ${before?.toISOString() ?? "infinity"}::timestamptz`;
   const rows = await tx.orm.execute(sql`
-    with asked as materialized (
-      select a.id, a.debtor_id, a.currency from ${FACT_SOURCES}
-      where ${meets.length === 0 ? sql`false` : sql.join(meets, sql` or `)}
-    ),
+    with member as materialized (${accountsOfMembers(members)}),
     shifted as materialized (
       -- Whoever a move took out of the version or brought to it has taken steps in another one too.
       select m.shard, m.run_id
@@ -52,8 +39,7 @@ export async function readSegmentCounts(
       from run r
       join flow_version own on own.id = r.version_id
       where (r.version_id = ${versionId} or (r.shard, r.id) in (select shard, run_id from shifted))
-        and (r.account_id in (select id from asked)
-          or r.account_id is null and r.debtor_id in (select debtor_id from asked))
+        and ${IS_MEMBER}
     ),
     passed as (
       -- A visit is entered where nothing of it stands before, and again after it was left, as after a dispute.
@@ -112,23 +98,23 @@ export async function readSegmentCounts(
       where c.succeeded and last.version_id = ${versionId}
     ),
     money as (
-      select last.node_id, asked.currency, e.recorded_at, -e.amount as amount, -sign(e.amount) as payments
-      from asked
-      join ledger_entry e on e.account_id = asked.id and e.payment_id is not null
+      select last.node_id, member.currency, e.recorded_at, -e.amount as amount, -sign(e.amount) as payments
+      from member
+      join ledger_entry e on e.account_id = member.id and e.payment_id is not null
       join ledger_entry paid on paid.id = coalesce(e.reverses, e.id)
       cross join lateral (
         select v.node_id, v.version_id
         from attempt t
         join attempt_run v on v.shard = t.shard and v.attempt_id = t.id
         join flow_version f on f.id = v.version_id
-        where t.shard = shard_of(asked.debtor_id) and t.debtor_id = asked.debtor_id
-          and t.status in ('accepted', 'delivered') and asked.id = any(t.account_ids)
-          and (v.account_id = asked.id or v.account_id is null)
+        where t.shard = shard_of(member.debtor_id) and t.debtor_id = member.debtor_id
+          and t.status in ('accepted', 'delivered') and member.id = any(t.account_ids)
+          and (v.account_id = member.id or v.account_id is null)
           and t.accepted_at <= paid.recorded_at
           and t.accepted_at >= paid.recorded_at - make_interval(days => (f.document -> 'settings' ->> 'attributionDays')::int)
         order by t.accepted_at desc, t.id desc limit 1
       ) last
-      where asked.debtor_id in (select debtor_id from chosen) and last.version_id = ${versionId}
+      where member.debtor_id in (select debtor_id from chosen) and last.version_id = ${versionId}
     )
     select node_id as "nodeId", metric, exit, count::bigint as count from (
       select node_id, 'entered' as metric, entrance as exit, count(*) from here where entered and ${inPeriod(sql`at`)} group by node_id, entrance

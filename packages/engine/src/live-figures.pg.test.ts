@@ -164,12 +164,14 @@ function askedOf({ database }: EngineUnderTest, version: string, { atLeast, peri
   const today = localTime(zone, new Date(TUESDAY.getTime() + 3 * DAY_MS)).date;
   return readSegmentCounts(database, {
     versionId: version,
-    criteria:
-      atLeast <= 100
-        ? { kind: "all", of: [] }
-        : { kind: "rule", field: "account.balance", operator: "at_least", value: atLeast },
-    custom: [],
-    days: [{ zone: ZONE, today }],
+    members: {
+      criteria:
+        atLeast <= 100
+          ? { kind: "all", of: [] }
+          : { kind: "rule", field: "account.balance", operator: "at_least", value: atLeast },
+      custom: [],
+      days: [{ zone: ZONE, today }],
+    },
     ...period,
   });
 }

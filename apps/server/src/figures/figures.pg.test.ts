@@ -82,7 +82,7 @@ test("a period counts what happened in it, and who is here now", async () => {
   expect(nodes["n1"]).toMatchObject({ entered: 40, present: 7, deferred: 0, goals: 9 });
 });
 
-test("a segment counts those alone who are in it now, from their own history", async () => {
+test("a segment counts those alone who are in it now, from their own history, and names the same people", async () => {
   const [first] = LATE_PEOPLE;
   await as.editor("PUT", "/api/segments/small", {
     body: {
@@ -92,18 +92,29 @@ test("a segment counts those alone who are in it now, from their own history", a
   });
 
   const { nodes } = await counts("?segment=small");
+  const here = await people(as.manager, "?segment=small");
+  const held = await answerOf(
+    endpoints.heldAtNode,
+    await as.manager("GET", `${path}/nodes/n1/held?segment=small`),
+  );
 
   expect(nodes["n1"]).toMatchObject({ entered: 1, present: 1, deferred: 0, sent: 0 });
+  expect(here.people).toHaveLength(1);
+  expect(held.present).toBe(1);
+  expect(held.reasons).toMatchObject([{ people: 1 }]);
 });
 
 test("an unknown segment and an unknown version are not found, and a strange period is refused", async () => {
   const statuses = await Promise.all(
-    [`${path}/counts?segment=nobody`, `${path}9/counts`, `${path}/counts?fromMs=soon`].map(
-      async (address) => (await as.manager("GET", address)).status,
-    ),
+    [
+      `${path}/counts?segment=nobody`,
+      `${path}/nodes/n1/people?segment=nobody`,
+      `${path}9/counts`,
+      `${path}/counts?fromMs=soon`,
+    ].map(async (address) => (await as.manager("GET", address)).status),
   );
 
-  expect(statuses).toEqual([404, 404, 400]);
+  expect(statuses).toEqual([404, 404, 404, 400]);
 });
 
 test("people stand at a node with what keeps them, and their names are masked by role", async () => {

@@ -7,6 +7,7 @@ import {
   portfolioZones,
   readClock,
   readNodeCounts,
+  readSegmentCounts,
   readVersion,
   reasonsAtNode,
 } from "@fairflow/db";
@@ -15,10 +16,10 @@ import { startConfigOf } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
 import { maskedName, seesPeople } from "../debtors/masking.ts";
 import { keptByRule } from "../figures/kept-by-rule.ts";
-import { segmentCounts } from "../figures/segment-counts.ts";
+import { segmentMembers } from "../figures/segment-members.ts";
 import { ruleNamer, stayOf } from "../figures/stay.ts";
 import { storedFlow } from "../flows/parsed-flow.ts";
-import { periodCounts, versionCounts } from "../flows/version-counts.ts";
+import { namedCounts, periodCounts, versionCounts } from "../flows/version-counts.ts";
 import { handle } from "../http/handle.ts";
 import { notFound } from "../http/http-error.ts";
 import { withPatience } from "../segments/with-patience.ts";
@@ -33,13 +34,20 @@ export function figureHandlers(deps: AppDeps) {
     if (found === undefined) throw notFound("version");
     return found;
   };
+  const membersOf = async (segment: string | undefined) =>
+    segment === undefined ? undefined : segmentMembers(database, segment);
   return {
     counts: handle(endpoints.counts, async ({ input: { params, query } }) => {
       const { id: versionId, number } = await versionOf(params);
       const version = { flowId: params.id, versionId, number };
-      const hours = { ...hoursOf(query), realNow: realNow() };
+      const period = hoursOf(query);
+      const hours = { ...period, realNow: realNow() };
       if (query.segment !== undefined) {
-        return segmentCounts(database, version, { ...hours, segment: query.segment });
+        const members = await segmentMembers(database, query.segment);
+        const rows = await withPatience(database, (tx) =>
+          readSegmentCounts(tx, { versionId, members, ...period }),
+        );
+        return namedCounts(version, rows, hours.realNow);
       }
       if (hours.from === undefined && hours.before === undefined) {
         return versionCounts(database, version, hours.realNow);
@@ -50,8 +58,9 @@ export function figureHandlers(deps: AppDeps) {
     peopleAtNode: handle(endpoints.peopleAtNode, async ({ input: { params, query }, user }) => {
       const { id: versionId } = await versionOf(params);
       const asked = { versionId, nodeId: params.node, limit: SHOWN_PEOPLE + 1 };
+      const members = await membersOf(query.segment);
       const found = await withPatience(database, (tx) =>
-        peopleAtNode(tx, { ...asked, before: query.cursor, why: query.why }),
+        peopleAtNode(tx, { ...asked, members, before: query.cursor, why: query.why }),
       );
       const people = found.slice(0, SHOWN_PEOPLE);
       const ids = [...new Set(people.map(({ debtorId }) => debtorId))];
@@ -77,8 +86,11 @@ export function figureHandlers(deps: AppDeps) {
 
     heldAtNode: handle(endpoints.heldAtNode, async ({ input: { params, query } }) => {
       const { id: versionId } = await versionOf(params);
+      const members = await membersOf(query.segment);
       const [{ present, reasons }, counts, named] = await Promise.all([
-        withPatience(database, (tx) => reasonsAtNode(tx, { versionId, nodeId: params.node })),
+        withPatience(database, (tx) =>
+          reasonsAtNode(tx, { versionId, nodeId: params.node, members }),
+        ),
         readNodeCounts(database, versionId, hoursOf(query)),
         ruleNamer(database),
       ]);

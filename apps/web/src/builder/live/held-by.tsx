@@ -31,9 +31,11 @@ export function HeldBy({ node, isMessage }: HeldByProps) {
   const zone = useZone();
   const { scope } = useLiveScope();
   const [chosen, choose] = useState<string>();
-  const { segment: _, ...period } = countsQuery(scope, zone);
   const held = useQuery({
-    ...ask(endpoints.heldAtNode, { params: { id, version: version ?? 1, node }, query: period }),
+    ...ask(endpoints.heldAtNode, {
+      params: { id, version: version ?? 1, node },
+      query: countsQuery(scope, zone),
+    }),
     enabled: version !== undefined,
     refetchInterval: AGAIN_MS,
   });
@@ -80,7 +82,15 @@ export function HeldBy({ node, isMessage }: HeldByProps) {
           ))}
         </ul>
       </section>
-      {present > 0 && <PeopleHere key={why ?? ""} node={node} version={version} why={why} />}
+      {present > 0 && (
+        <PeopleHere
+          key={why ?? ""}
+          node={node}
+          version={version}
+          why={why}
+          segment={scope.segment}
+        />
+      )}
       {isMessage && kept.length > 0 && (
         <section aria-label="Rules that kept messages back">
           <h3 className="text-sm font-semibold">Rules that kept messages back</h3>

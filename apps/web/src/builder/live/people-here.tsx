@@ -14,14 +14,16 @@ export interface PeopleHereProps {
   readonly version: number;
   /** The reason that was chosen; everybody where none was. */
   readonly why: string | undefined;
+  /** The segment whose people are shown; everybody's where none was chosen. */
+  readonly segment: string | undefined;
 }
 
 /** Who stands at a step, why and until when, a page at a time. */
-export function PeopleHere({ node, version, why }: PeopleHereProps) {
+export function PeopleHere({ node, version, why, segment }: PeopleHereProps) {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const zone = useZone();
   const people = useInfiniteQuery({
-    queryKey: [endpoints.peopleAtNode.path, id, version, node, why],
+    queryKey: [endpoints.peopleAtNode.path, id, version, node, why, segment],
     queryFn: ({ signal, pageParam }) =>
       call(
         endpoints.peopleAtNode,
@@ -30,6 +32,7 @@ export function PeopleHere({ node, version, why }: PeopleHereProps) {
           query: {
             ...(pageParam === null ? {} : { cursor: pageParam }),
             ...(why === undefined ? {} : { why }),
+            ...(segment === undefined ? {} : { segment }),
           },
         },
         signal,
