@@ -15,6 +15,11 @@ export function ciphertext() {
   return bytes();
 }
 
+/** Bytes that are no secret and nobody's. */
+export function plainBytes() {
+  return bytes();
+}
+
 /** A digest or a keyed one (HMAC-SHA-256): 32 bytes. */
 export function digest() {
   return bytes();

@@ -1,12 +1,15 @@
 import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, oneOf } from "./columns.ts";
-import { PURPOSES, TEMPLATE_CHANNELS } from "./words.ts";
+import { instant, oneOf, plainBytes } from "./columns.ts";
+import { IMAGE_TYPES, PURPOSES, TEMPLATE_CHANNELS } from "./words.ts";
 
 /** The words of a template in one language, as Liquid that renders to plain text. */
 export interface TemplateText {
   readonly subject?: string;
   readonly body: string;
+  /** How it looks, as the template package reads it. */
+  readonly design?: unknown;
+  readonly isOwnText?: true;
 }
 
 /** A named, saved condition. Flows name it by its id, which travels in exports. */
@@ -77,6 +80,8 @@ export const templateVersion = pgTable(
     number: integer().notNull(),
     /** By language (BCP 47). */
     languages: jsonb().$type<Readonly<Record<string, TemplateText>>>().notNull(),
+    /** What the designs of its e-mails compiled to when it was saved, by language: HTML with the Liquid of its texts. */
+    html: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** The languages to take, in this order, where there is no text in one that the debtor reads. */
     fallback: text().array().notNull().default([]),
     createdBy: text().notNull(),
@@ -89,5 +94,24 @@ export const templateVersion = pgTable(
       "template_version_has_language",
       sql`jsonb_typeof(${t.languages}) = 'object' and ${t.languages} <> '{}'::jsonb`,
     ),
+  ],
+);
+
+/** An image of templates, by the SHA-256 of its bytes: the same file is there once, and never changes. */
+export const templateImage = pgTable(
+  "template_image",
+  {
+    id: text().primaryKey(),
+    mediaType: text({ enum: IMAGE_TYPES }).notNull(),
+    widthPx: integer().notNull(),
+    heightPx: integer().notNull(),
+    bytes: plainBytes().notNull(),
+    uploadedBy: text().notNull(),
+    uploadedAt: instant().notNull(),
+  },
+  (t) => [
+    check("template_image_id_form", sql`${t.id} ~ '^[0-9a-f]{64}$'`),
+    oneOf("template_image_type_known", t.mediaType, IMAGE_TYPES),
+    check("template_image_size", sql`least(${t.widthPx}, ${t.heightPx}) > 0`),
   ],
 );

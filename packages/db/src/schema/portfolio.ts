@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, date, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "./columns.ts";
 import { ALLOCATIONS, COLLECTOR_KINDS } from "./words.ts";
 
@@ -11,6 +21,15 @@ export const client = pgTable("client", {
 });
 
 /** A client's accounts under one set of terms. */
+/** A bank account and a till number, each as messages say them. */
+export interface PayTo {
+  readonly bank?: string;
+  readonly accountHolder?: string;
+  readonly accountNumber?: string;
+  readonly branchCode?: string;
+  readonly tillNumber?: string;
+}
+
 export const portfolio = pgTable(
   "portfolio",
   {
@@ -26,6 +45,10 @@ export const portfolio = pgTable(
     /** What the law calls this debt, in the words of the rule packs; an account may say otherwise. */
     debtType: text(),
     brand: text().notNull(),
+    /** The number under which whoever collects is registered, as messages must say it. */
+    registration: text(),
+    /** Where debtors pay beside the pay link; an own reference of each account goes with it. */
+    payTo: jsonb().$type<PayTo>().notNull().default({}),
     currency: text().notNull(),
     /** BCP 47, the default first. */
     languages: text().array().notNull(),
@@ -50,6 +73,7 @@ export const portfolio = pgTable(
     oneOf("portfolio_collector_kind_known", t.collectorKind, COLLECTOR_KINDS),
     oneOf("portfolio_allocation_known", t.allocation, ALLOCATIONS),
     check("portfolio_jurisdiction_form", sql`${t.jurisdiction} ~ '^[A-Z]{2}$'`),
+    check("portfolio_pay_to_is_object", sql`jsonb_typeof(${t.payTo}) = 'object'`),
     check("portfolio_currency_form", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     check("portfolio_has_language", sql`cardinality(${t.languages}) > 0`),
     check("portfolio_tolerance_not_negative", sql`${t.smallBalanceTolerance} >= 0`),

@@ -16,6 +16,8 @@ export const sandboxMessage = pgTable(
     recipient: ciphertext(),
     subject: ciphertext(),
     body: ciphertext(),
+    /** Of a mail that was designed. */
+    html: ciphertext(),
     takenAt: instant().notNull(),
     isVoid: boolean().notNull().default(false),
   },

@@ -168,6 +168,9 @@ export const PAYMENT_STATUSES = ["unallocated", "allocated", "reversed"] as cons
 
 export const TEMPLATE_CHANNELS = ["sms", "email", "letter"] as const;
 
+/** What mail programs show; SVG is left out, since it can carry scripts. */
+export const IMAGE_TYPES = ["image/png", "image/jpeg", "image/gif"] as const;
+
 export const KEY_PURPOSES = ["data", "lookup", "link"] as const;
 
 export const DISPUTE_STATUSES = [
