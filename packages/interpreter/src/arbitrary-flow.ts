@@ -55,13 +55,13 @@ export function arbitraryVersions(
   { isForward = false }: { readonly isForward?: boolean } = {},
 ): fc.Arbitrary<{ readonly from: CompiledFlow; readonly to: CompiledFlow }> {
   const choices = fc.array(fc.nat(10_000), { minLength: 40, maxLength: 120 });
-  const drawn = someDisabled(material);
-  const steps = fc.array(drawn, { minLength: 1, maxLength: 7 });
+  const anyStep = someDisabled(material);
+  const steps = fc.array(anyStep, { minLength: 1, maxLength: 7 });
   return fc
     .record({
       steps,
-      edits: fc.array(fc.tuple(fc.nat(7), fc.option(drawn)), { maxLength: 3 }),
-      added: fc.array(drawn, { maxLength: 2 }),
+      edits: fc.array(fc.tuple(fc.nat(7), fc.option(anyStep)), { maxLength: 3 }),
+      added: fc.array(anyStep, { maxLength: 2 }),
       pauses: fc.tuple(fc.boolean(), fc.boolean()),
       choices,
       rewired: fc.option(choices),

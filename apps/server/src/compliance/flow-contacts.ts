@@ -24,11 +24,11 @@ export interface Contact {
   readonly template: string | null;
 }
 
-/** Steps that reach a person: messages and notices. */
+/** Steps that reach a person: messages and notices that are not disabled. */
 export function contactsOf(flow: Flow): readonly Contact[] {
   return flow.nodes.flatMap((node) => {
     const config = Lawful.safeParse(node.config).data;
-    if (config === undefined) return [];
+    if (config === undefined || node.disabled === true) return [];
     const isNotice = node.type === "notice";
     const channel = Channel.safeParse(isNotice ? config.channel : node.type).data;
     const purpose = Purpose.safeParse(isNotice ? "statutory_notice" : config.purpose).data;

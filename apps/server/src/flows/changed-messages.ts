@@ -61,7 +61,7 @@ async function textsOf(
     flow.nodes.flatMap((node) => {
       const [id] = referencesOf({ ...flow, nodes: [node] }).templates;
       const template = id === undefined ? undefined : templates.get(id);
-      if (template === undefined) return [];
+      if (template === undefined || node.disabled === true) return [];
       return [[node.id, { template, texts: sampleTexts(template) }] as const];
     }),
   );

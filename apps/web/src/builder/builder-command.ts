@@ -35,13 +35,15 @@ export interface BuilderCommand {
   readonly isEdit?: boolean;
   /** What must be selected before it can be given. */
   readonly needs?: "selection" | "one" | "group";
+  /** What else speaks against it now. */
+  readonly reasonAgainst?: (builder: Builder) => string | undefined;
   readonly run: (reach: CommandReach) => void;
 }
 
 /** Why a command cannot be given now; undefined when it can. */
 export function reasonAgainstCommand(
   builder: Builder,
-  { needs, isEdit }: BuilderCommand,
+  { needs, isEdit, reasonAgainst }: BuilderCommand,
 ): string | undefined {
   const { selection, selectedNotes, selectedExits, readOnly } = builder.document.getState();
   if (readOnly && isEdit === true) return "This cannot be changed here";
@@ -50,5 +52,6 @@ export function reasonAgainstCommand(
     return selectedGroup(builder) === undefined ? "Select steps of one group first" : undefined;
   }
   if (needs === "one") return selection.size === 1 ? undefined : "Select one step first";
-  return needs === "selection" && count === 0 ? "Nothing is selected" : undefined;
+  if (needs === "selection" && count === 0) return "Nothing is selected";
+  return reasonAgainst?.(builder);
 }

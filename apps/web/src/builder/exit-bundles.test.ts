@@ -28,6 +28,8 @@ const view: StepViewer = (_flow, id) => ({
   family: "message",
   role: "step",
   mayStayOpen: false,
+  isDisabled: false,
+  whenDisabled: undefined,
   exits: [
     { id: "sent", label: "Sent" },
     { id: "not-allowed", label: "Not allowed" },

@@ -106,5 +106,7 @@ function boxView({ id, name, nodes }: Group, exits: StepView["exits"]): StepView
     role: "step",
     exits,
     mayStayOpen: true,
+    isDisabled: false,
+    whenDisabled: undefined,
   };
 }

@@ -26,6 +26,7 @@ export function stepLabels(
     const count = problems.get(id)?.length ?? 0;
     return [
       `Step ${index + 1}, ${step.title}: ${step.sentence}.`,
+      step.isDisabled ? "Disabled." : "",
       earlier === undefined ? "" : `After: ${titles(earlier)}.`,
       later === undefined
         ? ""

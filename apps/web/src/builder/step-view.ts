@@ -1,5 +1,12 @@
 import type { Flow, FlowNode, NodeId } from "@fairflow/flow";
-import type { Catalog, Exit, Family, Names, NodeDefinition } from "@fairflow/interpreter";
+import type {
+  Catalog,
+  Exit,
+  Family,
+  Names,
+  NodeDefinition,
+  WhenDisabled,
+} from "@fairflow/interpreter";
 
 /** A step as the canvas, the inspector and screen readers show it. */
 export interface StepView {
@@ -14,6 +21,10 @@ export interface StepView {
   readonly exits: readonly Exit[];
   /** Whether each exit may lead nowhere. */
   readonly mayStayOpen: boolean;
+  /** Everybody passes it at once, and it does nothing. */
+  readonly isDisabled: boolean;
+  /** What that does, or would do; undefined while its settings do not fit. */
+  readonly whenDisabled: WhenDisabled | undefined;
 }
 
 export function definitionOf(catalog: Catalog, type: string): NodeDefinition | undefined {
@@ -59,6 +70,8 @@ function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Ste
       role: "step",
       exits: usedExits(flow, id),
       mayStayOpen: false,
+      isDisabled: node.disabled === true,
+      whenDisabled: undefined,
     };
   }
   const binding = definition.bind(node.config);
@@ -78,7 +91,22 @@ function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Ste
         )
       : usedExits(flow, id),
     mayStayOpen: definition.role === "pause",
+    isDisabled: node.disabled === true,
+    whenDisabled: binding.ok ? binding.node.whenDisabled : undefined,
   };
+}
+
+/** What becomes of those who come to a disabled step. */
+export function wayPastWords({ exits, whenDisabled }: StepView): string {
+  if (whenDisabled?.kind === "cannot") return `it cannot be, since ${whenDisabled.because}`;
+  const label = exits.find(({ id }) => id === whenDisabled?.exit)?.label;
+  const by = label === undefined ? "" : ` by “${label}”`;
+  return `everybody passes it at once${by}, and it does nothing`;
+}
+
+/** Ways out of a disabled step that nobody takes. */
+export function isNeverTaken({ isDisabled, whenDisabled }: StepView, exit: string): boolean {
+  return isDisabled && whenDisabled?.kind === "passes" && whenDisabled.exit !== exit;
 }
 
 /** While its settings do not fit, a step keeps the ways out that are drawn. */

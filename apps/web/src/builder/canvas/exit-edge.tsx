@@ -9,6 +9,7 @@ import { middleOf, type ExitBundle } from "../exit-bundles.ts";
 import { formatRate } from "../live/figure-words.ts";
 import { countsOf, type LiveState } from "../live/live-store.ts";
 import { isTellable, rate, wentOn } from "../live/step-figures.ts";
+import { isNeverTaken } from "../step-view.ts";
 import { wayOf, type TrailState } from "../simulate/trail-store.ts";
 import type { ExitElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
@@ -24,11 +25,17 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
   const { selected } = props;
   const data = props.data?.bundle;
   const detail = useDetailLevel();
-  const { hasNumbers: isLive } = useBuilder();
+  const { hasNumbers: isLive, view } = useBuilder();
   const readOnly = useDocument((state) => state.readOnly);
   const refs = props.data?.refs ?? NO_EXITS;
   const people = useLive((state) => peopleOn(state, refs));
   const trail = useTrail((state) => trailOn(state, refs));
+  const isDead = useDocument(({ flow }) =>
+    refs.every(({ from, exit }) => {
+      const step = view(flow, from);
+      return step !== undefined && isNeverTaken(step, exit);
+    }),
+  );
   if (data === undefined) return null;
 
   const { path, label } = pathOf(props, data);
@@ -41,7 +48,12 @@ export function ExitEdge(props: EdgeProps<ExitElement>) {
         id={props.id}
         path={path}
         interactionWidth={readOnly ? 0 : 20}
-        className={clsx("exit-edge", selected === true && "exit-edge-selected", trail)}
+        className={clsx(
+          "exit-edge",
+          selected === true && "exit-edge-selected",
+          isDead && "exit-edge-off",
+          trail,
+        )}
         style={{ strokeWidth: width, ...(isSide ? { strokeDasharray: "5 4" } : {}) }}
       />
       {detail === "full" && (

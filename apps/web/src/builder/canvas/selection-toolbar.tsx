@@ -1,9 +1,10 @@
 import { IconButton } from "@fairflow/ui";
 import { Panel } from "@xyflow/react";
-import { Copy, Group, Trash2, Ungroup, WandSparkles } from "lucide-react";
+import { CirclePlay, CircleSlash, Copy, Group, Trash2, Ungroup, WandSparkles } from "lucide-react";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { duplicateSelection } from "../commands/clipboard.ts";
 import { deleteSelection } from "../commands/delete-steps.ts";
+import { enablesNext, reasonAgainstDisabling, toggleDisabled } from "../commands/disable-steps.ts";
 import { groupSelection, selectedGroup, ungroupSelection } from "../commands/group-steps.ts";
 import { tidy } from "../commands/tidy.ts";
 
@@ -15,8 +16,11 @@ export function SelectionToolbar() {
   const readOnly = useDocument((state) => state.readOnly);
   // Which group is selected follows from both.
   useDocument((state) => state.flow.grouping);
+  // As does which of the steps are disabled.
+  useDocument((state) => state.flow.nodes);
   if (readOnly || steps + notes < 2) return null;
   const group = selectedGroup(builder);
+  const enables = enablesNext(builder);
   const isWhole = group !== undefined && group.nodes.length === steps;
   return (
     <Panel position="top-center" className="m-3!">
@@ -52,6 +56,15 @@ export function SelectionToolbar() {
             label="Tidy these"
             icon={<WandSparkles className="size-4" />}
             onClick={() => void tidy(builder)}
+          />
+        )}
+        {steps > 0 && (
+          <IconButton
+            label={enables ? "Enable" : "Disable"}
+            keys="D"
+            disabledReason={reasonAgainstDisabling(builder)}
+            icon={enables ? <CirclePlay className="size-4" /> : <CircleSlash className="size-4" />}
+            onClick={() => toggleDisabled(builder)}
           />
         )}
         <IconButton

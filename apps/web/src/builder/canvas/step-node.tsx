@@ -15,6 +15,7 @@ import { StepTrail } from "../simulate/step-trail.tsx";
 import { StepIcon } from "../step-icon.tsx";
 import type { StepElement } from "./canvas-elements.ts";
 import { useDetailLevel } from "./detail-level.ts";
+import { DisabledBadge } from "./disabled-badge.tsx";
 import { LiveNumbers } from "../live/live-numbers.tsx";
 import { StepName } from "./step-name.tsx";
 import { OpenEnds } from "./open-ends.tsx";
@@ -45,6 +46,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
     <div
       data-family={view.family}
       data-mark={mark}
+      data-passed={view.isDisabled || undefined}
       data-off-trail={isOffTrail || undefined}
       data-far={detail === "full" ? undefined : true}
       className={clsx(
@@ -62,7 +64,14 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           ) : isRenaming ? (
             name
           ) : (
-            <span className="truncate pr-3 text-2xl font-semibold">{view.title}</span>
+            <span
+              className={clsx(
+                "truncate pr-3 text-2xl font-semibold",
+                view.isDisabled && "text-ink-3 line-through",
+              )}
+            >
+              {view.title}
+            </span>
           )}
           {problems > 0 && <span className="absolute top-2 right-2 size-5 rounded-full bg-bad" />}
         </div>
@@ -78,7 +87,10 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
               name
             ) : (
               <span
-                className="truncate text-sm font-semibold text-ink"
+                className={clsx(
+                  "truncate text-sm font-semibold",
+                  view.isDisabled ? "text-ink-3 line-through" : "text-ink",
+                )}
                 onDoubleClick={() => {
                   if (!readOnly) show({ renaming: id });
                 }}
@@ -88,17 +100,23 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
             )}
             <span
               className={clsx(
-                "text-xs text-ink-2",
-                isLive || problems > 0 ? "line-clamp-1" : "line-clamp-2",
+                "text-xs",
+                view.isDisabled ? "text-ink-3" : "text-ink-2",
+                isLive || problems > 0 || view.isDisabled ? "line-clamp-1" : "line-clamp-2",
               )}
               title={view.sentence}
             >
               {view.sentence}
             </span>
-            {!isLive && problems > 0 && (
-              <span className="mt-auto inline-flex items-center gap-1 self-start rounded bg-bad-soft px-1.5 text-xs leading-5 font-medium text-bad">
-                <CircleAlert aria-hidden className="size-3.5" />
-                {problems === 1 ? "1 problem" : `${problems} problems`}
+            {!isLive && (problems > 0 || view.isDisabled) && (
+              <span className="mt-auto flex gap-1.5">
+                {view.isDisabled && <DisabledBadge />}
+                {problems > 0 && (
+                  <span className="inline-flex items-center gap-1 rounded bg-bad-soft px-1.5 text-xs leading-5 font-medium text-bad">
+                    <CircleAlert aria-hidden className="size-3.5" />
+                    {problems === 1 ? "1 problem" : `${problems} problems`}
+                  </span>
+                )}
               </span>
             )}
           </div>

@@ -7,6 +7,7 @@ import {
   pasteFromClipboard,
 } from "./clipboard.ts";
 import { deleteSelection } from "./delete-steps.ts";
+import { reasonAgainstDisabling, toggleDisabled } from "./disable-steps.ts";
 import { foldSelection, groupSelection, ungroupSelection } from "./group-steps.ts";
 import { openQuickAdd } from "./insert-step.ts";
 import { stream } from "./move-cursor.ts";
@@ -90,6 +91,18 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     isEdit: true,
     needs: "selection",
     run: ({ builder }) => duplicateSelection(builder),
+  },
+  {
+    id: "disable",
+    title: "Disable or enable",
+    group: "Selection",
+    keys: "D",
+    chords: ["d"],
+    words: ["skip", "pass", "switch off", "mute"],
+    isEdit: true,
+    needs: "selection",
+    reasonAgainst: reasonAgainstDisabling,
+    run: ({ builder }) => toggleDisabled(builder),
   },
   {
     id: "delete",

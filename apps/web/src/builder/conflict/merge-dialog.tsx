@@ -129,5 +129,6 @@ function StepChoice({ merge, drafts, them, side, onPick }: StepChoiceProps) {
 function sentenceOf(node: FlowNode | undefined, sentence: string | undefined): string {
   if (node === undefined) return "Without this step";
   const name = node.name === "" ? "" : `“${node.name}”: `;
-  return `${name}${sentence ?? node.type}`;
+  const passed = node.disabled === true ? " (disabled)" : "";
+  return `${name}${sentence ?? node.type}${passed}`;
 }

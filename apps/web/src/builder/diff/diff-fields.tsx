@@ -66,7 +66,7 @@ function rowsOf({ diff, before, after, view }: DiffFieldsProps): readonly Row[] 
   const titleOf = (flow: Flow, id: Flow["nodes"][number]["id"]) => view(flow, id)?.title ?? id;
   return [
     ...diff.changed.flatMap(({ id, fields }) =>
-      fields.map((field) => ({ ...field, what: titleOf(after, id) })),
+      fields.map((field) => ({ ...saidOf(field), what: titleOf(after, id) })),
     ),
     ...diff.exits.map(({ from, exit, ...ends }) => ({
       what: after.nodes.some(({ id }) => id === from)
@@ -90,4 +90,10 @@ function rowsOf({ diff, before, after, view }: DiffFieldsProps): readonly Row[] 
     })),
     ...diff.settings.map((field) => ({ ...field, what: "The flow" })),
   ];
+}
+
+/** Whether a step is disabled is a mark in the document, and yes or no to people. */
+function saidOf(field: FieldChange): FieldChange {
+  if (field.path[0] !== "disabled") return field;
+  return { ...field, before: field.before === true, after: field.after === true };
 }

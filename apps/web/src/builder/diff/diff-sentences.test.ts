@@ -4,6 +4,8 @@ import {
   configureNode,
   connect,
   diffFlows,
+  disableNodes,
+  enableNodes,
   moveNodes,
   NodeId,
   removeNode,
@@ -48,6 +50,18 @@ test("says what is new, gone, renamed and leads elsewhere", () => {
     "changed: “Wait” is now called “Patience”",
     "changed: “Start”, “Next”: leads to “End” instead of “Patience”",
   ]);
+});
+
+test("says that a step is disabled, and that it is enabled again", () => {
+  const disabled = disableNodes(BEFORE, new Set([wait]));
+
+  expect(sentences(disabled)).toEqual([
+    "changed: “Wait” is disabled: everybody passes it at once by “Next”, and it does nothing",
+  ]);
+  const diff = diffFlows(disabled, enableNodes(disabled, new Set([wait])));
+  expect(diffSentences(diff, { before: disabled, after: BEFORE, view })[0]?.text).toBe(
+    "“Wait” is enabled again: Wait 3 days",
+  );
 });
 
 test("says the flow's own settings, and apart from them what is only drawn", () => {

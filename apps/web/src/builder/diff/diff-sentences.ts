@@ -1,5 +1,5 @@
 import type { DiffMark, ExitChange, FieldChange, Flow, FlowDiff, NodeId } from "@fairflow/flow";
-import type { StepViewer } from "../step-view.ts";
+import { wayPastWords, type StepView, type StepViewer } from "../step-view.ts";
 import { insteadOf } from "./instead-of.ts";
 
 export interface DiffSentence {
@@ -31,19 +31,24 @@ export function diffSentences(
       node: id,
       text: `${titleIn(before, id)} is gone: ${view(before, id)?.sentence ?? ""}`,
     })),
-    ...diff.added.map(({ id }) => ({
+    ...diff.added.map(({ id, disabled }) => ({
       mark: "added" as const,
       node: id,
-      text: `${titleIn(after, id)} is new: ${view(after, id)?.sentence ?? ""}`,
+      text: `${titleIn(after, id)} is new${disabled === true ? ", and disabled" : ""}: ${view(after, id)?.sentence ?? ""}`,
     })),
     ...diff.changed.flatMap(({ id, fields }) => {
       const [was, is] = [view(before, id), view(after, id)];
       if (was === undefined || is === undefined) return [];
       const called = was.title === is.title ? [] : [`“${was.title}” is now called “${is.title}”`];
-      const settings = fields.filter(({ path }) => path[0] !== "name");
+      const passed = fields.some(({ path }) => path[0] === DISABLED) ? [passedWords(is)] : [];
+      const settings = fields.filter(({ path }) => path[0] !== "name" && path[0] !== DISABLED);
       const said =
         settings.length === 0 ? [] : [changeOf(is.title, was.sentence, is.sentence, settings)];
-      return [...called, ...said].map((text) => ({ mark: "changed" as const, node: id, text }));
+      return [...called, ...passed, ...said].map((text) => ({
+        mark: "changed" as const,
+        node: id,
+        text,
+      }));
     }),
     ...exits.map((change) => ({
       mark: "changed" as const,
@@ -70,6 +75,11 @@ export function drawingWords({ drawing: { moved, notes, groups } }: FlowDiff): s
   return parts.length === 0 ? undefined : `${parts.join(", ")}. This changes nothing that runs.`;
 }
 
+function passedWords(step: StepView): string {
+  if (!step.isDisabled) return `“${step.title}” is enabled again: ${step.sentence}`;
+  return `“${step.title}” is disabled: ${wayPastWords(step)}`;
+}
+
 function changeOf(title: string, was: string, is: string, fields: readonly FieldChange[]): string {
   if (was !== is) return `“${title}”: ${insteadOf(was, is)}`;
   const [first, ...others] = fields;
@@ -90,9 +100,12 @@ function exitLabel(
   return labelIn(after) ?? labelIn(before) ?? exit;
 }
 
+const DISABLED = "disabled";
+
 const FIELD_NAMES: Readonly<Record<string, string>> = {
   name: "Name",
   type: "Kind of step",
+  [DISABLED]: "Disabled",
   per: "Runs for each",
   priority: "Priority",
   attributionDays: "Days in which a payment counts",

@@ -1,6 +1,6 @@
 import type { Flow, NodeId } from "@fairflow/flow";
 import type { Library } from "@fairflow/interpreter";
-import type { StepViewer } from "../step-view.ts";
+import { wayPastWords, type StepViewer } from "../step-view.ts";
 
 /** What a search looks at; the first that fits says why something was found. */
 export type FoundIn = "name" | "kind" | "sentence" | "problem" | "text" | "id";
@@ -46,7 +46,14 @@ export function findInFlow(
     const places: readonly (readonly [FoundIn, readonly string[]])[] = [
       ["name", [step.title]],
       ["kind", [step.typeTitle, node.type]],
-      ["sentence", [step.sentence, ...step.exits.map(({ label }) => label)]],
+      [
+        "sentence",
+        [
+          step.sentence,
+          step.isDisabled ? `Disabled: ${wayPastWords(step)}` : "",
+          ...step.exits.map(({ label }) => label),
+        ],
+      ],
       ["problem", problems.get(node.id) ?? []],
       ["text", [...texts, ...texts.flatMap((id) => textsIn(library.templates.get(id)))]],
       ["id", [node.id]],

@@ -9,6 +9,7 @@ import {
   StickyNote,
 } from "lucide-react";
 import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
+import { DisabledBadge } from "../canvas/disabled-badge.tsx";
 import { StepName } from "../canvas/step-name.tsx";
 import { nextPlace } from "../commands/insert-step.ts";
 import { LiveLine } from "../live/live-line.tsx";
@@ -102,11 +103,21 @@ function StepWords({ id }: { readonly id: NodeId }) {
         <StepName id={id} view={view} />
       ) : (
         <span className="min-w-20 flex-1 truncate text-base">
-          <span className="font-medium text-ink">{view.title}</span>
+          <span
+            className={clsx(
+              "font-medium",
+              view.isDisabled ? "text-ink-3 line-through" : "text-ink",
+            )}
+          >
+            {view.title}
+          </span>
           <span className="sr-only">:</span>{" "}
-          <span className="pl-2 text-ink-2">{view.sentence}</span>
+          <span className={clsx("pl-2", view.isDisabled ? "text-ink-3" : "text-ink-2")}>
+            {view.sentence}
+          </span>
         </span>
       )}
+      {view.isDisabled && <DisabledBadge />}
       {builder.hasNumbers && <LiveLine view={view} />}
       {!builder.hasNumbers && problems > 0 && (
         <span className="inline-flex shrink-0 items-center gap-1 text-xs font-medium text-bad">

@@ -1,6 +1,8 @@
 import { renameGroup } from "@fairflow/flow";
 import { Button, TextField } from "@fairflow/ui";
 import {
+  CirclePlay,
+  CircleSlash,
   Copy,
   FoldVertical,
   Group,
@@ -12,6 +14,7 @@ import {
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { duplicateSelection } from "../commands/clipboard.ts";
 import { deleteSelection } from "../commands/delete-steps.ts";
+import { enablesNext, reasonAgainstDisabling, toggleDisabled } from "../commands/disable-steps.ts";
 import {
   groupSelection,
   isFoldedHere,
@@ -30,8 +33,11 @@ export function SelectionSummary() {
   const readOnly = useDocument((state) => state.readOnly);
   // Which group is selected follows from both.
   useDocument((state) => state.flow.grouping);
+  // As does which of the steps are disabled.
+  useDocument((state) => state.flow.nodes);
   const foldedHere = useUi((state) => state.foldedHere);
   const group = selectedGroup(builder);
+  const enables = enablesNext(builder);
   const isWhole = group !== undefined && group.nodes.length === steps;
   const words = [
     ...(steps === 0 ? [] : [steps === 1 ? "1 step" : `${steps} steps`]),
@@ -96,6 +102,17 @@ export function SelectionSummary() {
             {steps > 1 && (
               <Button icon={<WandSparkles className="size-4" />} onClick={() => void tidy(builder)}>
                 Tidy these
+              </Button>
+            )}
+            {steps > 0 && (
+              <Button
+                disabledReason={reasonAgainstDisabling(builder)}
+                icon={
+                  enables ? <CirclePlay className="size-4" /> : <CircleSlash className="size-4" />
+                }
+                onClick={() => toggleDisabled(builder)}
+              >
+                {enables ? "Enable" : "Disable"}
               </Button>
             )}
             <Button

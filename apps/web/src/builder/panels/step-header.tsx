@@ -1,12 +1,22 @@
 import { renameNode, type FlowNode } from "@fairflow/flow";
 import { Menu } from "@fairflow/ui";
-import { ArrowDownToLine, Clipboard, Copy, Ellipsis, MoveVertical, Trash2 } from "lucide-react";
+import {
+  ArrowDownToLine,
+  CirclePlay,
+  CircleSlash,
+  Clipboard,
+  Copy,
+  Ellipsis,
+  MoveVertical,
+  Trash2,
+} from "lucide-react";
 import { useBuilder } from "../builder-context.ts";
 import { copyToClipboard, duplicateSelection } from "../commands/clipboard.ts";
 import { deleteSelection } from "../commands/delete-steps.ts";
+import { reasonAgainstDisabling, toggleDisabled } from "../commands/disable-steps.ts";
 import { stream } from "../commands/move-cursor.ts";
 import { StepIcon } from "../step-icon.tsx";
-import type { StepView } from "../step-view.ts";
+import { wayPastWords, type StepView } from "../step-view.ts";
 
 export interface StepHeaderProps {
   readonly node: FlowNode;
@@ -81,6 +91,17 @@ export function StepHeader({ node, view }: StepHeaderProps) {
               },
             },
             {
+              label: view.isDisabled ? "Enable" : "Disable",
+              keys: "D",
+              icon: view.isDisabled ? (
+                <CirclePlay className="size-4" />
+              ) : (
+                <CircleSlash className="size-4" />
+              ),
+              disabledReason: reasonAgainstDisabling(builder),
+              onSelect: () => toggleDisabled(builder),
+            },
+            {
               label: "Delete",
               keys: "Del",
               isDanger: true,
@@ -92,7 +113,10 @@ export function StepHeader({ node, view }: StepHeaderProps) {
         />
       </div>
       <p aria-live="polite" className="rounded-card bg-sunken px-3 py-2 text-base text-ink">
-        {view.sentence}
+        <span className={view.isDisabled ? "text-ink-2 line-through" : undefined}>
+          {view.sentence}
+        </span>
+        {view.isDisabled && <span className="mt-1 block">Disabled: {wayPastWords(view)}.</span>}
       </p>
     </header>
   );
