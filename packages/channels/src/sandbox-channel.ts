@@ -17,13 +17,14 @@ export function sandboxChannel({ database, keyring }: SandboxDeps): ChannelPort 
   return {
     name: "sandbox",
     isLive: false,
-    send: async ({ attemptId, channel, to, subject, body }, mayStillGo) => {
+    send: async ({ attemptId, channel, to, subject, body, html }, mayStillGo) => {
       const { now } = await readClock(database);
       if (!(await mayStillGo())) return GIVEN_BACK;
       await database.sql`
-        insert into sandbox_message (attempt_id, channel, recipient, subject, body, taken_at)
+        insert into sandbox_message (attempt_id, channel, recipient, subject, body, html, taken_at)
         values (${attemptId}, ${channel}, ${sealed("recipient", attemptId, to)},
-          ${sealed("subject", attemptId, subject)}, ${sealed("body", attemptId, body)}, ${now})
+          ${sealed("subject", attemptId, subject)}, ${sealed("body", attemptId, body)},
+          ${sealed("html", attemptId, html)}, ${now})
         on conflict (attempt_id) do nothing`;
       const kept = await readKept(database, attemptId);
       return kept === "taken"

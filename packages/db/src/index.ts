@@ -150,6 +150,9 @@ export {
   type AccountQuestion,
 } from "./matching-accounts.ts";
 export { documentsInUse, listSegments, segmentVersions, type DocumentInUse } from "./segments.ts";
+export { listPayTerms, savePayTerms, type PayTerms } from "./pay-terms.ts";
+export { knownImages, readImage, saveImage, type StoredImage } from "./template-images.ts";
+export { listTemplates, templateVersions, type StoredTemplateVersion } from "./templates.ts";
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,

@@ -111,10 +111,13 @@ export async function saveSegment(
  */
 export async function saveTemplate(
   tx: Transaction,
-  template: Omit<StoredTemplate, "version">,
+  template: Omit<StoredTemplate, "version"> & {
+    /** What its designs compile to, by language. */
+    readonly html?: Readonly<Record<string, string>>;
+  },
   { author, now }: Authorship,
 ): Promise<SavedVersion | undefined> {
-  const { id, name, channel, purpose, fallback } = template;
+  const { id, name, channel, purpose, fallback, html = {} } = template;
   const languages = JSON.stringify(template.languages);
   await lockEntry(tx, "template", id);
   const [current] = await tx.sql<{ number: number; channel: string; same: boolean }[]>`
@@ -130,8 +133,9 @@ export async function saveTemplate(
       current_version = excluded.current_version, archived_at = null`;
   if (current?.same !== true) {
     await tx.sql`
-      insert into template_version (template_id, number, languages, fallback, created_by, created_at)
-      values (${id}, ${version}, ${languages}::jsonb, ${[...fallback]}::text[], ${author}, ${now})`;
+      insert into template_version (template_id, number, languages, html, fallback, created_by, created_at)
+      values (${id}, ${version}, ${languages}::jsonb, ${JSON.stringify(html)}::jsonb, ${[...fallback]}::text[], ${author},
+        ${now})`;
   }
   return { version, outcome: outcomeOf(current) };
 }

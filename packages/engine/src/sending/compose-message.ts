@@ -1,10 +1,22 @@
 import { zoneNamed, type Zones } from "@fairflow/calendar";
 import { DecryptionError, type Keyring, type Sql } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
-import { compileTemplate, renderTemplate, type MergeValues } from "@fairflow/template";
+import {
+  compileTemplate,
+  IMAGE_SCHEME,
+  renderTemplate,
+  type MergeValues,
+} from "@fairflow/template";
 import { messageTemplate } from "../load-versions.ts";
 import type { OutgoingMessage } from "./channel-port.ts";
 import type { ClaimedAttempt } from "./claim-attempts.ts";
+import {
+  debtValues,
+  nothingOfTheDebt,
+  readSpokenAccounts,
+  type SpokenAccount,
+} from "./message-values.ts";
+import { PREFERENCES_PATH, preferencesToken, savePreferencesLinks } from "./preferences-link.ts";
 
 /** What messages need that is the same for all of them. */
 export interface Composing {
@@ -29,12 +41,26 @@ export async function composeMessages(
   claimed: readonly ClaimedAttempt[],
   composing: Composing,
 ): Promise<ReadonlyMap<string, Composed>> {
+  const [one] = claimed;
+  if (one === undefined) return new Map();
   const [addressees, accounts, templates, links] = await Promise.all([
     readAddressees(sql, claimed),
-    readAccounts(sql, claimed),
+    readSpokenAccounts(
+      sql,
+      claimed.flatMap(({ accountIds }) => accountIds),
+    ),
     readTemplates(sql, claimed),
     readLinks(sql, claimed),
   ]);
+  // A mail carries the link in its headers whatever it says.
+  await savePreferencesLinks(sql, composing.keyring, {
+    addressIds: claimed.flatMap((claim) =>
+      claim.channel === "email" || namesLink(templates.get(templateKey(claim)))
+        ? [claim.addressId]
+        : [],
+    ),
+    now: one.now,
+  });
   return new Map(
     claimed.map((claim) => {
       const own = claim.accountIds.flatMap((id) => accounts.get(id) ?? []);
@@ -70,21 +96,6 @@ interface Addressee {
   readonly is_unverified_trace: boolean;
 }
 
-interface SpokenAccount {
-  readonly id: string;
-  readonly reference: string;
-  readonly arrears: number;
-  readonly balance: number;
-  readonly due_date: string | null;
-  readonly currency: string;
-  readonly client: string;
-  readonly portfolio: string;
-  readonly brand: string;
-  /** Interest and charges exceed what the law allows: no amount of this debt is said. */
-  readonly is_withheld: boolean;
-  readonly languages: readonly string[];
-}
-
 type Compiled = ReturnType<typeof compileTemplate>;
 
 interface Parts {
@@ -94,6 +105,12 @@ interface Parts {
   readonly addressee: Addressee;
   readonly template: Compiled;
   readonly link: { readonly id: string } | undefined;
+}
+
+function namesLink(template: Compiled | undefined): boolean {
+  return [...(template?.languages.values() ?? [])].some(
+    ({ body }) => body.kind === "text" && body.names.has("opt_out_link"),
+  );
 }
 
 /** What cannot be deciphered keeps back its own message, not those that were claimed with it. */
@@ -115,11 +132,14 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
       ? null
       : keyring.decryptText({ table: "party", column, row: addressee.party_id }, sealed);
   const fullName = nameOf("name", addressee.name);
-  const linkUrl = link === undefined ? null : `${publicUrl}/p/${keyring.linkToken(link.id, "pay")}`;
+  const links = {
+    payment: link === undefined ? null : `${publicUrl}/p/${keyring.linkToken(link.id, "pay")}`,
+    optOut: `${publicUrl}${PREFERENCES_PATH}/${preferencesToken(keyring, addressee.id)}`,
+  };
   const values: MergeValues = {
     "debtor.first_name": nameOf("given_name", addressee.given_name) ?? fullName,
     "debtor.full_name": fullName,
-    ...(addressee.is_unverified_trace ? NOTHING_OF_THE_DEBT : debtValues(of, linkUrl)),
+    ...(addressee.is_unverified_trace ? nothingOfTheDebt(links) : debtValues(of.own, first, links)),
   };
   const rendering = renderTemplate(template, values, {
     languages: [addressee.language, ...first.languages],
@@ -137,42 +157,12 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
       to: keyring.decryptText(place, addressee.value),
       subject: rendering.subject,
       body: rendering.body,
+      html: rendering.html?.replaceAll(IMAGE_SCHEME, `${publicUrl}/images/`),
+      letter: rendering.letter,
       language: rendering.language,
     },
   };
 }
-
-function debtValues({ own, first }: Parts, linkUrl: string | null): MergeValues {
-  return {
-    "account.reference": first.reference,
-    "account.arrears": said(first, first.arrears),
-    "account.balance": said(first, first.balance),
-    "account.due_date": first.due_date,
-    accounts: own.map((account) => ({
-      reference: account.reference,
-      arrears: said(account, account.arrears),
-      balance: said(account, account.balance),
-      due_date: account.due_date,
-    })),
-    "client.name": first.client,
-    "portfolio.name": first.portfolio,
-    "brand.name": first.brand,
-    payment_link: linkUrl,
-  };
-}
-
-/** What must not reach whoever may have the address instead of the debtor. */
-const NOTHING_OF_THE_DEBT: MergeValues = {
-  "account.reference": null,
-  "account.arrears": null,
-  "account.balance": null,
-  "account.due_date": null,
-  accounts: [],
-  "client.name": null,
-  "portfolio.name": null,
-  "brand.name": null,
-  payment_link: null,
-};
 
 /** Why a text that needs what is withheld cannot be said. */
 function whyUnsaid(
@@ -182,11 +172,6 @@ function whyUnsaid(
   if (addressee.is_unverified_trace) return { ...rendering, code: "address-unverified" };
   const isWithheld = own.some(({ is_withheld: withheld }) => withheld);
   return isWithheld ? { ...rendering, code: "amount-withheld" } : rendering;
-}
-
-/** A text that needs an amount which is withheld does not render, unless it has another way to say it. */
-function said({ is_withheld: isWithheld }: SpokenAccount, amount: number): number | null {
-  return isWithheld ? null : amount;
 }
 
 async function readAddressees(
@@ -203,33 +188,18 @@ async function readAddressees(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function readAccounts(
-  sql: Sql,
-  claimed: readonly ClaimedAttempt[],
-): Promise<ReadonlyMap<string, SpokenAccount>> {
-  const rows = await sql<SpokenAccount[]>`
-    select account.id, reference, arrears, balance, coalesce(oldest_unpaid_on, next_due_on, due_date) as due_date,
-      account.currency, client.name as client, portfolio.name as portfolio, brand,
-      charges_above <> '{}' as is_withheld, languages
-    from account
-    join portfolio on portfolio.id = portfolio_id
-    join client on client.id = client_id
-    where account.id = any(${claimed.flatMap(({ accountIds }) => accountIds)}::uuid[])`;
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
 async function readTemplates(
   sql: Sql,
   claimed: readonly ClaimedAttempt[],
 ): Promise<ReadonlyMap<string, Compiled>> {
   const ids = [...new Set(claimed.flatMap(({ attempt }) => attempt.template_id ?? []))];
   const rows = await sql<TemplateRow[]>`
-    select template.id, name, channel, purpose, number, languages, fallback, number = current_version as is_current
+    select template.id, name, channel, purpose, number, languages, fallback, html, number = current_version as is_current
     from template join template_version on template_id = template.id
     where template.id = any(${ids}::text[])`;
   const compiled = new Map<string, Compiled>();
   for (const row of rows) {
-    const template = compileTemplate(messageTemplate(row));
+    const template = compileTemplate(messageTemplate(row), row.html);
     compiled.set(`${row.id} ${row.number}`, template);
     if (row.is_current) compiled.set(`${row.id} `, template);
   }
@@ -244,6 +214,8 @@ interface TemplateRow {
   readonly number: number;
   readonly languages: Parameters<typeof compileTemplate>[0]["languages"];
   readonly fallback: string[];
+  /** What its designs compiled to, by language. */
+  readonly html: Readonly<Record<string, string>>;
   readonly is_current: boolean;
 }
 
