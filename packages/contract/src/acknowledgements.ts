@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
 import { Act, DocumentReference, OutsideDay } from "./outside/written-values.ts";
+import { Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
 
@@ -54,7 +55,7 @@ export const strikeAcknowledgement = endpoint({
   summary: "Strikes an acknowledgement that was recorded by mistake, with a reason; audited",
   input: {
     params: z.strictObject({ id: Id }),
-    body: z.strictObject({ reason: z.string().trim().min(3).max(500) }),
+    body: z.strictObject({ reason: Reason }),
   },
   output: Done,
   policy: only("specialist", "admin"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 import { RuleView } from "./rule-view.ts";
 import { Day, Id, InstantMs } from "./values.ts";
@@ -7,7 +8,6 @@ import { Day, Id, InstantMs } from "./values.ts";
 const PackId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const RuleIdParam = z.string().regex(/^[a-z0-9.\-_]{1,120}$/);
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-const Reason = z.string().trim().min(3).max(500);
 
 const PackParams = z.strictObject({ id: PackId });
 

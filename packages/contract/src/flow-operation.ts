@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
-import { FlowParams, Reason } from "./publishing.ts";
+import { FlowParams } from "./publishing.ts";
+import { Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 import { InstantMs } from "./values.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { Reason } from "./reason.ts";
 import { anyone, only, signedIn } from "./role.ts";
 
 import { Day, InstantMs } from "./values.ts";
@@ -92,7 +93,7 @@ export const setSending = endpoint({
   method: "POST",
   path: "/api/sending",
   summary: "Pauses all sending, or takes it up again, with a reason; audited",
-  input: { body: z.strictObject({ on: z.boolean(), reason: z.string().trim().min(3).max(500) }) },
+  input: { body: z.strictObject({ on: z.boolean(), reason: Reason }) },
   output: Frame,
   policy: only("admin", "manager"),
 });

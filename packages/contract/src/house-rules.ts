@@ -2,11 +2,10 @@ import { Channel, Purpose } from "@fairflow/compliance";
 import { z } from "zod";
 import { NewRevision } from "./compliance.ts";
 import { endpoint } from "./endpoint.ts";
+import { Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 
 import { Day, Id, InstantMs } from "./values.ts";
-
-const Reason = z.string().trim().min(3).max(500);
 
 const MinuteOfDay = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 const Hours = z

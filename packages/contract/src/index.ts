@@ -34,6 +34,7 @@ export { ProviderPurpose } from "./providers/provider-purpose.ts";
 export { type BreakerState, type ProviderTest, ProviderView } from "./providers/provider-view.ts";
 export { PresentPerson } from "./present-person.ts";
 export { Review, SubmissionState } from "./publishing.ts";
+export { MAX_REASON, MIN_REASON } from "./reason.ts";
 export { RecordedVerdict } from "./gate-questions.ts";
 export { ClockSpeed, Frame, PackHealth } from "./frame.ts";
 export { HouseRuleInput, HouseRuleView } from "./house-rules.ts";

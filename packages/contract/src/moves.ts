@@ -1,7 +1,8 @@
 import { MoveMap } from "@fairflow/interpreter";
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
-import { FlowParams, Reason } from "./publishing.ts";
+import { FlowParams } from "./publishing.ts";
+import { Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 import { Cursor, Id, InstantMs } from "./values.ts";
 

@@ -2,11 +2,9 @@ import { Flow } from "@fairflow/flow";
 import { Channel } from "@fairflow/template";
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
+import { MAX_REASON, Reason } from "./reason.ts";
 import { only, signedIn } from "./role.ts";
 import { Id, InstantMs } from "./values.ts";
-
-/** Why somebody did something that others will ask about. */
-export const Reason = z.string().trim().min(3).max(500);
 
 export const FlowParams = z.strictObject({ id: Id });
 
@@ -63,7 +61,7 @@ export const approveSubmission = endpoint({
   summary: "Approves what was put forward, as it stands",
   input: {
     params: SubmissionParams,
-    body: z.strictObject({ reason: z.string().trim().max(500).default("") }),
+    body: z.strictObject({ reason: z.string().trim().max(MAX_REASON).default("") }),
   },
   output: Done,
   policy: only("admin"),

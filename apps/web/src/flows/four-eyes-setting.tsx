@@ -1,13 +1,11 @@
 import { endpoints } from "@fairflow/contract";
-import { Button, Dialog, SwitchField, TextArea } from "@fairflow/ui";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { SwitchField } from "@fairflow/ui";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
-
-const MIN_REASON = 3;
 
 /** Whether a draft needs somebody else's approval before it goes live: on, until an admin says why not. */
 export function FourEyesSetting() {
@@ -37,58 +35,22 @@ interface FourEyesDialogProps {
 }
 
 function FourEyesDialog({ isOn, onClose }: FourEyesDialogProps) {
-  const [reason, setReason] = useState("");
   const client = useQueryClient();
-  const change = useMutation({
-    mutationFn: () => call(endpoints.changeFourEyes, { body: { isOn, reason: reason.trim() } }),
-    onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: [endpoints.fourEyes.path] });
-      onClose();
-    },
-  });
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ReasonDialog
       title={isOn ? "Ask for four eyes again" : "Let authors approve their own drafts"}
       description={
         isOn
           ? "From now on somebody else than its authors must approve a draft."
           : "From now on one person alone can bring a draft to live. Drafts that wait already still need somebody else."
       }
-      actions={
-        <>
-          <Button onClick={onClose}>Leave it</Button>
-          <Button
-            kind={isOn ? "primary" : "danger"}
-            disabledReason={
-              change.isPending
-                ? "Just a moment"
-                : reason.trim().length < MIN_REASON
-                  ? "Say why"
-                  : undefined
-            }
-            onClick={() => change.mutate()}
-          >
-            {isOn ? "Switch on" : "Switch off"}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        label="Why"
-        hint="It stands on the audit trail with your name."
-        rows={2}
-        autoFocus
-        maxLength={500}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      {change.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {messageOf(change.error)}
-        </p>
-      )}
-    </Dialog>
+      action={isOn ? "Switch on" : "Switch off"}
+      kind={isOn ? "primary" : "danger"}
+      onClose={onClose}
+      onConfirm={async (reason) => {
+        await call(endpoints.changeFourEyes, { body: { isOn, reason } });
+        await client.invalidateQueries({ queryKey: [endpoints.fourEyes.path] });
+      }}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { endpoints, type DebtorDetail } from "@fairflow/contract";
+import { endpoints, MIN_REASON, type DebtorDetail } from "@fairflow/contract";
 import { Button, SelectField, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Banknote, Check, ShieldAlert } from "lucide-react";
@@ -13,8 +13,6 @@ export interface ActAsDebtorProps {
   readonly debtor: DebtorDetail;
   readonly onDone: () => void;
 }
-
-const MIN_REASON = 3;
 
 /** What the person can do for an account: pay at the sandbox bank, say that it is paid, or dispute it. */
 export function ActAsDebtor({ debtor, onDone }: ActAsDebtorProps) {

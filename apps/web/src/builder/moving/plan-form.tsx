@@ -1,4 +1,4 @@
-import { endpoints, type MovePreview } from "@fairflow/contract";
+import { endpoints, MIN_REASON, type MovePreview } from "@fairflow/contract";
 import { Button, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,7 +7,6 @@ import { call } from "../../server/call.ts";
 import { formatCount } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { useUser } from "../../session/use-session.ts";
-import { MIN_REASON } from "../publish/submit-dialog.tsx";
 
 export interface PlanFormProps {
   readonly flowId: string;

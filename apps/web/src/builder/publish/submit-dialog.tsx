@@ -1,4 +1,4 @@
-import { DraftState, endpoints } from "@fairflow/contract";
+import { DraftState, endpoints, MIN_REASON } from "@fairflow/contract";
 import { Button, Dialog, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -13,8 +13,6 @@ export interface SubmitDialogProps {
   readonly autosave: Autosave;
   readonly onClose: () => void;
 }
-
-export const MIN_REASON = 3;
 
 /** Puts the draft forward, frozen as it is, with what is new and why. */
 export function SubmitDialog({ flowId, autosave, onClose }: SubmitDialogProps) {

@@ -1,4 +1,4 @@
-import { endpoints, type Review } from "@fairflow/contract";
+import { endpoints, MIN_REASON, type Review } from "@fairflow/contract";
 import { Button, Callout, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CheckCheck, CornerUpLeft } from "lucide-react";
@@ -7,7 +7,6 @@ import { toast } from "sonner";
 import { call } from "../../server/call.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { useUser } from "../../session/use-session.ts";
-import { MIN_REASON } from "../publish/submit-dialog.tsx";
 import { PublishForm } from "./publish-form.tsx";
 
 export interface DecisionPanelProps {

@@ -1,4 +1,4 @@
-import { endpoints, type Review } from "@fairflow/contract";
+import { endpoints, MIN_REASON, type Review } from "@fairflow/contract";
 import { Button, TextArea, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -10,7 +10,6 @@ import { call } from "../../server/call.ts";
 import { formatInstant } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { PeopleInside } from "../moving/people-inside.tsx";
-import { MIN_REASON } from "../publish/submit-dialog.tsx";
 import { instantOfWallTime } from "./wall-time.ts";
 
 export interface PublishFormProps {

@@ -1,11 +1,10 @@
-import { endpoints } from "@fairflow/contract";
+import { endpoints, MIN_REASON } from "@fairflow/contract";
 import { Button, Callout, Dialog, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../../server/call.ts";
 import { formatCount } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
-import { MIN_REASON } from "../publish/submit-dialog.tsx";
 
 export interface HandDialogProps {
   readonly flowId: string;

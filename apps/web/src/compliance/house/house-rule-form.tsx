@@ -111,7 +111,7 @@ export function HouseRuleForm({ draft, problems, onChange }: HouseRuleFormProps)
         label="Why"
         rows={2}
         maxLength={500}
-        hint="It is kept for good, with your name and the time."
+        hint="It is kept on the audit trail, with your name and the time."
         value={draft.reason}
         problem={problems["reason"]}
         onChange={({ target }) => onChange({ reason: target.value })}

@@ -6,7 +6,7 @@ import { useZone } from "../../frame/use-zone.ts";
 import { call } from "../../server/call.ts";
 import { formatDate, formatInstant } from "../../server/format.ts";
 import { useRefreshLaw } from "../law-queries.ts";
-import { ReasonDialog } from "../reason-dialog.tsx";
+import { ReasonDialog } from "../../frame/reason-dialog.tsx";
 import { useLawPermission } from "../use-law-permission.ts";
 
 export interface HouseRuleItemProps {

@@ -1,4 +1,4 @@
-import { endpoints, type Pack } from "@fairflow/contract";
+import { endpoints, MIN_REASON, type Pack } from "@fairflow/contract";
 import { Button, CheckField, Dialog, TextArea, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -16,7 +16,6 @@ export interface ActivateDialogProps {
 }
 
 const MIN_NAME = 2;
-const MIN_REASON = 3;
 
 /** Somebody takes it upon themselves that a law may be acted upon as it stands in the pack. */
 export function ActivateDialog({ pack, digest, version, onClose }: ActivateDialogProps) {

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { call } from "../../server/call.ts";
 import { useRefreshLaw } from "../law-queries.ts";
-import { ReasonDialog } from "../reason-dialog.tsx";
+import { ReasonDialog } from "../../frame/reason-dialog.tsx";
 import { useLawPermission } from "../use-law-permission.ts";
 import { ActivateDialog } from "./activate-dialog.tsx";
 

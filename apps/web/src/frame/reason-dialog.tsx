@@ -1,3 +1,4 @@
+import { MAX_REASON, MIN_REASON } from "@fairflow/contract";
 import { Button, Dialog, TextArea, type ButtonKind } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
@@ -12,8 +13,6 @@ export interface ReasonDialogProps {
   readonly onConfirm: (reason: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
-
-const MIN_REASON = 3;
 
 /** For what is allowed only with a reason, which is kept with the name of whoever gave it. */
 export function ReasonDialog({
@@ -56,10 +55,10 @@ export function ReasonDialog({
     >
       <TextArea
         label="Why"
-        hint="It is kept for good, with your name and the time."
+        hint="It is kept on the audit trail, with your name and the time."
         rows={3}
         autoFocus
-        maxLength={500}
+        maxLength={MAX_REASON}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
