@@ -69,8 +69,8 @@ export {
   type ReportedContact,
 } from "./facts/record-contacts.ts";
 export { expireReservations, releaseReservation } from "./facts/reservations.ts";
-export {
 export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
+export {
   recordPayment,
   recordPaymentIn,
   reversePayment,
