@@ -24,7 +24,8 @@ export type LookupKind =
   | "id_number"
   | "name"
   | "reference"
-  | "request";
+  | "request"
+  | "bank_account";
 
 /** The keys as they were when they were read; a process reads them again each minute, so that new ones become known. */
 export interface Keyring {

@@ -307,4 +307,51 @@ export {
 } from "./law.ts";
 export { keptBack, type KeptBack } from "./kept-back.ts";
 export { oldestAccounts } from "./oldest-accounts.ts";
+export { cashCandidates, type CashCandidate, type CashPointers } from "./cash-candidates.ts";
+export {
+  allocationsOf,
+  cashLinesById,
+  cashSums,
+  depositLines,
+  linesOfStatement,
+  listCashLines,
+  untouchedLines,
+  waitingRemittances,
+  type CashCursor,
+  type CashSum,
+  type CashView,
+  type StoredAllocation,
+  type StoredCashLine,
+  type WaitingRemittance,
+} from "./cash-lines.ts";
+export {
+  portfolioAllocations,
+  readCashMatching,
+  saveCashMatching,
+  savePortfolioAllocation,
+  type PortfolioAllocation,
+} from "./cash-rules.ts";
+export {
+  closingBefore,
+  keepStatements,
+  knownStatements,
+  type StatementToKeep,
+} from "./kept-statements.ts";
+export {
+  abandonedStatementFiles,
+  addStatementFile,
+  beginStatementFile,
+  endStatementFile,
+  listStatementFiles,
+  noteStatementLines,
+  readStatementFile,
+  unfinishedStatementFiles,
+  type StoredStatementFile,
+} from "./statement-files.ts";
+export {
+  listStatementLayouts,
+  readStatementLayout,
+  saveStatementLayout,
+  type StoredLayout,
+} from "./statement-layouts.ts";
 export { attemptVerdicts, attemptVerdictsOfShard } from "./recorded-verdicts.ts";

@@ -14,6 +14,12 @@ export { enterFlow, enterFlowIn, type Entering } from "./enter-flow.ts";
 export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { nextEntry } from "./next-entry.ts";
+export type { CashActor, CashOutcome, CashRefusal, LineAct } from "./cash/cash-act.ts";
+export { approveRefundIn, askRefundIn, setAsideIn } from "./cash/other-money.ts";
+export { putToAccountsIn, type LineBooking } from "./cash/put-to-accounts.ts";
+export { returnPaymentsIn } from "./cash/return-payments.ts";
+export { splitDepositIn } from "./cash/split-deposit.ts";
+export { moveAllocationIn, undoAllocationIn } from "./cash/undo-allocation.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export {
