@@ -18,39 +18,42 @@ export interface Check {
 }
 
 /**
- * What proves a checkout. Lanes run beside each other, the checks of a lane one after the other: with two cores
- * the compiler, the linters and the unit tests fit beside the browser, which takes longest.
+ * What proves a checkout. Lanes run beside each other, the checks of a lane one after the other: whatever waits for a
+ * page, a commit or another process leaves its core to the other lanes.
  */
 export function checkLanes(reports: string): readonly (readonly Check[])[] {
-  const vitest = join(reports, "vitest.json");
-  const playwright = join(reports, "playwright.json");
   return [
     [
       {
         name: "browser",
         program: "playwright",
         parameters: ["test", "--config", ".config/playwright.config.ts", "--reporter=list,json"],
-        report: { file: playwright, count: countPlaywright, wavering: waveringTests },
+        report: {
+          file: join(reports, "playwright.json"),
+          count: countPlaywright,
+          wavering: waveringTests,
+        },
       },
     ],
+    [vitestCheck(reports, "PostgreSQL", "pg")],
     [
       { name: "format", program: "oxfmt", parameters: ["--check"] },
       { name: "lint", program: "oxlint", parameters: ["--quiet"] },
       { name: "types", program: "tsc", parameters: ["-b"] },
       { name: "dead code", program: "knip", parameters: ["--no-progress", "--no-config-hints"] },
-      {
-        name: "unit and PostgreSQL",
-        program: "vitest",
-        parameters: [
-          "run",
-          "--config",
-          ".config/vitest.config.ts",
-          "--reporter=default",
-          "--reporter=json",
-          `--outputFile.json=${vitest}`,
-        ],
-        report: { file: vitest, count: countVitest },
-      },
+      vitestCheck(reports, "unit", "unit"),
     ],
   ];
+}
+
+function vitestCheck(reports: string, name: string, project: string): Check {
+  const file = join(reports, `${project}.json`);
+  const parameters = ["run", "--config", ".config/vitest.config.ts", "--project", project];
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  return {
+    name,
+    program: "vitest",
+    parameters: [...parameters, ...reporters],
+    report: { file, count: countVitest },
+  };
 }

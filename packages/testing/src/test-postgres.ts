@@ -34,6 +34,10 @@ export async function startTestPostgres(
   await mkdir(home, { recursive: true });
   const { url } = await startPostgres({ home, log: () => undefined });
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  // What a test writes must outlive a killed process, which the machine's memory sees to, not a power cut.
+  await sql`alter system set fsync = off`;
+  await sql`alter system set full_page_writes = off`;
+  await sql`select pg_reload_conf()`;
   await sql`create database ${sql(TEMPLATE)}`;
   await sql.end();
   await migrate(databaseUrl(url, TEMPLATE));
