@@ -46,7 +46,8 @@ export const sandboxMessages = endpoint({
 export const sandboxReply = endpoint({
   method: "POST",
   path: "/api/sandbox/people/:id/reply",
-  summary: "Answers as the debtor; STOP opts the number out, a later START in again",
+  summary:
+    "Answers as the debtor: STOP opts the number out, a later START in again, what a person must read pauses contact",
   input: {
     params: PersonParams,
     body: z.strictObject({
@@ -54,7 +55,9 @@ export const sandboxReply = endpoint({
       text: z.string().trim().min(1).max(2_000),
     }),
   },
-  output: z.strictObject({ understoodAs: z.enum(["opt-out", "opt-in", "reply"]) }),
+  output: z.strictObject({
+    understoodAs: z.enum(["opted-out", "opted-in", "help", "paused", "replied"]),
+  }),
   policy: signedIn,
 });
 

@@ -74,6 +74,16 @@ export const task = endpoint({
     outcomes: z.array(z.strictObject({ id: z.string(), label: z.string() })),
     /** Of a dispute: what the law wants sent with the decision, as the rule packs call it; to finish is to say that it was. */
     papers: z.array(z.string()),
+    /** What somebody wrote that is to be read, the oldest first; empty for other work and for roles that see no people. */
+    written: z.array(
+      z.strictObject({
+        atMs: InstantMs,
+        channel: z.enum(["sms", "email"]),
+        text: z.string(),
+        /** The number or address, where it is in nobody's file. */
+        sender: z.string().nullable(),
+      }),
+    ),
     /** How the run that waits for it may be found. */
     runId: Id.nullable(),
   }),

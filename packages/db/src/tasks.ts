@@ -14,6 +14,8 @@ export interface StoredTask {
   readonly visit: number | null;
   /** The attempt that keeps the slot of its call, or that it is about. */
   readonly attemptId: string | null;
+  /** What somebody wrote that it is about. */
+  readonly replyId: string | null;
   readonly kind: string;
   readonly title: string;
   /** The legal step that the work is, in the words of the rule packs. */
@@ -67,7 +69,7 @@ export async function readTask({ sql }: Transaction, id: string): Promise<Stored
 function columns(sql: Transaction["sql"]) {
   return sql`
     id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", node_id as "nodeId", visit,
-    attempt_id as "attemptId", kind, title, step, team, assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
+    attempt_id as "attemptId", reply_id as "replyId", kind, title, step, team, assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
     (
       select client_id from account join portfolio on portfolio.id = portfolio_id
       where account.debtor_id = task.debtor_id and (task.account_id is null or account.id = task.account_id)

@@ -45,6 +45,7 @@ export {
 export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
 export {
   claimPaid,
+  claimPaidIn,
   expireHolds,
   liftHold,
   placeHold,
@@ -79,14 +80,14 @@ export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
 export {
   recordPayment,
   recordPaymentIn,
-  reversePayment,
   recordSpreadPaymentIn,
+  reversePayment,
   type PaymentInput,
   type PaymentOutcome,
-} from "./facts/payments.ts";
   type PaymentPart,
   type SpreadPaymentInput,
   type SpreadPaymentOutcome,
+} from "./facts/payments.ts";
 export { contactOfTask, stepOfTask } from "./facts/task-contact.ts";
 export {
   addressOfOpening,
@@ -112,6 +113,14 @@ export { loadSubject, UnrunnableMoveError, type MoveSubject } from "./moving/mov
 export { previewMove, type PreviewedRun } from "./moving/preview-move.ts";
 export { versionCache, type VersionCache } from "./load-versions.ts";
 export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
+export type { ReplyMeaning, ReplyTopic } from "./replies/reply-meaning.ts";
+export { REPLY_TASK } from "./replies/reply-tasks.ts";
+export {
+  takeReplyIn,
+  type InboundReply,
+  type ReplyDeps,
+  type TakenReply,
+} from "./replies/take-reply.ts";
 export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";
 export { tokenHash } from "./save-links.ts";
 export { loadTestPeople, type TestPeopleAsked } from "./test-people/load-test-people.ts";

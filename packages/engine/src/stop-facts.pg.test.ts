@@ -167,7 +167,7 @@ test("a hold stops the run and lifting it lets it go on", async () => {
   expect(await messagesTo(debtor)).toBe(1);
 });
 
-test("an opt-out refuses the address at the moment of sending, though the message was planned", async () => {
+test("an opt-out takes back the message that was planned, and its run asks the gate again", async () => {
   const { debtor } = await withPlannedMessage();
 
   await optOut(engine.deps, {
@@ -175,14 +175,11 @@ test("an opt-out refuses the address at the moment of sending, though the messag
     channel: "sms",
     source: "debtor",
   });
+  const takenBack = await stateOf(debtor);
   await engine.settle();
 
+  expect(takenBack).toMatchObject({ status: "active", attempts: ["withdrawn"] });
   expect(await messagesTo(debtor)).toBe(0);
-  expect(await stateOf(debtor)).toMatchObject({
-    status: "ended",
-    reason: "sms.not-allowed",
-    attempts: ["forbidden"],
-  });
 });
 
 test("a wrong number is used no more and a trace is asked for", async () => {

@@ -201,7 +201,7 @@ test("playing the debtor: messages with their link, STOP, a claim and a dispute"
     body: { channel: "sms", text: " stop! " },
   });
   const reply = await as.specialist("POST", `${base}/reply`, {
-    body: { channel: "email", text: "Please stop by on Monday" },
+    body: { channel: "email", text: "May I come by on Monday?" },
   });
   const claim = await as.specialist("POST", `${base}/says-paid`, {
     body: { accountId: person.accountId },
@@ -211,8 +211,8 @@ test("playing the debtor: messages with their link, STOP, a claim and a dispute"
   });
 
   expect(messages).toMatchObject([{ channel: "sms", direction: "out", payLink: person.payPath }]);
-  expect(await answerOf(endpoints.sandboxReply, stop)).toEqual({ understoodAs: "opt-out" });
-  expect(await answerOf(endpoints.sandboxReply, reply)).toEqual({ understoodAs: "reply" });
+  expect(await answerOf(endpoints.sandboxReply, stop)).toEqual({ understoodAs: "opted-out" });
+  expect(await answerOf(endpoints.sandboxReply, reply)).toEqual({ understoodAs: "replied" });
   expect([claim.status, dispute.status]).toEqual([200, 200]);
   const detail = await answerOf(
     endpoints.debtor,
@@ -231,7 +231,7 @@ test("playing the debtor: messages with their link, STOP, a claim and a dispute"
   );
   expect(after.filter(({ direction }) => direction === "in").map(({ text }) => text)).toEqual([
     "stop!",
-    "Please stop by on Monday",
+    "May I come by on Monday?",
   ]);
   const [stored] = await database.sql<{ statement: Uint8Array }[]>`
     select statement from dispute where account_id = ${person.accountId} and status = 'open'`;

@@ -13,6 +13,7 @@ const OWN_REASONS: Readonly<Record<string, string>> = {
   "engine.gives-way-to-notice": "It gave way to a notice that the law requires",
   "address-unverified":
     "A tracer gave this address and nobody has confirmed it: only a text without amount and creditor may go there",
+  "engine.opted-out": "The debtor opted out before it left",
   "engine.never-arrived": "The earlier message never reached the provider",
 };
 

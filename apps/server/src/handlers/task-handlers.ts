@@ -6,7 +6,7 @@ import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { completeTask } from "../tasks/complete-task.ts";
 import { dialTask } from "../tasks/dial-task.ts";
-import { offeredOutcomes, papersOf } from "../tasks/task-detail.ts";
+import { offeredOutcomes, papersOf, writtenFor } from "../tasks/task-detail.ts";
 import { parseRank, rankText, taskSummaries } from "../tasks/task-list.ts";
 import { taskVerdicts } from "../tasks/task-verdicts.ts";
 
@@ -50,6 +50,7 @@ export function taskHandlers(deps: AppDeps) {
         ...summary,
         outcomes: offeredOutcomes(stored, summary.verdict),
         papers: [...(await papersOf(facts, stored))],
+        written: [...(await writtenFor(reading, stored))],
         runId: stored.runId,
       };
     }),

@@ -19,11 +19,11 @@ test("START after STOP opens the number again, with the message as its proof", a
     return addresses.some(({ optedOut }) => optedOut);
   };
 
-  expect([await say("STOP"), await isShut()]).toEqual(["opt-out", true]);
-  expect([await say("yes"), await isShut()]).toEqual(["reply", true]);
-  expect([await say("Start."), await isShut()]).toEqual(["opt-in", false]);
+  expect([await say("STOP"), await isShut()]).toEqual(["opted-out", true]);
+  expect([await say("yes"), await isShut()]).toEqual(["replied", true]);
+  expect([await say("Start."), await isShut()]).toEqual(["opted-in", false]);
 
   const [act] = await database.sql`
     select ended_by, ended_how, outcome from suppression join inbox on inbox.id::text = ended_evidence`;
-  expect(act).toEqual({ ended_by: "debtor", ended_how: "message", outcome: "opt-in" });
+  expect(act).toEqual({ ended_by: "debtor", ended_how: "message", outcome: "opted-in" });
 });

@@ -1,6 +1,6 @@
+import { meaningOfReply } from "@fairflow/channels";
 import {
   addressesOf,
-  keepInboundText,
   keepInbox,
   newId,
   readClock,
@@ -8,12 +8,12 @@ import {
   settleInbox,
   type Transaction,
 } from "@fairflow/db";
-import { addressOf, optInIn, optOutIn, tell } from "@fairflow/engine";
+import { takeReplyIn, type TakenReply } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { HttpError } from "../http/http-error.ts";
-import { understandReply } from "./understand-reply.ts";
 
 const READ_MESSAGES = 200;
+const PROVIDER = "sandbox";
 
 /** What the debtor wrote. */
 export interface Said {
@@ -22,47 +22,31 @@ export interface Said {
   readonly text: string;
 }
 
-/** Takes what a debtor wrote for what it means: to be left alone, to be written to again, or an answer. */
+/** Takes what somebody wrote as the debtor as if a provider had told it. */
 export async function takeReply(
   deps: AppDeps,
   tx: Transaction,
   said: Said,
-): Promise<"opt-out" | "opt-in" | "reply"> {
-  const understoodAs = understandReply(said.text);
-  switch (understoodAs) {
-    case "opt-out":
-      await stop(deps, tx, said);
-      break;
-    case "opt-in":
-      await start(deps, tx, said);
-      break;
-    case "reply":
-      await reply(deps, tx, said);
-  }
-  return understoodAs;
-}
-
-/** Opts out the address that the debtor writes from. */
-async function stop(deps: AppDeps, tx: Transaction, said: Said): Promise<void> {
-  const { debtorId, channel, text } = said;
-  const addressId = await writtenFrom(deps, tx, said);
-  await optOutIn(deps.facts, tx, { addressId, channel, source: "debtor" });
-  await keepInboundText(tx, deps.keys(), { debtorId, kind: "opted-out", text });
-}
-
-/** The message itself is the act that opens the address again; where nothing was shut it is a reply. */
-async function start(deps: AppDeps, tx: Transaction, said: Said): Promise<void> {
-  const { debtorId, channel, text } = said;
-  const { hmac } = await addressOf(tx, await writtenFrom(deps, tx, said));
-  const came = { provider: "sandbox", providerId: newId(), body: Buffer.from(text) };
-  const evidence = await keepInbox(tx, deps.keys(), came, deps.realNow());
-  if (evidence === undefined) throw new Error("A new message was there already");
+): Promise<Exclude<TakenReply["kind"], "again">> {
+  const { channel, text } = said;
+  const providerId = newId();
+  const came = { provider: PROVIDER, providerId, body: Buffer.from(text) };
+  const inboxId = await keepInbox(tx, deps.keys(), came, deps.realNow());
+  if (inboxId === undefined) throw new Error("A new message was there already");
   const { now } = await readClock(tx);
-  const act = { hmac, channel, how: "message", at: now, evidence, author: "debtor" };
-  const isLifted = await optInIn(deps.facts, tx, act);
-  await settleInbox(tx, evidence, isLifted ? "opt-in" : "reply", deps.realNow());
-  if (!isLifted) return reply(deps, tx, said);
-  await keepInboundText(tx, deps.keys(), { debtorId, kind: "opted-in", text });
+  const { kind } = await takeReplyIn({ ...deps.facts, keyring: deps.keys() }, tx, {
+    provider: PROVIDER,
+    providerId,
+    channel,
+    from: await writtenFrom(deps, tx, said),
+    text,
+    meaning: meaningOfReply(text),
+    at: now,
+    evidence: inboxId,
+  });
+  if (kind === "again") throw new Error("A new message was taken before");
+  await settleInbox(tx, inboxId, kind, deps.realNow());
+  return kind;
 }
 
 /** The address that was written to last on this channel, or else the first of its kind. */
@@ -76,20 +60,9 @@ async function writtenFrom(
     addressesOf(tx, keys(), debtorId),
   ]);
   const kind = channel === "sms" ? "phone" : "email";
-  const addressId =
-    sent.findLast((message) => message.channel === channel)?.addressId ??
-    addresses.find((address) => address.kind === kind)?.id;
-  if (addressId === undefined) throw new HttpError("conflict", "There is no address to opt out.");
-  return addressId;
-}
-
-async function reply(
-  { facts, keys }: AppDeps,
-  tx: Transaction,
-  { debtorId, channel, text }: Said,
-): Promise<void> {
-  const { now } = await readClock(tx);
-  const kind = "message.replied";
-  await tell(facts, tx, { events: [{ debtorId, kind, payload: { channel } }], now });
-  await keepInboundText(tx, keys(), { debtorId, kind, text });
+  const lastId = sent.findLast((message) => message.channel === channel)?.addressId;
+  const address =
+    addresses.find(({ id }) => id === lastId) ?? addresses.find((each) => each.kind === kind);
+  if (address === undefined) throw new HttpError("conflict", "There is no address to write from.");
+  return address.text;
 }

@@ -1,5 +1,5 @@
-import type { TaskVerdict } from "@fairflow/contract";
-import type { StoredTask } from "@fairflow/db";
+import type { OutputOf, endpoints, Role, TaskVerdict } from "@fairflow/contract";
+import { readWritten, type Database, type Keyring, type StoredTask } from "@fairflow/db";
 import {
   disputePapers,
   isDisputeTask,
@@ -7,6 +7,7 @@ import {
   stepOfTask,
   type FactDeps,
 } from "@fairflow/engine";
+import { seesPeople } from "../debtors/masking.ts";
 
 /** What may be answered: a legal step whose gate is closed can also be given up. */
 export function offeredOutcomes(task: StoredTask, verdict: TaskVerdict | null) {
@@ -19,4 +20,23 @@ export function offeredOutcomes(task: StoredTask, verdict: TaskVerdict | null) {
 export async function papersOf(facts: FactDeps, task: StoredTask): Promise<readonly string[]> {
   if (!isDisputeTask(task.outcomes) || task.accountId === null) return [];
   return disputePapers(facts, facts.database, task.accountId);
+}
+
+/** What somebody wrote that the work is to read; nothing for those who see no people. */
+export async function writtenFor(
+  {
+    database,
+    keyring,
+    role,
+  }: { readonly database: Database; readonly keyring: Keyring; readonly role: Role },
+  { debtorId, replyId }: StoredTask,
+): Promise<OutputOf<(typeof endpoints)["task"]>["written"]> {
+  if (replyId === null || !seesPeople(role)) return [];
+  const written = await readWritten(database, keyring, { debtorId, replyId });
+  return written.map(({ at, channel, text, sender }) => ({
+    atMs: at.getTime(),
+    channel,
+    text,
+    sender,
+  }));
 }

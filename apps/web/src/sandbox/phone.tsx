@@ -18,9 +18,11 @@ export interface PhoneProps {
 
 /** The debtor's phone: what came by SMS, and a field to answer in. */
 const UNDERSTOOD = {
-  "opt-out": "Understood as STOP: this number gets no more messages",
-  "opt-in": "Understood as START: this number may be written to again",
-  reply: "Sent as their answer",
+  "opted-out": "Understood as STOP: this number gets no more messages",
+  "opted-in": "Understood as START: this number may be written to again",
+  help: "Understood as HELP: a person answers",
+  paused: "A person reads it first; contact pauses until then",
+  replied: "Sent as their answer",
 } as const;
 
 export function Phone({ debtorId, messages, zone, onDone }: PhoneProps) {

@@ -11,6 +11,7 @@ import { FinishForm } from "./finish-form.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import type { TaskDetail } from "./task-detail.ts";
 import { isContact } from "./task-kinds.ts";
+import { Written } from "./written.tsx";
 import { VerdictReasons } from "./verdict-reasons.tsx";
 
 export interface TaskDrawerProps {
@@ -39,6 +40,7 @@ export function TaskDrawer({ id, onClose }: TaskDrawerProps) {
       {task.data !== undefined && (
         <div className="flex flex-col gap-5">
           <TaskFacts task={task.data} zone={zone} />
+          {task.data.written.length > 0 && <Written written={task.data.written} zone={zone} />}
           {task.data.verdict !== null && (
             <Verdict task={task.data} verdict={task.data.verdict} zone={zone} />
           )}

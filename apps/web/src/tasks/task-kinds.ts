@@ -6,6 +6,7 @@ import {
   Footprints,
   HandCoins,
   MailQuestion,
+  MessageSquareText,
   OctagonAlert,
   Phone,
   SearchCheck,
@@ -57,6 +58,15 @@ const KINDS: ReadonlyMap<string, TaskKind> = new Map([
       Icon: HandCoins,
       meaning:
         "Found: book the payment too; the hold ends with it. Not found: the hold ends now, and demands go on.",
+    },
+  ],
+  [
+    "reply",
+    {
+      name: "Reply to read",
+      Icon: MessageSquareText,
+      meaning:
+        "What you say they mean becomes a fact: an opt-out, a wrong number, a dispute, a payment to look for. Where contact is paused, the pause ends with it.",
     },
   ],
   [

@@ -1,7 +1,7 @@
+import type { ReplyMeaning, ReplyTopic } from "@fairflow/engine";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { meaningOfReply, type ReplyMeaning } from "./reply-meaning.ts";
-import type { ReplyTopic } from "./reply-topics.ts";
+import { meaningOfReply } from "./reply-meaning.ts";
 import { HELP_WORDS, START_WORDS, STOP_WORDS } from "./reply-words.ts";
 
 const about = (...topics: ReplyTopic[]): ReplyMeaning => ({ kind: "for-a-person", topics });

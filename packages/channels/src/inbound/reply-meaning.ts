@@ -1,14 +1,8 @@
-import { TOPIC_PHRASES, type ReplyTopic } from "./reply-topics.ts";
+import type { ReplyMeaning, ReplyTopic } from "@fairflow/engine";
+import { TOPIC_PHRASES } from "./reply-topics.ts";
 import { HELP_WORDS, START_WORDS, STOP_WORDS } from "./reply-words.ts";
 
-/** What a person wrote back, as far as words tell. */
-export type ReplyMeaning =
-  | { readonly kind: "stop" }
-  | { readonly kind: "start" }
-  | { readonly kind: "help" }
-  /** A person reads it, and contact pauses meanwhile. */
-  | { readonly kind: "for-a-person"; readonly topics: readonly ReplyTopic[] }
-  | { readonly kind: "reply" };
+export type { ReplyMeaning } from "@fairflow/engine";
 
 const STOP = keywords(STOP_WORDS);
 const START = keywords(START_WORDS);

@@ -1,13 +1,4 @@
-/** What a phrase is about that a person must read. */
-export type ReplyTopic =
-  | "stop"
-  | "wrong-number"
-  | "dispute"
-  | "already-paid"
-  | "hardship"
-  | "deceased"
-  | "represented"
-  | "complaint";
+import type { ReplyTopic } from "@fairflow/engine";
 
 /**
  * Phrases anywhere in a message that go to a person and pause contact meanwhile. They are read generously: a person who

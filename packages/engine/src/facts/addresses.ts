@@ -5,6 +5,7 @@ import {
   type SuppressedChannel,
   type Transaction,
 } from "@fairflow/db";
+import { takeBack } from "./take-back.ts";
 import { wrongPartyIn } from "./wrong-party.ts";
 import { tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 
@@ -18,8 +19,8 @@ export interface OptOutInput {
 }
 
 /**
- * Bars an address on a channel for everyone who shares it: they are locked in id order and their epochs move on, so that
- * nothing that is planned leaves without asking again (I7). The channel moves, the debt does not.
+ * Bars an address on a channel for everyone who shares it: they are locked in id order, what is planned to it is taken
+ * back, and their epochs move on (I7). The channel moves, the debt does not.
  *
  * @throws UnknownSubjectError
  */
@@ -63,7 +64,8 @@ export async function optOutByDigestIn(
     kind: "opted-out" as const,
     payload: { channel },
   }));
-  await tell(deps, tx, { events, now });
+  const takenBack = await takeBack(tx, { debtorIds: sharers, hmac, channel, now });
+  await tell(deps, tx, { events: [...events, ...takenBack], now });
   return sharers;
 }
 

@@ -1,5 +1,7 @@
 import { lockDebtors, readTask, type StoredTask, type Transaction } from "@fairflow/db";
 import { isDisputeTask } from "../dispute-task.ts";
+import { REPLY_TASK } from "../replies/reply-tasks.ts";
+import { concernedBy, settleReplyIn } from "../replies/settle-reply.ts";
 import { settleDoubtIn } from "../sending/settle-doubt.ts";
 import { resolveDisputeIn } from "./disputes.ts";
 import { liftHoldIn } from "./holds.ts";
@@ -34,8 +36,8 @@ export type CompletedTask =
 /**
  * A person finished a task, and what it was about is settled with it: the run that waits for it leaves by its outcome, a
  * message in doubt was sent or was not, a notice is proved or did not arrive, a run that could not go on is tried again or
- * ended, a dispute is decided, and a payment that nobody finds lets demands go on. A legal step asks the gate again: what
- * let it through may have ended since.
+ * ended, a dispute is decided, a payment that nobody finds lets demands go on, and what the debtor wrote becomes the fact
+ * that it is. A legal step asks the gate again: what let it through may have ended since.
  */
 export async function completeTaskIn(
   deps: FactDeps,
@@ -58,7 +60,7 @@ export async function completeTaskIn(
     if (settled === "cannot-resume") return settled;
     return (await close(tx, completion, now)) ? "done" : "not-open";
   }
-  if (debtorId !== null) await lockDebtors(tx, [debtorId]);
+  await lockDebtors(tx, await concernedBy(tx, task));
   const decision = DECISIONS.find((each) => each === outcome);
   if (isDisputeTask(task.outcomes) && decision !== undefined && accountId !== null) {
     return decide(deps, tx, { accountId, decision, completion, now });
@@ -83,6 +85,10 @@ export async function completeTaskIn(
     if (debtorId === null || runId === null || nodeId === null || visit === null) return "done";
     const at = { debtorId, runId, nodeId, visit };
     await proveNoticeIn(deps, tx, { ...at, outcome: proof, author }, now);
+    return "done";
+  }
+  if (task.kind === REPLY_TASK) {
+    await settleReplyIn(deps, tx, { task, outcome, author, now });
     return "done";
   }
   if (task.kind === "claims_paid" && debtorId !== null && outcome === "not-found") {

@@ -67,28 +67,37 @@ export async function liftHoldIn(
 }
 
 /** The debtor says that it is paid: left alone for some business days, and a person looks. */
-export function claimPaid(
+export function claimPaid(deps: FactDeps, input: PaidClaim): Promise<void> {
+  return deps.database.transaction((tx) => claimPaidIn(deps, tx, input));
+}
+
+export interface PaidClaim {
+  readonly accountId: string;
+  readonly author: Author;
+}
+
+/** `claimPaid` as a part of a transaction. */
+export async function claimPaidIn(
   deps: FactDeps,
-  input: { readonly accountId: string; readonly author: Author },
+  tx: Transaction,
+  input: PaidClaim,
 ): Promise<void> {
-  return deps.database.transaction(async (tx) => {
-    const subject = await subjectOf(deps, tx, input.accountId);
-    const { accountId, debtorId, now, today, zone } = subject;
-    await lockDebtors(tx, [debtorId]);
-    const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
-    const portfolio = portfolioOf({ law, portfolios }, subject.portfolioId);
-    const day = addBusinessDays(calendarOf(law, portfolio), today, CLAIM_BUSINESS_DAYS);
-    const until = instantAt(zone, day, 0);
-    const hold = { debtorId, accountId, state: "claims_paid", until, author: input.author };
-    if (!(await placeHoldIn(deps, tx, { ...hold, now })).isNew) return;
-    await tx.sql`
-      insert into task (debtor_id, account_id, team, kind, title, outcomes, due_at, created_at)
-      values (${debtorId}, ${accountId}, 'Payments', 'claims_paid', 'Find the payment that the debtor speaks of',
-        ${JSON.stringify([
-          { id: "found", label: "Found" },
-          { id: "not-found", label: "Not found" },
-        ])}::jsonb, ${until}, ${now})`;
-  });
+  const subject = await subjectOf(deps, tx, input.accountId);
+  const { accountId, debtorId, now, today, zone } = subject;
+  await lockDebtors(tx, [debtorId]);
+  const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
+  const portfolio = portfolioOf({ law, portfolios }, subject.portfolioId);
+  const day = addBusinessDays(calendarOf(law, portfolio), today, CLAIM_BUSINESS_DAYS);
+  const until = instantAt(zone, day, 0);
+  const hold = { debtorId, accountId, state: "claims_paid", until, author: input.author };
+  if (!(await placeHoldIn(deps, tx, { ...hold, now })).isNew) return;
+  await tx.sql`
+    insert into task (debtor_id, account_id, team, kind, title, outcomes, due_at, created_at)
+    values (${debtorId}, ${accountId}, 'Payments', 'claims_paid', 'Find the payment that the debtor speaks of',
+      ${JSON.stringify([
+        { id: "found", label: "Found" },
+        { id: "not-found", label: "Not found" },
+      ])}::jsonb, ${until}, ${now})`;
 }
 
 /**

@@ -23,6 +23,7 @@ const FOLLOW_FROM_FACTS: ReadonlySet<string> = new Set([
   "opted_out",
   "wrong_party",
   "stale_data",
+  "reply_unread",
   "law_not_active",
 ]);
 

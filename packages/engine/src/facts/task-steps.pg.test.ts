@@ -151,6 +151,7 @@ const stored = {
   nodeId: "legal",
   visit: 1,
   attemptId: null,
+  replyId: null,
   title: "Hand over",
   step: "commence_legal_proceedings",
   team: "Legal",
