@@ -2,6 +2,8 @@ import { isAnyMoveUnderWay, readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askForEvents } from "./facts/expected-events.ts";
 import { expireHolds } from "./facts/holds.ts";
+import { decideDuePromises } from "./facts/promises/decide-due.ts";
+import { decideDueSettlements } from "./facts/settlements/restate-settlements.ts";
 import { raiseLateData } from "./facts/late-data.ts";
 import { expireReservations } from "./facts/reservations.ts";
 import type { FactDeps } from "./facts/telling.ts";
@@ -63,6 +65,9 @@ export async function runClockLoop(
         return true;
       });
       if (isHolder) {
+        // What is decided ends its holds by what became of it, before their time is up.
+        await decideDuePromises(deps);
+        await decideDueSettlements(deps);
         await expireHolds(deps);
         await expireReservations(deps);
       }

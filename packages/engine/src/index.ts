@@ -78,6 +78,46 @@ export {
 export { expireReservations, releaseReservation } from "./facts/reservations.ts";
 export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
 export {
+  AgreementTerms,
+  Authority,
+  readAgreementTerms,
+  saveAgreementTerms,
+} from "./facts/promises/agreement-terms.ts";
+export {
+  approveArrangementIn,
+  declineArrangementIn,
+  proposeArrangement,
+  proposeArrangementIn,
+  type Approval,
+  type ArrangementInput,
+  type ArrangementOutcome,
+} from "./facts/promises/arrangements.ts";
+export { cancelPromise, cancelPromiseIn } from "./facts/promises/cancel-promise.ts";
+export { decideDuePromises } from "./facts/promises/decide-due.ts";
+export {
+  proposePromise,
+  proposePromiseIn,
+  type NotAgreed,
+  type PromiseInput,
+  type PromiseOutcome,
+} from "./facts/promises/make-promise.ts";
+export {
+  acceptSettlement,
+  acceptSettlementIn,
+  type AcceptInput,
+  type AcceptOutcome,
+} from "./facts/settlements/accept-settlement.ts";
+export { approveSettlementIn } from "./facts/settlements/approve-settlement.ts";
+export { endSettlementIn } from "./facts/settlements/end-settlement.ts";
+export {
+  offerSettlement,
+  offerSettlementIn,
+  type SettlementInput,
+  type SettlementOutcome,
+} from "./facts/settlements/offer-settlement.ts";
+export { decideDueSettlements } from "./facts/settlements/restate-settlements.ts";
+export { restateAgreements } from "./facts/restate-agreements.ts";
+export {
   recordPayment,
   recordPaymentIn,
   recordSpreadPaymentIn,

@@ -54,6 +54,24 @@ export const OUTSIDE_EVENTS = {
   "link.opened": kind(nothing, () => ({ kind: "happened", event: "link-opened" })),
   "promise.made": kind(nothing, () => ({ kind: "happened", event: "promise-made" })),
   "promise.kept": kind(nothing, () => ({ kind: "happened", event: "promise-kept" })),
+  "promise.cancelled": kind(nothing, () => null),
+  "instalment.kept": kind(nothing, () => ({ kind: "happened", event: "instalment-kept" })),
+  "instalment.partly-kept": kind(nothing, () => ({
+    kind: "happened",
+    event: "instalment-partly-kept",
+  })),
+  "instalment.missed": kind(nothing, () => ({ kind: "happened", event: "instalment-missed" })),
+  "settlement.settled": kind(nothing, () => ({
+    kind: "happened",
+    event: "settlement-settled",
+  })),
+  "settlement.lapsed": kind(nothing, () => ({ kind: "happened", event: "settlement-lapsed" })),
+  // What kept demands back is gone before its time: whoever waits for the gate asks at once.
+  "gate.eased": kind(nothing, () => ({ kind: "ask-again" })),
+  "promise.partly-kept": kind(nothing, () => ({
+    kind: "happened",
+    event: "promise-partly-kept",
+  })),
   "promise.broken": kind(nothing, () => ({ kind: "happened", event: "promise-broken" })),
   "account.closed": kind(nothing, () => ({ kind: "stopped", reason: "closed" })),
   "account.recalled": kind(nothing, () => ({ kind: "stopped", reason: "recalled" })),

@@ -14,6 +14,11 @@ const NAMES: Readonly<Record<Named, string>> = {
   "promise-kept": "Promise kept",
   "promise-partly-kept": "Promise kept in part",
   "promise-broken": "Promise broken",
+  "instalment-kept": "Instalment kept",
+  "instalment-partly-kept": "Instalment kept in part",
+  "instalment-missed": "Instalment missed",
+  "settlement-settled": "Settlement paid",
+  "settlement-lapsed": "Settlement lapsed",
   "task-done": "Task done",
 };
 

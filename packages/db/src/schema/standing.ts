@@ -203,10 +203,7 @@ export const promise = pgTable(
       "promise_allowances_not_negative",
       sql`${t.tolerance} >= 0 and ${t.graceBusinessDays} >= 0`,
     ),
-    check(
-      "promise_decided",
-      sql`(${t.status} in ('proposed', 'open')) = (${t.decidedAt} is null)`,
-    ),
+    check("promise_decided", sql`(${t.status} in ('proposed', 'open')) = (${t.decidedAt} is null)`),
     index("promise_debtor").on(t.debtorId),
     index("promise_open")
       .on(t.madeAt)

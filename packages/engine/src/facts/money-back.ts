@@ -2,6 +2,7 @@ import { addDays, instantAt, type LocalDate } from "@fairflow/calendar";
 import { lockDebtors, placeHolds, recordLedgerEntries, type Transaction } from "@fairflow/db";
 import { creditPayment, takeCreditBack } from "./credit-payment.ts";
 import { settleByMoney } from "./money-in.ts";
+import { restateAgreements } from "./restate-agreements.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 
 export interface MoneyBack {
@@ -62,6 +63,7 @@ export async function takeBackIn(
     now,
     enrols: true,
   });
+  await restateAgreements(deps, tx, { accountIds: accountsOf(parts), now, today });
   return true;
 }
 
@@ -80,7 +82,7 @@ export async function giveAgainIn(
   const found = await lockPayment(deps, tx, again);
   if (found === undefined) return false;
   const { shares, subject } = found;
-  const { debtorId, currency, now } = subject;
+  const { debtorId, currency, now, today } = subject;
   const parts = spread(again.amount, shares, ({ paid, put }) => put - paid);
   const movements = await book(tx, { back: again, parts, sign: -1, ...subject });
   const wasGone = sumOf(shares) <= 0;
@@ -91,6 +93,7 @@ export async function giveAgainIn(
   }
   const amounts = new Map(parts.map(({ accountId, part }) => [accountId, part]));
   await settleByMoney(deps, tx, { movements, paymentId: again.paymentId, amounts, now });
+  await restateAgreements(deps, tx, { accountIds: accountsOf(parts), now, today });
   return true;
 }
 
@@ -121,6 +124,10 @@ async function lockPayment(
   const [known] = await tx.sql`
     select from ledger_entry where source = ${source} and external_id = ${externalId} limit 1`;
   return known === undefined ? { shares: await sharesOf(), subject } : undefined;
+}
+
+function accountsOf(parts: readonly Share[]): readonly string[] {
+  return parts.map(({ accountId }) => accountId);
 }
 
 function sumOf(shares: readonly Share[]): number {

@@ -8,6 +8,7 @@ import {
 } from "@fairflow/db";
 import { creditPayment } from "./credit-payment.ts";
 import { settleByMoney } from "./money-in.ts";
+import { restateAgreements } from "./restate-agreements.ts";
 import { takeBackIn } from "./money-back.ts";
 import { subjectOf, type Author, type FactDeps, type Subject } from "./telling.ts";
 
@@ -117,6 +118,7 @@ async function putToAccounts(
   }
   const amounts = new Map(payment.parts.map(({ accountId, amount }) => [accountId, amount]));
   await settleByMoney(deps, tx, { movements, paymentId, amounts, now });
+  await restateAgreements(deps, tx, { accountIds: [...amounts.keys()], now, today });
   return { movements };
 }
 

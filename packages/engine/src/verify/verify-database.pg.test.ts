@@ -3,6 +3,9 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { optOut } from "../facts/addresses.ts";
 import { openDispute } from "../facts/disputes.ts";
+import { recordPayment } from "../facts/payments.ts";
+import { proposePromise } from "../facts/promises/make-promise.ts";
+import { acceptSettlement } from "../facts/settlements/accept-settlement.ts";
 import { engineUnderTest } from "../fixtures/engine-under-test.ts";
 import { handOverFlow } from "../fixtures/legal-flow.ts";
 import { addDebtors, publish, TUESDAY } from "../fixtures/made-up-world.ts";
@@ -23,7 +26,7 @@ beforeAll(async () => {
   await publish(database, handOverFlow("Hand over"));
   await engine.enrolAll();
   await engine.settle();
-  const [disputing, leaving] = people;
+  const [disputing, leaving, promising, settling] = people;
   await openDispute(deps, {
     accountId: disputing?.accountIds[0] ?? "",
     reason: "amount",
@@ -33,12 +36,35 @@ beforeAll(async () => {
   const [address] = await database.sql<{ id: string }[]>`
     select id from address where debtor_id = ${leaving?.id ?? ""} and kind = 'phone'`;
   await optOut(deps, { addressId: address?.id ?? "", channel: "sms", source: "debtor" });
+  await promiseAndSettle(promising?.accountIds[0] ?? "", settling?.accountIds[0] ?? "");
   await engine.settle();
   for (const hours of [80, 90]) {
     await engine.setTime(new Date(TUESDAY.getTime() + hours * 3_600_000));
     await engine.settle();
   }
 }, 60_000);
+
+/** One keeps a promise, another settles, each half of what is owed. */
+async function promiseAndSettle(promising: string, settling: string): Promise<void> {
+  const { deps } = engine;
+  await proposePromise(deps, {
+    accountIds: [promising],
+    amount: 25_000,
+    dueOn: "2026-11-25",
+    via: "call",
+    author: "test",
+  });
+  await acceptSettlement(deps, {
+    accountId: settling,
+    percent: 50,
+    via: "page",
+    author: "debtor",
+  });
+  for (const accountId of [promising, settling]) {
+    const paid = { accountId, amount: 25_000, externalId: accountId };
+    await recordPayment(deps, { ...paid, source: "test", author: "test" });
+  }
+}
 
 test("everything that an engine did stands up to being asked again", async () => {
   const checked: number[] = [];
@@ -85,6 +111,21 @@ test.for([
     "a history that was cut short",
     "update attempt set verdict_inputs = jsonb_set(verdict_inputs, '{history}', '[]') where id = (select id from attempt where jsonb_array_length(verdict_inputs -> 'history') > 0 and status = 'accepted' order by id desc limit 1)",
     /^Each verdict counted all/m,
+  ],
+  [
+    "a promise that counts as broken though it was paid",
+    "update promise set status = 'broken' where status = 'kept' and settlement_id is null",
+    /^Each promise is what was paid/m,
+  ],
+  [
+    "a settlement whose money never came",
+    "update settlement set amount = amount + 1",
+    /^Each settlement is what was paid/m,
+  ],
+  [
+    "demands that go on though a promise is open",
+    "update promise set status = 'proposed', decided_at = null",
+    /^Demands wait while a promise is open/m,
   ],
 ] as const)("verifying finds %s", async ([, plant, found]) => {
   expect(await wrongAfter((tx) => tx.sql.unsafe(plant))).toMatch(found);

@@ -21,6 +21,11 @@ const KNOWN = [
   "promise-kept",
   "promise-partly-kept",
   "promise-broken",
+  "instalment-kept",
+  "instalment-partly-kept",
+  "instalment-missed",
+  "settlement-settled",
+  "settlement-lapsed",
   "task-done",
 ] as const satisfies readonly AwaitedEvent[];
 
