@@ -1,18 +1,14 @@
-import { endpoints } from "@fairflow/contract";
 import type { Flow } from "@fairflow/flow";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
-import { useQuery } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
-import { ArrowLeft } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
-import { ask } from "../../server/ask.ts";
 import { BuilderContext } from "../builder-context.ts";
-import { BuilderSkeleton } from "../panels/builder-skeleton.tsx";
 import { FlowCanvas } from "../canvas/flow-canvas.tsx";
 import { FindBar } from "../find/find-bar.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { Announcer } from "../panels/announcer.tsx";
+import { BackLink } from "../panels/back-link.tsx";
+import { FlowHeader } from "../panels/flow-header.tsx";
 import { Inspector } from "../panels/inspector.tsx";
 import { InspectorToggle } from "../panels/inspector-toggle.tsx";
 import { KeysDialog } from "../panels/keys-dialog.tsx";
@@ -21,6 +17,7 @@ import { OfflineBar } from "../panels/offline-bar.tsx";
 import { OfferCommands } from "../panels/offer-commands.tsx";
 import { VersionsMenu, type LiveVersion } from "../panels/versions-menu.tsx";
 import { HaltBanner } from "../publish/halt-banner.tsx";
+import { PublishedVersion } from "../published-version.tsx";
 import { regionKeys } from "../region-keys.ts";
 import { useBuilderParts } from "../use-builder-parts.ts";
 import { useInstallationLibrary } from "../use-editor-library.ts";
@@ -38,31 +35,12 @@ export interface LiveBuilderProps {
 /** A published version, which cannot be changed, with the people in it: the live one unless the address names another. */
 export function LiveBuilder({ flowId, name, live }: LiveBuilderProps) {
   const { version = live.version } = useSearch({ from: "/frame/flows/$id" });
-  const published = useQuery({
-    ...ask(endpoints.version, { params: { id: flowId, version } }),
-    staleTime: Infinity,
-  });
-  if (published.isError) {
-    return (
-      <div className="p-6">
-        <LoadFailed
-          what={`Version ${version} could not be opened`}
-          error={published.error}
-          onRetry={() => void published.refetch()}
-        />
-      </div>
-    );
-  }
-  if (published.data === undefined) return <BuilderSkeleton />;
   return (
-    <LiveCanvas
-      key={version}
-      flowId={flowId}
-      name={name}
-      live={live}
-      version={version}
-      flow={published.data.flow}
-    />
+    <PublishedVersion flowId={flowId} version={version}>
+      {(flow) => (
+        <LiveCanvas flowId={flowId} name={name} live={live} version={version} flow={flow} />
+      )}
+    </PublishedVersion>
   );
 }
 
@@ -89,24 +67,17 @@ function LiveCanvas({ flowId, name, live, version, flow }: LiveCanvasProps) {
             role="presentation"
           >
             <title>{`${name}, live - Fairflow`}</title>
-            <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
-              <Link
-                to="/flows"
-                aria-label="All flows"
-                className="flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-sunken"
-              >
-                <ArrowLeft aria-hidden className="size-4" />
-              </Link>
-              <div className="flex min-w-0 flex-col">
-                <h1 className="truncate text-lg leading-5 font-semibold">{name}</h1>
-                <InFlight version={version} />
-              </div>
+            <FlowHeader
+              back={<BackLink to="/flows" aria-label="All flows" />}
+              title={name}
+              state={<InFlight version={version} />}
+            >
               <VersionsMenu flowId={flowId} live={live} />
               <div className="ml-auto flex items-center gap-2">
                 <InspectorToggle />
                 <ModeSwitch hasLive />
               </div>
-            </header>
+            </FlowHeader>
             <OfflineBar kept="The numbers stand still until you are back." />
             <HaltBanner flowId={flowId} />
             <LiveScopeBar version={version} />

@@ -1,9 +1,10 @@
 import { IconButton } from "@fairflow/ui";
-import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Keyboard, Redo2, Undo2 } from "lucide-react";
+import { Keyboard, Redo2, Undo2 } from "lucide-react";
 import type { Autosave } from "../autosave.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { redoIn, undoIn } from "../commands/undo.ts";
+import { BackLink } from "./back-link.tsx";
+import { FlowHeader } from "./flow-header.tsx";
 import { HistoryMenu } from "./history-menu.tsx";
 import { InspectorToggle } from "./inspector-toggle.tsx";
 import { ModeSwitch } from "./mode-switch.tsx";
@@ -25,18 +26,11 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
   const undo = useDocument(({ past }) => past.at(-1)?.label);
   const redo = useDocument(({ future }) => future.at(-1)?.label);
   return (
-    <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
-      <Link
-        to="/flows"
-        aria-label="All flows"
-        className="flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-sunken"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-      </Link>
-      <div className="flex min-w-0 flex-col">
-        <h1 className="truncate text-lg leading-5 font-semibold">{name}</h1>
-        <SaveText autosave={autosave} readOnly={readOnly} />
-      </div>
+    <FlowHeader
+      back={<BackLink to="/flows" aria-label="All flows" />}
+      title={name}
+      state={<SaveText autosave={autosave} readOnly={readOnly} />}
+    >
       <VersionsMenu flowId={flowId} live={live} />
       {!readOnly && (
         <div className="flex items-center border-l border-line pl-2">
@@ -69,6 +63,6 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
         <ModeSwitch hasLive={live !== null} />
         <SubmitButton flowId={flowId} autosave={autosave} />
       </div>
-    </header>
+    </FlowHeader>
   );
 }

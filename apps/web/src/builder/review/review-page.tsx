@@ -3,7 +3,7 @@ import { emptyFlow } from "@fairflow/flow";
 import { EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ArrowLeft, ClipboardCheck } from "lucide-react";
+import { ClipboardCheck } from "lucide-react";
 import { LoadFailed } from "../../frame/load-failed.tsx";
 import { PageSkeleton } from "../../frame/page-skeleton.tsx";
 import { useZone } from "../../frame/use-zone.ts";
@@ -11,6 +11,8 @@ import { ask } from "../../server/ask.ts";
 import { formatInstant } from "../../server/format.ts";
 import { RequestFailed } from "../../server/request-failed.ts";
 import { FlowDiff } from "../diff/flow-diff.tsx";
+import { BackLink } from "../panels/back-link.tsx";
+import { FlowHeader } from "../panels/flow-header.tsx";
 import { ScenarioResults } from "../simulate/scenario-results.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { ReviewFacts } from "./review-facts.tsx";
@@ -61,23 +63,16 @@ function ReviewOf({ flowId, review }: { readonly flowId: string; readonly review
   return (
     <div className="flex h-full flex-col">
       <title>{`Review of ${flow.name} - Fairflow`}</title>
-      <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3 py-2">
-        <Link
-          to="/flows/$id"
-          params={{ id: flowId }}
-          aria-label="Back to the draft"
-          className="flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-sunken"
-        >
-          <ArrowLeft aria-hidden className="size-4" />
-        </Link>
-        <div className="min-w-0">
-          <h1 className="truncate text-lg leading-5 font-semibold">{`Review: ${flow.name}`}</h1>
+      <FlowHeader
+        back={<BackLink to="/flows/$id" params={{ id: flowId }} aria-label="Back to the draft" />}
+        title={`Review: ${flow.name}`}
+        state={
           <p className="text-xs text-ink-3">
             {submission.submittedBy} submitted it {formatInstant(submission.submittedAtMs, zone)}
             {live === null ? "; it would be version 1" : `; version ${live.version} is live`}
           </p>
-        </div>
-      </header>
+        }
+      />
       <div className="flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
         <section
           aria-label="What was submitted"

@@ -1,8 +1,6 @@
 import type { Flow } from "@fairflow/flow";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
-import { Link } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
-import { ArrowLeft } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState, type KeyboardEvent } from "react";
 import type { Tested } from "@fairflow/contract";
@@ -13,7 +11,9 @@ import { BuilderContext } from "../builder-context.ts";
 import { FlowCanvas } from "../canvas/flow-canvas.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { Announcer } from "../panels/announcer.tsx";
+import { BackLink } from "../panels/back-link.tsx";
 import { BuilderSkeleton } from "../panels/builder-skeleton.tsx";
+import { FlowHeader } from "../panels/flow-header.tsx";
 import { KeysDialog } from "../panels/keys-dialog.tsx";
 import { ModeSwitch } from "../panels/mode-switch.tsx";
 import { OfferCommands } from "../panels/offer-commands.tsx";
@@ -96,27 +96,22 @@ function Simulator({
         <ReactFlowProvider>
           <div className="flex h-full flex-col" onKeyDown={onKeyDown} role="presentation">
             <title>{`${flow.name}, test run - Fairflow`}</title>
-            <header className="flex min-h-13 shrink-0 items-center gap-3 border-b border-line bg-surface px-3">
-              <Link
-                to="/flows"
-                aria-label="All flows"
-                className="flex size-8 items-center justify-center rounded-control text-ink-2 hover:bg-sunken"
-              >
-                <ArrowLeft aria-hidden className="size-4" />
-              </Link>
-              <div className="flex min-w-0 flex-col">
-                <h1 className="truncate text-lg leading-5 font-semibold">{flow.name}</h1>
+            <FlowHeader
+              back={<BackLink to="/flows" aria-label="All flows" />}
+              title={flow.name}
+              state={
                 <p className="text-xs text-info">
                   {tested.kind === "draft"
                     ? "Test run of the draft"
                     : `Test run of version ${tested.version}`}
                   : nothing is sent, nothing is written
                 </p>
-              </div>
+              }
+            >
               <div className="ml-auto flex items-center gap-2">
                 <ModeSwitch hasLive={hasLive} />
               </div>
-            </header>
+            </FlowHeader>
             <div className="relative flex min-h-0 flex-1 max-lg:flex-col max-lg:overflow-y-auto">
               <WhoPanel
                 setup={setup}
