@@ -29,7 +29,7 @@ test("tells what changed in a rule field by field, in words", () => {
   const { pack: fields, rules } = comparePacks(us, after);
 
   expect(fields).toEqual([
-    { field: "Version", before: "2026.11.0", after: "2027.01.0" },
+    { field: "Version", before: us.version, after: "2027.01.0" },
     { field: "To be reviewed by", before: "31 January 2027", after: "30 June 2027" },
   ]);
   expect(rules).toMatchObject([

@@ -1,3 +1,4 @@
+export { answerDays, type AnswerDays } from "./answer-days.ts";
 export { checkCharges, type ChargeCheck, type ChargeWarning } from "./charges/check-charges.ts";
 export { CreditorFigures } from "./charges/creditor-figures.ts";
 export { chooseZones, SOURCE_WORDS, type ZoneCandidate, type ZoneChoice } from "./choose-zones.ts";
@@ -49,7 +50,7 @@ export { RulePack } from "./rule-pack.ts";
 export { RuleId, type Duration } from "./rule.ts";
 export { ruleOf, rulesOf, type RuleDescription } from "./rule-of.ts";
 export { runVectors, type VectorResult } from "./vectors.ts";
-export { combineVerdicts, reasonsOf, type Refusal, type Verdict } from "./verdict.ts";
+export { combineVerdicts, permissionOf, reasonsOf, type Refusal, type Verdict } from "./verdict.ts";
 export {
   Actor,
   Channel,

@@ -36,6 +36,7 @@ const KINDS: readonly RuleKind[] = [
   "stepGates",
   "content",
   "timeBars",
+  "answers",
   "retention",
   "security",
   "fees",

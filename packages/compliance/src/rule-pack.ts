@@ -1,6 +1,7 @@
 import { LocalDate, Weekday } from "@fairflow/calendar";
 import { z } from "zod";
 import {
+  AnswerRule,
   ConsentRule,
   ContactWindow,
   ContentRule,
@@ -45,6 +46,7 @@ const Rules = z.strictObject({
   stepGates: z.array(StepGate).optional(),
   content: z.array(ContentRule).optional(),
   timeBars: z.array(TimeBar).optional(),
+  answers: z.array(AnswerRule).optional(),
   retention: z.array(Retention).optional(),
   security: z.array(Security).optional(),
   fees: z.array(Fee).optional(),

@@ -226,6 +226,16 @@ export const Retention = z.strictObject({
   maxPrinciple: z.string().optional(),
 });
 
+/** How soon a debtor is answered who disputes, asks or complains, and who else may be asked after that. */
+export const AnswerRule = z.strictObject({
+  ...base,
+  to: z.enum(["dispute", "query", "complaint"]),
+  acknowledgeWithin: Duration.optional(),
+  answerWithin: Duration,
+  refersTo: texts.optional(),
+});
+export type AnswerRule = z.infer<typeof AnswerRule>;
+
 export const Security = z.strictObject({
   ...base,
   controls: texts,

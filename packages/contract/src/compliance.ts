@@ -28,6 +28,7 @@ export const PackRule = RuleView.extend({
     "stepGates",
     "content",
     "timeBars",
+    "answers",
     "retention",
     "security",
     "fees",

@@ -16,6 +16,7 @@ export const FILES_OF_KINDS = {
   stepGates: "step-gate.ts",
   content: undefined,
   timeBars: "time-bar.ts",
+  answers: "answer-days.ts",
   retention: undefined,
   security: undefined,
   fees: "charges/check-charges.ts",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Fee, Retention, Security, TimeBar } from "../rule.ts";
+import type { AnswerRule, Fee, Retention, Security, TimeBar } from "../rule.ts";
 import { lengthWords } from "./duration-words.ts";
 import { allOf, anyOf, paragraph } from "./list-words.ts";
 import { termWords } from "./term-words.ts";
@@ -26,6 +26,25 @@ export function timeBarSentence(rule: z.infer<typeof TimeBar>): string {
       ? `The time begins anew with ${anyOf(interruptedBy.map(termWords))}`
       : undefined,
     "Computed where the dates are known; where they are not, only what is recorded on the debt counts",
+  ]);
+}
+
+const ANSWERED = {
+  dispute: "A dispute",
+  query: "A question",
+  complaint: "A complaint",
+} as const satisfies Record<AnswerRule["to"], string>;
+
+/** By when somebody is answered, and where they may go after that. */
+export function answerSentence(rule: AnswerRule): string {
+  const { to, acknowledgeWithin, answerWithin, refersTo = [] } = rule;
+  return paragraph([
+    `${ANSWERED[to]} is answered within ${lengthWords(answerWithin)}`,
+    acknowledgeWithin === undefined
+      ? undefined
+      : `That it came is said within ${lengthWords(acknowledgeWithin)}`,
+    refersTo.length === 0 ? undefined : `Who is not content may go to ${anyOf(refersTo)}`,
+    "The desk counts its days by this and reminds whoever works on it",
   ]);
 }
 

@@ -9,6 +9,7 @@ import { longDate } from "./date-words.ts";
 import { holdSentence } from "./hold-words.ts";
 import { consentSentence, contentSentence, optOutSentence } from "./message-words.ts";
 import {
+  answerSentence,
   feeSentence,
   retentionSentence,
   securitySentence,
@@ -34,6 +35,7 @@ export const KIND_WORDS = {
   stepGates: "Legal steps",
   content: "What messages say",
   timeBars: "Old debts",
+  answers: "Answering debtors",
   retention: "Keeping records",
   security: "Security",
   fees: "Fees",
@@ -157,6 +159,7 @@ function sentencesOf({ rules }: RulePack): ReadonlyMap<RuleId, string> {
     ...told(rules.stepGates, stepGateSentence),
     ...told(rules.content, contentSentence),
     ...told(rules.timeBars, timeBarSentence),
+    ...told(rules.answers, answerSentence),
     ...told(rules.retention, retentionSentence),
     ...told(rules.security, securitySentence),
     ...told(rules.fees, feeSentence),

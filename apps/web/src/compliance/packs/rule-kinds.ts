@@ -53,6 +53,11 @@ export const ruleKinds: readonly {
     title: "Fees and interest",
     about: "What may be charged. Checked, not computed.",
   },
+  {
+    kind: "answers",
+    title: "Answering debtors",
+    about: "By when disputes, questions and complaints are answered, and who hears them next.",
+  },
   { kind: "retention", title: "Keeping records", about: "How long to keep what." },
   { kind: "security", title: "Protecting data", about: "What the law asks of whoever holds it." },
 ];
