@@ -75,6 +75,23 @@ export function combineVerdicts(verdicts: readonly Verdict[]): Verdict {
   return { kind: "deferred", until: new Date(until), rules, ...remarks };
 }
 
+type Permission =
+  | { readonly kind: "allowed" }
+  | { readonly kind: "deferred"; readonly untilMs: number; readonly rules: readonly string[] }
+  | { readonly kind: "forbidden"; readonly rules: readonly string[] };
+
+/** A verdict as plain data without its remarks, as a run needs it. Instants are milliseconds since 1970. */
+export function permissionOf(verdict: Verdict): Permission {
+  switch (verdict.kind) {
+    case "allowed":
+      return { kind: "allowed" };
+    case "deferred":
+      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
+    case "forbidden":
+      return { kind: "forbidden", rules: reasonsOf(verdict) };
+  }
+}
+
 /** The rules that keep an attempt back; where there are none, why the gate could not judge. */
 export function reasonsOf(
   verdict: Verdict & { readonly kind: "deferred" | "forbidden" },

@@ -1,5 +1,5 @@
-import { reasonsOf, type Verdict } from "@fairflow/compliance";
-import type { AttemptEffect, Judge, Permission } from "@fairflow/interpreter";
+import { permissionOf, reasonsOf } from "@fairflow/compliance";
+import type { AttemptEffect, Judge } from "@fairflow/interpreter";
 import type { AttemptGrowth, DebtorChanges, JudgedStep, NewAttempt } from "./batch-changes.ts";
 import type { StoredRun } from "./claim-runs.ts";
 import { plannedCase, type Proposal } from "./contact-case.ts";
@@ -269,17 +269,6 @@ interface Settling {
   readonly stored: StoredRun;
   readonly version: LoadedVersion;
   readonly changes: DebtorChanges;
-}
-
-function permissionOf(verdict: Verdict): Permission {
-  switch (verdict.kind) {
-    case "allowed":
-      return { kind: "allowed" };
-    case "deferred":
-      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
-    case "forbidden":
-      return { kind: "forbidden", rules: reasonsOf(verdict) };
-  }
 }
 
 function count(

@@ -1,17 +1,11 @@
 import {
+  permissionOf,
   permit,
-  reasonsOf,
   type CaseAttempt,
   type CompiledPack,
   type Verdict,
 } from "@fairflow/compliance";
-import type {
-  AttemptResult,
-  Outside,
-  Permission,
-  PlannedMessage,
-  RunEvent,
-} from "@fairflow/interpreter";
+import type { AttemptResult, Outside, PlannedMessage, RunEvent } from "@fairflow/interpreter";
 import { assumedNotice, DELIVERY_MS, noticeHappening } from "./assumed-notices.ts";
 import { gateRecord, type GateCounts, type SimulatedMessage } from "./gate-record.ts";
 import { caseOf, stepCaseOf, type CaseInput } from "./ledger-case.ts";
@@ -120,17 +114,6 @@ function remember(messages: readonly PlannedMessage<LedgerTraveller>[], at: Date
     addressId: channel,
   };
   person.lastSent = { day: input.days.dayAt(at.getTime()), contact, earlier: person.lastSent };
-}
-
-function permissionOf(verdict: Verdict): Permission {
-  switch (verdict.kind) {
-    case "allowed":
-      return { kind: "allowed" };
-    case "deferred":
-      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
-    case "forbidden":
-      return { kind: "forbidden", rules: reasonsOf(verdict) };
-  }
 }
 
 function resultOf(verdict: Verdict): AttemptResult {

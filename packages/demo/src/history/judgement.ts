@@ -5,7 +5,6 @@ import {
   type ContactCase,
   type Verdict,
 } from "@fairflow/compliance";
-import type { Permission } from "@fairflow/interpreter";
 import { ZONE_NAME } from "../demo-place.ts";
 import { iso, type Life, type LivedAccount, type MessageChannel } from "./life.ts";
 import type { AttemptRow } from "./run-rows.ts";
@@ -83,24 +82,6 @@ function statesOf(
     states.push({ state: "opted_out", addressId, channel });
   }
   return states;
-}
-
-/** The rules that refused, or why the gate could not judge. */
-export function reasonsOf(verdict: Verdict): readonly string[] {
-  if (verdict.kind === "allowed") return [];
-  if (verdict.kind === "deferred" || verdict.rules.length > 0) return verdict.rules;
-  return [`gate.${verdict.reason}`];
-}
-
-export function permissionOf(verdict: Verdict): Permission {
-  switch (verdict.kind) {
-    case "allowed":
-      return { kind: "allowed" };
-    case "deferred":
-      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
-    case "forbidden":
-      return { kind: "forbidden", rules: reasonsOf(verdict) };
-  }
 }
 
 type VerdictColumns = Pick<

@@ -1,6 +1,7 @@
+import { permissionOf } from "@fairflow/compliance";
 import { attemptRow, attemptRunRow, remember, saidOf } from "./attempt-row.ts";
 import { count } from "./counting.ts";
-import { addressOf, judge, permissionOf, reasonsOf, type Judgement } from "./judgement.ts";
+import { addressOf, judge, type Judgement } from "./judgement.ts";
 import {
   iso,
   type Life,
@@ -100,7 +101,7 @@ function settle(
       }
       case "deferred":
       case "forbidden": {
-        for (const rule of reasonsOf(judgement.verdict)) {
+        for (const rule of permission.rules) {
           count(life, run, { node, metric: permission.kind, exit: rule });
         }
         const result =

@@ -1,3 +1,4 @@
+import { permissionOf } from "@fairflow/compliance";
 import type { FactValue, FactValues } from "@fairflow/criteria";
 import {
   advanceThroughGate,
@@ -14,7 +15,7 @@ import { attemptRow, attemptRunRow } from "./attempt-row.ts";
 import { count, countGoal, countSteps } from "./counting.ts";
 import { takeEffects } from "./effects.ts";
 import type { Told } from "./events.ts";
-import { judge, permissionOf, reasonsOf, type Judgement } from "./judgement.ts";
+import { judge, type Judgement } from "./judgement.ts";
 import { iso, type Life, type LivedAccount, type LivedRun } from "./life.ts";
 
 /** What happens at one instant happens in this order. */
@@ -148,9 +149,11 @@ function recordRefusal(
   });
   life.rows.attempts.push(row);
   life.rows.attemptRuns.push(attemptRunRow(run, row, { node, visit }));
-  const { kind } = judgement.verdict;
-  for (const rule of reasonsOf(judgement.verdict))
-    count(life, run, { node, metric: kind, exit: rule });
+  const permission = permissionOf(judgement.verdict);
+  if (permission.kind === "allowed") return;
+  for (const rule of permission.rules) {
+    count(life, run, { node, metric: permission.kind, exit: rule });
+  }
 }
 
 /** Whether the run still goes on. */

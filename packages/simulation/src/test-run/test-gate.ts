@@ -1,12 +1,6 @@
 import { epochDayAt, type LocalDate } from "@fairflow/calendar";
-import { noticeElapses, Purpose, reasonsOf, type Verdict } from "@fairflow/compliance";
-import type {
-  AttemptEffect,
-  AttemptResult,
-  Happening,
-  LeaveEffect,
-  Permission,
-} from "@fairflow/interpreter";
+import { noticeElapses, Purpose } from "@fairflow/compliance";
+import type { AttemptEffect, AttemptResult, Happening, LeaveEffect } from "@fairflow/interpreter";
 import { DELIVERY_MS } from "../assumed-notices.ts";
 import { judgeTest, packsOf, type TestJudgement } from "./test-case.ts";
 import { isReachable, type TestLife } from "./test-life.ts";
@@ -31,18 +25,6 @@ export function judgeEffect(
       ? { channel: asked.request.channel, purpose: asked.request.purpose, step: asked.request.step }
       : { channel: null, purpose: "collection", step: asked.step };
   return judgeTest(life, { ...of, accounts }, { nowMs, lawAsOf });
-}
-
-/** What the gate's answer means to the run. */
-export function permissionOf(verdict: Verdict): Permission {
-  switch (verdict.kind) {
-    case "allowed":
-      return { kind: "allowed" };
-    case "deferred":
-      return { kind: "deferred", untilMs: verdict.until.getTime(), rules: verdict.rules };
-    case "forbidden":
-      return { kind: "forbidden", rules: reasonsOf(verdict) };
-  }
 }
 
 /** What became of a message that the gate let go: without an address it reaches nobody. */

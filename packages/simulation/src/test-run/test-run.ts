@@ -1,4 +1,5 @@
 import { epochDayAt } from "@fairflow/calendar";
+import { permissionOf } from "@fairflow/compliance";
 import type { NodeId } from "@fairflow/flow";
 import {
   advanceThroughGate,
@@ -16,7 +17,7 @@ import type { Cause, Moment, Standing } from "./moment.ts";
 import { momentBook, type Judged } from "./moment-book.ts";
 import { sayingOf } from "./moment-words.ts";
 import { statusOf, testFacts } from "./test-facts.ts";
-import { judgeEffect, permissionOf, sendTest } from "./test-gate.ts";
+import { judgeEffect, sendTest } from "./test-gate.ts";
 import { newLife, type TestLife } from "./test-life.ts";
 import type { TestAccount } from "./test-person.ts";
 import { tracedFlow } from "./traced-flow.ts";
