@@ -13,6 +13,7 @@ import { mountWebApp } from "./http/web-app.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
+import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { gatewayAddresses } from "./payments/gateway-addresses.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
@@ -29,6 +30,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
   mountDebtorPages(app, deps);
+  mountPreferences(app, deps);
   mountNotices(app, deps, () => gatewayAddresses(deps.keys()));
   mountStream(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);

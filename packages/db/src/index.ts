@@ -286,6 +286,7 @@ export {
 } from "./portfolios.ts";
 export { keepInbox, settleInbox } from "./inbox.ts";
 export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
+export { findPreferences, setLanguage, type AddressPreferences } from "./preferences.ts";
 export { addReply, readWritten, type WrittenReply } from "./replies.ts";
 export { anyPayLink, findPayLink, type PayLink } from "./payment-links.ts";
 export { latestAddressees, sentTo } from "./sandbox-people.ts";

@@ -29,6 +29,7 @@ export {
   optOutByDigestIn,
   optOutIn,
   wrongParty,
+  wrongPartyIn,
   type OptInInput,
   type OptOutInput,
 } from "./facts/addresses.ts";
@@ -188,6 +189,7 @@ export type {
   PaymentGatewayPort,
   PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
+export { PREFERENCES_PATH } from "./sending/preferences-link.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export {
   sender,

@@ -1,18 +1,20 @@
 import type { MiddlewareHandler } from "hono";
 import { HttpError } from "./http-error.ts";
 
+const COOKIELESS = ["/v1/", "/u/"];
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
  * Refuses writes that a browser makes for another site, whatever their content type. Browsers say where a write comes
  * from in `Sec-Fetch-Site`, and in `Origin` where that is missing; a program that says neither carries no cookies by
- * itself. What stands under `/v1` takes no cookies, so no browser can be made to write there.
+ * itself. What stands under `/v1` and `/u` takes no cookies: no browser can be made to write to the one, and mail programs
+ * write to the other for whoever reads the mail.
  *
  * @param ownOrigins those of the installation, as `https://host`
  */
 export function refuseForeignOrigin(ownOrigins: ReadonlySet<string>): MiddlewareHandler {
   return async (context, next) => {
-    const takesCookies = !context.req.path.startsWith("/v1/");
+    const takesCookies = !COOKIELESS.some((start) => context.req.path.startsWith(start));
     if (
       takesCookies &&
       !READS.has(context.req.method) &&

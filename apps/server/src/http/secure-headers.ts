@@ -45,5 +45,5 @@ export function secureHeaders({ https }: { readonly https: boolean }): Middlewar
 }
 
 function isForDebtors(path: string): boolean {
-  return path.startsWith("/p/") || path.startsWith("/bank/");
+  return ["/p/", "/bank/", "/u/"].some((start) => path.startsWith(start));
 }

@@ -1,12 +1,14 @@
 import {
+  debtorsAt,
   liftOptOut,
+  lockDebtors,
   readClock,
   suppressAddress,
   type SuppressedChannel,
   type Transaction,
 } from "@fairflow/db";
 import { takeBack } from "./take-back.ts";
-import { wrongPartyIn } from "./wrong-party.ts";
+import { markWrongParty } from "./wrong-party.ts";
 import { tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
 
 export interface OptOutInput {
@@ -112,14 +114,28 @@ export async function optInIn(
  *
  * @throws UnknownSubjectError
  */
-export function wrongParty(
+export function wrongParty(deps: FactDeps, input: WrongPartyInput): Promise<void> {
+  return deps.database.transaction((tx) => wrongPartyIn(deps, tx, input));
+}
+
+export interface WrongPartyInput {
+  readonly addressId: string;
+  readonly source: Author;
+}
+
+/** `wrongParty` as a part of a transaction. */
+export async function wrongPartyIn(
   deps: FactDeps,
-  { addressId, source }: { readonly addressId: string; readonly source: Author },
+  tx: Transaction,
+  { addressId, source }: WrongPartyInput,
 ): Promise<void> {
-  return deps.database.transaction(async (tx) => {
-    const { now } = await readClock(tx);
-    await wrongPartyIn(tx, { ...(await addressOf(tx, addressId)), addressId, source }, now);
-  });
+  const { hmac, debtorId } = await addressOf(tx, addressId);
+  const debtorIds = await debtorsAt(tx, [hmac]);
+  await lockDebtors(tx, debtorIds);
+  const { now } = await readClock(tx);
+  await markWrongParty(tx, { hmac, debtorId, addressId, source }, now);
+  const events = await takeBack(tx, { debtorIds, hmac, channel: "any", now });
+  await tell(deps, tx, { events, now });
 }
 
 /** The digest of an address, by which everyone who shares it is found. @throws UnknownSubjectError */

@@ -13,7 +13,7 @@ import { outsideProposal, type OutsideContact } from "./outside-proposal.ts";
 import { endOutlived, slotsOf, type KeptSlot } from "./reservations.ts";
 import type { Author, FactDeps } from "./telling.ts";
 import { termsNow } from "./terms-now.ts";
-import { lockedByWrongParties, wrongPartyIn } from "./wrong-party.ts";
+import { lockedByWrongParties, markWrongParty } from "./wrong-party.ts";
 
 /** A contact that took place elsewhere, as whoever made it tells of it. */
 export interface ReportedContact extends OutsideContact {
@@ -228,7 +228,7 @@ async function noteWhoWasReached(
   for (const { reached, debtorId, address } of contacts) {
     if (reached !== "wrong-number" || address === null) continue;
     const { hmac, id: addressId } = address;
-    await wrongPartyIn(tx, { hmac, debtorId, addressId, source: of.author }, of.now);
+    await markWrongParty(tx, { hmac, debtorId, addressId, source: of.author }, of.now);
   }
 }
 

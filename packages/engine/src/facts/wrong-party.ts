@@ -22,7 +22,7 @@ export async function lockedByWrongParties(
 }
 
 /** The address belongs to somebody else: refused everywhere at once, on every channel; a task asks for a trace. */
-export async function wrongPartyIn(
+export async function markWrongParty(
   tx: Transaction,
   { hmac, debtorId, addressId, source }: WrongParty,
   now: Date,

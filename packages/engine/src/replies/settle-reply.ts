@@ -1,9 +1,9 @@
 import type { StoredTask, Transaction } from "@fairflow/db";
-import { optOutByDigestIn } from "../facts/addresses.ts";
+import { optOutByDigestIn, wrongPartyIn } from "../facts/addresses.ts";
 import { openDisputeIn } from "../facts/disputes.ts";
 import { claimPaidIn, liftHoldIn, placeHoldIn } from "../facts/holds.ts";
 import type { Author, FactDeps } from "../facts/telling.ts";
-import { lockedByWrongParties, wrongPartyIn } from "../facts/wrong-party.ts";
+import { lockedByWrongParties } from "../facts/wrong-party.ts";
 import { UNREAD } from "./take-reply.ts";
 
 /**
@@ -39,7 +39,7 @@ export async function settleReplyIn(
       await optOutByDigestIn(deps, tx, { hmac, channel, source: author, evidence: replyId });
       break;
     case "wrong-number":
-      await wrongPartyIn(tx, { hmac, debtorId, addressId, source: author }, now);
+      if (addressId !== null) await wrongPartyIn(deps, tx, { addressId, source: author });
       break;
     case "disputes":
       for (const accountId of await accountsOf(tx, task)) {
