@@ -90,4 +90,4 @@ export {
 } from "./test-runs/test-run.ts";
 export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";
-export { NodeCounts, VersionCounts } from "./version-counts.ts";
+export { NO_COUNTS, NodeCounts, VersionCounts } from "./version-counts.ts";

@@ -26,6 +26,22 @@ export const NodeCounts = z.strictObject({
 });
 export type NodeCounts = z.infer<typeof NodeCounts>;
 
+/** Of a node that nobody has come to. */
+export const NO_COUNTS: NodeCounts = {
+  entered: 0,
+  movedIn: 0,
+  present: 0,
+  left: {},
+  sent: 0,
+  delivered: 0,
+  failed: 0,
+  deferred: 0,
+  forbidden: 0,
+  goals: 0,
+  paid: 0,
+  collected: {},
+};
+
 export const VersionCounts = z.strictObject({
   flow: Id,
   version: z.int().positive(),

@@ -7,10 +7,10 @@ import {
   type StoredTemplate,
   type Transaction,
 } from "@fairflow/db";
+import { canonicalJson } from "@fairflow/flow";
 import type { FlowExport } from "@fairflow/interpreter";
 import type { MessageTemplate } from "@fairflow/template";
 import { HttpError } from "../http/http-error.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { segmentOf, templateOf } from "./live-library.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { legalWords } from "@fairflow/compliance/packs";
 import { coreFields } from "@fairflow/criteria";
+import { canonicalJson } from "@fairflow/flow";
 import { compile, libraryOf } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
 import { expect, test } from "vitest";
-import { canonicalJson } from "./canonical-json.ts";
 import { readGallery } from "./gallery.ts";
 
 const gallery = await readGallery();

@@ -8,8 +8,8 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import { askToEnrol, type Jobs } from "@fairflow/engine";
+import { canonicalJson } from "@fairflow/flow";
 import { HttpError } from "../http/http-error.ts";
-import { canonicalJson } from "./canonical-json.ts";
 import { lockedSubmission, whyNotDecide } from "./decide-submission.ts";
 import { readLiveLibrary } from "./live-library.ts";
 import { storedFlow } from "./parsed-flow.ts";

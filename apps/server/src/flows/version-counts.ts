@@ -1,4 +1,4 @@
-import type { NodeCounts, VersionCounts } from "@fairflow/contract";
+import { NO_COUNTS, type NodeCounts, type VersionCounts } from "@fairflow/contract";
 import {
   MOVED_IN,
   readClock,
@@ -12,21 +12,6 @@ import {
 const HOUR_MS = 3_600_000;
 /** A batch that began in an hour may still write to it for so long, in real time. */
 const LATE_WRITES_MS = 60_000;
-
-const NOTHING: NodeCounts = {
-  entered: 0,
-  movedIn: 0,
-  present: 0,
-  left: {},
-  sent: 0,
-  delivered: 0,
-  failed: 0,
-  deferred: 0,
-  forbidden: 0,
-  goals: 0,
-  paid: 0,
-  collected: {},
-};
 
 export interface CountedVersion {
   readonly flowId: string;
@@ -73,7 +58,7 @@ export function namedCounts(
     flow: flowId,
     version: number,
     asOfMs: realNow.getTime(),
-    nodes: Object.fromEntries([...nodes].map(([id, rows]) => [id, rows.reduce(added, NOTHING)])),
+    nodes: Object.fromEntries([...nodes].map(([id, rows]) => [id, rows.reduce(added, NO_COUNTS)])),
   };
 }
 

@@ -6,10 +6,10 @@ import {
   saveTemplate,
   type Transaction,
 } from "@fairflow/db";
+import { canonicalJson } from "@fairflow/flow";
 import type { MessageTemplate } from "@fairflow/template";
 import { createHash } from "node:crypto";
 import type { DemoFlow, DemoFlows, DemoVersion } from "../flows/demo-flows.ts";
-import { canonicalJson } from "./canonical-json.ts";
 
 /** Whose names stand under what the demo's editor and admin did; people where there are any, else `demo`. */
 export interface DemoAuthors {

@@ -1,10 +1,6 @@
 import {
-  lockDebtors,
   newId,
-  readClock,
-  recordAudit,
   saveMoveCursor,
-  settleMove,
   type MoveOutcome,
   type StoredMove,
   type Transaction,
@@ -14,7 +10,9 @@ import { noChanges } from "../batch-changes.ts";
 import type { StoredRun } from "../claim-runs.ts";
 import { firstShardOf, laneOf } from "../lane.ts";
 import { closeWork } from "../save-tasks.ts";
+import { finishMove } from "./finish-move.ts";
 import { handOver } from "./hand-over.ts";
+import { lockRuns } from "./lock-runs.ts";
 import { loadSubject } from "./move-subject.ts";
 import {
   closedBy,
@@ -24,7 +22,7 @@ import {
   type MovingDeps,
 } from "./moving-deps.ts";
 import { planBatch, type PlannedRun } from "./plan-batch.ts";
-import { debtorsWithNews, runsInVersion, runsNamed } from "./runs-in-version.ts";
+import { runsInVersion, runsNamed } from "./runs-in-version.ts";
 import { closeTasksOf, saveMoves, type RunMove } from "./save-moves.ts";
 import { runsForLater, saveOutcomes, type RunOutcome } from "./save-outcomes.ts";
 
@@ -56,19 +54,7 @@ async function lateOnes(
 ): Promise<MovedBatch> {
   const late = await runsForLater(tx, { moveId: move.id, limit });
   const [first] = late;
-  if (first === undefined) {
-    const { realNow } = await readClock(tx);
-    await settleMove(tx, { id: move.id, status: "done", isFinished: true }, realNow);
-    await recordAudit(tx, [
-      {
-        actor: { kind: "system" },
-        action: "flow.people-moved",
-        subject: { kind: "flow", id: move.flowId },
-        after: { move: move.id, from: move.fromNumber, to: move.toNumber },
-      },
-    ]);
-    return "done";
-  }
+  if (first === undefined) return finishMove(tx, move, "done");
   const lane = laneOf(first.shard);
   await lockLane(tx, lane);
   const runs = await runsNamed(tx.sql, late);
@@ -84,12 +70,7 @@ async function moveRuns(
 ): Promise<number> {
   const { move, lane, runs } = of;
   if (runs.length === 0) return 0;
-  const debtorIds = [...new Set(runs.map(({ debtorId }) => debtorId))];
-  await lockDebtors(tx, debtorIds);
-  const [{ now }, news] = await Promise.all([
-    readClock(tx),
-    debtorsWithNews(tx.sql, lane, debtorIds),
-  ]);
+  const { now, news } = await lockRuns(tx, lane, runs);
   const nowMs = now.getTime();
   const isGone = ({ versionId, run }: StoredRun) =>
     versionId !== move.fromVersion || run.status === "ended";

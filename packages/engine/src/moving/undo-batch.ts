@@ -1,12 +1,4 @@
-import {
-  lockDebtors,
-  readClock,
-  recordAudit,
-  settleMove,
-  type Sql,
-  type StoredMove,
-  type Transaction,
-} from "@fairflow/db";
+import type { Sql, StoredMove, Transaction } from "@fairflow/db";
 import { firstShardOf, lastShardOf, laneOf } from "../lane.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { plainArray, textArray } from "../sql-columns.ts";
@@ -17,8 +9,10 @@ import {
   type MovedBatch,
   type MovingDeps,
 } from "./moving-deps.ts";
-import { debtorsWithNews, messagesOfRuns, runsNamed } from "./runs-in-version.ts";
+import { messagesOfRuns, runsNamed } from "./runs-in-version.ts";
+import { finishMove } from "./finish-move.ts";
 import { backOf, whyNot, type MovedRow } from "./go-back.ts";
+import { lockRuns } from "./lock-runs.ts";
 import { reopenWork } from "./reopen-work.ts";
 import { closeTasksOf, saveMoves, type RunMove } from "./save-moves.ts";
 
@@ -33,18 +27,15 @@ export async function undoBatch(
 ): Promise<MovedBatch> {
   const limit = deps.moveBatchSize ?? MOVE_BATCH_SIZE;
   const firstShard = await firstMovedShard(tx, move.id);
-  if (firstShard === null) return finish(tx, move);
+  if (firstShard === null) return finishMove(tx, move, "undone");
   const lane = laneOf(firstShard);
   await lockLane(tx, lane);
   const rows = await movedRows(tx, { moveId: move.id, lane, limit });
   const named = rows.map(({ shard, run_id: runId }) => ({ shard, runId }));
   const runs = await runsNamed(tx.sql, named);
-  const debtorIds = [...new Set(runs.map(({ debtorId }) => debtorId))];
-  await lockDebtors(tx, debtorIds);
-  const [{ now, realNow }, news, debtors, messages] = await Promise.all([
-    readClock(tx),
-    debtorsWithNews(tx.sql, lane, debtorIds),
-    loadDebtors(tx.sql, debtorIds),
+  const { now, realNow, news } = await lockRuns(tx, lane, runs);
+  const [debtors, messages] = await Promise.all([
+    loadDebtors(tx.sql, [...new Set(runs.map(({ debtorId }) => debtorId))]),
     messagesOfRuns(tx.sql, runs),
   ]);
   const nowMs = now.getTime();
@@ -137,18 +128,4 @@ async function noteUndone(
       ${textArray(rows.map(({ because }) => because))}::text[]
     ) as seen (shard, run_id, because)
     where move_id = ${of.move.id} and moved_run.shard = seen.shard and moved_run.run_id = seen.run_id`;
-}
-
-async function finish(tx: Transaction, move: StoredMove): Promise<MovedBatch> {
-  const { realNow } = await readClock(tx);
-  await settleMove(tx, { id: move.id, status: "undone", isFinished: true }, realNow);
-  await recordAudit(tx, [
-    {
-      actor: { kind: "system" },
-      action: "flow.people-moved-back",
-      subject: { kind: "flow", id: move.flowId },
-      after: { move: move.id, from: move.toNumber, to: move.fromNumber },
-    },
-  ]);
-  return "done";
 }

@@ -1,4 +1,4 @@
-import type { NodeCounts, VersionCounts } from "@fairflow/contract";
+import { NO_COUNTS, type NodeCounts, type VersionCounts } from "@fairflow/contract";
 import type { Flow } from "@fairflow/flow";
 import { replaceEqualDeep } from "@tanstack/react-query";
 import { movedAway } from "./step-figures.ts";
@@ -31,7 +31,7 @@ export function takeCounts(store: LiveStore, flow: Flow, counts: VersionCounts):
 /** The numbers of one step; zeros for a step that nobody has reached. */
 export function countsOf({ counts }: LiveState, id: string): NodeCounts | undefined {
   if (counts === undefined) return undefined;
-  return Object.hasOwn(counts.nodes, id) ? counts.nodes[id] : NONE;
+  return Object.hasOwn(counts.nodes, id) ? counts.nodes[id] : NO_COUNTS;
 }
 
 /** Ways in which a run ends well wherever it stands: the engine names them so. */
@@ -56,18 +56,3 @@ function entriesOf(flow: Flow, { nodes }: VersionCounts): number {
     return sum + came - movedAway(counts);
   }, 0);
 }
-
-const NONE: NodeCounts = {
-  entered: 0,
-  movedIn: 0,
-  present: 0,
-  left: {},
-  sent: 0,
-  delivered: 0,
-  failed: 0,
-  deferred: 0,
-  forbidden: 0,
-  goals: 0,
-  paid: 0,
-  collected: {},
-};
