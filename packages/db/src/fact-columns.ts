@@ -52,7 +52,7 @@ export function factColumns(today: LocalDate, custom: readonly Field[] = []): Fa
     [
       "account.disputed",
       "boolean",
-      sql`exists (select from dispute x where x.account_id = a.id and x.status = 'open')`,
+      sql`exists (select from dispute x where x.account_id = a.id and x.kind = 'dispute' and x.status = 'open')`,
     ],
     ["account.client", "text", sql`c.name`],
     ["account.portfolio", "text", sql`p.name`],

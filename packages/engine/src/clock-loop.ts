@@ -2,6 +2,7 @@ import { isAnyMoveUnderWay, readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askForEvents } from "./facts/expected-events.ts";
 import { expireHolds } from "./facts/holds.ts";
+import { remindOfAnswers } from "./facts/disputes/remind-answers.ts";
 import { decideDuePromises } from "./facts/promises/decide-due.ts";
 import { decideDueSettlements } from "./facts/settlements/restate-settlements.ts";
 import { raiseLateData } from "./facts/late-data.ts";
@@ -11,6 +12,7 @@ import { askToEnrol } from "./ask-to-enrol.ts";
 import { openPortfolios } from "./daily-close.ts";
 import type { LaneJob } from "./jobs.ts";
 import { beginDueVersions } from "./begin-due-versions.ts";
+import { areBatchesAtWork, areLettersCollected } from "./letters/letters-collected.ts";
 import { LOCK } from "./locks.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 
@@ -51,6 +53,7 @@ export async function runClockLoop(
           await askToEnrol(deps.jobs, tx);
           await raiseLateData(tx);
           await askForEvents(tx);
+          await remindOfAnswers(tx);
           enrolledQuarter = quarter;
         }
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {
@@ -58,6 +61,7 @@ export async function runClockLoop(
           jobs.push({ queue: "reconcile" });
           // What nobody could be asked about is asked for again.
           if (await isInboxWaiting(tx)) jobs.push({ queue: "inbox" });
+          if (await areBatchesAtWork(tx.sql)) jobs.push({ queue: "letters" });
         }
         // Also the one that goes on with a move whose process was killed.
         if (await isAnyMoveUnderWay(tx)) jobs.push({ queue: "move-people" });
@@ -86,9 +90,11 @@ async function isInboxWaiting({ sql }: Pick<Database, "sql">): Promise<boolean> 
 
 /** Lanes with runs that are due, unread events, or messages that may leave: one index probe for each shard. */
 async function busyLanes({ sql }: Pick<Database, "sql">, now: Date): Promise<readonly LaneJob[]> {
+  // Letters that are collected are asked for by their batch.
+  const sent = (await areLettersCollected(sql)) ? ["sms", "email"] : ["sms", "email", "letter"];
   const rows = await sql<{ lane: number; due: boolean; channels: readonly string[] }[]>`
     select lane, bool_or(due) as due, array(
-      select channel from unnest(array['sms', 'email', 'letter']) as channel
+      select channel from unnest(${sent}::text[]) as channel
       where exists (
         select from generate_series(lane * 8, lane * 8 + 7) as shard
         where exists (

@@ -40,9 +40,18 @@ export {
   openDispute,
   openDisputeIn,
   resolveDispute,
+  resolveDisputeIn,
   type DecisionInput,
   type DisputeInput,
+  type DisputeKind,
 } from "./facts/disputes.ts";
+export { WrongAdjustmentError } from "./facts/disputes/adjust-debt.ts";
+export { answerDeadlines } from "./facts/disputes/answer-deadlines.ts";
+export {
+  previewDecision,
+  type DecidedRun,
+  type DecisionPreview,
+} from "./facts/disputes/preview-decision.ts";
 export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
 export {
   claimPaid,

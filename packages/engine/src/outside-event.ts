@@ -24,6 +24,11 @@ export const OUTSIDE_EVENTS = {
     }),
     (payload) => ({ kind: "dispute-resolved", ...payload }),
   ),
+  // Nothing waits for these but people.
+  "query.opened": kind(nothing, () => null),
+  "query.resolved": kind(nothing, () => null),
+  "complaint.opened": kind(nothing, () => null),
+  "complaint.resolved": kind(nothing, () => null),
   "hold.placed": kind(z.object({ state: z.string() }), ({ state }) => ({
     kind: "held",
     reason: state,

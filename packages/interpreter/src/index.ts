@@ -8,6 +8,7 @@ export {
   type LeaveEffect,
   type Permission,
 } from "./advance-through-gate.ts";
+export { afterDecision, type AfterDecision, type Decision } from "./after-decision.ts";
 export { applyChanges } from "./apply-changes.ts";
 export type { Catalog, CompileInput } from "./bind-nodes.ts";
 export { compile, type Compilation, type CompiledFlow, type CompiledNode } from "./compile.ts";

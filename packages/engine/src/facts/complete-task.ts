@@ -117,7 +117,7 @@ async function decide(
 ): Promise<CompletedTask> {
   const { accountId, decision, completion, now } = of;
   const [dispute] = await tx.sql<{ id: string }[]>`
-    select id from dispute where account_id = ${accountId} and status = 'open'`;
+    select id from dispute where account_id = ${accountId} and kind = 'dispute' and status = 'open'`;
   if (dispute === undefined) return (await close(tx, completion, now)) ? "done" : "not-open";
   const { author } = completion;
   // Who finishes the task says that the decision went out with what the law wants beside it.

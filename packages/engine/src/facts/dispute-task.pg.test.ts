@@ -8,7 +8,7 @@ import { openDispute, resolveDispute } from "./disputes.ts";
 const engines: EngineUnderTest[] = [];
 afterAll(() => Promise.all(engines.map(({ database }) => database.close())));
 
-const OWN = { team: "Disputes", title: "Look into the dispute", has_due: false };
+const OWN = { team: "Disputes", title: "Look into the dispute", has_due: true };
 const OF_NODE = { team: "Quality", title: "Is the invoice right?", has_due: true };
 
 function waiting(name: string, of: { readonly pauses: boolean; readonly per?: "debtor" }) {

@@ -1,6 +1,8 @@
 import { addBusinessDays, instantAt } from "@fairflow/calendar";
 import { endHolds, lockDebtors, newId, placeHolds, type Transaction } from "@fairflow/db";
-import { DECISION_OUTCOMES, DISPUTE_TASK } from "../dispute-task.ts";
+import { adjustDebt } from "./disputes/adjust-debt.ts";
+import { answerDeadlines, type AnswerDeadlines } from "./disputes/answer-deadlines.ts";
+import { CASE_OUTCOMES, DECISION_OUTCOMES } from "../dispute-task.ts";
 import { loadPortfolios } from "../load-portfolios.ts";
 import { requiredToResume } from "../resuming.ts";
 import { calendarOf, packsOf, portfolioOf } from "../world.ts";
@@ -15,10 +17,15 @@ const WRITTEN: ReadonlySet<string> = new Set(["page", "pay-page", "letter", "ema
 const DECISION_IS: ReadonlySet<string> = new Set(["dispute_reply_sent", "dispute_outcome_sent"]);
 
 /** Contact resumes no sooner than so many business days after the decision was sent. */
-const RESUME_AFTER_BUSINESS_DAYS = 5;
+export const RESUME_AFTER_BUSINESS_DAYS = 5;
+
+/** A dispute stops what is asked for; a query and a complaint only want an answer. */
+export type DisputeKind = "dispute" | "query" | "complaint";
 
 export interface DisputeInput {
   readonly accountId: string;
+  /** A dispute where absent. */
+  readonly kind?: DisputeKind | undefined;
   /** A code: `amount`, `not-mine`, `already-paid`, `service`, ... */
   readonly reason: string;
   /** `pay-page`, `sms`, `desk`, ... */
@@ -30,7 +37,8 @@ export interface DisputeInput {
 
 /**
  * Opens a dispute: what is planned about the account is taken back, its runs go where their flow sends disputes, and its
- * demands are held. One that is open stays as it is.
+ * demands are held. A query and a complaint stop nothing. Each has a day by which the law or the house wants it answered,
+ * and a task. One of its kind that is open stays as it is.
  *
  * @returns the id of the open dispute
  */
@@ -44,15 +52,30 @@ export async function openDisputeIn(
   tx: Transaction,
   input: DisputeInput,
 ): Promise<string> {
-  const { accountId, debtorId, portfolioId, now } = await subjectOf(deps, tx, input.accountId);
+  const subject = await subjectOf(deps, tx, input.accountId);
+  const { accountId, debtorId, portfolioId, now } = subject;
+  const { kind = "dispute" } = input;
   await lockDebtors(tx, [debtorId]);
   const [open] = await tx.sql<{ id: string }[]>`
-    select id from dispute where account_id = ${accountId} and status = 'open'`;
+    select id from dispute where account_id = ${accountId} and kind = ${kind} and status = 'open'`;
   if (open !== undefined) return open.id;
   const id = newId();
+  const deadlines = await answerDeadlines(deps, tx, subject, kind);
   await tx.sql`
-    insert into dispute (id, debtor_id, account_id, reason, amount, opened_via, opened_at)
-    values (${id}, ${debtorId}, ${accountId}, ${input.reason}, ${input.amount ?? null}, ${input.via}, ${now})`;
+    insert into dispute (id, kind, debtor_id, account_id, reason, amount, opened_via, opened_at, acknowledge_by,
+      answer_by, deadline_rules, remind_at)
+    values (${id}, ${kind}, ${debtorId}, ${accountId}, ${input.reason}, ${input.amount ?? null}, ${input.via}, ${now},
+      ${deadlines.acknowledgeBy ?? null}, ${deadlines.answerBy ?? null}, ${[...deadlines.rules]}::text[],
+      ${deadlines.remindAt ?? null})`;
+  await openTask(tx, { debtorId, accountId, now, kind, deadlines });
+  const payload = { disputeId: id };
+  if (kind !== "dispute") {
+    await tell(deps, tx, {
+      events: [{ debtorId, accountId, kind: `${kind}.opened`, payload }],
+      now,
+    });
+    return id;
+  }
   const isWritten = WRITTEN.has(input.via) && (await isWritingAsked(deps, tx, portfolioId));
   const states = isWritten ? DISPUTE_STATES : DISPUTE_STATES.slice(0, 1);
   const hold = { debtorId, accountId, since: now, disputeId: id, author: input.author };
@@ -62,8 +85,6 @@ export async function openDisputeIn(
     now,
   );
   await withdrawPlanned(tx, { debtorId, accountId, now });
-  await openTask(tx, { debtorId, accountId, now });
-  const payload = { disputeId: id };
   await tell(deps, tx, { events: [{ debtorId, accountId, kind: "dispute.opened", payload }], now });
   return id;
 }
@@ -77,6 +98,8 @@ export interface DecisionInput {
    * is not on record keeps contact from resuming, and may be recorded later as a notice. `all`: everything that they require.
    */
   readonly evidence?: readonly string[] | "all" | undefined;
+  /** What the decision takes off the debt; positive minor units, no more than is owed. */
+  readonly adjustBy?: number | undefined;
 }
 
 /**
@@ -95,17 +118,34 @@ export async function resolveDisputeIn(
   tx: Transaction,
   input: DecisionInput,
 ): Promise<boolean> {
-  const [dispute] = await tx.sql<{ account_id: string }[]>`
-      select account_id from dispute where id = ${input.disputeId}`;
+  const [dispute] = await tx.sql<{ account_id: string; kind: DisputeKind }[]>`
+    select account_id, kind from dispute where id = ${input.disputeId}`;
   if (dispute === undefined) throw new UnknownSubjectError(`No dispute ${input.disputeId}`);
   const subject = await subjectOf(deps, tx, dispute.account_id);
   const { accountId, debtorId, now, today, zone } = subject;
   await lockDebtors(tx, [debtorId]);
   const { count } = await tx.sql`
       update dispute set status = ${input.decision.replace("-", "_")}, decided_at = ${now},
-        decided_by = ${input.author}, decision_sent_at = ${now}
+        decided_by = ${input.author}, decision_sent_at = ${now}, adjusted_by = ${input.adjustBy ?? null}
       where id = ${input.disputeId} and status = 'open'`;
   if (count === 0) return false;
+  await closeTasks(tx, {
+    accountId,
+    kind: dispute.kind,
+    decision: input.decision,
+    author: input.author,
+    now,
+  });
+  if (input.adjustBy !== undefined) {
+    const { disputeId, author, adjustBy: amount } = input;
+    await adjustDebt(deps, tx, { disputeId, author, amount, subject });
+  }
+  if (dispute.kind !== "dispute") {
+    const payload = { disputeId: input.disputeId, decision: input.decision };
+    const kind = `${dispute.kind}.resolved` as const;
+    await tell(deps, tx, { events: [{ debtorId, accountId, kind, payload }], now });
+    return true;
+  }
   const [portfolios, law] = await Promise.all([loadPortfolios(tx.sql), deps.law.newest(tx.sql)]);
   const terms = { law, portfolios };
   await recordSent(tx, requiredToResume(packsOf(terms, [subject]), DISPUTE_STATES), input);
@@ -113,9 +153,6 @@ export async function resolveDisputeIn(
     const { disputeId, decision: reason, author: endedBy } = input;
     await endHolds(tx, { debtorId, accountId, state, disputeId, reason, endedBy }, now);
   }
-  await tx.sql`
-      update task set status = 'done', outcome = ${input.decision}, closed_at = ${now}, closed_by = ${input.author}
-      where account_id = ${accountId} and status = 'open' and outcomes @> '[{"id": "partly-accepted"}]'`;
   const portfolio = portfolioOf(terms, subject.portfolioId);
   const day = addBusinessDays(calendarOf(law, portfolio), today, RESUME_AFTER_BUSINESS_DAYS);
   const resumeNotBeforeMs = instantAt(zone, day, 0).getTime();
@@ -163,13 +200,46 @@ async function isWritingAsked(
   );
 }
 
-/** One for each dispute, whatever the account's runs do; a run that pauses for it says whose work it is and by when. */
+const TITLES: Readonly<Record<DisputeKind, string>> = {
+  dispute: "Look into the dispute",
+  query: "Answer the question",
+  complaint: "Look into the complaint",
+};
+
+/** One for each, whatever the account's runs do; a run that pauses for a dispute says whose work it is and by when. */
 async function openTask(
   { sql }: Transaction,
-  of: { readonly debtorId: string; readonly accountId: string; readonly now: Date },
+  of: {
+    readonly debtorId: string;
+    readonly accountId: string;
+    readonly now: Date;
+    readonly kind: DisputeKind;
+    readonly deadlines: AnswerDeadlines;
+  },
 ): Promise<void> {
+  const outcomes = of.kind === "dispute" ? DECISION_OUTCOMES : CASE_OUTCOMES;
   await sql`
-    insert into task (debtor_id, account_id, team, kind, title, outcomes, created_at)
-    values (${of.debtorId}, ${of.accountId}, 'Disputes', ${DISPUTE_TASK}, 'Look into the dispute',
-      ${JSON.stringify(DECISION_OUTCOMES)}::jsonb, ${of.now})`;
+    insert into task (debtor_id, account_id, team, kind, title, outcomes, due_at, created_at)
+    values (${of.debtorId}, ${of.accountId}, 'Disputes', ${of.kind}, ${TITLES[of.kind]},
+      ${JSON.stringify(outcomes)}::jsonb, ${of.deadlines.answerAt ?? null}, ${of.now})`;
+}
+
+/** The work that a decision finishes: to look into it, and what reminded of its day. */
+async function closeTasks(
+  { sql }: Transaction,
+  of: {
+    readonly accountId: string;
+    readonly kind: DisputeKind;
+    readonly decision: string;
+    readonly author: Author;
+    readonly now: Date;
+  },
+): Promise<void> {
+  const { accountId, kind, decision, author, now } = of;
+  await sql`
+    update task set status = 'done', closed_at = ${now}, closed_by = ${author},
+      outcome = case when outcomes @> '[{"id": "partly-accepted"}]' then ${decision} else outcomes -> 0 ->> 'id' end
+    where account_id = ${accountId} and status = 'open'
+      and (kind in (${kind}, ${`${kind}_reminder`})
+        or (${kind} = 'dispute' and outcomes @> '[{"id": "partly-accepted"}]'))`;
 }
