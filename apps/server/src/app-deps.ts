@@ -2,6 +2,7 @@ import type { Database, Keyring } from "@fairflow/db";
 import type { FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
 import type { ImportDesk } from "./imports/import-desk.ts";
+import type { StatementDesk } from "./statements/statement-desk.ts";
 import type { SignIn } from "./sign-in/auth.ts";
 import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
 
@@ -22,6 +23,8 @@ export interface AppDeps {
   readonly webFolder: string | undefined;
   /** The imports that this process is at. */
   readonly imports: ImportDesk;
+  /** The files of bank statements that this process books. */
+  readonly statements: StatementDesk;
   /** Where uploads lie while they are imported. */
   readonly uploadFolder: string;
   readonly demo: boolean;

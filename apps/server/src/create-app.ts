@@ -17,6 +17,7 @@ import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { gatewayAddresses } from "./payments/gateway-addresses.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
+import { mountStatements } from "./statements/statement-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
 
 /** The whole of what the server answers, as a function from requests to answers: tests ask it without a port. */
@@ -29,6 +30,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
+  mountStatements(app, deps);
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);
   mountNotices(app, deps, () => gatewayAddresses(deps.keys()));

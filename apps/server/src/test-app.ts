@@ -21,6 +21,7 @@ import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
 import { installLaw } from "./installation/read-law.ts";
 import { makeToken } from "./outside/api-key-token.ts";
+import { StatementDesk } from "./statements/statement-desk.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
 import { SignInLimit } from "./sign-in/sign-in-limit.ts";
@@ -72,6 +73,7 @@ export async function testApp(): Promise<TestApp> {
   const deps: AppDeps = {
     ...shared,
     imports: new ImportDesk(shared),
+    statements: new StatementDesk(shared),
     signIn: signInWith({ database, publicUrl, secret: cookieSecret(masterKey.bytes) }),
     signInLimit: new SignInLimit(),
     publicUrl,

@@ -1,4 +1,5 @@
 import { acknowledgeDebt, acknowledgements, strikeAcknowledgement } from "./acknowledgements.ts";
+import { cashEndpoints } from "./cash/cash-endpoints.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
@@ -119,7 +120,7 @@ export const endpoints = {
 } as const;
 
 /** Every endpoint by name: the server must handle each, a test walks them through every role. */
-export const everyEndpoint = { ...endpoints, ...testRunEndpoints } as const;
+export const everyEndpoint = { ...endpoints, ...cashEndpoints, ...testRunEndpoints } as const;
 
 export type Endpoints = typeof everyEndpoint;
 export type EndpointName = keyof Endpoints;

@@ -1,5 +1,24 @@
 export { Acknowledgement } from "./acknowledgements.ts";
 export { ApiKey, ApiKeyName } from "./api-keys.ts";
+export { cashEndpoints } from "./cash/cash-endpoints.ts";
+export {
+  CashAccount,
+  CashAge,
+  CashAllocation,
+  CashLine,
+  CashProposal,
+  CashSums,
+  CashView,
+} from "./cash/cash-lines.ts";
+export {
+  PreviewedStatement,
+  STATEMENT_REPORT_PATH,
+  STATEMENT_UPLOAD_PATH,
+  StatementFileState,
+  StatementPreview,
+  StatementProblem,
+  StatementReadingChoice,
+} from "./cash/statement-files.ts";
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
 export { DebtorConsent } from "./consents.ts";

@@ -20,7 +20,7 @@ export interface RolesPolicy {
 
 /**
  * What another system may do with its key: ask whether somebody may be contacted, report contacts, place and lift holds,
- * record that somebody opts out or in again, what they consent to, and notices that were served elsewhere.
+ * record that somebody opts out or in again, what they consent to, and notices that were served elsewhere; bring bank statements.
  */
 export const ApiScope = z.enum([
   "may-contact",
@@ -29,6 +29,7 @@ export const ApiScope = z.enum([
   "opt-outs",
   "consents",
   "notices",
+  "statements",
 ]);
 export type ApiScope = z.infer<typeof ApiScope>;
 

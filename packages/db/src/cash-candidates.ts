@@ -23,6 +23,8 @@ export interface CashPointers {
   readonly payerAccounts: readonly string[];
   /** Minor units. */
   readonly amounts: readonly number[];
+  /** Whom somebody named otherwise. */
+  readonly debtorIds?: readonly string[] | undefined;
 }
 
 export interface CashCandidate {
@@ -62,7 +64,8 @@ export async function cashCandidates(
   );
   const payers = await paidFrom(tx, [...byHmac.keys()]);
   const debtorIds = await debtorsPointedAt(tx, keyring, pointers);
-  const all = [...new Set([...debtorIds, ...payers.map(({ debtorId }) => debtorId)])];
+  const paidBefore = payers.map(({ debtorId }) => debtorId);
+  const all = [...new Set([...debtorIds, ...paidBefore, ...(pointers.debtorIds ?? [])])];
   if (all.length === 0) return [];
   const accountsBefore = Map.groupBy(payers, ({ accountId }) => accountId);
   const [accounts, names, references, payments] = await Promise.all([

@@ -3,6 +3,7 @@ import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
 import { apiKeyHandlers } from "./api-key-handlers.ts";
 import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
+import { cashHandlers } from "./cash-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
@@ -22,6 +23,7 @@ import { publishingHandlers } from "./publishing-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
+import { statementHandlers } from "./statement-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
@@ -33,6 +35,7 @@ export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...apiKeyHandlers(deps),
     ...acknowledgementHandlers(deps),
+    ...cashHandlers(deps),
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...debtorHandlers(deps),
@@ -52,6 +55,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...sandboxHandlers(deps),
     ...segmentHandlers(deps),
     ...sessionHandlers(deps),
+    ...statementHandlers(deps),
     ...taskHandlers(deps),
     ...testRunHandlers(deps),
     ...versionHandlers(deps),

@@ -3,6 +3,8 @@ import {
   everyEndpoint,
   PROBLEMS_PATH,
   Role,
+  STATEMENT_REPORT_PATH,
+  STATEMENT_UPLOAD_PATH,
   STREAM_PATH,
   UPLOAD_PATH,
 } from "@fairflow/contract";
@@ -153,6 +155,31 @@ const GOLDEN: Readonly<Record<string, string>> = {
   withdrawReportedConsent: "key consents",
   withdrawSubmission: "ea--",
   waitForecast: "eams",
+  allocateLine: "-a-s",
+  approveRefund: "-a-s",
+  askRefund: "-a-s",
+  bookStatement: "-a-s",
+  cancelStatement: "-a-s",
+  cashAccounts: "-a-s",
+  cashLine: "-ams",
+  cashLines: "-ams",
+  cashRules: "-ams",
+  cashSums: "-ams",
+  moveAllocation: "-a-s",
+  previewStatement: "-a-s",
+  reportedStatement: "key statements",
+  returnPayments: "-a-s",
+  saveCashRules: "-a--",
+  saveStatementLayout: "-a-s",
+  setLineAside: "-a-s",
+  splitLine: "-a-s",
+  statementFile: "-ams",
+  statementFiles: "-ams",
+  statementGlance: "-a-s",
+  statementLayouts: "-ams",
+  statementReport: "key statements",
+  statementUpload: "-a-s",
+  undoAllocation: "-a-s",
   problemsFile: "ea-s",
   stream: "eams",
   upload: "ea-s",
@@ -171,6 +198,13 @@ const RAW: Readonly<Record<string, Walked>> = {
   // Without topics, so that the answer ends.
   stream: { method: "GET", path: STREAM_PATH, isPublic: false },
   upload: { method: "POST", path: UPLOAD_PATH, isPublic: false },
+  statementUpload: { method: "POST", path: STATEMENT_UPLOAD_PATH, isPublic: false },
+  statementReport: {
+    method: "POST",
+    path: STATEMENT_REPORT_PATH,
+    isPublic: false,
+    scope: "statements",
+  },
 };
 
 const ROUTES: ReadonlyMap<string, Walked> = new Map([
@@ -312,6 +346,9 @@ test("every answer carries the headers that keep browsers safe, and is not kept"
 function ask(asking: typeof anonymous, name: string, { method, path }: Walked): Promise<Response> {
   if (name === "upload") {
     return asking(method, path, { headers: { "content-type": "text/csv" }, body: "a,b\n1,2\n" });
+  }
+  if (name === "statementUpload" || name === "statementReport") {
+    return asking(method, path, { headers: { "content-type": "text/csv" }, body: ":20:A" });
   }
   const body = method === "GET" ? undefined : (BODIES[name] ?? {});
   return asking(method, filled(path), {

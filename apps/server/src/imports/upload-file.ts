@@ -22,16 +22,17 @@ export function uploadPath(folder: string, id: string): string {
 /**
  * Writes a body to a file that only this user can read, piece by piece, so that memory stays flat.
  *
- * @throws HttpError for one that is empty or over 2 GB; nothing of it is kept
+ * @throws HttpError for one that is empty or over `maxBytes`; nothing of it is kept
  */
 export async function receiveUpload(
   folder: string,
   id: string,
   body: AsyncIterable<Uint8Array>,
+  maxBytes = MAX_FILE_BYTES,
 ): Promise<Uploaded> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = uploadPath(folder, id);
-  const counting = new Counting();
+  const counting = new Counting(maxBytes);
   try {
     await pipeline(body, counting, createWriteStream(path, { mode: 0o600, flags: "wx" }));
     if (counting.bytes === 0) throw new HttpError("invalid", "The file is empty.");
@@ -49,12 +50,19 @@ export async function removeUpload(folder: string, id: string): Promise<void> {
 class Counting extends Transform {
   bytes = 0;
   readonly hash = createHash("sha256");
+  readonly #maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super();
+    this.#maxBytes = maxBytes;
+  }
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.bytes += chunk.length;
     this.hash.update(chunk);
-    if (this.bytes > MAX_FILE_BYTES) {
-      done(new HttpError("too-large", "A file has at most 2 GB. Split it."));
+    if (this.bytes > this.#maxBytes) {
+      const most = `${Math.floor(this.#maxBytes / 1_048_576)} MB`;
+      done(new HttpError("too-large", `A file has at most ${most}. Split it.`));
       return;
     }
     done(null, chunk);

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { endpoints, ImportState, PROBLEMS_PATH, UPLOAD_PATH } from "@fairflow/contract";
 import { addFeedRun, newId, readFeedProblems, readFeedRun } from "@fairflow/db";
@@ -11,6 +10,7 @@ import { authorise } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { badRowsOf } from "./bad-rows.ts";
 import { importState } from "./import-state.ts";
+import { shownFileName } from "./shown-file-name.ts";
 import { receiveUpload, uploadPath } from "./upload-file.ts";
 
 const UPLOAD_POLICY = endpoints.commitImport.policy;
@@ -29,7 +29,7 @@ export function mountUploads(app: Hono<AppEnv>, deps: AppDeps): void {
     if (!/^(text\/csv|application\/octet-stream)(\s*;.*)?$/i.test(type)) {
       throw new HttpError("wrong-type", "Send the file itself, as text/csv.");
     }
-    const fileName = fileNameOf(context.req.header("x-file-name"));
+    const fileName = shownFileName(context.req.header("x-file-name"), "accounts.csv");
     const body = context.req.raw.body;
     if (body === null) throw new HttpError("invalid", "The file is empty.");
     await deps.imports.sweep();
@@ -93,22 +93,4 @@ async function keptLines(deps: AppDeps, id: string): Promise<Iterable<string>> {
       return [{ kind: "bad-row" as const, line, cells, faults: [first, ...others] as const }];
     }),
   );
-}
-
-/** The name as the person's machine has it, without folders; it is shown, never used as a path. */
-function fileNameOf(header: string | undefined): string {
-  const name = basename(decoded(header ?? "").replaceAll("\\", "/")).trim();
-  const shown = name
-    .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, "")
-    .slice(0, 200);
-  return shown === "" ? "accounts.csv" : shown;
-}
-
-function decoded(header: string): string {
-  try {
-    return decodeURIComponent(header);
-  } catch (cause) {
-    throw new HttpError("bad-request", "The file's name cannot be read.", { cause });
-  }
 }

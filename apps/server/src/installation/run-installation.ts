@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
+import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { gatewayAddresses } from "../payments/gateway-addresses.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
@@ -73,9 +74,12 @@ export async function runInstallation(
   };
   const imports = new ImportDesk(shared);
   await imports.recover();
+  const statements = new StatementDesk(shared);
+  await statements.recover();
   const app = createApp({
     ...shared,
     imports,
+    statements,
     signIn: signInWith({
       database,
       publicUrl: environment.publicUrl,

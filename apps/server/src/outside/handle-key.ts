@@ -53,7 +53,7 @@ export function handleKey<E extends KeyEndpoint>(
 }
 
 /** @throws HttpError: 401 without a key, 403 for one without the scope */
-async function authoriseKey({ scope }: KeyPolicy, caller: Caller): Promise<KeyHolder> {
+export async function authoriseKey({ scope }: KeyPolicy, caller: Caller): Promise<KeyHolder> {
   const holder = await caller.keyHolder();
   if (holder === null) {
     throw new HttpError("not-signed-in", "Send a key as Authorization: Bearer.");

@@ -28,4 +28,8 @@ export const scopeWords: Readonly<
     title: "Report served notices",
     about: "Notices that the law requires and that were sent or served elsewhere.",
   },
+  statements: {
+    title: "Bring bank statements",
+    about: "Files of banks and agencies: what is sure is booked, the rest stands on the desk.",
+  },
 };

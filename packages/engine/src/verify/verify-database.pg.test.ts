@@ -1,6 +1,7 @@
-import { newId, type Transaction } from "@fairflow/db";
+import { addStatementFile, keepStatements, newId, type Transaction } from "@fairflow/db";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { putToAccountsIn } from "../cash/put-to-accounts.ts";
 import { optOut } from "../facts/addresses.ts";
 import { openDispute } from "../facts/disputes.ts";
 import { recordPayment } from "../facts/payments.ts";
@@ -38,6 +39,7 @@ beforeAll(async () => {
   await optOut(deps, { addressId: address?.id ?? "", channel: "sms", source: "debtor" });
   await promiseAndSettle(promising?.accountIds[0] ?? "", settling?.accountIds[0] ?? "");
   await engine.settle();
+  await bookOneLine(people[2]?.accountIds[0] ?? "");
   for (const hours of [80, 90]) {
     await engine.setTime(new Date(TUESDAY.getTime() + hours * 3_600_000));
     await engine.settle();
@@ -64,6 +66,50 @@ async function promiseAndSettle(promising: string, settling: string): Promise<vo
     const paid = { accountId, amount: 25_000, externalId: accountId };
     await recordPayment(deps, { ...paid, source: "test", author: "test" });
   }
+}
+
+/** A statement of one line, most of which is put to an account. */
+async function bookOneLine(accountId: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const fileId = newId();
+    await addStatementFile(tx, {
+      id: fileId,
+      fileName: "statement",
+      fileBytes: 1,
+      fileHash: new Uint8Array(32),
+      format: "mt940",
+      startedBy: "test",
+      startedAt: TUESDAY,
+    });
+    const line = {
+      key: "line-1",
+      kind: "entry",
+      valueDate: "2026-11-20",
+      bookingDate: "2026-11-23",
+      amount: 1000,
+      texts: [],
+      payerName: null,
+      payerAccount: null,
+      bankReference: null,
+      deposit: null,
+      fileLine: 1,
+    } as const;
+    const statement = {
+      key: "statement-1",
+      kind: "bank",
+      account: "4075",
+      number: "1",
+      currency: "ZAR",
+      opening: { amount: 0, date: undefined },
+      closing: { amount: 1000, date: "2026-11-23" },
+      lines: [line],
+    } as const;
+    const statements = { fileId, statements: [statement], by: "test", now: TUESDAY };
+    const [lineId = ""] = await keepStatements(tx, engine.world.keyring, statements);
+    const by = { author: "test", actor: { kind: "system" } } as const;
+    const parts = [{ accountId, amount: 600 }];
+    await putToAccountsIn(engine.deps, tx, { ...by, lineId, parts });
+  });
 }
 
 test("everything that an engine did stands up to being asked again", async () => {
@@ -106,6 +152,31 @@ test.for([
     "a run that nobody looks after",
     "update run set wake_at = '2026-11-01', status = 'active', node_id = 'patience', ended_at = null, ended_reason = null, succeeded = null where id = (select id from run order by id limit 1)",
     /^No run is lost/m,
+  ],
+  [
+    "a statement that does not add up",
+    "update statement set closing = closing + 1",
+    /^Each bank statement opens and closes/m,
+  ],
+  [
+    "an entry that could not be read and that nobody was told of",
+    "update statement set closing = closing + 1, unread = 1",
+    /^Each bank statement opens and closes/m,
+  ],
+  [
+    "money of a bank line that is nowhere",
+    "update statement_line set rest = rest - 1",
+    /^What each bank line was put to/m,
+  ],
+  [
+    "money that an account did not get",
+    "update allocation set amount = amount - 1",
+    /^Each part of a bank line/m,
+  ],
+  [
+    "money that was taken back and is in the ledger still",
+    "update allocation set reversed_at = now(), reversed_by = 'test', reversed_reason = 'test'",
+    /^Each part of a bank line/m,
   ],
   [
     "a history that was cut short",

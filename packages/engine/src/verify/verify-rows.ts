@@ -1,27 +1,13 @@
 import type { Sql } from "@fairflow/db";
-import { MOST_EXAMPLES, type CheckResult } from "./check-result.ts";
+import type { CheckResult } from "./check-result.ts";
+import { check, type Counted } from "./row-check.ts";
+import { cashChecks } from "./verify-cash.ts";
 
 /** What stays true of an attempt that left, or may have. */
 const LEFT = ["dispatching", "in_doubt", "accepted", "delivered"];
 
-interface Counted {
-  readonly checked: number;
-  /** Null where nothing is wrong. */
-  readonly wrong: readonly string[] | null;
-}
-
 /** Checks that are one question each to the database. A contact that others report took place, allowed or not. */
 export function verifyRows(sql: Sql): readonly (() => Promise<CheckResult>)[] {
-  const check = (name: string, ask: () => Promise<readonly Counted[]>) => async () => {
-    const [found] = await ask();
-    const wrong = found?.wrong ?? [];
-    return {
-      name,
-      checked: found?.checked ?? 0,
-      wrong: wrong.length,
-      examples: wrong.slice(0, MOST_EXAMPLES),
-    };
-  };
   return [
     check("No attempt is without its verdict (I5)", () => withoutVerdict(sql)),
     check("Nothing left without leave (I5)", () => leftUnderRefusal(sql)),
@@ -30,6 +16,7 @@ export function verifyRows(sql: Sql): readonly (() => Promise<CheckResult>)[] {
     check("Each verdict counted all that had left before", () => undercounted(sql)),
     check("At every node entered = left + present (I8)", () => outOfBalance(sql)),
     check("No run is lost (I8)", () => lostRuns(sql)),
+    ...cashChecks(sql),
   ];
 }
 

@@ -16,24 +16,30 @@ const UNNAMED_SHARE = 0.15;
 const CASH_ACCOUNT = "990000";
 const DAYS_OPEN = 120;
 
+export interface LedgerOptions {
+  /** Amounts are rounded up to it, so that many are alike: 1 leaves them as they are. */
+  readonly roundToCents?: number;
+  /** By which each invoice is paid; made of its place in the ledger where absent. */
+  readonly referenceOf?: (invoiceNumber: string) => string | undefined;
+}
+
 /**
  * The payments of a ledger as payers and banks would tell of them, one in ten with its reference damaged: of
  * each customer one bank account, from which it pays its invoices one by one unless it pays in cash.
  *
  * @param csv a ledger in the form of `madeUpLedger` of the intake
- * @param roundToCents amounts are rounded up to it, so that many are alike: 1 leaves them as they are
  */
 export function paidInvoices(
   csv: string,
   random: () => number,
-  roundToCents = 1,
+  { roundToCents = 1, referenceOf }: LedgerOptions = {},
 ): readonly PaidInvoice[] {
   const [header = "", ...rows] = csv.trim().split(/\r?\n/);
   const columns = header.split(",");
   return rows.map((row, index) => {
     const cells = row.split(",");
     const cell = (name: string) => cells[columns.indexOf(name)] ?? "";
-    const reference = paymentReference(index + 1);
+    const reference = referenceOf?.(cell("invoiceNumber")) ?? paymentReference(index + 1);
     const isDamaged = random() < DAMAGED_SHARE;
     const isUnnamed = random() < UNNAMED_SHARE;
     const exact = Math.round(Number(cell("InvoiceAmount")) * 100);

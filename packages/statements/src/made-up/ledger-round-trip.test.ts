@@ -36,7 +36,7 @@ const WORLDS = FORMATS.flatMap((format) => [
 test.for(WORLDS)(
   "a ledger's payments, a tenth damaged, are read from $name to the cent and none is matched wrongly: amounts $amounts",
   async ({ read, roundToCents }) => {
-    const invoices = paidInvoices(madeUpLedger({ seed: 7 }), seededRandom(11), roundToCents);
+    const invoices = paidInvoices(madeUpLedger({ seed: 7 }), seededRandom(11), { roundToCents });
     const truth = Map.groupBy(invoices, ({ payment }) => truthKey(payment));
     const ids = new Set<string>();
     const wrong: string[] = [];
