@@ -3,6 +3,7 @@ import type { FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
 import type { ImportDesk } from "./imports/import-desk.ts";
 import type { StatementDesk } from "./statements/statement-desk.ts";
+import type { PaymentGateways } from "./payments/payment-gateways.ts";
 import type { SignIn } from "./sign-in/auth.ts";
 import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
 
@@ -28,4 +29,6 @@ export interface AppDeps {
   /** Where uploads lie while they are imported. */
   readonly uploadFolder: string;
   readonly demo: boolean;
+  /** By whom debtors may pay now. */
+  readonly gateways: PaymentGateways;
 }

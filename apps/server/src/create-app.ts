@@ -14,7 +14,6 @@ import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
 import { mountPreferences } from "./pages/preferences/preference-routes.ts";
-import { gatewayAddresses } from "./payments/gateway-addresses.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStatements } from "./statements/statement-routes.ts";
@@ -33,7 +32,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountStatements(app, deps);
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);
-  mountNotices(app, deps, () => gatewayAddresses(deps.keys()));
+  mountNotices(app, deps);
   mountStream(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {

@@ -21,6 +21,7 @@ import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
 import { installLaw } from "./installation/read-law.ts";
 import { makeToken } from "./outside/api-key-token.ts";
+import { paymentGateways } from "./payments/payment-gateways.ts";
 import { StatementDesk } from "./statements/statement-desk.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
@@ -79,6 +80,7 @@ export async function testApp(): Promise<TestApp> {
     publicUrl,
     webFolder: undefined,
     demo: false,
+    gateways: paymentGateways({ ...shared, publicUrl }),
   };
   const app = createApp(deps);
   const asking =
@@ -93,7 +95,7 @@ export async function testApp(): Promise<TestApp> {
         },
         ...(body === undefined
           ? {}
-          : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+          : { body: typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body) }),
       });
   const anonymous = asking(undefined);
   const cookies = new Map<Role, string>();

@@ -25,13 +25,23 @@ export { openDatabase, savepoint, type Database, type Sql, type Transaction } fr
 export { criteriaToSql } from "./criteria-sql.ts";
 export { upsertDebtors, type DebtorInput } from "./debtors.ts";
 export { takeDailySnapshot } from "./daily-snapshot.ts";
+export { paymentsOn, type DebtorPayment } from "./debtor-payments.ts";
 export { DecryptionError, type Keyring } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
+export {
+  evidenceOf,
+  keepEvidence,
+  readEvidence,
+  type EvidenceInput,
+  type EvidenceType,
+  type StoredEvidence,
+} from "./evidence.ts";
 export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
 export { loadFacts } from "./facts.ts";
 export { addHoldNote, endHolds, holdUntil, loadHolds, placeHolds } from "./holds.ts";
 export { owedByIdNumber, isPlaceholderNumber } from "./id-numbers.ts";
 export { newId, SHARD_COUNT, shardOf, SHARDS_PER_LANE } from "./ids.ts";
+export { knownOfDebtor, type KnownOfDebtor } from "./known-of-debtor.ts";
 export {
   generateMasterKey,
   MasterKeyError,
@@ -288,7 +298,14 @@ export { keepInbox, settleInbox } from "./inbox.ts";
 export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
 export { findPreferences, setLanguage, type AddressPreferences } from "./preferences.ts";
 export { addReply, readWritten, type WrittenReply } from "./replies.ts";
-export { anyPayLink, findPayLink, type PayLink } from "./payment-links.ts";
+export { openAgreement, type OpenAgreement } from "./open-agreements.ts";
+export {
+  anyPayLink,
+  findPayLink,
+  forgetLinkTries,
+  takeLinkTry,
+  type PayLink,
+} from "./payment-links.ts";
 export { latestAddressees, sentTo } from "./sandbox-people.ts";
 export { readSentMessages } from "./sent-messages.ts";
 export { addHouseRule, endHouseRule, listHouseRules } from "./house-rules.ts";

@@ -86,6 +86,9 @@ export {
   type ReportedContact,
 } from "./facts/record-contacts.ts";
 export { expireReservations, releaseReservation } from "./facts/reservations.ts";
+export { reportHardshipIn, type Hardship } from "./facts/hardship.ts";
+export { addressesOfLink, rightPartyIn, type LinkedAddress } from "./facts/right-party.ts";
+export { timeBarredAccounts } from "./facts/time-barred.ts";
 export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
 export {
   AgreementTerms,
@@ -198,7 +201,7 @@ export type {
   PaymentGatewayPort,
   PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
-export { PREFERENCES_PATH } from "./sending/preferences-link.ts";
+export { PREFERENCES_PATH, preferencesToken } from "./sending/preferences-link.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export {
   sender,

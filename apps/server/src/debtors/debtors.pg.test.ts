@@ -2,7 +2,7 @@ import { endpoints } from "@fairflow/contract";
 import { newId } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { answerOf, testApp, type Asking } from "../test-app.ts";
-import { NOW, sampleLink, samplePerson } from "./sample-person.ts";
+import { NOW, samplePerson } from "./sample-person.ts";
 
 const app = await testApp();
 const { anonymous, as, database, deps, logged } = app;
@@ -119,77 +119,6 @@ test.for(["?before=nonsense", "?before=1~..%2F", "?cursor=x", "?before=1&before=
   },
 );
 
-test("opening a pay link shows nothing of anybody and changes nothing", async () => {
-  const before = await opens();
-
-  const page = await anonymous("GET", person.payPath);
-
-  const text = await page.text();
-  expect(page.status).toBe(200);
-  expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
-  expect(page.headers.get("x-frame-options")).toBe("SAMEORIGIN");
-  expect(text.length).toBeLessThan(30_000);
-  for (const personal of ["Thandi", "Mokoena", "1 204", "Kopano", "INV-2040"]) {
-    expect(text).not.toContain(personal);
-  }
-  expect(text).not.toContain("<script");
-  expect(await opens()).toBe(before);
-});
-
-test("unknown and revoked links answer alike", async () => {
-  const revoked = await sampleLink(deps, person);
-  await database.sql`update payment_link set revoked_at = ${NOW}, revoked_reason = 'paid' where id = ${revoked.id}`;
-
-  const [one, other] = await Promise.all([
-    anonymous("GET", `/p/${"A".repeat(22)}`),
-    anonymous("GET", revoked.path),
-  ]);
-
-  expect([one.status, other.status]).toEqual([404, 404]);
-  expect(await one.text()).toBe(await other.text());
-});
-
-test("a wrong answer shows nothing, and five of them close the question for an hour", async () => {
-  const { path } = await sampleLink(deps, person);
-
-  const wrong = await Promise.all(Array.from({ length: 5 }, () => form(path, { fact: "9999" })));
-  const right = await form(path, { fact: "2040" });
-
-  expect(wrong.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
-  expect(right.status).toBe(429);
-  expect(await right.text()).not.toContain("Thandi");
-});
-
-test("a debtor answers, chooses an amount, and what the bank took is booked once", async () => {
-  const due = await (await form(person.payPath, { fact: "inv-2040" })).text();
-  const ticket = /name="ticket" value="([^"]+)"/.exec(due)?.[1] ?? "";
-  const tooMuch = await form(`${person.payPath}/pay`, { ticket, amount: "999999" });
-  const checkout = await form(`${person.payPath}/pay`, { ticket, amount: "1000,50" });
-  const bank = checkout.headers.get("location") ?? "";
-  const shown = await (await anonymous("GET", bank)).text();
-
-  const declined = await form(bank, { choice: "failed" });
-  const unticketed = await form(`${person.payPath}/pay`, { ticket: "x.1.y", amount: "10" });
-
-  expect(due).toContain("Thandi Mokoena");
-  expect(due).toContain("R 1 204.50");
-  expect(tooMuch.status).toBe(422);
-  expect(shown).toContain("R 1 000.50");
-  expect(await declined.text()).toContain("did not take");
-  expect(unticketed.headers.get("location")).toBe(person.payPath);
-  expect(await balance()).toBe(120_450);
-
-  const again = await (await form(person.payPath, { fact: "2040" })).text();
-  const second = /name="ticket" value="([^"]+)"/.exec(again)?.[1] ?? "";
-  const paying = await form(`${person.payPath}/pay`, { ticket: second, amount: "1204.50" });
-  const payPage = paying.headers.get("location") ?? "";
-  const paid = await form(payPage, { choice: "paid" });
-  await form(payPage, { choice: "paid" });
-  expect(await paid.text()).toContain("Nothing is open");
-  expect(await balance()).toBe(0);
-  expect(await payments()).toEqual([{ amount: 120_450, source: "gateway:sandbox" }]);
-});
-
 test("playing the debtor: messages with their link, STOP, a claim and a dispute", async () => {
   const base = `/api/sandbox/people/${person.debtorId}`;
   const messages = await answerOf(
@@ -271,29 +200,6 @@ async function ofDispute(response: Response) {
 async function debtorsFor(ask: Asking, search: string) {
   const response = await ask("GET", `/api/debtors?search=${encodeURIComponent(search)}`);
   return answerOf(endpoints.debtors, response);
-}
-
-function form(path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
-  return anonymous("POST", path, {
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(fields).toString(),
-  });
-}
-
-async function opens(): Promise<unknown> {
-  return JSON.stringify(
-    await database.sql`select opens, opened_at from payment_link where id = ${person.linkId}`,
-  );
-}
-
-async function balance(): Promise<number | undefined> {
-  const [row] = await database.sql<{ balance: number }[]>`
-    select balance from account where id = ${person.accountId}`;
-  return row?.balance;
-}
-
-function payments() {
-  return database.sql<{ amount: number; source: string }[]>`select amount, source from payment`;
 }
 
 async function manyDisputes(): Promise<void> {

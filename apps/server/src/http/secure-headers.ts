@@ -1,4 +1,6 @@
+import { IMAGES_PATH } from "@fairflow/contract";
 import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "./app-env.ts";
 
 /** Styles are inline, as the canvas and Monaco set them; scripts and connections are ours alone. */
 const POLICY = [
@@ -16,27 +18,32 @@ const POLICY = [
 ];
 
 /** Pages of debtors: no script at all. The sandbox shows them in a frame of ours. */
-const DEBTOR_PAGE_POLICY = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-];
+function debtorPagePolicy(formTargets: readonly string[]): readonly string[] {
+  return [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    ["form-action 'self'", ...formTargets].join(" "),
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ];
+}
 
 /** Sets on every answer what browsers need to know to keep it safe. */
-export function secureHeaders({ https }: { readonly https: boolean }): MiddlewareHandler {
+export function secureHeaders({ https }: { readonly https: boolean }): MiddlewareHandler<AppEnv> {
   return async (context, next) => {
     await next();
     const { headers } = context.res;
     const isDebtorPage = isForDebtors(context.req.path);
-    const policy = isDebtorPage ? DEBTOR_PAGE_POLICY : [...POLICY, "frame-ancestors 'none'"];
+    const policy = isDebtorPage
+      ? debtorPagePolicy(context.get("formTargets") ?? [])
+      : [...POLICY, "frame-ancestors 'none'"];
     headers.set("content-security-policy", policy.join("; "));
     headers.set("x-frame-options", isDebtorPage ? "SAMEORIGIN" : "DENY");
     headers.set("x-content-type-options", "nosniff");
     headers.set("referrer-policy", "no-referrer");
     headers.set("cross-origin-opener-policy", "same-origin");
-    headers.set("cross-origin-resource-policy", "same-origin");
+    const isImage = context.req.path.startsWith(`${IMAGES_PATH}/`);
+    headers.set("cross-origin-resource-policy", isImage ? "cross-origin" : "same-origin");
     headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()");
     if (https) headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
     if (isDebtorPage) headers.set("x-robots-tag", "noindex");
@@ -44,6 +51,8 @@ export function secureHeaders({ https }: { readonly https: boolean }): Middlewar
   };
 }
 
+const DEBTOR_PATHS = ["/p/", "/pay/", "/bank/", "/u/"];
+
 function isForDebtors(path: string): boolean {
-  return ["/p/", "/bank/", "/u/"].some((start) => path.startsWith(start));
+  return path === "/pay" || DEBTOR_PATHS.some((start) => path.startsWith(start));
 }

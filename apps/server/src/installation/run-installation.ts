@@ -8,7 +8,7 @@ import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
-import { gatewayAddresses } from "../payments/gateway-addresses.ts";
+import { paymentGateways } from "../payments/payment-gateways.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
@@ -40,6 +40,8 @@ export async function runInstallation(
   { roles, webFolder, demo, log }: RunOptions,
 ): Promise<Running> {
   const channel = sandboxChannel({ database, keyring: keyring.keys() });
+  const paying = { database, keys: keyring.keys, realNow: () => new Date(), log };
+  const gateways = paymentGateways({ ...paying, publicUrl: environment.publicUrl });
   const engine = await startEngine({
     database,
     databaseUrl,
@@ -49,17 +51,7 @@ export async function runInstallation(
     ports: { sms: channel, email: channel, letter: channel },
     publicUrl: environment.publicUrl.origin,
     roles,
-    readInbox: (facts) =>
-      bookNotices({
-        database,
-        facts,
-        keys: keyring.keys,
-        realNow: () => new Date(),
-        log,
-        gateways: () => gatewayAddresses(keyring.keys()),
-        // The sandbox's bank, the only one so far, tells the link itself.
-        findAsked: () => Promise.resolve(undefined),
-      }),
+    readInbox: (facts) => bookNotices({ ...paying, facts, gateways }),
     onFault: (what, id, fault) =>
       log.error({ what, id, ...describe(fault) }, "The engine met a fault"),
   });
@@ -89,6 +81,7 @@ export async function runInstallation(
     publicUrl: environment.publicUrl,
     webFolder,
     demo,
+    gateways,
   });
   try {
     const server = await listen(app, environment);

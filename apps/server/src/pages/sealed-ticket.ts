@@ -2,15 +2,16 @@ import { timingSafeEqual } from "node:crypto";
 import type { Keyring } from "@fairflow/db";
 
 /** A few words that we handed out and that came back unchanged, good for some minutes of real time. */
-const LIFETIME_MS = 30 * 60_000;
+export const TICKET_LIFETIME_MS = 30 * 60_000;
 
 /** `words.expiry.mac`; the words may hold no dots. */
 export function sealTicket(
   keyring: Keyring,
   { purpose, words }: { readonly purpose: string; readonly words: readonly string[] },
   realNow: Date,
+  lifetimeMs = TICKET_LIFETIME_MS,
 ): string {
-  const expires = String(realNow.getTime() + LIFETIME_MS);
+  const expires = String(realNow.getTime() + lifetimeMs);
   const text = [...words, expires].join(".");
   return `${text}.${keyring.linkToken(text, purpose)}`;
 }

@@ -1,81 +1,127 @@
-import { anyPayLink, readClock, type PayLink, type Transaction } from "@fairflow/db";
-import { recordPaymentIn, type Confirmation, type FactDeps } from "@fairflow/engine";
+import { isLocalDate } from "@fairflow/calendar";
+import { anyPayLink, lockDebtors, readClock, type PayLink, type Transaction } from "@fairflow/db";
+import {
+  giveAgainIn,
+  recordSpreadPaymentIn,
+  takeBackIn,
+  type Confirmation,
+  type FactDeps,
+  type MoneyMovement,
+  type PaymentPart,
+} from "@fairflow/engine";
+import { allocate } from "@fairflow/statements";
 import { standingsToday } from "../debtors/standing-facts.ts";
 
-export type Booked = "booked" | "known" | "failed" | "ignored" | "for-a-person";
+export type Booked =
+  | { readonly kind: "booked" | "known" | "failed" | "ignored" }
+  | { readonly kind: "for-a-person"; readonly why: string };
+
+interface Confirmed {
+  readonly confirmation: Confirmation;
+  /** `gateway:<name>`: numbers of movements are unique there. */
+  readonly source: string;
+}
 
 /**
- * Books what a gateway confirms: each payment once by its reference, over the accounts of its link. Money that went back, a
- * payment to a link that is not known, and whatever is not as asked wait for a person.
+ * Books what a gateway confirms, each movement once by its reference: payments over the accounts of their link as the
+ * portfolio says, refunds and chargebacks against their payment. What is not as asked waits for a person.
  */
 export async function bookConfirmed(
   facts: FactDeps,
   tx: Transaction,
-  { confirmation, provider }: { readonly confirmation: Confirmation; readonly provider: string },
+  { confirmation, source }: Confirmed,
 ): Promise<Booked> {
-  if (confirmation.kind === "odd") return "for-a-person";
-  if (confirmation.kind !== "confirmed") return "ignored";
+  if (confirmation.kind === "odd") return { kind: "for-a-person", why: confirmation.why };
+  if (confirmation.kind !== "confirmed") return { kind: "ignored" };
   const { movements, standing, paymentLinkId } = confirmation;
-  if (movements.length === 0) return standing === "failed" ? "failed" : "ignored";
-  const { now } = await readClock(tx);
+  if (movements.length === 0) return { kind: standing === "failed" ? "failed" : "ignored" };
   const link = await anyPayLink(tx, paymentLinkId);
-  if (link === undefined) return "for-a-person";
-  let booked: Booked = "known";
-  for (const { kind, reference, amount, currency } of movements) {
-    if (kind !== "payment" || currency !== link.currency) continue;
-    if (await isBooked(tx, provider, reference)) continue;
-    const parts = await partsOf(tx, link, { amount, now });
-    for (const [index, part] of parts.entries()) {
-      await recordPaymentIn(facts, tx, {
-        ...part,
-        source: provider,
-        externalId: index === 0 ? reference : `${reference}#${index + 1}`,
-        author: provider,
-        paymentLinkId: link.id,
-      });
-    }
-    booked = "booked";
+  if (link === undefined) return { kind: "for-a-person", why: "money by a link that nobody made" };
+  await lockDebtors(tx, [link.debtorId]);
+  if (movements.some(({ currency }) => currency !== link.currency)) {
+    return { kind: "for-a-person", why: "money of another currency" };
   }
-  const isAllMoneyIn = movements.every(
-    ({ kind, currency }) => kind === "payment" && currency === link.currency,
-  );
-  return isAllMoneyIn ? booked : "for-a-person";
+  let booked = false;
+  // A payment is known before what went back of it.
+  for (const movement of movements.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    const done = await book(facts, tx, { movement, source, link });
+    if (done === "without-its-payment") {
+      return { kind: "for-a-person", why: "money back of a payment that is not booked" };
+    }
+    booked ||= done;
+  }
+  return { kind: booked ? "booked" : "known" };
 }
 
-/** The lock holds off whoever is told of the same payment at the same time, until this transaction ends. */
-async function isBooked(
+/** @returns whether it is newly booked */
+async function book(
+  facts: FactDeps,
+  tx: Transaction,
+  of: { readonly movement: MoneyMovement; readonly source: string; readonly link: PayLink },
+): Promise<boolean | "without-its-payment"> {
+  const { movement, source, link } = of;
+  const { kind, reference, paymentReference, amount } = movement;
+  const paymentId = await paymentOf(tx, source, paymentReference);
+  if (kind === "payment") {
+    if (paymentId !== undefined) return false;
+    const parts = await partsOf(tx, link, amount);
+    const origin = { source, externalId: reference, author: source, paymentLinkId: link.id };
+    return (await recordSpreadPaymentIn(facts, tx, { ...origin, parts })).kind === "booked";
+  }
+  if (paymentId === undefined) return "without-its-payment";
+  const back = { paymentId, amount, source, externalId: `${kind}:${reference}`, author: source };
+  switch (kind) {
+    case "refund":
+    case "chargeback":
+      return takeBackIn(facts, tx, back);
+    case "refund-failed":
+    case "chargeback-won":
+      return giveAgainIn(facts, tx, back);
+  }
+}
+
+const ORDER: readonly MoneyMovement["kind"][] = [
+  "payment",
+  "refund",
+  "chargeback",
+  "refund-failed",
+  "chargeback-won",
+];
+
+function rankOf({ kind }: MoneyMovement): number {
+  return ORDER.indexOf(kind);
+}
+
+async function paymentOf(
   { sql }: Transaction,
-  provider: string,
+  source: string,
   reference: string,
-): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${provider} ${reference}`}, 0))`;
-  const rows = await sql`
-    select from payment where source = ${provider} and external_id = ${reference}`;
-  return rows.length > 0;
+): Promise<string | undefined> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from payment where source = ${source} and external_id = ${reference}`;
+  return row?.id;
 }
 
-interface Part {
-  readonly accountId: string;
-  readonly amount: number;
-}
-
-/** Spreads money over the accounts of a link, the longest overdue first; what is over goes to the first. */
+/** Spreads money over the accounts of a link as their portfolio says; what is over goes to the oldest. */
 async function partsOf(
   tx: Transaction,
   link: PayLink,
-  { amount, now }: { readonly amount: number; readonly now: Date },
-): Promise<readonly Part[]> {
+  amount: number,
+): Promise<readonly PaymentPart[]> {
+  const { now } = await readClock(tx);
   const debtor = { id: link.debtorId, zone: link.zone };
   const standings = await standingsToday(tx, [debtor], { now, accounts: link.accountIds });
   const oldestFirst = standings.toSorted((a, b) => b.daysPastDue - a.daysPastDue);
-  const parts = new Map<string, number>();
-  let rest = amount;
-  for (const { accountId, balance } of oldestFirst) {
-    const own = Math.min(rest, Math.max(0, balance));
-    if (own > 0) parts.set(accountId, own);
-    rest -= own;
-  }
-  const first = oldestFirst[0]?.accountId;
-  if (rest > 0 && first !== undefined) parts.set(first, (parts.get(first) ?? 0) + rest);
-  return [...parts].map(([accountId, own]) => ({ accountId, amount: own }));
+  const owed = oldestFirst.map(({ accountId, arrears, balance, dueDate }) => ({
+    accountId,
+    arrears: Math.max(0, arrears),
+    balance: Math.max(0, balance),
+    dueDate: dueDate !== null && isLocalDate(dueDate) ? dueDate : undefined,
+  }));
+  const { parts, rest } = allocate(amount, owed, link.allocation);
+  const oldest = parts[0]?.accountId ?? oldestFirst[0]?.accountId ?? link.accountIds[0];
+  if (rest === 0 || oldest === undefined) return parts;
+  const given = new Map(parts.map((part) => [part.accountId, part.amount]));
+  given.set(oldest, (given.get(oldest) ?? 0) + rest);
+  return [...given].map(([accountId, part]) => ({ accountId, amount: part }));
 }

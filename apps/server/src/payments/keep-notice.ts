@@ -1,5 +1,6 @@
 import { keepInbox, type Keyring } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
+import { quarantineNotice } from "./quarantine-notice.ts";
 
 export type KeptNotice = "kept" | "known" | "contradicting";
 
@@ -31,7 +32,8 @@ export async function keepNotice(
     const besideId = `${eventId}#${digest}`;
     const beside = await keepInbox(tx, keyring, { provider, providerId: besideId, body }, now);
     if (beside !== undefined) {
-      await tx.sql`update inbox set quarantined_at = ${now} where id = ${beside}`;
+      const why = "one event that is told in two ways";
+      await quarantineNotice(tx, { inboxId: beside, why }, now);
     }
     return "contradicting";
   });

@@ -1,9 +1,10 @@
 import { NOTICE_LIMIT_BYTES, readAtMost, receiveNotice } from "@fairflow/gateways";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import type { GatewayAddresses } from "./gateway-addresses.ts";
+import { providerOf } from "./book-notices.ts";
 import { keepNotice } from "./keep-notice.ts";
+import { addressOf } from "./payment-gateways.ts";
 
 /**
  * Where gateways tell what became of payments. A notice is checked and kept before it is acknowledged, and read afterwards:
@@ -12,14 +13,15 @@ import { keepNotice } from "./keep-notice.ts";
  */
 export function mountNotices(
   app: Hono<AppEnv>,
-  deps: Pick<AppDeps, "database" | "facts" | "keys" | "realNow" | "log">,
-  gateways: () => GatewayAddresses,
+  deps: Pick<AppDeps, "database" | "facts" | "gateways" | "keys" | "realNow" | "log">,
 ): void {
-  app.post("/hooks/:gateway", async (context) => {
+  const take = async (context: Context<AppEnv>): Promise<Response> => {
     const { raw } = context.req;
     const { pathname, search } = new URL(raw.url);
     const { address, requestId } = context.get("caller");
-    const received = receiveNotice(gateways(), {
+    const byAddress = new Map((await deps.gateways()).map((each) => [addressOf(each), each]));
+    const ports = new Map([...byAddress].map(([path, { port }]) => [path, port]));
+    const received = receiveNotice(ports, {
       method: raw.method,
       target: `${pathname}${search}`,
       headers: Object.fromEntries(raw.headers),
@@ -27,16 +29,20 @@ export function mountNotices(
       remoteAddress: address,
       receivedAt: deps.realNow(),
     });
-    if (received.kind === "refused") {
-      deps.log.warn({ requestId, why: received.why }, "A gateway's notice was refused");
-      return context.body(null, received.why === "unknown-address" ? 404 : 400);
+    const mounted = byAddress.get(pathname);
+    if (received.kind === "refused" || mounted === undefined) {
+      const why = received.kind === "refused" ? received.why : "unknown-address";
+      deps.log.warn({ requestId, why }, "A gateway's notice was refused");
+      return context.body(null, why === "unknown-address" ? 404 : 400);
     }
-    const { gateway, eventId, digest, body } = received;
-    const provider = `gateway:${gateway.name}`;
+    const { eventId, digest, body } = received;
+    const provider = providerOf(mounted);
     const kept = await keepNotice(deps, { provider, eventId, digest, body });
     if (kept === "contradicting") {
       deps.log.error({ requestId, provider }, "A gateway tells one event in two ways");
     }
     return context.body(null, 200);
-  });
+  };
+  app.post("/hooks/sandbox", take);
+  app.post("/callbacks/:provider", take);
 }

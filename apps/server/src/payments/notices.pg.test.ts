@@ -1,12 +1,11 @@
 import { once } from "node:events";
 import { serve } from "@hono/node-server";
-import type { Confirmation, PaymentGatewayPort } from "@fairflow/engine";
+import type { Confirmation, MoneyMovement, PaymentGatewayPort } from "@fairflow/engine";
 import { expect, test } from "vitest";
 import { createApp } from "../create-app.ts";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { testApp } from "../test-app.ts";
-import { bookNotices, type BookingDeps } from "./book-notices.ts";
-import { gatewayAddresses } from "./gateway-addresses.ts";
+import { bookNotices, providerOf, type BookingDeps } from "./book-notices.ts";
 import { keepNotice } from "./keep-notice.ts";
 import { sandboxGateway } from "./sandbox-gateway.ts";
 
@@ -17,11 +16,7 @@ const app = await testApp();
 const { deps, database } = app;
 const person = await samplePerson(app);
 const bank = sandboxGateway(deps.keys());
-const booking: BookingDeps = {
-  ...deps,
-  gateways: () => gatewayAddresses(deps.keys()),
-  findAsked: () => Promise.resolve(undefined),
-};
+const booking: BookingDeps = deps;
 const owed = (amount: number) => ({ paymentLinkId: person.linkId, amount, currency: "ZAR" });
 
 function noticeOf(id: string, amount: number) {
@@ -88,7 +83,7 @@ test("answers all that it refuses with the same nothing, and keeps none of it", 
     ask("/hooks/sandbox", good.body, { ...good.headers, "content-type": "text/plain" }),
     ask("/hooks/sandbox", "x".repeat(300_000), good.headers),
     ask("/hooks/sandbox?again=1", good.body, good.headers),
-    ask("/hooks/stripe", good.body, good.headers),
+    ask("/callbacks/01a204ec-6baa-7062-a5be-c890419de32a", good.body, good.headers),
   ]);
 
   expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 404, 404]);
@@ -123,9 +118,10 @@ async function told(eventId: string, ...answers: readonly Confirmation[]) {
     confirm: () => Promise.resolve(waiting.shift() ?? { kind: "ask-again", why: "silent" }),
   };
   const body = Buffer.from(eventId);
-  const provider = "gateway:scripted";
+  const mounted = { key: "scripted", port: gateway, portfolioIds: [] };
+  const provider = providerOf(mounted);
   await keepNotice(deps, { provider, eventId, digest: "0", body });
-  const gateways = () => new Map([["/hooks/scripted", gateway]]);
+  const gateways = () => Promise.resolve([mounted]);
   return () => bookNotices({ ...booking, gateways });
 }
 
@@ -165,29 +161,80 @@ test("books nothing until the gateway has answered, then once, whichever event a
   ]);
 });
 
-test("leaves to a person what is not as asked, and money that went back", async () => {
-  const refund = { ...payment("back-r"), kind: "refund", paymentReference: "back-p" } as const;
-  const withRefund = { ...confirmed, movements: [payment("back-p"), refund] };
-  const nowhere = { ...confirmed, paymentLinkId: person.debtorId, movements: [payment("back-n")] };
-  const dollars = { ...confirmed, movements: [{ ...payment("back-d"), currency: "USD" }] };
+test("leaves to a person what is not as asked, with the reason and one task for all of it", async () => {
+  const nowhere = { ...confirmed, paymentLinkId: person.debtorId, movements: [payment("odd-n")] };
+  const dollars = { ...confirmed, movements: [{ ...payment("odd-d"), currency: "USD" }] };
+  const orphan = { ...payment("odd-r"), kind: "refund", paymentReference: "odd-unknown" } as const;
   await (
-    await told("back-1", { kind: "odd", why: "another amount than asked" })
+    await told("odd-1", { kind: "odd", why: "another amount than asked" })
   )();
   await (
-    await told("back-2", withRefund)
+    await told("odd-2", nowhere)
   )();
   await (
-    await told("back-3", nowhere)
+    await told("odd-3", dollars)
   )();
   await (
-    await told("back-4", dollars)
+    await told("odd-4", { ...confirmed, movements: [orphan] })
   )();
 
-  expect((await inboxOf("back-")).map(({ isQuarantined }) => isQuarantined)).toEqual([
-    true,
-    true,
-    true,
-    true,
+  const odd = await database.sql<{ reason: string }[]>`
+    select quarantine_reason as reason from inbox
+    where provider_id like 'odd-%' and quarantined_at is not null order by provider_id`;
+  expect(odd.map(({ reason }) => reason)).toEqual([
+    "another amount than asked",
+    "money by a link that nobody made",
+    "money of another currency",
+    "money back of a payment that is not booked",
+  ]);
+  expect(await paymentsOf("odd-")).toEqual([]);
+  expect(await database.sql`select status from task where kind = 'payment_notice'`).toEqual([
+    { status: "open" },
+  ]);
+});
+
+test("books refunds and chargebacks against their payment, and what is won or fails again, each once", async () => {
+  const of = (kind: MoneyMovement["kind"], reference: string, amount: number): MoneyMovement => ({
+    ...payment(reference),
+    kind,
+    amount,
+    paymentReference: "back-p",
+  });
+  const paid = payment("back-p");
+  const before = await balance();
+  const told1 = { ...confirmed, movements: [of("refund", "re-1", 150), paid] };
+  const told2 = { ...confirmed, movements: [...told1.movements, of("chargeback", "dp-1", 250)] };
+  const told3 = {
+    ...confirmed,
+    movements: [
+      ...told2.movements,
+      of("refund-failed", "re-1", 150),
+      of("chargeback-won", "dp-1", 250),
+    ],
+  };
+  const balances: number[] = [];
+  // Each notice says all that is known by then: told late or again, it says nothing new.
+  for (const [index, each] of [told1, told2, told1, told3, told2, told3].entries()) {
+    await (
+      await told(`back-${index}`, each)
+    )();
+    balances.push((await balance()) - before);
+  }
+
+  expect(balances).toEqual([-250, 0, 0, -400, -400, -400]);
+  expect((await inboxOf("back-")).map(({ outcome }) => outcome)).toEqual([
+    "booked",
+    "booked",
+    "known",
+    "booked",
+    "known",
+    "known",
   ]);
   expect(await paymentsOf("back-")).toEqual([{ externalId: "back-p", amount: 400 }]);
 });
+
+async function balance(): Promise<number> {
+  const [row] = await database.sql<{ balance: number }[]>`
+    select balance from account where id = ${person.accountId}`;
+  return row?.balance ?? 0;
+}

@@ -5,6 +5,6 @@ import type { Keyring } from "@fairflow/db";
 export function sandboxGateway(keyring: Keyring): SandboxBank {
   return sandboxBank({
     secret: Buffer.from(keyring.linkToken("sandbox-bank", "notices")),
-    pageUrl: (paymentLinkId) => `/bank/${paymentLinkId}`,
+    pageUrl: (checkoutId) => `/bank/${keyring.linkToken(checkoutId, "bank")}.${checkoutId}`,
   });
 }

@@ -1,9 +1,10 @@
 import { keepInbox, settleInbox } from "@fairflow/db";
-import type { PaymentGatewayPort } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { bookConfirmed, type Booked } from "./book-confirmed.ts";
+import { providerOf } from "./book-notices.ts";
+import type { MountedGateway } from "./payment-gateways.ts";
 
-export type Taken = Booked | "unsigned";
+export type Taken = Booked["kind"] | "unsigned";
 
 /**
  * Takes a notice and books it at once, as the page of the sandbox's bank does: checked over its raw bytes, kept once by the
@@ -11,19 +12,22 @@ export type Taken = Booked | "unsigned";
  */
 export async function takeNotice(
   deps: Pick<AppDeps, "database" | "facts" | "keys" | "realNow">,
-  gateway: PaymentGatewayPort,
+  gateway: Pick<MountedGateway, "key" | "port">,
   came: { readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> },
 ): Promise<Taken> {
-  const opened = gateway.open({ ...came, receivedAt: deps.realNow() });
+  const { port } = gateway;
+  const opened = port.open({ ...came, receivedAt: deps.realNow() });
   if (opened.kind === "refused") return "unsigned";
-  const provider = `gateway:${gateway.name}`;
-  const confirmation = await gateway.confirm(came.body, () => Promise.resolve(undefined));
+  const confirmation = await port.confirm(came.body, () => Promise.resolve(undefined));
   return deps.database.transaction(async (tx) => {
-    const kept = { provider, providerId: opened.eventId, body: came.body };
+    const kept = { provider: providerOf(gateway), providerId: opened.eventId, body: came.body };
     const inboxId = await keepInbox(tx, deps.keys(), kept, deps.realNow());
     if (inboxId === undefined) return "known";
-    const outcome = await bookConfirmed(deps.facts, tx, { confirmation, provider });
-    await settleInbox(tx, inboxId, outcome, deps.realNow());
-    return outcome;
+    const { kind } = await bookConfirmed(deps.facts, tx, {
+      confirmation,
+      source: `gateway:${port.name}`,
+    });
+    await settleInbox(tx, inboxId, kind, deps.realNow());
+    return kind;
   });
 }

@@ -1,0 +1,131 @@
+import { formatMoney } from "@fairflow/template";
+import { html } from "hono/html";
+import type { PayChoice, WhatIsDue } from "../payments/what-is-due.ts";
+import { languageLinks } from "./ask-pages.ts";
+import { pageForm, picks, textField, type Option } from "./form-parts.ts";
+import type { LinkSession } from "./link-session.ts";
+import { pageFrame, type Markup } from "./page-frame.ts";
+import type { PageWords } from "./words/page-words.ts";
+
+export interface PastPayment {
+  readonly id: string;
+  readonly amount: number;
+  readonly valueDate: string;
+}
+
+export interface AccountPage {
+  readonly session: LinkSession;
+  readonly name: string;
+  readonly due: WhatIsDue;
+  /** The ways to pay, each by its key and the name of its adapter. */
+  readonly ways: readonly { readonly key: string; readonly name: string }[];
+  readonly payments: readonly PastPayment[];
+  readonly preferencesPath: string | undefined;
+  readonly fault: string | undefined;
+}
+
+/** What is open, the ways to pay it, and what else a debtor may say. */
+export function accountPage(page: AccountPage): Markup {
+  const { session, due, name } = page;
+  const { link, words, language } = session;
+  const isOpen = due.choices.length > 0;
+  return pageFrame({
+    title: words.due.title,
+    language,
+    body: html`<h1>${words.due.from(link.brand, link.clientName)}</h1>
+      ${due.isTimeBarred ? html`<p class="said">${words.due.barred}</p>` : ""}
+      ${due.isDisputed ? html`<p class="said">${words.due.disputed}</p>` : ""}
+      ${
+        isOpen
+          ? html`<p>${words.due.dear(name === "" ? words.due.customer : name)}</p>
+              ${amounts(page)} ${payForm(page)}`
+          : html`<p>${due.isTimeBarred ? "" : words.due.nothing}</p>`
+      }
+      ${more(page)} ${past(page)} ${languageLinks("/pay", session)}`,
+  });
+}
+
+function amounts({ session: { link, words }, due }: AccountPage): Markup {
+  const { currency } = link;
+  return html`<p class="amount">${formatMoney(due.balance, currency)}</p>
+    <dl>
+      ${
+        due.arrears > 0 && due.arrears < due.balance
+          ? html`<dt>${words.due.overdue}</dt>
+              <dd>${formatMoney(due.arrears, currency)}</dd>`
+          : ""
+      }
+      <dt>${words.due.reference}</dt>
+      <dd>${link.references.join(", ")}</dd>
+    </dl>`;
+}
+
+function payForm({ session, due, ways, fault }: AccountPage): Markup {
+  const { words, link, ticket } = session;
+  if (ways.length === 0) return html`<p class="said">${words.pay.noWay}</p>`;
+  const part = due.choices.find(({ kind }) => kind === "part");
+  const options = due.choices.map((choice) => optionOf(words, choice, link.currency));
+  const by = ways.map(({ key, name }) => ({ value: key, label: words.pay.ways[name] ?? name }));
+  return html`<h2>${words.pay.title}</h2>
+    ${pageForm({
+      action: "/pay/now",
+      ticket,
+      fault,
+      body: html`${picks({ name: "choice", legend: words.pay.how, options })}
+        ${
+          part === undefined
+            ? ""
+            : textField({
+                name: "amount",
+                label: words.pay.partAmount(formatMoney(part.least, link.currency)),
+                mode: "decimal",
+                most: 20,
+              })
+        }
+        ${
+          by.length > 1
+            ? picks({ name: "by", legend: words.pay.by, options: by })
+            : html`<input type="hidden" name="by" value="${by[0]?.value ?? ""}" />`
+        } <button>${words.pay.now}</button>`,
+    })}
+    <p class="note">${words.pay.note}</p>`;
+}
+
+function optionOf(words: PageWords, choice: PayChoice, currency: string): Option {
+  const { kind, amount, until } = choice;
+  if (kind === "part") return { value: kind, label: words.pay.part };
+  const dated = kind === "settlement" && until !== undefined;
+  const label = `${words.pay[kind]}${dated ? `. ${words.pay.settlementUntil(until)}` : ""}`;
+  return { value: kind, label, aside: formatMoney(amount, currency) };
+}
+
+/** On a debt that is too old nothing is offered that would acknowledge it. */
+function more({ session: { words }, due, preferencesPath }: AccountPage): Markup {
+  const isOpen = due.choices.length > 0;
+  const agrees = isOpen && !due.isTimeBarred && !due.isDisputed;
+  const links: readonly (readonly [path: string, label: string])[] = [
+    ...(agrees ? ([["/pay/plan", words.plan.link]] as const) : []),
+    ...(agrees ? ([["/pay/later", words.later.link]] as const) : []),
+    ...(isOpen ? ([["/pay/paid", words.paid.link]] as const) : []),
+    ...(isOpen || due.isTimeBarred ? ([["/pay/dispute", words.dispute.link]] as const) : []),
+    ...(preferencesPath === undefined ? [] : ([[preferencesPath, words.preferences]] as const)),
+  ];
+  if (links.length === 0) return html``;
+  return html`<h2>${words.due.also}</h2>
+    <ul class="more">
+      ${links.map(([path, label]) => html`<li><a href="${path}">${label}</a></li>`)}
+    </ul>`;
+}
+
+function past({ session: { words, link }, payments }: AccountPage): Markup {
+  if (payments.length === 0) return html``;
+  return html`<h2>${words.receipt.list}</h2>
+    <ul class="more">
+      ${payments.map(
+        ({ id, amount, valueDate }) =>
+          html`<li>
+            <a href="/pay/receipt/${id}">${valueDate}: ${formatMoney(amount, link.currency)}</a>
+          </li>`,
+      )}
+    </ul>`;
+}

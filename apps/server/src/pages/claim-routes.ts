@@ -1,0 +1,95 @@
+import { isLocalDate, localTime } from "@fairflow/calendar";
+import { keepEvidence, loadHolds, readClock, recordAudit } from "@fairflow/db";
+import { claimPaidIn } from "@fairflow/engine";
+import type { Hono } from "hono";
+import { z } from "zod";
+import type { AppDeps } from "../app-deps.ts";
+import { knownZone } from "../debtors/known-zone.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { minorUnits } from "../payments/minor-units.ts";
+import { saidPage } from "./ask-pages.ts";
+import { claimPage } from "./claim-page.ts";
+import { fileTypeOf } from "./file-type.ts";
+import { isOwnForm } from "./link-session.ts";
+import { readFormWithFile } from "./read-form.ts";
+import { withSession } from "./with-session.ts";
+
+const Claim = z.object({
+  ticket: z.string().max(300),
+  account: z.uuid(),
+  day: z.string().max(10).default(""),
+  amount: z.string().max(20).default(""),
+});
+
+/** "I have paid": demands wait while somebody looks for the payment, with the proof beside the task. */
+export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
+  const { database, facts } = deps;
+
+  app.get(
+    "/pay/paid",
+    withSession(deps, async (context, { session, accounts }) =>
+      context.html(await claimPage({ session, accounts, fault: undefined })),
+    ),
+  );
+
+  app.post(
+    "/pay/paid",
+    withSession(deps, async (context, { session, accounts }) => {
+      const { link, words, language } = session;
+      const form = await readFormWithFile(context.req.raw, Claim);
+      const { wrongFile } = words.paid;
+      const again = async () =>
+        context.html(await claimPage({ session, accounts, fault: wrongFile }), 422);
+      if (form === undefined) return again();
+      const { fields, file } = form;
+      const account = accounts.find(({ accountId }) => accountId === fields.account);
+      if (account === undefined || !isOwnForm(deps, link, fields.ticket)) {
+        return context.redirect("/pay", 303);
+      }
+      const mediaType = file === undefined ? undefined : fileTypeOf(file.bytes);
+      if (file !== undefined && mediaType === undefined) return again();
+      const { accountId } = account;
+      const { debtorId } = link;
+      const until = await database.transaction(async (tx) => {
+        await claimPaidIn(facts, tx, { accountId, author: "debtor" });
+        const { now } = await readClock(tx);
+        const evidenceId =
+          file === undefined || mediaType === undefined
+            ? undefined
+            : await keepEvidence(
+                tx,
+                deps.keys(),
+                {
+                  debtorId,
+                  accountId,
+                  kind: "proof_of_payment",
+                  mediaType,
+                  fileName: file.name,
+                  content: file.bytes,
+                  broughtBy: "debtor",
+                },
+                now,
+              );
+        await recordAudit(tx, [
+          {
+            actor: { kind: "debtor", id: debtorId },
+            action: "paid.claim",
+            subject: { kind: "account", id: accountId },
+            after: {
+              evidence: evidenceId,
+              paidOn: isLocalDate(fields.day) ? fields.day : undefined,
+              amount: minorUnits(fields.amount, link.currency),
+            },
+          },
+        ]);
+        const holds = await loadHolds(tx, [debtorId], now);
+        return holds.find((hold) => hold.state === "claims_paid" && hold.accountId === accountId)
+          ?.until;
+      });
+      const day = until == null ? "" : localTime(knownZone(link.zone), until).date;
+      const { heard: title, heardText } = words.paid;
+      const next = { path: "/pay", label: words.done.overview };
+      return context.html(await saidPage({ language, title, text: heardText(day), next }));
+    }),
+  );
+}

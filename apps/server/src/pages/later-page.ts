@@ -1,0 +1,54 @@
+import { html } from "hono/html";
+import { accountField, backTo, pageForm, picks, textField } from "./form-parts.ts";
+import type { LinkSession } from "./link-session.ts";
+import { pageFrame, type Markup } from "./page-frame.ts";
+import type { AccountChoice } from "./plan-page.ts";
+
+export const HARDSHIPS = ["income", "illness", "bereavement", "counselling", "other"] as const;
+
+/** Two ways to say it: a promise with a day, or what happened where nobody knows a day. */
+export function laterPage(of: {
+  readonly session: LinkSession;
+  readonly accounts: readonly AccountChoice[];
+  readonly tomorrow: string;
+  readonly fault: string | undefined;
+}): Markup {
+  const { words, language, ticket } = of.session;
+  const { later } = words;
+  const reasons = HARDSHIPS.map((value) => ({ value, label: later.reasons[value] }));
+  return pageFrame({
+    title: later.title,
+    language,
+    body: html`<h1>${later.title}</h1>
+      <p>${later.text}</p>
+      ${pageForm({
+        action: "/pay/later",
+        ticket,
+        fault: of.fault,
+        body: html`${accountField(words, of.accounts)}
+          ${textField({
+            name: "day",
+            label: later.when,
+            type: "date",
+            value: of.tomorrow,
+            isRequired: true,
+          })}
+          ${textField({
+            name: "amount",
+            label: later.amount,
+            mode: "decimal",
+            most: 20,
+            isRequired: true,
+          })} <button>${later.promise}</button>`,
+      })}
+      <h2>${later.cannot}</h2>
+      <p>${later.cannotText}</p>
+      ${pageForm({
+        action: "/pay/hardship",
+        ticket,
+        body: html`${picks({ name: "reason", legend: words.dispute.reason, options: reasons })}
+          <button class="plain">${later.tell}</button>`,
+      })}
+      ${backTo("/pay", words.back)}`,
+  });
+}

@@ -1,0 +1,63 @@
+import { formatMoney } from "@fairflow/template";
+import { html } from "hono/html";
+import { accountField, backTo, pageForm, picks, textField } from "./form-parts.ts";
+import type { LinkSession } from "./link-session.ts";
+import { pageFrame, type Markup } from "./page-frame.ts";
+
+/** What a household has and needs, in the order in which the form asks. */
+export const BUDGET = ["income", "home", "food", "transport", "debts", "other"] as const;
+
+export interface AccountChoice {
+  readonly accountId: string;
+  readonly reference: string;
+}
+
+/** A plan of instalments, with what shows whether it can be kept. */
+export function planPage(of: {
+  readonly session: LinkSession;
+  readonly balance: number;
+  readonly accounts: readonly AccountChoice[];
+  readonly tomorrow: string;
+  readonly fault: string | undefined;
+}): Markup {
+  const { words, link, language, ticket } = of.session;
+  const { plan } = words;
+  return pageFrame({
+    title: plan.title,
+    language,
+    body: html`<h1>${plan.title}</h1>
+      <p>${plan.text}</p>
+      <p class="amount">${formatMoney(of.balance, link.currency)}</p>
+      ${pageForm({
+        action: "/pay/plan",
+        ticket,
+        fault: of.fault,
+        body: html`${accountField(words, of.accounts)} ${money("amount", plan.amount, true)}
+          ${picks({
+            name: "every",
+            legend: plan.every,
+            options: [
+              { value: "monthly", label: plan.monthly },
+              { value: "fortnightly", label: plan.fortnightly },
+              { value: "weekly", label: plan.weekly },
+            ],
+          })}
+          ${textField({
+            name: "first",
+            label: plan.first,
+            type: "date",
+            value: of.tomorrow,
+            isRequired: true,
+          })}
+          <h2>${plan.budget}</h2>
+          ${BUDGET.map((key) => money(key, plan[key], key === "income"))}
+          ${textField({ name: "people", label: plan.people, mode: "numeric", most: 2 })}
+          <button>${plan.propose}</button>`,
+      })}
+      ${backTo("/pay", words.back)}`,
+  });
+}
+
+function money(name: string, label: string, isRequired: boolean): Markup {
+  return textField({ name, label, isRequired, mode: "decimal", most: 20 });
+}
