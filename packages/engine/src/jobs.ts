@@ -12,6 +12,7 @@ export const QUEUES = [
   "reconcile",
   "close-days",
   "move-people",
+  "letters",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 
