@@ -41,6 +41,12 @@ const CORE: readonly Field[] = [
   field("account.tags", "Account tags", "tags"),
   field("account.times_late_12m", "Times late in 12 months", "number"),
   field("account.promises_broken", "Promises broken", "number"),
+  field("account.promise_open", "Promise to pay open", "boolean"),
+  field("account.arrangement_active", "Arrangement in force", "boolean"),
+  field("account.instalment_due_on", "Next instalment due on", "date"),
+  field("account.instalment_days_until_due", "Days until next instalment", "number"),
+  field("account.instalment_amount", "Next instalment", "money"),
+  field("account.instalments_missed", "Instalments missed", "number"),
   field("account.disputed", "Open dispute", "boolean"),
   field("account.client", "Client", "text"),
   field("account.portfolio", "Portfolio", "text"),
@@ -68,7 +74,7 @@ const CORE: readonly Field[] = [
 
 /**
  * What is known of every account without any set-up. `account.days_past_due` is 0 while nothing is overdue;
- * `account.days_until_due`, `debtor.pay_day` and the `history.days_since_*` fields are null when there is no such day.
+ * `account.days_until_due`, the `account.instalment_*` fields, `debtor.pay_day` and the `history.days_since_*` fields are null when there is no such day.
  */
 export const coreFields: Fields = new Map(CORE.map((each) => [each.id, each]));
 

@@ -49,6 +49,19 @@ export function factColumns(today: LocalDate, custom: readonly Field[] = []): Fa
     ["account.tags", "tags", sql`a.tags`],
     ["account.times_late_12m", "number", timesLate(day)],
     ["account.promises_broken", "number", sql`a.promises_broken`],
+    ["account.promise_open", "boolean", isAgreed("promise")],
+    ["account.arrangement_active", "boolean", isAgreed("arrangement")],
+    ["account.instalment_due_on", "text", nextInstalment(sql`i.due_on::text`)],
+    ["account.instalment_days_until_due", "number", nextInstalment(sql`i.due_on - ${day}`)],
+    ["account.instalment_amount", "number", nextInstalment(sql`i.amount - i.paid`)],
+    [
+      "account.instalments_missed",
+      "number",
+      sql`(select count(*)::int from promise_account j join promise m on m.id = j.promise_id
+        join promise_instalment i on i.promise_id = m.id
+        where j.account_id = a.id and m.status = 'open' and m.kind = 'arrangement'
+          and i.status in ('broken', 'partly_kept') and i.paid < i.amount)`,
+    ],
     [
       "account.disputed",
       "boolean",
@@ -112,6 +125,20 @@ export function factColumns(today: LocalDate, custom: readonly Field[] = []): Fa
     ...columns.map(([id, kind, expression]): [string, FactColumn] => [id, { kind, expression }]),
     ...custom.map((field): [string, FactColumn] => [field.id, customColumn(field)]),
   ]);
+}
+
+/** Whether a promise or an arrangement about an account is in force. */
+function isAgreed(kind: "promise" | "arrangement"): SQL {
+  return sql`exists (select from promise_account j join promise m on m.id = j.promise_id
+    where j.account_id = a.id and m.status = 'open' and m.kind = ${kind})`;
+}
+
+/** Of the oldest instalment that wants money, of a promise or an arrangement that is in force. */
+function nextInstalment(value: SQL): SQL {
+  return sql`(select ${value} from promise_account j join promise m on m.id = j.promise_id
+    join promise_instalment i on i.promise_id = m.id
+    where j.account_id = a.id and m.status = 'open' and i.status <> 'kept' and i.paid < i.amount
+    order by i.due_on, i.number limit 1)`;
 }
 
 /** What is overdue of an account on a day: the stored sum, unless an item fell due since it was made. */

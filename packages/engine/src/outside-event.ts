@@ -59,7 +59,7 @@ export const OUTSIDE_EVENTS = {
   "link.opened": kind(nothing, () => ({ kind: "happened", event: "link-opened" })),
   "promise.made": kind(nothing, () => ({ kind: "happened", event: "promise-made" })),
   "promise.kept": kind(nothing, () => ({ kind: "happened", event: "promise-kept" })),
-  "promise.cancelled": kind(nothing, () => null),
+  "promise.cancelled": kind(nothing, () => ({ kind: "happened", event: "promise-cancelled" })),
   "instalment.kept": kind(nothing, () => ({ kind: "happened", event: "instalment-kept" })),
   "instalment.partly-kept": kind(nothing, () => ({
     kind: "happened",

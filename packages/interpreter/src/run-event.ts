@@ -15,6 +15,7 @@ export const AwaitedEvent = z.union([
     "promise-kept",
     "promise-partly-kept",
     "promise-broken",
+    "promise-cancelled",
     "instalment-kept",
     "instalment-partly-kept",
     "instalment-missed",

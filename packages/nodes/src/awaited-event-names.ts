@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<Named, string>> = {
   "promise-kept": "Promise kept",
   "promise-partly-kept": "Promise kept in part",
   "promise-broken": "Promise broken",
+  "promise-cancelled": "Promise taken back",
   "instalment-kept": "Instalment kept",
   "instalment-partly-kept": "Instalment kept in part",
   "instalment-missed": "Instalment missed",

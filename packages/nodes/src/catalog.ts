@@ -7,6 +7,7 @@ import { letter } from "./letter/definition.ts";
 import { notice } from "./notice/definition.ts";
 import { pauseOnDispute } from "./pause-on-dispute/definition.ts";
 import { paymentLink } from "./payment-link/definition.ts";
+import { promiseToPay } from "./promise-to-pay/definition.ts";
 import { segment } from "./segment/definition.ts";
 import { sms } from "./sms/definition.ts";
 import { split } from "./split/definition.ts";
@@ -29,6 +30,7 @@ export const catalog = {
   letter,
   notice,
   "payment-link": paymentLink,
+  "promise-to-pay": promiseToPay,
   "pause-on-dispute": pauseOnDispute,
   task,
   update,

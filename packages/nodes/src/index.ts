@@ -9,6 +9,7 @@ export { MessageConfig } from "./message-node.ts";
 export { nodeConfigSchema } from "./node-config-schema.ts";
 export { PauseOnDisputeConfig } from "./pause-on-dispute/definition.ts";
 export { PaymentLinkConfig } from "./payment-link/definition.ts";
+export { PromiseToPayConfig } from "./promise-to-pay/definition.ts";
 export { SegmentConfig } from "./segment/definition.ts";
 export { SplitConfig } from "./split/definition.ts";
 export { Entry, Reentry, ScheduleDays, StartConfig, startConfigOf } from "./start/definition.ts";

@@ -38,6 +38,13 @@ export function factsOf(
     "account.tags": account.tags,
     "account.times_late_12m": timesLate(person, subject, day),
     "account.promises_broken": 0,
+    // A ledger's past knows of no agreements.
+    "account.promise_open": false,
+    "account.arrangement_active": false,
+    "account.instalment_due_on": null,
+    "account.instalment_days_until_due": null,
+    "account.instalment_amount": null,
+    "account.instalments_missed": 0,
     "account.disputed": isDisputed(history, nowMs),
     "account.client": account.client,
     "account.portfolio": account.portfolio,

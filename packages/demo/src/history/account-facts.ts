@@ -28,6 +28,14 @@ const FACTS: Readonly<Record<string, FactOf>> = {
   "account.tags": ({ account }) => account.tags,
   "account.times_late_12m": timesLate,
   "account.promises_broken": ({ account }) => account.promisesBroken,
+  "account.promise_open": ({ account }) => account.promise !== null,
+  "account.arrangement_active": () => false,
+  "account.instalment_due_on": ({ account }) => account.promise?.due_on ?? null,
+  "account.instalment_days_until_due": ({ account, life, today }) =>
+    account.promise === null ? null : life.world.days.dayOf(account.promise.due_on) - today,
+  "account.instalment_amount": ({ account }) =>
+    account.promise === null ? null : account.promise.amount - account.promise.paid,
+  "account.instalments_missed": () => 0,
   "account.disputed": ({ account }) => account.dispute !== null,
   "account.client": ({ life }) => life.world.clientName,
   "account.portfolio": ({ life }) => life.world.portfolioName,

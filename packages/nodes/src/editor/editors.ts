@@ -7,6 +7,7 @@ import { letterEditor } from "../letter/editor.tsx";
 import { noticeEditor } from "../notice/editor.tsx";
 import { pauseOnDisputeEditor } from "../pause-on-dispute/editor.tsx";
 import { paymentLinkEditor } from "../payment-link/editor.tsx";
+import { promiseToPayEditor } from "../promise-to-pay/editor.tsx";
 import { segmentEditor } from "../segment/editor.tsx";
 import { smsEditor } from "../sms/editor.tsx";
 import { splitEditor } from "../split/editor.tsx";
@@ -30,6 +31,7 @@ export const editors: Readonly<Record<NodeTypeName, NodeEditor>> = {
   letter: letterEditor,
   notice: noticeEditor,
   "payment-link": paymentLinkEditor,
+  "promise-to-pay": promiseToPayEditor,
   "pause-on-dispute": pauseOnDisputeEditor,
   task: taskEditor,
   update: updateEditor,

@@ -21,6 +21,7 @@ const KNOWN = [
   "promise-kept",
   "promise-partly-kept",
   "promise-broken",
+  "promise-cancelled",
   "instalment-kept",
   "instalment-partly-kept",
   "instalment-missed",

@@ -63,6 +63,21 @@ function accountFacts(
     "account.disputed": life.disputes.has(account.id),
     "account.promises_broken":
       numberIn(account.values, "account.promises_broken") + life.promisesBroken,
+    ...agreedFacts(life, account),
+  };
+}
+
+/** What the person had agreed before, and what was promised since, whose day and amount a test does not ask for. */
+function agreedFacts(life: TestLife, { values }: TestAccount): Readonly<Record<string, FactValue>> {
+  const isOpen = (state: string) =>
+    !life.lifted.has(state) && life.states.some((each) => each.state === state);
+  return {
+    "account.promise_open": isOpen("promise_open") || values["account.promise_open"] === true,
+    "account.arrangement_active": values["account.arrangement_active"] === true,
+    "account.instalment_due_on": values["account.instalment_due_on"] ?? null,
+    "account.instalment_days_until_due": values["account.instalment_days_until_due"] ?? null,
+    "account.instalment_amount": values["account.instalment_amount"] ?? null,
+    "account.instalments_missed": numberIn(values, "account.instalments_missed"),
   };
 }
 

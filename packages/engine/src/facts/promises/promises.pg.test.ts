@@ -262,9 +262,9 @@ test("an arrangement is over when two instalments stand missed, and not before",
     told: [
       "promise.made",
       "instalment.missed",
-      "instalment.missed",
-      "instalment.missed",
       "promise.broken",
+      "instalment.missed",
+      "instalment.missed",
     ],
   });
 });

@@ -83,7 +83,8 @@ async function restateOne(
         })
       : [];
   if (standing.status === promise.status) return events;
-  return [...events, ...(await decide(tx, of))];
+  // Who watches instalments hears first that there is nothing left to watch.
+  return [...(await decide(tx, of)), ...events];
 }
 
 /** Its state has changed: demands go on or wait again, and the history counts it. */
