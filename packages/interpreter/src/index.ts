@@ -1,5 +1,5 @@
 export { advance, type Advanced } from "./advance.ts";
-export type { NodeTally } from "./tally.ts";
+export type { NodeTally } from "./simulating/tally.ts";
 export { MAX_STEPS, type AdvanceInput, type Facts, type Step } from "./walk.ts";
 export {
   advanceThroughGate,
@@ -57,14 +57,14 @@ export { Destination, destinationOf, mapProblems, MoveMap, proposeMap } from "./
 export { nextAction, type NextAction } from "./moving/next-action.ts";
 export { movePlanner, type MovePlan, type RunToMove } from "./moving/plan-move.ts";
 export { listensFor, newRun, NoticeProof, Run, runFacts, Stand, Waiting, wakeAtMs } from "./run.ts";
-export {
-  simulate,
-  type Happening,
-  type Outside,
-  type PlannedMessage,
-  type PlannedStep,
-  type Simulated,
-  type SimulationInput,
-  type Traveller,
-} from "./simulate.ts";
+export { simulate } from "./simulating/simulate.ts";
+export type {
+  Happening,
+  Outside,
+  PlannedMessage,
+  PlannedStep,
+  Simulated,
+  SimulationInput,
+  Traveller,
+} from "./simulating/traveller.ts";
 export { stableShare } from "./stable-share.ts";

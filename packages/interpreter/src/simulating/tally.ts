@@ -1,7 +1,7 @@
 import type { NodeId } from "@fairflow/flow";
-import type { Advanced } from "./advance.ts";
-import type { CompiledFlow } from "./compile.ts";
-import type { Simulated } from "./simulate.ts";
+import type { Advanced } from "../advance.ts";
+import type { CompiledFlow } from "../compile.ts";
+import type { Simulated } from "./traveller.ts";
 
 /** What passed through one node: entered = the sum of `exits` + present (I8). */
 export interface NodeTally {
