@@ -4,6 +4,8 @@ import type { Logger } from "pino";
 import type { ImportDesk } from "./imports/import-desk.ts";
 import type { StatementDesk } from "./statements/statement-desk.ts";
 import type { PaymentGateways } from "./payments/payment-gateways.ts";
+import type { ChannelTools } from "./providers/channel-tools.ts";
+import type { ProviderRegistry } from "./providers/provider-registry.ts";
 import type { SignIn } from "./sign-in/auth.ts";
 import type { SignInLimit } from "./sign-in/sign-in-limit.ts";
 
@@ -29,6 +31,10 @@ export interface AppDeps {
   /** Where uploads lie while they are imported. */
   readonly uploadFolder: string;
   readonly demo: boolean;
+  /** Whom messages and money go through, as it is set now. */
+  readonly providers: ProviderRegistry;
+  /** What their adapters are made with. */
+  readonly tools: ChannelTools;
   /** By whom debtors may pay now. */
   readonly gateways: PaymentGateways;
 }

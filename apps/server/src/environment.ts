@@ -30,6 +30,10 @@ const Variables = z.object({
   FAIRFLOW_HOME: z.string().min(1).optional(),
   /** The master key: 32 bytes as base64 or hex; without it, one is made in FAIRFLOW_HOME/secrets.json. */
   FAIRFLOW_KEY: z.string().min(1).optional(),
+  /** An origin to speak to instead of Twilio's, such as http://127.0.0.1:8080: for rehearsals against a fake. */
+  FAIRFLOW_TWILIO_API: z
+    .url({ protocol: /^https?$/, error: "write http:// or https:// and a host" })
+    .optional(),
   /** 0 starts empty and in real time; otherwise an empty database is filled with a demo world. */
   FAIRFLOW_DEMO: z.enum(["0", "1"], { error: "write 0 or 1" }).default("1"),
 });
@@ -42,6 +46,8 @@ export interface Environment {
   readonly home: string;
   readonly masterKey: string | undefined;
   readonly demo: boolean;
+  /** Instead of Twilio's own API. */
+  readonly twilioApi: string | undefined;
 }
 
 /**
@@ -67,5 +73,6 @@ export function readEnvironment(
     home: FAIRFLOW_HOME === undefined ? resolve(CHECKOUT, ".data") : resolve(FAIRFLOW_HOME),
     masterKey: parsed.data.FAIRFLOW_KEY,
     demo: parsed.data.FAIRFLOW_DEMO === "1",
+    twilioApi: parsed.data.FAIRFLOW_TWILIO_API,
   };
 }

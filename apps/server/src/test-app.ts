@@ -22,6 +22,7 @@ import { ImportDesk } from "./imports/import-desk.ts";
 import { installLaw } from "./installation/read-law.ts";
 import { makeToken } from "./outside/api-key-token.ts";
 import { paymentGateways } from "./payments/payment-gateways.ts";
+import { openProviders } from "./providers/open-providers.ts";
 import { StatementDesk } from "./statements/statement-desk.ts";
 import { cookieSecret, signInWith } from "./sign-in/auth.ts";
 import { acceptInvitation, findInvitation, invite } from "./sign-in/invitations.ts";
@@ -71,6 +72,17 @@ export async function testApp(): Promise<TestApp> {
     uploadFolder,
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
   };
+  const opened = openProviders(
+    { publicUrl, twilioApi: undefined },
+    {
+      database,
+      keys: () => keyring,
+      onFault: (what, id, fault) => {
+        throw new Error(`${what} ${id}`, { cause: fault });
+      },
+    },
+  );
+  afterAll(() => opened.close());
   const deps: AppDeps = {
     ...shared,
     imports: new ImportDesk(shared),
@@ -80,7 +92,9 @@ export async function testApp(): Promise<TestApp> {
     publicUrl,
     webFolder: undefined,
     demo: false,
+    providers: opened.providers,
     gateways: paymentGateways({ ...shared, publicUrl }),
+    tools: opened.tools,
   };
   const app = createApp(deps);
   const asking =

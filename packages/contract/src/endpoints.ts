@@ -37,6 +37,7 @@ import {
   sandboxReply,
   sandboxSaysPaid,
 } from "./sandbox.ts";
+import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 import {
@@ -120,7 +121,12 @@ export const endpoints = {
 } as const;
 
 /** Every endpoint by name: the server must handle each, a test walks them through every role. */
-export const everyEndpoint = { ...endpoints, ...cashEndpoints, ...testRunEndpoints } as const;
+export const everyEndpoint = {
+  ...endpoints,
+  ...cashEndpoints,
+  ...providerEndpoints,
+  ...testRunEndpoints,
+} as const;
 
 export type Endpoints = typeof everyEndpoint;
 export type EndpointName = keyof Endpoints;

@@ -124,6 +124,7 @@ export {
   type ProviderPurpose,
   type StoredProvider,
 } from "./providers.ts";
+export { waitingMessages } from "./waiting-messages.ts";
 export {
   listSecrets,
   openSecrets,

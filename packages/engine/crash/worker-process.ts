@@ -2,6 +2,7 @@ import { openDatabase, openKeyring, parseMasterKey } from "@fairflow/db";
 import { catalog } from "@fairflow/nodes";
 import process, { argv, stderr } from "node:process";
 import { lawReader } from "../src/law/law-reader.ts";
+import { fixedPorts } from "../src/sending/port-source.ts";
 import { startEngine } from "../src/start-engine.ts";
 import { providerPort } from "./provider-port.ts";
 
@@ -17,7 +18,7 @@ await startEngine({
   catalog,
   law: lawReader(),
   keyring,
-  ports: { sms: providerPort(Number(port)) },
+  ports: fixedPorts({ sms: providerPort(Number(port)) }),
   publicUrl: "https://pay.example",
   roles: ["clock", "tick", "send"],
   senderLostMs: 3_000,

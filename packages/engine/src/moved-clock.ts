@@ -1,4 +1,4 @@
-import { readClock, setClock, type Transaction } from "@fairflow/db";
+import { readClock, setClock, type Clock, type Transaction } from "@fairflow/db";
 
 /** A moved clock and a provider that reaches people exclude each other, and one was asked for beside the other. */
 export class MovedClockError extends Error {
@@ -23,7 +23,11 @@ export async function moveClock(
 
 /** @throws MovedClockError where the clock is moved, since people would be reached at hours that are not theirs */
 export async function refuseMovedClock(tx: Transaction): Promise<void> {
-  const { now, realNow, speed } = await readClock(tx);
-  if (speed === 1 && now.getTime() === realNow.getTime()) return;
+  if (!isMoved(await readClock(tx))) return;
   throw new MovedClockError("A live provider cannot be on while the clock is moved");
+}
+
+/** Whether it tells another time than real time. */
+export function isMoved({ now, realNow, speed }: Clock): boolean {
+  return speed !== 1 || now.getTime() !== realNow.getTime();
 }

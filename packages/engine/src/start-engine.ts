@@ -1,7 +1,6 @@
 import { newId, type Database, type Keyring } from "@fairflow/db";
 import { MessageChannel, type Catalog } from "@fairflow/interpreter";
 import { z } from "zod";
-import { refuseMovedClock } from "./moved-clock.ts";
 import { RECONCILE_EVERY_MS, runClockLoop } from "./clock-loop.ts";
 import { closeDays } from "./daily-close.ts";
 import { enrolLane } from "./enrol-lane.ts";
@@ -9,9 +8,9 @@ import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss } from "./jobs.ts";
 import { runMoveBatch } from "./moving/run-move-batch.ts";
 import { versionCache } from "./load-versions.ts";
-import type { ChannelPorts } from "./sending/channel-port.ts";
 import { reconcile } from "./sending/reconcile.ts";
-import { sender, type MessagesPerSecond } from "./sending/send-lane.ts";
+import type { PortSource } from "./sending/port-source.ts";
+import { sender } from "./sending/send-lane.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 import { runTick, type TickDeps } from "./tick.ts";
 import type { LawReader } from "./law/law-reader.ts";
@@ -26,10 +25,8 @@ export interface EngineOptions {
   readonly catalog: Catalog;
   readonly law: LawReader;
   readonly keyring: Keyring;
-  readonly ports: ChannelPorts;
+  readonly ports: PortSource;
   readonly publicUrl: string;
-  /** Of this process: several that send share out what the provider allows. */
-  readonly messagesPerSecond?: MessagesPerSecond;
   readonly roles: readonly Role[];
   /** Lanes at a time in this process. */
   readonly concurrency?: number;
@@ -58,7 +55,6 @@ const LaneData = z.object({ lane: z.int().optional(), enrols: z.boolean().option
 /** Runs the engine in this process. The queues must have been installed by `installQueues`. */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const { database, law, keyring, ports, onFault } = options;
-  if (Object.values(ports).some((port) => port.isLive)) await refuseMovedClock(database);
   const { zones } = await law.newest(database.sql);
   const boss = await openBoss({
     url: options.databaseUrl,
@@ -74,15 +70,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     versions: versionCache(options.catalog, (id, fault) => onFault("version", id, fault)),
     onFault,
   };
+  const stopping = new AbortController();
   const sending = {
     ...facts,
     keyring,
     ports,
     composing: { zones, publicUrl: options.publicUrl },
     workerId: newId(),
-    messagesPerSecond: options.messagesPerSecond,
+    stopping: stopping.signal,
   };
-  const stopping = new AbortController();
   const working = {
     burstWhenBatchFull: true,
     pollingIntervalSeconds: 2,
@@ -112,7 +108,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     const { sendLane } = sender(sending);
     for (const channel of MessageChannel.options) {
       const queue = sendingQueue(channel);
-      if (queue === undefined || ports[channel] === undefined) continue;
+      if (queue === undefined) continue;
       await boss.work(queue, working, async ([job]) => {
         const { lane } = LaneData.parse(job?.data);
         if (lane !== undefined) await sendLane(lane, channel);

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { addFeedRun, newId, readFeedRun, type StoredFeedRun } from "@fairflow/db";
-import { startEngine } from "@fairflow/engine";
+import { fixedPorts, startEngine } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
@@ -53,7 +53,7 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     catalog,
     law: await installLaw(database, new Date()),
     keyring: keyring.keys(),
-    ports: {},
+    ports: fixedPorts({}),
     publicUrl: environment.publicUrl.origin,
     // It only tells the workers that there is something to do.
     roles: [],

@@ -19,6 +19,7 @@ import { noticeHandlers } from "./notice-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { presenceHandlers } from "./presence-handlers.ts";
+import { providerHandlers } from "./provider-handlers.ts";
 import { publishingHandlers } from "./publishing-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
 import { segmentHandlers } from "./segment-handlers.ts";
@@ -51,6 +52,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...optOutHandlers(deps),
     ...outsideHandlers(deps),
     ...presenceHandlers(deps),
+    ...providerHandlers(deps),
     ...publishingHandlers(deps),
     ...sandboxHandlers(deps),
     ...segmentHandlers(deps),

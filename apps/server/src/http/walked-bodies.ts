@@ -13,6 +13,11 @@ const SCENARIO = {
 
 /** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
 export const BODIES: Readonly<Record<string, unknown>> = {
+  addProvider: { kind: "smtp", name: "Walked", config: {}, portfolioIds: [], secrets: {} },
+  changeProvider: { name: "Walked", config: {}, portfolioIds: [] },
+  switchProvider: { isOn: false, isDefault: false },
+  rotateProviderSecret: { value: "walked" },
+  retireProviderSecret: { place: "previous" },
   planMove: { from: 1, to: 2, map: {}, reason: "a reason" },
   previewMove: { from: 1, to: 2 },
   undoMove: { reason: "a reason" },

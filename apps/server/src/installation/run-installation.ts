@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { sandboxChannel } from "@fairflow/channels";
 import { startEngine, type Engine, type Role } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import type { Logger } from "pino";
@@ -9,6 +8,7 @@ import { ImportDesk } from "../imports/import-desk.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { paymentGateways } from "../payments/payment-gateways.ts";
+import { openProviders } from "../providers/open-providers.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
@@ -39,7 +39,9 @@ export async function runInstallation(
   { database, databaseUrl, keyring, masterKey }: Installation,
   { roles, webFolder, demo, log }: RunOptions,
 ): Promise<Running> {
-  const channel = sandboxChannel({ database, keyring: keyring.keys() });
+  const onFault = (what: string, id: string, fault: unknown) =>
+    log.error({ what, id, ...describe(fault) }, "The engine met a fault");
+  const opened = openProviders(environment, { database, keys: keyring.keys, onFault });
   const paying = { database, keys: keyring.keys, realNow: () => new Date(), log };
   const gateways = paymentGateways({ ...paying, publicUrl: environment.publicUrl });
   const engine = await startEngine({
@@ -48,14 +50,17 @@ export async function runInstallation(
     catalog,
     law: await installLaw(database, new Date()),
     keyring: keyring.keys(),
-    ports: { sms: channel, email: channel, letter: channel },
+    ports: opened.providers,
     publicUrl: environment.publicUrl.origin,
     roles,
     readInbox: (facts) => bookNotices({ ...paying, facts, gateways }),
-    onFault: (what, id, fault) =>
-      log.error({ what, id, ...describe(fault) }, "The engine met a fault"),
+    onFault,
   });
-  if (webFolder === undefined) return { engine, stop: () => engine.stop() };
+  const stopEngine = async () => {
+    await engine.stop();
+    opened.close();
+  };
+  if (webFolder === undefined) return { engine, stop: stopEngine };
   const shared = {
     database,
     keys: keyring.keys,
@@ -81,7 +86,9 @@ export async function runInstallation(
     publicUrl: environment.publicUrl,
     webFolder,
     demo,
+    providers: opened.providers,
     gateways,
+    tools: opened.tools,
   });
   try {
     const server = await listen(app, environment);
@@ -89,11 +96,11 @@ export async function runInstallation(
       engine,
       stop: async () => {
         await server.close();
-        await engine.stop();
+        await stopEngine();
       },
     };
   } catch (cause) {
-    await engine.stop();
+    await stopEngine();
     throw cause;
   }
 }

@@ -1,5 +1,5 @@
 import type { Database, Keyring } from "@fairflow/db";
-import { startEngine, type FactDeps } from "@fairflow/engine";
+import { fixedPorts, startEngine, type FactDeps } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import { readEnvironment } from "../environment.ts";
 import { openInstallation } from "../installation/open-installation.ts";
@@ -30,7 +30,7 @@ export async function withFacts<Result>(
     catalog,
     law: await installLaw(database, new Date()),
     keyring: keyring.keys(),
-    ports: {},
+    ports: fixedPorts({}),
     publicUrl: environment.publicUrl.origin,
     // It only tells the workers that there is something to do.
     roles: [],

@@ -11,7 +11,6 @@ const HOUSE: MailHouse = {
     from: { name: "Kopano", address: "accounts@kopano.example" },
   }),
   publicUrl: "https://pay.kopano.example",
-  unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
 };
 
 const composeMail = mailComposer(HOUSE);
@@ -21,6 +20,7 @@ const LINK = "https://pay.kopano.example/p/x-Yz_1";
 function message(changes: Partial<OutgoingMessage> = {}): OutgoingMessage {
   return {
     attemptId: "01a204ec-6baa-7062-a5be-000000000001",
+    optOutUrl: "https://pay.kopano.example/u/1",
     channel: "email",
     to: "thandi@debtor.example",
     subject: "Your account",
@@ -182,9 +182,9 @@ test("the same attempt at the same time is the same mail, byte for byte", async 
 });
 
 test("one click is promised over HTTPS only", async () => {
-  const house = { ...HOUSE, unsubscribeUrl: (id: string) => `http://localhost:4000/u/${id}` };
+  const optOutUrl = "http://localhost:4000/u/1";
 
-  const composed = await mailComposer(house)(message(), NOW);
+  const composed = await composeMail(message({ optOutUrl }), NOW);
 
   const source = composed.ok ? composed.mail.source.toString() : "";
   expect(source).toMatch(/^List-Unsubscribe:\s+<http:\/\/localhost:4000\/u\//m);

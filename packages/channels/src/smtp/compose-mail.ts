@@ -15,8 +15,6 @@ export interface MailHouse {
   readonly setting: SmtpSetting;
   /** Where debtors reach the installation: a mail may link there. */
   readonly publicUrl: string;
-  /** The page that takes the opt-out of the address that an attempt went to: `POST` acts, `GET` shows (RFC 8058). */
-  readonly unsubscribeUrl: (attemptId: string) => string;
 }
 
 /** One mail as it goes over the wire. */
@@ -100,7 +98,7 @@ function writeMail(house: MailHouse, message: OutgoingMessage, parts: MailParts)
     ...(replyTo === undefined ? {} : { replyTo: { name: "", address: replyTo } }),
     messageId: messageIdOf(attemptId, domainOf(from.address)),
     headers: {
-      ...unsubscribeHeaders(house, attemptId),
+      ...unsubscribeHeaders(house, message),
       "Auto-Submitted": "auto-generated",
       [ATTEMPT_HEADER]: attemptId,
       ...(language === undefined ? {} : { "Content-Language": language }),
@@ -136,18 +134,22 @@ function plainText(body: string): string {
 }
 
 function unsubscribeHeaders(
-  { setting, unsubscribeUrl }: MailHouse,
-  attemptId: string,
+  { setting }: MailHouse,
+  { optOutUrl }: OutgoingMessage,
 ): Record<string, string> {
-  const url = new URL(unsubscribeUrl(attemptId));
-  const ways = [`<${url.href}>`];
-  if (setting.unsubscribeAddress !== undefined) {
-    ways.push(`<mailto:${setting.unsubscribeAddress}?subject=unsubscribe>`);
-  }
+  const ways = [
+    ...(optOutUrl === undefined ? [] : [`<${optOutUrl}>`]),
+    ...(setting.unsubscribeAddress === undefined
+      ? []
+      : [`<mailto:${setting.unsubscribeAddress}?subject=unsubscribe>`]),
+  ];
+  if (ways.length === 0) return {};
   return {
     "List-Unsubscribe": ways.join(", "),
     // One click is promised for HTTPS only (RFC 8058, section 3.1).
-    ...(url.protocol === "https:" ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } : {}),
+    ...(optOutUrl?.startsWith("https:") === true
+      ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+      : {}),
   };
 }
 

@@ -41,12 +41,12 @@ beforeAll(async () => {
       dkim: { domain: "kopano.example", selector: "fairflow", privateKey: KEY },
     }),
     publicUrl: "https://pay.kopano.example",
-    unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
     now: () => new Date("2026-11-23T08:30:00Z"),
   });
   await channel.send(
     {
       attemptId: ATTEMPT,
+      optOutUrl: `https://pay.kopano.example/u/${ATTEMPT}`,
       channel: "email",
       to: "thandi@müller.example",
       subject:

@@ -41,7 +41,6 @@ function channel(changes: object = {}) {
     name: "smtp",
     setting: setting(changes),
     publicUrl: "https://pay.kopano.example",
-    unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
     now: () => new Date("2026-11-23T08:00:00Z"),
     elapsedMs: () => 0,
   });
@@ -187,7 +186,6 @@ test("a server that is not there is not asked again at once, and all the later t
     name: "smtp",
     setting: setting({ port: gone }),
     publicUrl: "https://pay.kopano.example",
-    unsubscribeUrl: (id) => `https://pay.kopano.example/u/${id}`,
     elapsedMs: () => elapsed,
   });
   const id = newId();

@@ -11,6 +11,7 @@ import {
 } from "@fairflow/db";
 import {
   enrolLane,
+  fixedPorts,
   lawReader,
   LANE_COUNT,
   runTick,
@@ -121,7 +122,7 @@ function engineOf(): TickDeps & SendingDeps {
     jobs: { send: () => Promise.resolve() },
     versions: versionCache(catalog, (_id, fault) => faults.push(fault)),
     onFault,
-    ports: { sms: provider, email: provider, letter: provider },
+    ports: fixedPorts({ sms: provider, email: provider, letter: provider }),
     composing: { zones, publicUrl: "http://localhost:4000" },
     workerId: "test",
   };

@@ -94,6 +94,7 @@ test("I5: a claim that waits for a report counts what it tells", async () => {
   const claiming = claimAttempts(engine.deps, {
     lane: laneOfDebtor(debtor.id),
     channel: "sms",
+    route: { port: engine.sms, portfolios: { except: [] } },
     claimedBy: "worker-under-test",
   });
   await backendsWaiting(engine.database, 2);

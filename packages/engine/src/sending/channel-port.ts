@@ -18,6 +18,8 @@ export interface OutgoingMessage {
   readonly language: string;
   /** The end of the window that the gate allowed: a provider that still keeps the message then drops it. */
   readonly leaveBefore?: Date | undefined;
+  /** The page that takes the opt-out of the address that it goes to: `POST` acts, `GET` shows (RFC 8058). */
+  readonly optOutUrl?: string | undefined;
 }
 
 /** Asked just before the provider is written to: false once a stop fact has committed or the claim is too old (I7). */

@@ -6,6 +6,7 @@ import { withEarlierVerdict } from "../earlier-verdict.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import type { Judgement } from "../gate.ts";
 import { firstShardOf } from "../lane.ts";
+import { isMoved } from "../moved-clock.ts";
 import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { loadPortfolios } from "../load-portfolios.ts";
@@ -21,6 +22,7 @@ import {
   type PlannedAttempt,
   type ServedVisit,
 } from "./planned-attempts.ts";
+import type { ChannelRoute } from "./port-source.ts";
 import { mayClaim } from "./sending-switch.ts";
 
 export const CLAIM_AT_ONCE = 100;
@@ -53,6 +55,8 @@ export function claimAttempts(
   of: {
     readonly lane: number;
     readonly channel: MessageChannel;
+    /** Whom the claimed ones go through, and of which portfolios. */
+    readonly route: ChannelRoute;
     readonly claimedBy: string;
     /** At most `CLAIM_AT_ONCE`. */
     readonly limit?: number;
@@ -61,8 +65,15 @@ export function claimAttempts(
   return deps.database.transaction(async (tx) => {
     if (!(await mayClaim(tx))) return { claimed: [], seen: 0 };
     const before = await readClock(tx);
+    // Whoever is reached at a moved clock's hours is reached at hours that are not theirs.
+    if (of.route.port.isLive && isMoved(before)) return { claimed: [], seen: 0 };
     const limit = Math.min(of.limit ?? CLAIM_AT_ONCE, CLAIM_AT_ONCE);
-    const found = await attemptsToSend(tx.sql, { ...of, nowMs: before.now.getTime(), limit });
+    const found = await attemptsToSend(tx.sql, {
+      ...of,
+      portfolios: of.route.portfolios,
+      nowMs: before.now.getTime(),
+      limit,
+    });
     if (found.length === 0) return { claimed: [], seen: 0 };
     const debtorIds = found.map(({ debtor_id }) => debtor_id);
     const people = [...new Set(debtorIds)];
@@ -93,7 +104,8 @@ export function claimAttempts(
       });
       return [{ ...verdict, epoch: debtor.epoch, visits: visits.get(attempt.id) ?? [] }];
     });
-    await saveVerdicts(tx, verdicts, { claimedBy: of.claimedBy, now, realNow });
+    const { claimedBy } = of;
+    await saveVerdicts(tx, verdicts, { claimedBy, provider: of.route.port.name, now, realNow });
     await tellRefused(deps, tx, verdicts, { ...of, now });
     const epochs = await epochsOf(tx, debtorIds);
     return {
@@ -135,7 +147,12 @@ function statusAfter({ judgement, address, visits }: Verdict): string {
 async function saveVerdicts(
   { sql }: Transaction,
   verdicts: readonly Verdict[],
-  at: { readonly claimedBy: string; readonly now: Date; readonly realNow: Date },
+  at: {
+    readonly claimedBy: string;
+    readonly provider: string;
+    readonly now: Date;
+    readonly realNow: Date;
+  },
 ): Promise<void> {
   if (verdicts.length === 0) return;
   const columns = verdicts.map(({ judgement }) => verdictColumns(judgement));
@@ -144,6 +161,7 @@ async function saveVerdicts(
       status = fresh.status,
       claimed_at = case when fresh.status = 'dispatching' then ${at.realNow}::timestamptz end,
       claimed_by = case when fresh.status = 'dispatching' then ${at.claimedBy} end,
+      provider = case when fresh.status = 'dispatching' then ${at.provider} else attempt.provider end,
       settled_at = case when fresh.status <> 'dispatching' then ${at.now}::timestamptz end,
       error_code = case when fresh.status = 'failed' then 'no-address' end,
       account_ids = fresh.account_ids::uuid[], address_id = fresh.address_id, party_id = fresh.party_id,

@@ -34,7 +34,12 @@ async function planned(of: { accountsEach?: number; per?: "account" | "debtor" }
   await engine.tickAll();
   const lane = laneOfDebtor(debtor.id);
   const claim = () =>
-    claimAttempts(engine.deps, { lane, channel: "sms", claimedBy: "worker-under-test" });
+    claimAttempts(engine.deps, {
+      lane,
+      channel: "sms",
+      route: { port: engine.sms, portfolios: { except: [] } },
+      claimedBy: "worker-under-test",
+    });
   return { engine, debtor, lane, claim, sql: engine.database.sql };
 }
 

@@ -160,6 +160,7 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
       html: rendering.html?.replaceAll(IMAGE_SCHEME, `${publicUrl}/images/`),
       letter: rendering.letter,
       language: rendering.language,
+      optOutUrl: links.optOut,
     },
   };
 }

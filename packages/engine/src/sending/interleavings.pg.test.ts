@@ -10,6 +10,8 @@ import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/mad
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import { steppedActor, type SteppedActor } from "../fixtures/stepped-actor.ts";
 import { laneOfDebtor } from "../lane.ts";
+import { fixedPorts } from "./port-source.ts";
+import { sharedPaces } from "./provider-pace.ts";
 import { sender } from "./send-lane.ts";
 
 const WEDNESDAY = new Date(TUESDAY.getTime() + 86_400_000);
@@ -113,7 +115,12 @@ async function play(
         return result;
       },
     };
-    const deps = { ...engine.deps, database: actor.database, ports: { sms: port } };
+    const deps = {
+      ...engine.deps,
+      database: actor.database,
+      ports: fixedPorts({ sms: port }),
+      paces: sharedPaces(engine.database),
+    };
     await sender(deps).sendLane(laneOfDebtor(debtor.id), "sms");
   });
   const actors: Readonly<Record<string, SteppedActor>> = { f: recording, s: sending };

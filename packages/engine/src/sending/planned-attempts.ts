@@ -1,5 +1,6 @@
 import type { Sql } from "@fairflow/db";
 import { firstShardOf, lastShardOf } from "../lane.ts";
+import type { ChannelRoute } from "./port-source.ts";
 
 /** A planned attempt as a claim reads it under its debtor's lock. */
 export interface PlannedAttempt {
@@ -33,6 +34,7 @@ export async function attemptsToSend(
   of: {
     readonly lane: number;
     readonly channel: string;
+    readonly portfolios: ChannelRoute["portfolios"];
     readonly nowMs: number;
     readonly limit: number;
   },
@@ -47,12 +49,19 @@ export async function attemptsToSend(
       where attempt.shard = of_lane.shard and channel = ${of.channel} and status = 'planned'
         and direction = 'outbound' and not_before <= ${new Date(of.nowMs)}
         -- Those another system makes are not ours to send.
-        and reserved_until is null ${paused.length === 0 ? sql`` : sql`and not ${servesOneOf(sql, paused)}`}
+        and reserved_until is null ${ofPortfolios(sql, of.portfolios)}
+        ${paused.length === 0 ? sql`` : sql`and not ${servesOneOf(sql, paused)}`}
       order by priority desc nulls last, not_before
       limit ${of.limit}
     ) as due
     order by priority desc nulls last, not_before
     limit ${of.limit}`;
+}
+
+function ofPortfolios(sql: Sql, portfolios: ChannelRoute["portfolios"]) {
+  if ("only" in portfolios) return sql`and portfolio_id = any(${portfolios.only}::uuid[])`;
+  if (portfolios.except.length === 0) return sql``;
+  return sql`and not portfolio_id = any(${portfolios.except}::uuid[])`;
 }
 
 async function pausedVersions(sql: Sql): Promise<readonly string[]> {

@@ -23,6 +23,8 @@ interface Doubtful {
   readonly debtor_id: string;
   readonly account_ids: readonly string[];
   readonly channel: string;
+  /** Whom it was claimed for. */
+  readonly provider: string | null;
   readonly tries: number;
   readonly claimed_at: Date;
 }
@@ -66,12 +68,14 @@ async function takeDoubtful(
     where (shard, id) in (
       select shard, id from attempt
       where status in ('dispatching', 'in_doubt') and claimed_at < ${lostBefore}
+        -- A letter in a batch is on nobody's way: it counts as sent when the batch is handed over.
+        and not exists (select from letter where letter.attempt_id = attempt.id and letter.status = 'in_batch')
         and (claimed_at, id) > (${after?.claimed_at ?? BEGINNING}, ${after?.id ?? NIL})
       order by claimed_at, id
       limit ${RECONCILE_AT_ONCE}
       for update skip locked
     )
-    returning id, shard, debtor_id, account_ids, channel, tries, claimed_at`;
+    returning id, shard, debtor_id, account_ids, channel, provider, tries, claimed_at`;
   return rows.toSorted(
     (a, b) => a.claimed_at.getTime() - b.claimed_at.getTime() || (a.id < b.id ? -1 : 1),
   );
@@ -89,7 +93,8 @@ async function lookUp(
   const outcomes: AttemptOutcome[] = [];
   const unknown: Doubtful[] = [];
   for (const attempt of doubtful) {
-    const port = deps.ports[MessageChannel.parse(attempt.channel)];
+    const channel = MessageChannel.parse(attempt.channel);
+    const port = await deps.ports.named(attempt.provider ?? "", channel);
     const found = port === undefined ? UNKNOWN : await lookUpOne(port, attempt.id, faults);
     if (port === undefined || found.kind === "unknown") {
       unknown.push(attempt);

@@ -1,39 +1,37 @@
-import type { Keyring } from "@fairflow/db";
-import { MessageChannel } from "@fairflow/interpreter";
+import { readClock, type Keyring } from "@fairflow/db";
+import type { MessageChannel } from "@fairflow/interpreter";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FactDeps } from "../facts/telling.ts";
-import {
-  wasGivenBack,
-  type ChannelPort,
-  type ChannelPorts,
-  type OutgoingMessage,
-  type SendResult,
-} from "./channel-port.ts";
+import type { ChannelPort, OutgoingMessage, SendResult } from "./channel-port.ts";
 import { claimAttempts, CLAIM_AT_ONCE, type Claim, type ClaimedAttempt } from "./claim-attempts.ts";
 import { epochOf } from "./epochs.ts";
 import { composeMessages, type Composing } from "./compose-message.ts";
-import { rateLimit, UNLIMITED, type RateLimit } from "./rate-limit.ts";
+import { attemptsToSend } from "./planned-attempts.ts";
+import type { ChannelRoute, PortSource } from "./port-source.ts";
+import { sharedPaces, type Paces } from "./provider-pace.ts";
 import { recordResults, type AttemptOutcome } from "./record-results.ts";
 
 /** A message leaves so soon after its claim or is given back: verdicts do not keep (I7). */
 const START_WITHIN_MS = 2_000;
 
-/** After so many answers in a row that were no answers, a channel rests. */
-const BREAK_AFTER = 20;
-const REST_MS = 30_000;
+/** A lane lets others have their turn after so long, whatever it has left. */
+const TURN_MS = 10_000;
 
 export interface SendingDeps extends FactDeps {
-  readonly ports: ChannelPorts;
+  readonly ports: PortSource;
   readonly keyring: Keyring;
   readonly composing: Omit<Composing, "keyring">;
   /** Names this process in claims. */
   readonly workerId: string;
-  readonly messagesPerSecond?: MessagesPerSecond | undefined;
-  /** Milliseconds of real time since any moment; rate limits and circuit breakers never follow the demo clock. */
-  readonly elapsedMs?: () => number;
+  /** Once it is aborted nothing more is claimed. */
+  readonly stopping?: AbortSignal | undefined;
+  /** Kept in the database where they are not given. */
+  readonly paces?: Paces | undefined;
+  /** Real time, which rate limits and circuit breakers follow; the database's where it is not given. */
+  readonly realNow?: (() => Date) | undefined;
+  /** Waits in real time; tests let their own pass. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
 }
-
-/** How many messages this process may hand to a channel's provider each second; a channel without a number has no limit. */
-export type MessagesPerSecond = Partial<Readonly<Record<MessageChannel, number>>>;
 
 export interface Sender {
   /** Sends what is planned in a lane on a channel. @returns how many messages were accepted */
@@ -41,82 +39,102 @@ export interface Sender {
 }
 
 /**
- * Claims, sends and records batch after batch until nothing of the lane is due on the channel, or its rate is used up:
- * the clock loop then asks for the lane again.
+ * Claims, sends and records batch after batch until nothing of the lane is due on the channel, its turn is over, or the
+ * provider rests: the clock loop then asks for the lane again.
  */
 export function sender(deps: SendingDeps): Sender {
-  const { elapsedMs = () => performance.now() } = deps;
-  const limits = limitsOf(deps.messagesPerSecond ?? {});
-  const breakers = new Map<string, { failures: number; restsUntil: number }>();
+  const paces = deps.paces ?? sharedPaces(deps.database, deps.realNow);
   return {
     sendLane: async (lane, channel) => {
-      const port = deps.ports[channel];
-      if (port === undefined) return 0;
-      const breaker = breakers.get(port.name) ?? { failures: 0, restsUntil: 0 };
-      breakers.set(port.name, breaker);
-      const rate = limits.get(channel) ?? UNLIMITED;
       let accepted = 0;
-      while (elapsedMs() >= breaker.restsUntil) {
-        const limit = rate.take(CLAIM_AT_ONCE, elapsedMs());
-        if (limit === 0) break;
-        const claim = await claimWithin(deps, rate, { lane, channel, limit });
-        const outcomes = await sendClaimed(deps, port, claim.claimed);
-        await recordResults(deps, outcomes, deps.keyring);
-        accepted += outcomes.filter(({ result }) => result.kind === "accepted").length;
-        for (const { result } of outcomes) noteHealth(breaker, result, elapsedMs());
-        if (claim.seen < limit) break;
+      for (const route of await deps.ports.routes(channel)) {
+        accepted += await sendRoute({ deps, paces }, { lane, channel, route });
       }
       return accepted;
     },
   };
 }
 
-function limitsOf(perSecond: MessagesPerSecond): ReadonlyMap<MessageChannel, RateLimit> {
-  const limits = new Map<MessageChannel, RateLimit>();
-  for (const channel of MessageChannel.options) {
-    const limit = perSecond[channel];
-    if (limit !== undefined) limits.set(channel, rateLimit(limit));
+interface Turn {
+  readonly lane: number;
+  readonly channel: MessageChannel;
+  readonly route: ChannelRoute;
+}
+
+async function sendRoute(
+  sending: { readonly deps: SendingDeps; readonly paces: Paces },
+  { lane, channel, route }: Turn,
+): Promise<number> {
+  const { deps, paces } = sending;
+  const { port } = route;
+  // Most lanes have nothing to send most of the time, and need no leave for it.
+  if (!(await hasMessageToSend(deps.database, { lane, channel, route }))) return 0;
+  const endsAt = performance.now() + TURN_MS;
+  let accepted = 0;
+  while (deps.stopping?.aborted !== true) {
+    const leave = await paces.take(port, CLAIM_AT_ONCE);
+    if (leave.kind === "resting") break;
+    if (leave.kind === "too-fast") {
+      // Whoever came back for each handful would never reach the rate.
+      if (performance.now() + leave.waitMs > endsAt) break;
+      await (deps.wait?.(leave.waitMs) ?? waitFor(leave.waitMs, deps.stopping));
+      continue;
+    }
+    const { count: limit, isTrying } = leave;
+    const claim = await claimWithin(sending, { lane, channel, route, limit, isTrying });
+    const outcomes = await sendClaimed(deps, port, claim.claimed);
+    await recordResults(deps, outcomes, deps.keyring);
+    const results = outcomes.map(({ result }) => result);
+    await paces.noteAnswers(port, { results, isTrying });
+    accepted += results.filter(({ kind }) => kind === "accepted").length;
+    if (claim.seen < limit || performance.now() > endsAt) break;
   }
-  return limits;
+  return accepted;
+}
+
+async function hasMessageToSend(
+  database: SendingDeps["database"],
+  { lane, channel, route }: Turn,
+): Promise<boolean> {
+  const { now } = await readClock(database);
+  const { portfolios } = route;
+  const due = { lane, channel, portfolios, nowMs: now.getTime(), limit: 1 };
+  return (await attemptsToSend(database.sql, due)).length > 0;
+}
+
+/** Ends early where the process stops. */
+async function waitFor(ms: number, stopping: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, stopping === undefined ? {} : { signal: stopping }).catch(
+    () => undefined,
+  );
 }
 
 /** What is not claimed has not used up the rate: the gate deferred it, or there was less to send. */
 async function claimWithin(
-  deps: SendingDeps,
-  rate: RateLimit,
-  of: { readonly lane: number; readonly channel: MessageChannel; readonly limit: number },
+  { deps, paces }: { readonly deps: SendingDeps; readonly paces: Paces },
+  of: Turn & { readonly limit: number; readonly isTrying: boolean },
 ): Promise<Claim> {
+  const { route, limit, isTrying } = of;
   let claimed = 0;
   try {
     const claim = await claimAttempts(deps, { ...of, claimedBy: deps.workerId });
     claimed = claim.claimed.length;
     return claim;
   } finally {
-    rate.giveBack(of.limit - claimed);
+    await paces.giveBack(route.port, { unused: limit - claimed, isTrying });
   }
 }
 
-function noteHealth(
-  breaker: { failures: number; restsUntil: number },
-  result: AttemptOutcome["result"],
-  nowMs: number,
-): void {
-  if (result.kind === "accepted" || result.kind === "refused") {
-    breaker.failures = 0;
-    return;
-  }
-  if (wasGivenBack(result)) return;
-  breaker.failures += 1;
-  if (breaker.failures < BREAK_AFTER) return;
-  breaker.failures = 0;
-  breaker.restsUntil = nowMs + REST_MS;
+/** What a provider said, or was never asked. */
+interface SentOutcome extends AttemptOutcome {
+  readonly result: SendResult;
 }
 
 async function sendClaimed(
   deps: SendingDeps,
   port: ChannelPort,
   claimed: readonly ClaimedAttempt[],
-): Promise<readonly AttemptOutcome[]> {
+): Promise<readonly SentOutcome[]> {
   if (claimed.length === 0) return [];
   const begun = performance.now();
   const composing = { ...deps.composing, keyring: deps.keyring };
