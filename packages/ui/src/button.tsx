@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import type { ComponentProps, ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
+import { HiddenReason } from "./hidden-reason.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
 export type ButtonKind = "primary" | "default" | "quiet" | "danger";
@@ -29,24 +30,28 @@ export function Button({
   onClick,
   ...rest
 }: ButtonProps) {
+  const reasonId = useId();
   const isDisabled = disabledReason !== undefined;
-  const button = (
-    <button
-      type="button"
-      {...rest}
-      aria-disabled={isDisabled || undefined}
-      onClick={isDisabled ? (event) => event.preventDefault() : onClick}
-      className={clsx(
-        "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap transition-colors duration-100 select-none",
-        size === "dense" ? "h-8 px-3 text-sm" : "h-10 px-4 text-base",
-        KINDS[kind],
-        isDisabled && "cursor-not-allowed opacity-55",
-        className,
-      )}
-    >
-      {icon}
-      {children}
-    </button>
+  return (
+    <Tooltip text={disabledReason}>
+      <button
+        type="button"
+        {...rest}
+        aria-disabled={isDisabled || undefined}
+        aria-describedby={isDisabled ? reasonId : rest["aria-describedby"]}
+        onClick={isDisabled ? (event) => event.preventDefault() : onClick}
+        className={clsx(
+          "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-control border font-medium whitespace-nowrap transition-colors duration-100 select-none",
+          size === "dense" ? "h-8 px-3 text-sm" : "h-10 px-4 text-base",
+          KINDS[kind],
+          isDisabled && "cursor-not-allowed opacity-55",
+          className,
+        )}
+      >
+        {icon}
+        {children}
+        {isDisabled && <HiddenReason id={reasonId} reason={disabledReason} />}
+      </button>
+    </Tooltip>
   );
-  return isDisabled ? <Tooltip text={disabledReason}>{button}</Tooltip> : button;
 }

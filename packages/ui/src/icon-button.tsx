@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
-import type { ComponentProps, ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
+import { HiddenReason } from "./hidden-reason.tsx";
 import { Tooltip } from "./tooltip.tsx";
 
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "disabled" | "children"> {
@@ -21,15 +22,17 @@ export function IconButton({
   onClick,
   ...rest
 }: IconButtonProps) {
+  const reasonId = useId();
   const isDisabled = disabledReason !== undefined;
   return (
-    <Tooltip text={disabledReason ?? label} {...(keys === undefined ? {} : { keys })}>
+    <Tooltip text={disabledReason ?? label} keys={keys}>
       <button
         type="button"
         {...rest}
         aria-label={label}
         aria-pressed={pressed}
         aria-disabled={isDisabled || undefined}
+        aria-describedby={isDisabled ? reasonId : rest["aria-describedby"]}
         onClick={isDisabled ? (event) => event.preventDefault() : onClick}
         className={clsx(
           "inline-flex size-8 shrink-0 items-center justify-center rounded-control transition-colors duration-100",
@@ -41,6 +44,7 @@ export function IconButton({
         )}
       >
         {icon}
+        {isDisabled && <HiddenReason id={reasonId} reason={disabledReason} />}
       </button>
     </Tooltip>
   );
