@@ -12,7 +12,7 @@ export class Faults {
 
   async look(screen: string): Promise<void> {
     // What is on its way keeps its place by a pulse.
-    await expect(this.#page.locator("main .animate-pulse")).toHaveCount(0);
+    await expect(this.#page.locator(".animate-pulse")).toHaveCount(0);
     for (const fault of await seriousFaults(this.#page)) this.#found.push(`${screen}: ${fault}`);
   }
 

@@ -153,7 +153,7 @@ test("what was changed offline while somebody else saved is merged with theirs w
 
 test("who may not draw can still look, and is told who submits", async ({ openAs }) => {
   const editor = await openAs("editor");
-  await createFlow(editor, "Looked at", "Pre-due reminder");
+  await createFlow(editor, "Read by a manager", "Pre-due reminder");
 
   const manager = await openAs("manager");
   await manager.goto(editor.url());
@@ -169,13 +169,16 @@ test("who may not draw can still look, and is told who submits", async ({ openAs
 
 /**
  * The draft of a window that is offline, in another window of the same browser after the connection is back. The first is
- * closed before that: a page that goes away saves at the last moment, past any interception of its requests.
+ * closed before that, signed out: a page that goes away saves at the last moment, past being offline and any interception.
  */
 async function openedAnew(offline: Page): Promise<Page> {
   const context = offline.context();
   const url = offline.url();
+  const cookies = await context.cookies();
+  await context.clearCookies();
   await offline.close();
   await context.setOffline(false);
+  await context.addCookies(cookies);
   const again = await context.newPage();
   await again.goto(url);
   return again;

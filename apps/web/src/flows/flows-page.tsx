@@ -41,7 +41,7 @@ export function FlowsPage() {
     <Page
       title="Flows"
       subtitle="What happens to an account, drawn as steps."
-      actions={flows.data?.length === 0 ? undefined : create}
+      actions={(flows.data?.length ?? 0) > 0 ? create : undefined}
     >
       <InactivePackBanner />
       <FlowCheckBanner />

@@ -42,7 +42,7 @@ export function SegmentsPage() {
       <Page
         title="Segments"
         subtitle="Saved questions about accounts. A flow asks them anew whenever somebody comes to the step."
-        actions={segments.data?.length === 0 ? undefined : create}
+        actions={(segments.data?.length ?? 0) > 0 ? create : undefined}
       >
         {segments.data?.length !== 0 && (
           <SearchBox

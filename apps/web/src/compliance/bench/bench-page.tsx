@@ -52,25 +52,21 @@ function Bench({ begin }: { readonly begin: Begin }) {
   const { case: kept } = useSearch({ from: "/frame/compliance/bench" });
   const navigate = useNavigate();
   const zone = zoneNamed(zones, begin.zone);
-  const [form, setForm] = useState<BenchForm>(
-    () =>
-      kept ??
-      plainBench({
-        ...begin,
-        at: zone === undefined ? "" : wallTimeOf(begin.nowMs, zone),
-      }),
+  const [plain] = useState<BenchForm>(() =>
+    plainBench({ ...begin, at: zone === undefined ? "" : wallTimeOf(begin.nowMs, zone) }),
   );
+  const [form, setForm] = useState<BenchForm>(kept ?? plain);
   // An example opens the parts that it fills in, so the form begins anew with it.
   const [example, setExample] = useState("");
-  const keep = useEffectEvent((filled: BenchForm) => {
+  const keep = (filled: BenchForm) =>
     void navigate({ to: "/compliance/bench", search: { case: filled }, replace: true });
-  });
-  // Outside React: the address of the page, which keeps the case once typing has stopped.
+  const keepTyped = useEffectEvent(keep);
+  // Outside React: the address of the page, which keeps the case once typing has stopped. One that nobody filled in needs none.
   useEffect(() => {
-    if (JSON.stringify(form) === JSON.stringify(kept)) return undefined;
-    const timer = setTimeout(() => keep(form), REST_MS);
+    if (form === (kept ?? plain) || JSON.stringify(form) === JSON.stringify(kept)) return undefined;
+    const timer = setTimeout(() => keepTyped(form), REST_MS);
     return () => clearTimeout(timer);
-  }, [form, kept]);
+  }, [form, kept, plain]);
   const read = readBench(kept ?? form, zones, begin.zone);
   const today = zone === undefined ? undefined : localTime(zone, new Date(begin.nowMs)).date;
   return (
@@ -82,8 +78,10 @@ function Bench({ begin }: { readonly begin: Begin }) {
               key={id}
               type="button"
               onClick={() => {
-                setForm(formOn(today));
+                const filled = formOn(today);
+                setForm(filled);
                 setExample(id);
+                keep(filled);
               }}
               className="flex min-h-11 flex-col justify-center rounded-control border border-line-strong/60 bg-surface px-3 py-1.5 text-left hover:bg-sunken"
             >

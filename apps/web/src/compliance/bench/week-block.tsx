@@ -29,7 +29,8 @@ export function WeekBlock({ part, label, isShown, isStop, onShow, onKeyDown }: W
       data-from={part.fromMs}
       onClick={onShow}
       onFocus={onShow}
-      onMouseEnter={onShow}
+      // Not when it comes under a pointer that rests: whoever walks by key makes the page scroll.
+      onPointerMove={onShow}
       onKeyDown={onKeyDown}
       style={{
         top: `${(100 * fromMinute) / MINUTES}%`,

@@ -31,7 +31,7 @@ export function HouseRulesPage() {
     <Page
       title="House rules"
       subtitle="Stricter hours and caps of your own, beside the law. They can only narrow: nothing becomes allowed by them."
-      actions={rules.data?.length === 0 ? undefined : add}
+      actions={(rules.data?.length ?? 0) > 0 ? add : undefined}
     >
       {rules.isPending && <Skeleton className="h-48" />}
       {rules.isError && (
