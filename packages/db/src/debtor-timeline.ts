@@ -1,64 +1,6 @@
 import type { Transaction } from "./connect.ts";
 import type { Keyring } from "./encryption.ts";
-import type {
-  ATTEMPT_STATUSES,
-  CHANNELS,
-  DIRECTIONS,
-  DISPUTE_STATUSES,
-  PURPOSES,
-  TASK_STATUSES,
-  VERDICTS,
-} from "./schema/words.ts";
-
-/** Where in which flow something happened. */
-export interface FlowPlace {
-  readonly flowId: string;
-  readonly flowName: string;
-  readonly version: number;
-  readonly nodeId: string;
-  /** The node as it stands in the version's document; null where that no longer has it. */
-  readonly node: unknown;
-}
-
-/** One row for each time that a run moved. */
-export interface StepHappening {
-  readonly id: string;
-  readonly at: Date;
-  /** Equally long: the node, it as it stands in the version's document, and the exit, "" where the run stayed. */
-  readonly nodes: readonly string[];
-  readonly documents: readonly unknown[];
-  readonly exits: readonly string[];
-  /** The nodes among them that are disabled in the version: it passed them, and they did nothing. */
-  readonly disabled: readonly string[];
-  /** Its reference; null where the flow runs per debtor. */
-  readonly account: string | null;
-  /** The version that it was moved from, where that is what this was; its place is the one that it came to. */
-  readonly movedFrom: number | null;
-  readonly place: Omit<FlowPlace, "nodeId" | "node">;
-}
-
-export interface AttemptHappening {
-  readonly id: string;
-  readonly at: Date;
-  readonly channel: (typeof CHANNELS)[number];
-  readonly direction: (typeof DIRECTIONS)[number];
-  readonly purpose: (typeof PURPOSES)[number];
-  readonly status: (typeof ATTEMPT_STATUSES)[number];
-  readonly until: Date | null;
-  readonly reason: string | null;
-  readonly rules: readonly string[];
-  readonly errorCode: string | null;
-  /** Who made it, or is about to, where that is not this installation: the name of a system, `desk` for a person here. */
-  readonly source: string | null;
-  /** It took place elsewhere, whatever the verdict says. */
-  readonly isReported: boolean;
-  readonly isAllowed: boolean;
-  /** In the words of the rule packs; null where nobody said. */
-  readonly outcome: string | null;
-  readonly subject: string | null;
-  readonly body: string | null;
-  readonly place: FlowPlace | null;
-}
+import type { DISPUTE_STATUSES, TASK_STATUSES } from "./schema/words.ts";
 
 export interface PaymentHappening {
   readonly id: string;
@@ -105,111 +47,11 @@ export interface TaskHappening {
   readonly outcome: string | null;
 }
 
-/** A legal step that a flow or a person asked leave for, with the gate's answer. */
-export interface LegalStepHappening {
-  readonly id: string;
-  readonly at: Date;
-  /** In the words of the rule packs. */
-  readonly step: string;
-  readonly verdict: (typeof VERDICTS)[number];
-  readonly until: Date | null;
-  readonly reason: string | null;
-  readonly rules: readonly string[];
-  readonly place: FlowPlace;
-}
-
 /** Which part of a debtor's past: what happened at or before an instant, at most so many of each kind. */
 export interface Past {
   readonly debtorId: string;
   readonly before: Date;
   readonly limit: number;
-}
-
-/** Each step in the version in which the run took it: one that was moved since has taken the earlier ones in another. */
-export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonly StepHappening[]> {
-  const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
-    select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
-      v.number as version, was.number as "movedFrom", a.reference as account,
-      coalesce(s.inputs -> 'disabled', '[]') as disabled,
-      (
-        select jsonb_agg(coalesce(n.node, o.node) order by each.place)
-        from unnest(s.nodes) with ordinality as each (id, place)
-        left join jsonb_array_elements(v.document -> 'nodes') as n (node) on n.node ->> 'id' = each.id
-        left join jsonb_array_elements(was.document -> 'nodes') as o (node) on o.node ->> 'id' = each.id
-      ) as documents
-    from run r join step s on s.shard = r.shard and s.run_id = r.id
-    join flow f on f.id = r.flow_id
-    cross join lateral (select coalesce(s.inputs -> 'moved', s.inputs -> 'movedBack') as ends) as move
-    left join lateral (
-      select coalesce(later.inputs -> 'moved', later.inputs -> 'movedBack') as ends
-      from step later
-      where later.shard = s.shard and later.run_id = s.run_id and later.seq > s.seq
-        and later.inputs ?| '{moved,movedBack}'
-      order by later.seq limit 1
-    ) as next on true
-    join flow_version v on case when next.ends is null then v.id = r.version_id
-      else v.flow_id = r.flow_id and v.number = (next.ends ->> 'from')::int end
-    left join flow_version was on was.flow_id = r.flow_id and was.number = (move.ends ->> 'from')::int
-    left join account a on a.id = r.account_id
-    where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
-      and cardinality(s.nodes) > 0
-    order by s.at desc, s.run_id desc, s.seq desc limit ${past.limit}`;
-  return rows.map(({ flowId, flowName, version, ...row }) => ({
-    ...row,
-    place: { flowId, flowName, version },
-  }));
-}
-
-interface AttemptRow extends Omit<AttemptHappening, "subject" | "body" | "place"> {
-  readonly subject: Uint8Array | null;
-  readonly body: Uint8Array | null;
-  readonly flowId: string | null;
-  readonly flowName: string;
-  readonly version: number;
-  readonly nodeId: string;
-  readonly node: unknown;
-}
-
-/** Attempts at the moment when they came to the state that they are in. */
-export async function attemptsOf(
-  { sql }: Transaction,
-  keyring: Keyring,
-  past: Past,
-): Promise<readonly AttemptHappening[]> {
-  const rows = await sql<AttemptRow[]>`
-    select a.id, a.channel, a.direction, a.purpose, a.status, a.verdict_until as until, a.verdict_reason as reason,
-      a.verdict_rules as rules, a.error_code as "errorCode", a.reported_at is not null as "isReported",
-      a.verdict = 'allowed' as "isAllowed", a.outcome,
-      case when a.reported_at is not null or a.provider like 'outside:%' then split_part(a.provider, ':', 2) end as source,
-      a.subject, a.body, f.id as "flowId",
-      f.name as "flowName", v.number as version, s.node_id as "nodeId",
-      n.node, coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
-    from attempt a
-    left join lateral (
-      select node_id, version_id from attempt_run
-      where shard = a.shard and attempt_id = a.id order by run_id limit 1
-    ) s on true
-    left join flow_version v on v.id = s.version_id
-    left join flow f on f.id = v.flow_id
-    left join lateral (
-      select node from jsonb_array_elements(v.document -> 'nodes') as node
-      where node ->> 'id' = s.node_id
-    ) n on true
-    where a.shard = shard_of(${past.debtorId}) and a.debtor_id = ${past.debtorId}
-      and coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) <= ${past.before}
-    order by at desc, a.id desc limit ${past.limit}`;
-  return rows.map(({ flowId, flowName, version, nodeId, node, ...row }) => {
-    const textOf = (column: "subject" | "body", sealed: Uint8Array | null) =>
-      sealed === null
-        ? null
-        : keyring.decryptText({ table: "attempt", column, row: row.id }, sealed);
-    return {
-      ...row,
-      subject: textOf("subject", row.subject),
-      body: textOf("body", row.body),
-      place: flowId === null ? null : { flowId, flowName, version, nodeId, node },
-    };
-  });
 }
 
 export async function paymentsOf(
@@ -293,27 +135,6 @@ export async function tasksOf({ sql }: Transaction, past: Past): Promise<readonl
       as each (id, at, is_end)
     where t.debtor_id = ${past.debtorId} and each.at <= ${past.before}
     order by each.at desc, each.id desc limit ${past.limit}`;
-}
-
-/** What was asked of each legal step, every time. */
-export async function legalStepsOf(
-  { sql }: Transaction,
-  past: Past,
-): Promise<readonly LegalStepHappening[]> {
-  const rows = await sql<(Omit<LegalStepHappening, "place"> & FlowPlace)[]>`
-    select s.id, s.verdict_at as at, s.step, s.verdict, s.verdict_until as until, s.verdict_reason as reason,
-      s.verdict_rules as rules, f.id as "flowId", f.name as "flowName", v.number as version, s.node_id as "nodeId",
-      (
-        select node from jsonb_array_elements(v.document -> 'nodes') as node
-        where node ->> 'id' = s.node_id limit 1
-      ) as node
-    from legal_step s join flow_version v on v.id = s.version_id join flow f on f.id = v.flow_id
-    where s.debtor_id = ${past.debtorId} and s.verdict_at <= ${past.before}
-    order by s.verdict_at desc, s.id desc limit ${past.limit}`;
-  return rows.map(({ flowId, flowName, version, nodeId, node, ...row }) => ({
-    ...row,
-    place: { flowId, flowName, version, nodeId, node },
-  }));
 }
 
 /** When the debtor's accounts came in. */

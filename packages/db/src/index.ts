@@ -245,25 +245,27 @@ export {
 export { DebtorRank, worstDebtors } from "./worst-debtors.ts";
 export {
   arrivalsOf,
-  attemptsOf,
   disputesOf,
   eventsOf,
   holdsOf,
-  legalStepsOf,
   paymentsOf,
-  stepsOf,
   tasksOf,
-  type AttemptHappening,
   type DisputeHappening,
   type EventHappening,
-  type FlowPlace,
   type HoldHappening,
-  type LegalStepHappening,
   type Past,
   type PaymentHappening,
-  type StepHappening,
   type TaskHappening,
 } from "./debtor-timeline.ts";
+export {
+  attemptsOf,
+  legalStepsOf,
+  stepsOf,
+  type AttemptHappening,
+  type FlowPlace,
+  type LegalStepHappening,
+  type StepHappening,
+} from "./flow-timeline.ts";
 export { debtorRevision } from "./debtor-revision.ts";
 export { findAbsent, markAbsent } from "./absent-accounts.ts";
 export { ensureCustomFields } from "./custom-fields.ts";

@@ -3,7 +3,8 @@ import type { AcknowledgementHappening, ConsentHappening, NoticeHappening } from
 import { titleOf } from "../notices/known-notices.ts";
 import { ruleWords } from "./rule-words.ts";
 import { plainWords } from "./step-words.ts";
-import { CHANNEL_WORDS, entry } from "./timeline-entries.ts";
+import { CHANNEL_WORDS } from "./attempt-entry.ts";
+import { entry } from "./timeline-entry.ts";
 
 /** A consent when it was given or taken back. */
 export function consentEntry(consent: ConsentHappening): TimelineEntry {

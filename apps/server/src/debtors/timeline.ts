@@ -16,18 +16,17 @@ import {
   type Keyring,
   type Past,
 } from "@fairflow/db";
+import { attemptEntry } from "./attempt-entry.ts";
 import { knownZone } from "./known-zone.ts";
 import { seesPeople } from "./masking.ts";
 import { acknowledgementEntry, consentEntry, noticeEntry } from "./record-entries.ts";
+import { legalStepEntry, stepEntry } from "./step-entries.ts";
 import {
   arrivalEntry,
-  attemptEntry,
   disputeEntry,
   eventEntry,
   holdEntry,
-  legalStepEntry,
   paymentEntry,
-  stepEntry,
   taskEntry,
 } from "./timeline-entries.ts";
 
