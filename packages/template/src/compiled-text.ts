@@ -1,6 +1,6 @@
 import { analyzeSync, ForTag, Output, toValueSync, type Template, type Variable } from "liquidjs";
 import type { Engine } from "./engine.ts";
-import { MAX_NESTING } from "./limits.ts";
+import { MAX_MARKS, MAX_NESTING } from "./limits.ts";
 import { sayParseFault, TOO_DEEP } from "./liquid-fault.ts";
 
 /** One text of a template, read. */
@@ -26,6 +26,9 @@ export interface TextUses {
 
 export function compileText(engine: Engine, text: string): CompiledText {
   if (isTooDeep(text)) return { kind: "broken", fault: TOO_DEEP };
+  if (hasTooMany(text)) {
+    return { kind: "broken", fault: `The text has more than ${MAX_MARKS} fields and conditions.` };
+  }
   try {
     const pieces = engine.parse(text);
     const { variables } = analyzeSync(pieces, { partials: false });
@@ -34,6 +37,16 @@ export function compileText(engine: Engine, text: string): CompiledText {
   } catch (error) {
     return { kind: "broken", fault: sayParseFault(error) };
   }
+}
+
+function hasTooMany(text: string): boolean {
+  let marks = 0;
+  for (let at = text.indexOf("{"); at >= 0; at = text.indexOf("{", at + 1)) {
+    const next = text.charAt(at + 1);
+    if (next === "{" || next === "%") marks += 1;
+    if (marks > MAX_MARKS) return true;
+  }
+  return false;
 }
 
 const BLOCK = /\{%-?\s*(?<end>end)?(?:case|comment|for|if|raw|unless)\b/g;

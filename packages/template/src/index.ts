@@ -34,6 +34,7 @@ export {
 } from "./message-template.ts";
 export { formatMoney } from "./money.ts";
 export { renderTemplate, type Occasion, type Rendering } from "./render-template.ts";
+export { sampleValues } from "./sample-values.ts";
 export { smsParts, type SmsParts } from "./sms-parts.ts";
 export { TemplateFault } from "./template-fault.ts";
 export { withoutLinks } from "./without-links.ts";

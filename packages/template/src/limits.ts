@@ -11,7 +11,10 @@ export const MAX_MJML = 60_000;
 export const MAX_HTML = 150_000;
 
 /** Pieces of a template that one rendering may visit, each turn of a loop anew. */
-export const MAX_STEPS = 20_000;
+export const MAX_STEPS = 5_000;
+
+/** Fields and tags in one text of a template: reading them takes most of the time. */
+export const MAX_MARKS = 1_000;
 
 /** Characters that one rendering may give. */
 export const MAX_OUTPUT = 100_000;

@@ -5,10 +5,8 @@ import { readTemplateVersions, type Transaction } from "@fairflow/db";
 import type { Flow } from "@fairflow/flow";
 import {
   compileTemplate,
-  accountLineFields,
-  coreMergeFields,
   renderTemplate,
-  type MergeValue,
+  sampleValues,
   type MessageTemplate,
 } from "@fairflow/template";
 import { templateOf } from "./live-library.ts";
@@ -73,7 +71,7 @@ function sampleTexts(template: MessageTemplate): ReadonlyMap<string, string> {
   if (zone === undefined) throw new Error("The samples' zone is not in the tables");
   return new Map(
     Object.keys(template.languages).map((language) => {
-      const rendering = renderTemplate(compiled, SAMPLE_VALUES, {
+      const rendering = renderTemplate(compiled, sampleValues(), {
         languages: [language],
         now: SAMPLE_DAY,
         zone,
@@ -85,13 +83,3 @@ function sampleTexts(template: MessageTemplate): ReadonlyMap<string, string> {
     }),
   );
 }
-
-const sampleOf = (fields: typeof coreMergeFields): Readonly<Record<string, MergeValue>> =>
-  Object.fromEntries(fields.map(({ id, sample }) => [id, sample]));
-
-const SAMPLE_VALUES = {
-  ...Object.fromEntries(
-    Object.entries(sampleOf(coreMergeFields)).filter(([id]) => !id.startsWith("accounts.")),
-  ),
-  accounts: [sampleOf(accountLineFields), { ...sampleOf(accountLineFields), arrears: 30_000 }],
-};
