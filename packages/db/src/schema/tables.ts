@@ -1,6 +1,5 @@
 /** Every table, and the words that their checks allow. */
 export * from "./account.ts";
-export * from "./affordability.ts";
 export * from "./api-key.ts";
 export * from "./attempt.ts";
 export * from "./audit.ts";
