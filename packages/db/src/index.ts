@@ -1,4 +1,30 @@
 export { accountReferences } from "./account-references.ts";
+export {
+  agreementsOf,
+  debtorOfPromise,
+  readAffordability,
+  saveAffordability,
+  settlementsOf,
+  type StoredAgreement,
+  type StoredOffer,
+} from "./agreements.ts";
+export {
+  acknowledgeDispute,
+  assignDispute,
+  countDisputes,
+  listDisputes,
+  readDispute,
+  readDisputeWords,
+  saveDisputeWords,
+  type DisputeRank,
+  type StoredDispute,
+} from "./disputes.ts";
+export {
+  endVulnerability,
+  readVulnerability,
+  recordVulnerability,
+  reviewVulnerabilityOn,
+} from "./vulnerabilities.ts";
 export { upsertAccounts, type AccountInput, type SavedAccount } from "./accounts.ts";
 export { normalAddress, type AddressInput } from "./addresses.ts";
 export {

@@ -52,6 +52,8 @@ export {
   type DecidedRun,
   type DecisionPreview,
 } from "./facts/disputes/preview-decision.ts";
+export { planAnswerIn, type AnswerInput, type PlannedAnswer } from "./facts/answers/plan-answer.ts";
+export { AFFIDAVIT, decideIdentityTheftIn, IDENTITY_THEFT } from "./facts/identity-theft.ts";
 export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
 export {
   claimPaid,
@@ -93,6 +95,7 @@ export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
 export {
   AgreementTerms,
   Authority,
+  floorOf,
   readAgreementTerms,
   saveAgreementTerms,
 } from "./facts/promises/agreement-terms.ts";

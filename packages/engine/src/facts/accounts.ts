@@ -15,18 +15,29 @@ export function closeAccount(
     readonly author: Author;
   },
 ): Promise<boolean> {
-  return deps.database.transaction(async (tx) => {
-    const { accountId, debtorId, now } = await subjectOf(deps, tx, input.accountId);
-    await lockDebtors(tx, [debtorId]);
-    const { count } = await tx.sql`
-      update account set status = 'closed', closed_at = ${now}, closed_reason = ${input.reason}
-      where id = ${accountId} and status <> 'closed'`;
-    if (count === 0) return false;
-    await withdrawPlanned(tx, { debtorId, accountId, now });
-    const kind = input.reason === "closed" ? "account.closed" : "account.recalled";
-    await tell(deps, tx, { events: [{ debtorId, accountId, kind }], now });
-    return true;
-  });
+  return deps.database.transaction((tx) => closeAccountIn(deps, tx, input));
+}
+
+/** `closeAccount` as a part of a transaction. */
+export async function closeAccountIn(
+  deps: FactDeps,
+  tx: Transaction,
+  input: {
+    readonly accountId: string;
+    readonly reason: "closed" | "recalled";
+    readonly author: Author;
+  },
+): Promise<boolean> {
+  const { accountId, debtorId, now } = await subjectOf(deps, tx, input.accountId);
+  await lockDebtors(tx, [debtorId]);
+  const { count } = await tx.sql`
+    update account set status = 'closed', closed_at = ${now}, closed_reason = ${input.reason}
+    where id = ${accountId} and status <> 'closed'`;
+  if (count === 0) return false;
+  await withdrawPlanned(tx, { debtorId, accountId, now });
+  const kind = input.reason === "closed" ? "account.closed" : "account.recalled";
+  await tell(deps, tx, { events: [{ debtorId, accountId, kind }], now });
+  return true;
 }
 
 /** A pay link was opened. Only the first time is news to the runs. */

@@ -137,10 +137,10 @@ interface Verdict extends FreshVerdict {
 }
 
 /** Where nobody can be reached the attempt has failed, whatever the law says. */
-function statusAfter({ judgement, address, visits }: Verdict): string {
+function statusAfter({ attempt, judgement, address, visits }: Verdict): string {
   const { kind } = judgement.verdict;
   if (kind !== "allowed") return kind;
-  if (visits.length === 0) return "withdrawn";
+  if (visits.length === 0 && !attempt.says_itself) return "withdrawn";
   return address === null ? "failed" : "dispatching";
 }
 

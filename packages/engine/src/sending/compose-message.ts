@@ -43,7 +43,7 @@ export async function composeMessages(
 ): Promise<ReadonlyMap<string, Composed>> {
   const [one] = claimed;
   if (one === undefined) return new Map();
-  const [addressees, accounts, templates, links] = await Promise.all([
+  const [addressees, accounts, templates, links, written] = await Promise.all([
     readAddressees(sql, claimed),
     readSpokenAccounts(
       sql,
@@ -51,6 +51,7 @@ export async function composeMessages(
     ),
     readTemplates(sql, claimed),
     readLinks(sql, claimed),
+    readWritten(sql, claimed),
   ]);
   // A mail carries the link in its headers whatever it says.
   await savePreferencesLinks(sql, composing.keyring, {
@@ -67,6 +68,10 @@ export async function composeMessages(
       const [first] = own;
       const addressee = addressees.get(claim.addressId);
       const template = templates.get(templateKey(claim));
+      const answer = written.get(claim.attempt.id);
+      if (addressee !== undefined && answer !== undefined) {
+        return [claim.attempt.id, sayWritten(composing, { claim, addressee, written: answer })];
+      }
       if (addressee === undefined || first === undefined || template === undefined) {
         return [
           claim.attempt.id,
@@ -82,6 +87,59 @@ export async function composeMessages(
       return [claim.attempt.id, composeOrSayWhy(composing, parts)];
     }),
   );
+}
+
+interface WrittenAnswer {
+  readonly id: string;
+  readonly subject: Uint8Array | null;
+  readonly body: Uint8Array;
+}
+
+/** What somebody wrote to a debtor, by attempt. */
+async function readWritten(
+  sql: Sql,
+  claimed: readonly ClaimedAttempt[],
+): Promise<ReadonlyMap<string, WrittenAnswer>> {
+  const own = claimed.filter(({ attempt }) => attempt.says_itself);
+  if (own.length === 0) return new Map();
+  const rows = await sql<WrittenAnswer[]>`
+    select attempt.id, subject, body
+    from unnest(
+      ${own.map(({ attempt }) => attempt.shard)}::smallint[], ${own.map(({ attempt }) => attempt.id)}::uuid[]
+    ) as wanted (shard, id)
+    join attempt on attempt.shard = wanted.shard and attempt.id = wanted.id`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A message in words of its own: as it was written, to nobody of whom it is not known whose address it is. */
+function sayWritten(
+  { keyring, publicUrl }: Composing,
+  of: {
+    readonly claim: ClaimedAttempt;
+    readonly addressee: Addressee;
+    readonly written: WrittenAnswer;
+  },
+): Composed {
+  const { claim, addressee, written } = of;
+  if (addressee.is_unverified_trace) {
+    const problem = "The address is not known to be the debtor's";
+    return { ok: false, problem, code: "address-unverified" };
+  }
+  const read = (table: string, column: string, row: string, sealed: Uint8Array) =>
+    keyring.decryptText({ table, column, row }, sealed);
+  const { subject } = written;
+  return {
+    ok: true,
+    message: {
+      attemptId: claim.attempt.id,
+      channel: claim.channel,
+      to: read("address", "value", addressee.id, addressee.value),
+      subject: subject === null ? undefined : read("attempt", "subject", written.id, subject),
+      body: read("attempt", "body", written.id, written.body),
+      language: addressee.language,
+      optOutUrl: `${publicUrl}${PREFERENCES_PATH}/${preferencesToken(keyring, addressee.id)}`,
+    },
+  };
 }
 
 interface Addressee {

@@ -15,6 +15,8 @@ export interface PlannedAttempt {
   readonly template_id: string | null;
   readonly template_version: number | null;
   readonly tries: number;
+  /** Somebody wrote what it says: it serves no run and has no template. */
+  readonly says_itself: boolean;
 }
 
 /** The visits that an attempt serves. */
@@ -90,7 +92,8 @@ export async function readPlanned(
   ids: readonly string[],
 ): Promise<readonly PlannedAttempt[]> {
   return sql<PlannedAttempt[]>`
-    select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, notice_id, step, priority, template_id, template_version, tries
+    select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, notice_id, step, priority, template_id, template_version, tries,
+      template_id is null and body is not null as says_itself
     from unnest(${debtorIds}::uuid[], ${ids}::uuid[]) as wanted (debtor_id, id)
     join attempt on attempt.shard = shard_of(wanted.debtor_id) and attempt.id = wanted.id
     where status = 'planned'`;
