@@ -18,6 +18,7 @@ import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStatements } from "./statements/statement-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
+import { mountTemplateImages } from "./templates/image-route.ts";
 
 /** The whole of what the server answers, as a function from requests to answers: tests ask it without a port. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {
@@ -34,6 +35,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountPreferences(app, deps);
   mountNotices(app, deps);
   mountStream(app, deps);
+  mountTemplateImages(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);
   app.notFound(() => {
     throw notFound("page");

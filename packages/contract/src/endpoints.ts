@@ -17,7 +17,7 @@ import {
   previewImport,
   saveMapping,
 } from "./imports.ts";
-import { library, saveTemplate } from "./library.ts";
+import { library } from "./library.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
 import { segmentEndpoints } from "./segments.ts";
@@ -39,6 +39,7 @@ import {
 } from "./sandbox.ts";
 import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
+import { templateEndpoints } from "./templates/template-endpoints.ts";
 import { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 import {
   acceptInvitation,
@@ -107,7 +108,6 @@ export const endpoints = {
   sandboxReply,
   sandboxSaysPaid,
   saveMapping,
-  saveTemplate,
   session,
   setClock,
   setSending,
@@ -125,6 +125,7 @@ export const everyEndpoint = {
   ...endpoints,
   ...cashEndpoints,
   ...providerEndpoints,
+  ...templateEndpoints,
   ...testRunEndpoints,
 } as const;
 

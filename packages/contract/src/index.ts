@@ -107,6 +107,11 @@ export {
   TestMoment,
   TestRunView,
 } from "./test-runs/test-run.ts";
+export type { PayTerms } from "./templates/pay-terms.ts";
+export type { TemplateSummary, TemplateUse, TemplateVersion } from "./templates/template.ts";
+export { templateEndpoints } from "./templates/template-endpoints.ts";
+export { IMAGES_PATH, MAX_IMAGE_BYTES } from "./templates/template-image.ts";
+export type { ShownField, TemplateIssue } from "./templates/template-preview.ts";
 export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";
 export { NO_COUNTS, NodeCounts, VersionCounts } from "./version-counts.ts";

@@ -4,9 +4,7 @@ import { LegalNotice, LegalStep, Segment } from "@fairflow/interpreter";
 import { MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
-import { only, signedIn } from "./role.ts";
-
-const LibraryId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+import { signedIn } from "./role.ts";
 
 export const library = endpoint({
   method: "GET",
@@ -27,13 +25,4 @@ export const library = endpoint({
     languages: z.array(z.string()),
   }),
   policy: signedIn,
-});
-
-export const saveTemplate = endpoint({
-  method: "PUT",
-  path: "/api/templates/:id",
-  summary: "Makes a template, or its next version",
-  input: { params: z.strictObject({ id: LibraryId }), body: MessageTemplate },
-  output: MessageTemplate,
-  policy: only("editor", "admin"),
 });

@@ -188,6 +188,7 @@ export {
 } from "./matching-accounts.ts";
 export { documentsInUse, listSegments, segmentVersions, type DocumentInUse } from "./segments.ts";
 export { listPayTerms, savePayTerms, type PayTerms } from "./pay-terms.ts";
+export { canBeMissing, countMissing } from "./missing-values.ts";
 export { knownImages, readImage, saveImage, type StoredImage } from "./template-images.ts";
 export { listTemplates, templateVersions, type StoredTemplateVersion } from "./templates.ts";
 export { debtorNames } from "./debtor-names.ts";

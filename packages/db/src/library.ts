@@ -107,17 +107,20 @@ export async function saveSegment(
 /**
  * Saves a template; other words make its next version, which flows send only when they are published anew.
  *
- * @returns undefined where it is there already for another channel, which never changes
+ * @returns undefined where it is there already for another channel, which never changes; `stale` where `basedOn` is given
+ *   and is not the version that is there
  */
 export async function saveTemplate(
   tx: Transaction,
   template: Omit<StoredTemplate, "version"> & {
     /** What its designs compile to, by language. */
     readonly html?: Readonly<Record<string, string>>;
+    /** The version that was changed, 0 for none; undefined saves over whatever is there. */
+    readonly basedOn?: number | undefined;
   },
   { author, now }: Authorship,
-): Promise<SavedVersion | undefined> {
-  const { id, name, channel, purpose, fallback, html = {} } = template;
+): Promise<SavedVersion | "stale" | undefined> {
+  const { id, name, channel, purpose, fallback, html = {}, basedOn } = template;
   const languages = JSON.stringify(template.languages);
   await lockEntry(tx, "template", id);
   const [current] = await tx.sql<{ number: number; channel: string; same: boolean }[]>`
@@ -125,6 +128,7 @@ export async function saveTemplate(
     from template t join template_version v on v.template_id = t.id and v.number = t.current_version
     where t.id = ${id}`;
   if (current !== undefined && current.channel !== channel) return undefined;
+  if (basedOn !== undefined && basedOn !== (current?.number ?? 0)) return "stale";
   const version = nextVersion(current);
   await tx.sql`
     insert into template (id, name, channel, purpose, current_version, created_at)

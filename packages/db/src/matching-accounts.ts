@@ -119,10 +119,10 @@ export async function sampleMatching(
   }));
 }
 
-function isAsked({ zone }: AccountQuestion): SQL {
+export function isAsked({ zone }: AccountQuestion): SQL {
   return sql`a.status <> 'closed' and p.zone = ${zone}`;
 }
 
-function conditionOf({ criteria, today, custom }: AccountQuestion): SQL {
+export function conditionOf({ criteria, today, custom }: AccountQuestion): SQL {
   return criteriaToSql(criteria, factColumns(today, custom), today);
 }

@@ -205,6 +205,7 @@ export type {
   PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
 export { PREFERENCES_PATH, preferencesToken } from "./sending/preferences-link.ts";
+export { debtValues, readSpokenAccounts } from "./sending/message-values.ts";
 export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-source.ts";
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
 export { reconcile } from "./sending/reconcile.ts";

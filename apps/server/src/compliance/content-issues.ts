@@ -8,10 +8,25 @@ import { viewOf } from "./rule-view.ts";
 
 type ContentRule = NonNullable<RulePack["rules"]["content"]>[number];
 
-/** What a rule asks a message to name, where a merge field names it. A registration number has none: it stands in the text. */
-const FIELDS: ReadonlyMap<string, { readonly field: string; readonly words: string }> = new Map([
+interface AskedFor {
+  readonly field: string;
+  readonly words: string;
+  /** How it may be said without the field. */
+  readonly orSaid?: RegExp;
+}
+
+/** What a rule asks a message to name, where a merge field names it. */
+const FIELDS: ReadonlyMap<string, AskedFor> = new Map<string, AskedFor>([
   ["creditor_name", { field: "client.name", words: "the creditor" }],
   ["collector_name", { field: "brand.name", words: "the collector" }],
+  [
+    "cfdc_registration_number",
+    {
+      field: "brand.registration",
+      words: "the registration number of the Council for Debt Collectors",
+      orSaid: /\bCFDC\b|\bregistration\b|\bregistered\b/i,
+    },
+  ],
 ]);
 
 /** Of what a text speaks that tells of a debt. */
@@ -25,7 +40,7 @@ export function contentIssues(
 ): readonly FlowIssue[] {
   const texts = textsOf(template);
   // A text that tells nothing of a debt may go to addresses of which nobody knows yet whose they are.
-  if (texts.every(({ names }) => names.every((name) => !OF_THE_DEBT.test(name)))) return [];
+  if (!tellsOfTheDebt(template)) return [];
   const used = new Set(portfolios.flatMap(({ packIds }) => packIds));
   return [...used].flatMap((id) => {
     const inLaw = packs.get(id);
@@ -41,7 +56,9 @@ export function contentIssues(
       return (rule.mustInclude ?? []).flatMap((term): FlowIssue[] => {
         const asked = FIELDS.get(term);
         if (asked === undefined) return [];
-        const without = texts.filter(({ names }) => !names.includes(asked.field));
+        const without = texts.filter(
+          ({ names, said }) => !names.includes(asked.field) && asked.orSaid?.test(said) !== true,
+        );
         if (without.length === 0) return [];
         const where =
           without.length === texts.length
@@ -62,14 +79,23 @@ export function contentIssues(
   });
 }
 
+/** Whether any of its languages names something of the debt. */
+export function tellsOfTheDebt(template: MessageTemplate): boolean {
+  return textsOf(template).some(({ names }) => names.some((name) => OF_THE_DEBT.test(name)));
+}
+
 /** The merge fields that each language of a template names; texts that cannot be read are told of by the builder. */
-function textsOf(
-  template: MessageTemplate,
-): readonly { readonly language: string; readonly names: readonly string[] }[] {
+function textsOf(template: MessageTemplate): readonly {
+  readonly language: string;
+  readonly names: readonly string[];
+  /** As it is written. */
+  readonly said: string;
+}[] {
   return [...compileTemplate(template).languages].flatMap(([language, { subject, body }]) => {
     if (body.kind === "broken") return [];
     const ofSubject = subject?.kind === "text" ? [...subject.names] : [];
-    return [{ language, names: [...ofSubject, ...body.names] }];
+    const said = template.languages[language]?.body ?? "";
+    return [{ language, names: [...ofSubject, ...body.names], said }];
   });
 }
 

@@ -2,15 +2,14 @@ import {
   readLibrary,
   saveSegment,
   saveTemplate,
-  schema,
   type StoredSegment,
   type StoredTemplate,
   type Transaction,
 } from "@fairflow/db";
 import { canonicalJson } from "@fairflow/flow";
 import type { FlowExport } from "@fairflow/interpreter";
-import type { MessageTemplate } from "@fairflow/template";
 import { HttpError } from "../http/http-error.ts";
+import { designedTemplate } from "../templates/designed-template.ts";
 import { segmentOf, templateOf } from "./live-library.ts";
 
 /**
@@ -38,7 +37,8 @@ export async function adoptExport(
   }
   for (const template of brought.templates) {
     if (known.has(template.id)) continue;
-    await saveTemplate(tx, storedTemplate(template), authorship);
+    const { stored: whole } = await designedTemplate(tx, template);
+    await saveTemplate(tx, whole, authorship);
   }
 }
 
@@ -82,25 +82,3 @@ function saysAll(own: Template, other: Template): boolean {
   });
   return canonicalJson(words(own)) === canonicalJson(words(other));
 }
-
-/**
- * A template as it is stored.
- *
- * @throws HttpError for one that has no words yet, or a purpose that the rule packs do not know
- */
-export function storedTemplate(template: MessageTemplate): Omit<StoredTemplate, "version"> {
-  const languages = Object.entries(template.languages).map(([language, { subject, body }]) => [
-    language,
-    subject === undefined ? { body } : { subject, body },
-  ]);
-  if (languages.length === 0) {
-    throw new HttpError("invalid", `"${template.name}" has no text in any language yet.`);
-  }
-  const { purpose = null } = template;
-  if (purpose !== null && !PURPOSES.has(purpose)) {
-    throw new HttpError("invalid", `"${purpose}" is no purpose: ${[...PURPOSES].join(", ")}.`);
-  }
-  return { ...template, purpose, languages: Object.fromEntries(languages) };
-}
-
-const PURPOSES: ReadonlySet<string> = new Set(schema.PURPOSES);

@@ -26,6 +26,7 @@ import { segmentHandlers } from "./segment-handlers.ts";
 import { sessionHandlers } from "./session-handlers.ts";
 import { statementHandlers } from "./statement-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
+import { templateHandlers } from "./template-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
 
@@ -59,6 +60,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...sessionHandlers(deps),
     ...statementHandlers(deps),
     ...taskHandlers(deps),
+    ...templateHandlers(deps),
     ...testRunHandlers(deps),
     ...versionHandlers(deps),
   };

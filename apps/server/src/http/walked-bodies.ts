@@ -11,6 +11,14 @@ const SCENARIO = {
   expectations: [{ kind: "ends" }],
 };
 
+const TEMPLATE = {
+  id: "walked",
+  name: "Walked",
+  channel: "sms",
+  languages: { en: { body: "x" } },
+  fallback: [],
+};
+
 /** Bodies that get past the schema, so that an endpoint which forgot its policy would show it. */
 export const BODIES: Readonly<Record<string, unknown>> = {
   addProvider: { kind: "smtp", name: "Walked", config: {}, portfolioIds: [], secrets: {} },
@@ -37,6 +45,21 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   mayContact: { questions: [{ account: "nobody", channel: "call" }] },
   reportContacts: { contacts: [{ id: "1" }] },
   completeTask: { outcome: "done" },
+  changeLetters: {
+    collects: false,
+    closesAtMinute: null,
+    zone: "Africa/Johannesburg",
+    handsOver: "desk",
+    name: "Walked",
+    returnLine: "Walked",
+    footer: [],
+    window: "A",
+  },
+  handOverLetters: { takenOut: [] },
+  bringReturns: { csv: "letter,reason" },
+  exportSought: { reason: "a reason" },
+  importTraces: { tracer: "Walked", csv: "trace,kind,value" },
+  reportReturns: { returns: [{ letter: NOBODY, reason: "other", returnedOn: "2026-11-24" }] },
   optOut: { address: "082 123 4567", channel: "sms" },
   optIn: {
     address: "082 123 4567",
@@ -85,13 +108,13 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   changeUser: { role: "editor", disabled: false },
   invite: { email: "walker@example.org", role: "editor" },
   saveSegment: { name: "Walked", criteria: { kind: "all", of: [] } },
-  saveTemplate: {
-    id: "walked",
-    name: "Walked",
-    channel: "sms",
-    languages: { en: { body: "x" } },
-    fallback: [],
-  },
+  saveTemplate: TEMPLATE,
+  previewTemplate: { template: TEMPLATE, language: "en" },
+  printTemplate: { template: TEMPLATE, language: "en" },
+  sendTestMessage: { template: TEMPLATE, language: "en" },
+  templateGaps: { template: TEMPLATE },
+  uploadTemplateImage: { data: "AAAA" },
+  savePayTerms: { registration: null, payTo: {} },
   waitForecast: { config: { kind: "days", days: 3 } },
   contactForecast: { channel: "sms", purpose: "collection" },
   overlapSegments: { criteria: { kind: "all", of: [] } },

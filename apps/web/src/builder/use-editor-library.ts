@@ -1,4 +1,4 @@
-import { endpoints } from "@fairflow/contract";
+import { endpoints, templateEndpoints } from "@fairflow/contract";
 import { fieldsWith } from "@fairflow/criteria";
 import { libraryOf } from "@fairflow/interpreter";
 import type { EditorLibrary } from "@fairflow/nodes/editors";
@@ -47,7 +47,11 @@ export function useInstallationLibrary(): EditorLibrary {
         : undefined,
       saveTemplate: mayChange
         ? async (template) => {
-            await call(endpoints.saveTemplate, { params: { id: template.id }, body: template });
+            await call(templateEndpoints.saveTemplate, {
+              params: { id: template.id },
+              query: {},
+              body: template,
+            });
             await refresh();
           }
         : undefined,

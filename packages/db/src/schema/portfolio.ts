@@ -23,11 +23,11 @@ export const client = pgTable("client", {
 /** A client's accounts under one set of terms. */
 /** A bank account and a till number, each as messages say them. */
 export interface PayTo {
-  readonly bank?: string;
-  readonly accountHolder?: string;
-  readonly accountNumber?: string;
-  readonly branchCode?: string;
-  readonly tillNumber?: string;
+  readonly bank?: string | undefined;
+  readonly accountHolder?: string | undefined;
+  readonly accountNumber?: string | undefined;
+  readonly branchCode?: string | undefined;
+  readonly tillNumber?: string | undefined;
 }
 
 export const portfolio = pgTable(

@@ -1,0 +1,316 @@
+import { endpoints, templateEndpoints } from "@fairflow/contract";
+import { emptyFlow } from "@fairflow/flow";
+import type { Block, MessageTemplate } from "@fairflow/template";
+import { expect, test } from "vitest";
+import { samplePerson } from "../debtors/sample-person.ts";
+import { answerOf, emailOf, errorOf, testApp } from "../test-app.ts";
+
+const app = await testApp();
+const { as, anonymous, database } = app;
+const person = await samplePerson(app);
+
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+const PAY: Block = {
+  kind: "pay",
+  title: "How to pay",
+  labels: {
+    bank: "Bank",
+    holder: "Holder",
+    number: "Number",
+    branch: "Branch",
+    reference: "Reference",
+    till: "Till",
+    link: "Online",
+  },
+};
+
+function email(id: string, blocks: readonly Block[], change: Partial<MessageTemplate> = {}) {
+  return {
+    id,
+    name: `Mail ${id}`,
+    channel: "email",
+    languages: {
+      en: {
+        subject: "Account {{ account.reference }}",
+        body: "",
+        design: { kind: "blocks", blocks },
+      },
+    },
+    fallback: [],
+    ...change,
+  };
+}
+
+async function save(template: Readonly<Record<string, unknown>>, basedOn?: number) {
+  const query = basedOn === undefined ? "" : `?basedOn=${basedOn}`;
+  return as.editor("PUT", `/api/templates/${String(template["id"])}${query}`, { body: template });
+}
+
+async function preview(body: object, role: "specialist" | "manager" = "specialist") {
+  return answerOf(
+    templateEndpoints.previewTemplate,
+    await as[role]("POST", "/api/templates/preview", { body }),
+  );
+}
+
+test("a design is compiled once when it is saved, and its text follows it", async () => {
+  const blocks: readonly Block[] = [
+    { kind: "heading", text: "Dear {{ debtor.first_name }}" },
+    { kind: "button", label: "Pay", link: "payment_link" },
+  ];
+
+  const saved = await answerOf(templateEndpoints.saveTemplate, await save(email("first", blocks)));
+
+  expect(saved.languages["en"]?.body).toBe(
+    "Dear {{ debtor.first_name }}\n\nPay: {{ payment_link }}",
+  );
+  const [version] = await database.sql<{ html: Record<string, string>; languages: object }[]>`
+    select html, languages from template_version where template_id = 'first'`;
+  expect(version?.html["en"]).toContain('href="{{ payment_link }}"');
+  const again = await save(email("first", blocks));
+  expect(again.status).toBe(200);
+  const [{ count } = { count: 0 }] = await database.sql<{ count: number }[]>`
+    select count(*)::int from template_version where template_id = 'first'`;
+  expect(count).toBe(1);
+});
+
+test("a design that could run, load or lead elsewhere is not saved", async () => {
+  const template = email("bad", []);
+  const source =
+    '<mjml><mj-body><mj-section><mj-column><mj-button href="https://evil.example">x</mj-button></mj-column></mj-section></mj-body></mjml>';
+  const answer = await save({
+    ...template,
+    languages: { en: { subject: "x", body: "", design: { kind: "mjml", source } } },
+  });
+
+  expect(answer.status).toBe(422);
+  expect((await errorOf(answer)).message).toContain("A link leads to");
+});
+
+test("who changed a version that is no longer the newest is told, and nothing is lost", async () => {
+  await save(email("race", [{ kind: "text", text: "One" }]), 0);
+  const mine = await save(email("race", [{ kind: "text", text: "Two" }]), 1);
+  const theirs = await save(email("race", [{ kind: "text", text: "Three" }]), 1);
+
+  expect([mine.status, theirs.status]).toEqual([200, 412]);
+  const { versions, uses } = await answerOf(
+    templateEndpoints.template,
+    await as.manager("GET", "/api/templates/race"),
+  );
+  expect(versions.map(({ number, languages }) => [number, languages["en"]?.body])).toEqual([
+    [2, "Two"],
+    [1, "One"],
+  ]);
+  expect(versions[0]?.madeBy).toBe("The editor");
+  expect(uses).toEqual([]);
+});
+
+test("the list tells which steps send a template and what the law asks for", async () => {
+  await save({
+    id: "listed",
+    name: "Listed",
+    channel: "sms",
+    purpose: "collection",
+    languages: { en: { body: "You owe {{ account.arrears | money }}." } },
+    fallback: [],
+  });
+  const created = await answerOf(
+    endpoints.createFlow,
+    await as.editor("POST", "/api/flows", { body: { name: "Sender" } }),
+  );
+  const node = {
+    id: "n1",
+    type: "sms",
+    name: "Remind",
+    config: { template: "listed", purpose: "collection" },
+  };
+  await as.editor("PUT", `/api/flows/${created.id}/draft`, {
+    body: { flow: { ...emptyFlow("Sender"), nodes: [node] } },
+    headers: { "if-match": '"1"' },
+  });
+
+  const listed = await answerOf(
+    templateEndpoints.templates,
+    await as.manager("GET", "/api/templates"),
+  );
+
+  const own = listed.find(({ template }) => template.id === "listed");
+  expect(own).toMatchObject({ version: 1, changedBy: "The editor" });
+  const { issues } = await preview({ template: own?.template, language: "en" });
+  expect(issues.map(({ message }) => message).join(" ")).toContain("how to opt out");
+});
+
+test("a preview says a debtor's own values, masked for roles that do not work with people", async () => {
+  await as.admin("PUT", `/api/pay-terms/${await portfolioId()}`, {
+    body: {
+      registration: "NCRDC0000",
+      payTo: { bank: "Example Bank", accountNumber: "62000000000" },
+    },
+  });
+  const template = email("shown", [
+    { kind: "text", text: "Dear {{ debtor.full_name }}, {{ account.reference }}" },
+    PAY,
+    { kind: "legal", text: "{{ brand.name }}, {{ brand.registration }}" },
+  ]);
+  const asked = { template, language: "en", debtorId: person.debtorId };
+
+  const seen = await preview(asked);
+  const masked = await preview(asked, "manager");
+
+  expect(seen.problem).toBeNull();
+  expect(seen.text).toContain("Dear Thandi Mokoena, INV- 2040".replace("- ", "-"));
+  expect(seen.text).toContain("Bank: Example Bank\nNumber: 62000000000\nReference: RF");
+  expect(seen.text).toContain("NCRDC0000");
+  expect(seen.html).toContain("Thandi Mokoena");
+  expect(masked.masked).toBe(true);
+  expect(`${masked.text} ${masked.html} ${JSON.stringify(masked.fields)}`).not.toMatch(
+    /Thandi|Mokoena|INV-2040/,
+  );
+});
+
+test("an SMS is counted in parts in each language", async () => {
+  const template = {
+    id: "sms",
+    name: "Sms",
+    channel: "sms",
+    languages: { en: { body: "x".repeat(161) }, af: { body: "ŷ".repeat(71) } },
+    fallback: ["en"],
+  };
+
+  const english = await preview({ template, language: "en" });
+  const afrikaans = await preview({ template, language: "af" });
+
+  expect(english.sms).toEqual({ encoding: "gsm7", parts: 2, units: 161, cost: null });
+  expect(afrikaans.sms).toEqual({ encoding: "ucs2", parts: 2, units: 71, cost: null });
+});
+
+test("tells of how many accounts a field is missing", async () => {
+  const template = {
+    id: "gaps",
+    name: "Gaps",
+    channel: "sms",
+    languages: { en: { body: "{{ pay.till_number }} {{ account.reference }} {{ payment_link }}" } },
+    fallback: [],
+  };
+
+  const answer = await as.manager("POST", "/api/templates/gaps", { body: { template } });
+
+  expect(await answerOf(templateEndpoints.templateGaps, answer)).toEqual({
+    of: 1,
+    gaps: [{ field: "pay.till_number", label: "Till number", missing: 1 }],
+    later: ["Pay now link"],
+  });
+});
+
+test("a test goes to the address that one signs in with, marked, and on the audit trail", async () => {
+  const template = email("tested", [{ kind: "text", text: "Dear {{ debtor.first_name }}" }]);
+
+  const sent = await answerOf(
+    templateEndpoints.sendTestMessage,
+    await as.editor("POST", "/api/templates/test", { body: { template, language: "en" } }),
+  );
+
+  expect(sent).toEqual({
+    to: emailOf("editor"),
+    provider: "sandbox",
+    result: "accepted",
+    code: null,
+  });
+  const keyring = app.deps.keys();
+  const rows = await database.sql<
+    { attempt_id: string; recipient: Uint8Array; subject: Uint8Array; html: Uint8Array }[]
+  >`select attempt_id, recipient, subject, html from sandbox_message
+    where attempt_id::text = (select after->>'attempt' from audit where action = 'template.test')`;
+  const texts = rows.flatMap(({ attempt_id: row, ...columns }) =>
+    Object.entries(columns).map(([column, sealed]) =>
+      keyring.decryptText({ table: "sandbox_message", column, row }, sealed),
+    ),
+  );
+  expect(texts).toEqual([
+    emailOf("editor"),
+    "[Test] Account INV-20418",
+    expect.stringMatching(/This is a test of the template “Mail tested”[\s\S]*Dear Thandi/),
+  ]);
+});
+
+test("tests are counted for each person, and only mails are sent so", async () => {
+  const template = email("often", [{ kind: "text", text: "Hello" }]);
+  const sms = { ...template, channel: "sms", languages: { en: { body: "Hello" } } };
+  const refused = await as.admin("POST", "/api/templates/test", {
+    body: { template: sms, language: "en" },
+  });
+
+  const answers: number[] = [];
+  for (let count = 0; count < 20; count += 1) {
+    const body = { template, language: "en" };
+    answers.push((await as.admin("POST", "/api/templates/test", { body })).status);
+  }
+
+  expect(refused.status).toBe(422);
+  expect(answers.filter((status) => status === 200).length).toBe(19);
+  expect(answers.at(-1)).toBe(429);
+});
+
+test("an image is kept once, is what its own bytes say, and is there for everybody", async () => {
+  const upload = (bytes: Buffer) =>
+    as.editor("POST", "/api/template-images", { body: { data: bytes.toString("base64") } });
+
+  const kept = await answerOf(templateEndpoints.uploadTemplateImage, await upload(PIXEL));
+  const again = await answerOf(templateEndpoints.uploadTemplateImage, await upload(PIXEL));
+  const script = await upload(Buffer.from("<svg onload='alert(1)'/>"));
+
+  expect(again).toEqual(kept);
+  expect(kept).toMatchObject({ widthPx: 1, heightPx: 1 });
+  expect(script.status).toBe(422);
+  const shown = await anonymous("GET", `/images/${kept.id}`);
+  expect([shown.headers.get("content-type"), Buffer.from(await shown.arrayBuffer())]).toEqual([
+    "image/png",
+    PIXEL,
+  ]);
+  const used = email("pictured", [
+    { kind: "image", image: kept.id, alt: "Logo", widthPercent: 20 },
+    { kind: "text", text: "Hi" },
+  ]);
+  expect((await save(used)).status).toBe(200);
+  expect((await preview({ template: used, language: "en" })).html).toContain(`/images/${kept.id}`);
+  const unknown = email("unknown", [
+    { kind: "image", image: "0".repeat(64), alt: "", widthPercent: 20 },
+  ]);
+  expect((await save(unknown)).status).toBe(422);
+});
+
+test("a letter is printed as the print house would get it", async () => {
+  const template = {
+    id: "letter",
+    name: "Letter",
+    channel: "letter",
+    languages: {
+      en: {
+        subject: "Your account {{ account.reference }}",
+        body: "",
+        design: {
+          kind: "blocks",
+          blocks: [{ kind: "text", text: "Dear {{ debtor.full_name }}" }, PAY],
+        },
+      },
+    },
+    fallback: [],
+  };
+
+  const printed = await answerOf(
+    templateEndpoints.printTemplate,
+    await as.manager("POST", "/api/templates/print", { body: { template, language: "en" } }),
+  );
+
+  expect(printed).toMatchObject({ pages: 1, problem: null });
+  expect(Buffer.from(printed.pdf ?? "", "base64").toString("latin1", 0, 5)).toBe("%PDF-");
+});
+
+async function portfolioId(): Promise<string> {
+  const [portfolio] = await database.sql<{ id: string }[]>`select id from portfolio`;
+  if (portfolio === undefined) throw new Error("There is no portfolio");
+  return portfolio.id;
+}

@@ -1,0 +1,23 @@
+import { payTerms, savePayTerms } from "./pay-terms.ts";
+import { saveTemplate, template, templates } from "./template.ts";
+import { uploadTemplateImage } from "./template-image.ts";
+import {
+  previewTemplate,
+  printTemplate,
+  sendTestMessage,
+  templateGaps,
+} from "./template-preview.ts";
+
+/** Templates, and what messages say of how to pay. Apart from the others, since only those screens need them. */
+export const templateEndpoints = {
+  payTerms,
+  previewTemplate,
+  printTemplate,
+  savePayTerms,
+  saveTemplate,
+  sendTestMessage,
+  template,
+  templateGaps,
+  templates,
+  uploadTemplateImage,
+} as const;
