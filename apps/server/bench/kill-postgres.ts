@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { newId } from "@fairflow/db";
 import { removePostgres, startPostgres } from "@fairflow/embedded";
 import { readEnvironment } from "../src/environment.ts";
+import { sampleMapping } from "../src/imports/sample-mapping.ts";
 import { openInstallation } from "../src/installation/open-installation.ts";
 import { sandboxGateway } from "../src/payments/sandbox-gateway.ts";
 
@@ -191,29 +192,10 @@ async function addLink(sql: Sql): Promise<string> {
 }
 
 async function importOne(variables: Readonly<Record<string, string>>): Promise<void> {
-  const mapping = {
-    schema: "fairflow.mapping/1",
-    name: "One",
-    file: { dates: "YYYY-MM-DD" },
-    columns: {
-      "debtor.reference": "Customer",
-      "debtor.full_name": "Name",
-      "account.reference": "Invoice",
-      "account.balance": "Amount",
-      "account.due_date": "Due",
-    },
-    constants: {
-      "debtor.zone": "Africa/Johannesburg",
-      "debtor.language": "en",
-      "debtor.country": "ZA",
-      "account.currency": "ZAR",
-    },
-    arrears: "balance_once_due",
-  };
   const csv = "Customer,Name,Invoice,Amount,Due\nC-1,Thandi Mokoena,INV-1,900000.00,2026-01-10\n";
   const [csvFile, mappingFile] = [join(home, "one.csv"), join(home, "one.json")];
   await writeFile(csvFile, csv);
-  await writeFile(mappingFile, JSON.stringify(mapping));
+  await writeFile(mappingFile, JSON.stringify(sampleMapping()));
   const words = [PROGRAM, "import", csvFile, "--mapping", mappingFile];
   await promisify(execFile)(execPath, words, { env: { ...env, ...variables } });
 }

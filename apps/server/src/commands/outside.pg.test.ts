@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { openDatabase } from "@fairflow/db";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sampleMapping } from "../imports/sample-mapping.ts";
 
 const run = promisify(execFile);
 const fairflow = new URL("../fairflow.ts", import.meta.url).pathname;
@@ -19,27 +20,7 @@ const ACCOUNTS = [
   "C-2,Sipho Dlamini,7501015009081,083 123 4567,INV-2,500.00,2026-01-10",
 ].join("\n");
 
-const ACCOUNT_MAPPING = {
-  schema: "fairflow.mapping/1",
-  name: "Kopano",
-  file: { dates: "YYYY-MM-DD" },
-  columns: {
-    "debtor.reference": "Customer",
-    "debtor.full_name": "Name",
-    "debtor.id_number": "ID",
-    "debtor.phone": "Phone",
-    "account.reference": "Invoice",
-    "account.balance": "Amount",
-    "account.due_date": "Due",
-  },
-  constants: {
-    "debtor.zone": "Africa/Johannesburg",
-    "debtor.language": "en",
-    "debtor.country": "ZA",
-    "account.currency": "ZAR",
-  },
-  arrears: "balance_once_due",
-};
+const ACCOUNT_MAPPING = sampleMapping({ "debtor.id_number": "ID", "debtor.phone": "Phone" });
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), "fairflow-outside-"));

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { packs } from "@fairflow/compliance/packs";
-import { ImportState } from "@fairflow/contract";
 import { newId, shardOf } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
+import { importSample } from "../imports/import-sample.ts";
 import type { TestApp } from "../test-app.ts";
 
 export const NOW = new Date();
@@ -15,41 +15,18 @@ export interface SamplePerson {
   readonly payPath: string;
 }
 
-export async function samplePerson({ as, database, deps }: TestApp): Promise<SamplePerson> {
+export async function samplePerson(app: TestApp): Promise<SamplePerson> {
+  const { database, deps } = app;
   const csv = [
     "Customer,Name,Phone,Email,Address,Town,Invoice,Amount,Due",
     "C-1001,Thandi Mokoena,082 123 4567,thandi@example.org,1 Sample Road,Demoville,INV-2040,1204.50,2026-01-10",
   ].join("\n");
-  const upload = await as.editor("POST", "/api/imports", {
-    headers: { "content-type": "text/csv" },
-    body: csv,
+  await importSample(app, csv, {
+    "debtor.phone": "Phone",
+    "debtor.email": "Email",
+    "debtor.address_line_1": "Address",
+    "debtor.city": "Town",
   });
-  const { id } = ImportState.parse(await upload.json());
-  const mapping = {
-    schema: "fairflow.mapping/1",
-    name: "Kopano",
-    file: { dates: "YYYY-MM-DD" },
-    columns: {
-      "debtor.reference": "Customer",
-      "debtor.full_name": "Name",
-      "debtor.phone": "Phone",
-      "debtor.email": "Email",
-      "debtor.address_line_1": "Address",
-      "debtor.city": "Town",
-      "account.reference": "Invoice",
-      "account.balance": "Amount",
-      "account.due_date": "Due",
-    },
-    constants: {
-      "debtor.zone": "Africa/Johannesburg",
-      "debtor.language": "en",
-      "debtor.country": "ZA",
-      "account.currency": "ZAR",
-    },
-    arrears: "balance_once_due",
-  };
-  await as.editor("POST", `/api/imports/${id}/commit`, { body: { mapping, acceptBadRows: false } });
-  await deps.imports.ended(id);
   const [account] = await database.sql<
     { id: string; debtor_id: string }[]
   >`select id, debtor_id from account`;

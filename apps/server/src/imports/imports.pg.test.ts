@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { endpoints, ImportState } from "@fairflow/contract";
 import { expect, test } from "vitest";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
+import { sampleMapping } from "./sample-mapping.ts";
 
 const { as, anonymous, database, deps, logged } = await testApp();
 
@@ -11,27 +12,7 @@ const ROWS = [
   "C1,Thandi Mokoena,082 123 4567,thandi@example.org,I2,300.00,2026-02-10",
   "C2,Sipho Dlamini,0831112222,,I3,75.00,2026-03-01",
 ];
-const MAPPING = {
-  schema: "fairflow.mapping/1",
-  name: "Invoices",
-  file: { dates: "YYYY-MM-DD" },
-  columns: {
-    "debtor.reference": "Customer",
-    "debtor.full_name": "Name",
-    "debtor.phone": "Phone",
-    "debtor.email": "Email",
-    "account.reference": "Invoice",
-    "account.balance": "Amount",
-    "account.due_date": "Due",
-  },
-  constants: {
-    "debtor.zone": "Africa/Johannesburg",
-    "debtor.language": "en",
-    "debtor.country": "ZA",
-    "account.currency": "ZAR",
-  },
-  arrears: "balance_once_due",
-};
+const MAPPING = sampleMapping({ "debtor.phone": "Phone", "debtor.email": "Email" });
 
 test("finds out what a file looks like", async () => {
   const id = await upload([HEAD, ...ROWS].join("\n"), "January invoices.csv");

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from "@fairflow/calendar";
-import { ImportState } from "@fairflow/contract";
+import { importSample } from "../imports/import-sample.ts";
 import type { TestApp } from "../test-app.ts";
 
 /** For tests: people, what they owe, and how long ago they should have paid. */
@@ -13,35 +13,10 @@ export const LATE_PEOPLE = [
 ] as const;
 
 /** For tests: imports them, the days counted back from today. */
-export async function importLatePeople({ as, deps }: TestApp, today: LocalDate): Promise<void> {
+export async function importLatePeople(app: TestApp, today: LocalDate): Promise<void> {
   const lines = LATE_PEOPLE.map(({ name, cents, daysAgo }, index) => {
     const due = addDays(today, -daysAgo);
     return `C-${1000 + index},${name},INV-${2000 + index},${cents / 100},${due}`;
   });
-  const upload = await as.editor("POST", "/api/imports", {
-    headers: { "content-type": "text/csv" },
-    body: ["Customer,Name,Invoice,Amount,Due", ...lines].join("\n"),
-  });
-  const { id } = ImportState.parse(await upload.json());
-  const mapping = {
-    schema: "fairflow.mapping/1",
-    name: "Kopano",
-    file: { dates: "YYYY-MM-DD" },
-    columns: {
-      "debtor.reference": "Customer",
-      "debtor.full_name": "Name",
-      "account.reference": "Invoice",
-      "account.balance": "Amount",
-      "account.due_date": "Due",
-    },
-    constants: {
-      "debtor.zone": "Africa/Johannesburg",
-      "debtor.language": "en",
-      "debtor.country": "ZA",
-      "account.currency": "ZAR",
-    },
-    arrears: "balance_once_due",
-  };
-  await as.editor("POST", `/api/imports/${id}/commit`, { body: { mapping, acceptBadRows: false } });
-  await deps.imports.ended(id);
+  await importSample(app, ["Customer,Name,Invoice,Amount,Due", ...lines].join("\n"));
 }
