@@ -22,6 +22,8 @@ export interface AppDeps {
   /** Real time: sign-in, expiry and audit never follow the demo clock. */
   readonly realNow: () => Date;
   readonly publicUrl: URL;
+  /** Whose word it is where a request comes from: addresses and ranges of proxies before this process. */
+  readonly trustedProxies: readonly string[];
   /** The folder of the built web app; undefined where this process serves none. */
   readonly webFolder: string | undefined;
   /** The imports that this process is at. */

@@ -24,7 +24,7 @@ import { mountTemplateImages } from "./templates/image-route.ts";
 export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(secureHeaders({ https: deps.publicUrl.protocol === "https:" }));
-  app.use(requestCaller(deps.signIn, keyHolders(deps)));
+  app.use(requestCaller(deps.signIn, keyHolders(deps), deps.trustedProxies));
   app.use(requestLog(deps.log));
   app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
   mountAuthRoutes(app, deps);

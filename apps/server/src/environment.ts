@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { resolve } from "node:path";
+import { addressList } from "@fairflow/gateways";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
 
@@ -26,6 +27,12 @@ const Variables = z.object({
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "write http:// or https:// and a host" })
     .optional(),
+  /** Proxies before this program, addresses and ranges with commas between: they say where requests come from. */
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/u).filter((entry) => entry !== ""))
+    .refine(areAddresses, { error: "write addresses or ranges, such as 10.0.0.0/8,127.0.0.1" })
+    .default([]),
   /** Where the embedded database, the key file, uploads and the log lie. */
   FAIRFLOW_HOME: z.string().min(1).optional(),
   /** The master key: 32 bytes as base64 or hex; without it, one is made in FAIRFLOW_HOME/secrets.json. */
@@ -43,6 +50,7 @@ export interface Environment {
   readonly port: number;
   readonly host: string;
   readonly publicUrl: URL;
+  readonly trustedProxies: readonly string[];
   readonly home: string;
   readonly masterKey: string | undefined;
   readonly demo: boolean;
@@ -70,9 +78,19 @@ export function readEnvironment(
     port: PORT,
     host: parsed.data.HOST,
     publicUrl: new URL(PUBLIC_URL ?? `http://localhost:${PORT}`),
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
     home: FAIRFLOW_HOME === undefined ? resolve(CHECKOUT, ".data") : resolve(FAIRFLOW_HOME),
     masterKey: parsed.data.FAIRFLOW_KEY,
     demo: parsed.data.FAIRFLOW_DEMO === "1",
     twilioApi: parsed.data.FAIRFLOW_TWILIO_API,
   };
+}
+
+function areAddresses(entries: readonly string[]): boolean {
+  try {
+    addressList(entries);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -90,6 +90,7 @@ export async function testApp(): Promise<TestApp> {
     signIn: signInWith({ database, publicUrl, secret: cookieSecret(masterKey.bytes) }),
     signInLimit: new SignInLimit(),
     publicUrl,
+    trustedProxies: [],
     webFolder: undefined,
     demo: false,
     providers: opened.providers,

@@ -19,6 +19,7 @@ export {
   type WebhookHeaders,
 } from "./standard-webhooks/sign-webhook.ts";
 export { stripeGateway, type StripeSettings } from "./stripe/stripe-gateway.ts";
+export { addressList } from "./webhook/address-list.ts";
 export { readAtMost } from "./webhook/read-at-most.ts";
 export {
   NOTICE_LIMIT_BYTES,

@@ -5,7 +5,7 @@ import { answerOf, testApp, type Asking } from "../test-app.ts";
 import { NOW, samplePerson } from "./sample-person.ts";
 
 const app = await testApp();
-const { anonymous, as, database, deps, logged } = app;
+const { as, database, logged } = app;
 const person = await samplePerson(app);
 
 test("specialists find people by name, number, e-mail and reference, and see them", async () => {

@@ -5,16 +5,19 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { KeyHolder } from "../outside/key-holder.ts";
 import type { SignIn } from "../sign-in/auth.ts";
 import type { AppEnv } from "./app-env.ts";
+import { clientAddress } from "./client-address.ts";
 
 /** Gives each request an id, which its answer and its log lines carry, and says who asks. */
 export function requestCaller(
   signIn: SignIn,
   keyHolderOf: (headers: Headers, address: string | undefined) => Promise<KeyHolder | null>,
+  trustedProxies: readonly string[],
 ): MiddlewareHandler<AppEnv> {
+  const addressOf = clientAddress(trustedProxies);
   return async (context, next) => {
     const requestId = newId();
-    const address = addressOf(context);
     const { headers } = context.req.raw;
+    const address = addressOf(connectionOf(context), headers.get("x-forwarded-for"));
     let user: Promise<SignedInUser | null> | undefined;
     let keyHolder: Promise<KeyHolder | null> | undefined;
     context.set("caller", {
@@ -29,7 +32,7 @@ export function requestCaller(
 }
 
 /** Without a connection, as under `app.request`, there is none. */
-function addressOf(context: Context<AppEnv>): string | undefined {
+function connectionOf(context: Context<AppEnv>): string | undefined {
   const bindings: unknown = context.env;
   if (typeof bindings !== "object" || bindings === null || !("incoming" in bindings))
     return undefined;

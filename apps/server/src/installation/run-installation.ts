@@ -84,6 +84,7 @@ export async function runInstallation(
     }),
     signInLimit: new SignInLimit(),
     publicUrl: environment.publicUrl,
+    trustedProxies: environment.trustedProxies,
     webFolder,
     demo,
     providers: opened.providers,

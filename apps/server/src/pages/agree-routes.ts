@@ -1,5 +1,5 @@
 import { addDays, isLocalDate, localTime, type LocalDate } from "@fairflow/calendar";
-import { newId, readClock, recordAudit } from "@fairflow/db";
+import { readClock, recordAudit, saveAffordability } from "@fairflow/db";
 import { proposeArrangementIn, proposePromiseIn, reportHardshipIn } from "@fairflow/engine";
 import { formatMoney } from "@fairflow/template";
 import type { Hono } from "hono";
@@ -12,7 +12,7 @@ import { saidPage } from "./ask-pages.ts";
 import { instalmentsOf } from "./instalments-of.ts";
 import { HARDSHIPS, laterPage } from "./later-page.ts";
 import { isOwnForm } from "./link-session.ts";
-import { BUDGET, planPage } from "./plan-page.ts";
+import { NEEDS, planPage } from "./plan-page.ts";
 import { readForm } from "./read-form.ts";
 import { withSession, type Reader } from "./with-session.ts";
 
@@ -84,13 +84,13 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
       const amountOf = (text: string) => minorUnits(text, link.currency);
       const owed = owedOn(reader, form.account);
       const amount = amountOf(form.amount);
-      const budget = BUDGET.map((key) => [key, amountOf(form[key])] as const);
+      const budget = budgetOf(form, amountOf);
       const instalments =
         amount === undefined || !isLocalDate(form.first)
           ? undefined
           : instalmentsOf(owed, { amount, first: form.first, every: form.every });
       const wrong = async () => context.html(await plan(reader, words.plan.wrong), 422);
-      if (instalments === undefined || amountOf(form.income) === undefined) return wrong();
+      if (instalments === undefined || budget === undefined) return wrong();
       const outcome = await database.transaction(async (tx) => {
         const made = await proposeArrangementIn(facts, tx, {
           ...BY,
@@ -100,13 +100,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
           authority: "debtor",
         });
         if (made.kind === "refused") return made;
-        const id = newId();
-        const plain = JSON.stringify({ ...Object.fromEntries(budget), people: form.people });
-        const place = { table: "affordability", column: "budget", row: id };
-        await tx.sql`
-          insert into affordability (id, promise_id, debtor_id, budget, stated_at)
-          select ${id}, id, debtor_id, ${deps.keys().encrypt(place, plain)}, made_at
-          from promise where id = ${made.promiseId}`;
+        await saveAffordability(tx, deps.keys(), { promiseId: made.promiseId, stated: budget });
         await recordAudit(tx, [
           {
             actor: { kind: "debtor", id: link.debtorId },
@@ -207,6 +201,23 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
 
 function mayAgree({ due }: Reader): boolean {
   return due.choices.length > 0 && !due.isTimeBarred && !due.isDisputed;
+}
+
+/** What a household has and needs each month; undefined where an amount cannot be read, or income is not stated. */
+function budgetOf(
+  form: z.output<typeof Plan>,
+  amountOf: (text: string) => number | undefined,
+):
+  | { readonly incomeMinor: number; readonly expensesMinor: number; readonly note: string }
+  | undefined {
+  const incomeMinor = amountOf(form.income);
+  const needs = NEEDS.map((key) => amountOf(form[key].trim() === "" ? "0" : form[key]));
+  if (incomeMinor === undefined || needs.includes(undefined)) return undefined;
+  const expensesMinor = needs.reduce<number>((sum, need) => sum + (need ?? 0), 0);
+  const parts = NEEDS.map((key) => `${key} ${form[key].trim() || "0"}`);
+  const people = form.people.trim();
+  const note = [...parts, ...(people === "" ? [] : [`people ${people}`])].join(", ");
+  return { incomeMinor, expensesMinor, note };
 }
 
 /** Those on which something is owed. */

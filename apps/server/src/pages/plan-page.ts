@@ -4,8 +4,8 @@ import { accountField, backTo, pageForm, picks, textField } from "./form-parts.t
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 
-/** What a household has and needs, in the order in which the form asks. */
-export const BUDGET = ["income", "home", "food", "transport", "debts", "other"] as const;
+/** What a household needs, in the order in which the form asks. */
+export const NEEDS = ["home", "food", "transport", "debts", "other"] as const;
 
 export interface AccountChoice {
   readonly accountId: string;
@@ -50,7 +50,7 @@ export function planPage(of: {
             isRequired: true,
           })}
           <h2>${plan.budget}</h2>
-          ${BUDGET.map((key) => money(key, plan[key], key === "income"))}
+          ${money("income", plan.income, true)} ${NEEDS.map((key) => money(key, plan[key], false))}
           ${textField({ name: "people", label: plan.people, mode: "numeric", most: 2 })}
           <button>${plan.propose}</button>`,
       })}

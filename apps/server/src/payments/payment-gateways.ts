@@ -11,8 +11,7 @@ import {
 import type { PaymentGatewayPort } from "@fairflow/engine";
 import type { Logger } from "pino";
 import { callbackPath, callbackUrl } from "../providers/callback-address.ts";
-import { describe } from "../http/error-answer.ts";
-import { GATEWAY_KINDS } from "./gateway-kinds.ts";
+import { gatewayKindOf } from "./gateway-kinds.ts";
 import { sandboxGateway } from "./sandbox-gateway.ts";
 
 /** A gateway that is set up and switched on. */
@@ -71,21 +70,18 @@ export function paymentGateways(deps: {
   };
 
   function mounted(provider: StoredProvider, secrets: OpenSecrets): readonly MountedGateway[] {
-    const { id: key, kind, config, isLive, portfolioIds } = provider;
-    try {
-      const port = GATEWAY_KINDS.get(kind)?.({
-        config,
-        isLive,
-        secrets,
+    const { id: key, kind, config, portfolioIds } = provider;
+    const opened = gatewayKindOf(kind)?.open(
+      { config, secrets },
+      {
         notifyUrl: callbackUrl(deps.publicUrl, key),
         asking: { fetch: deps.fetch ?? fetch, timeoutMs: TIMEOUT_MS },
         realNow: deps.realNow,
-      });
-      return port === undefined ? [] : [{ key, port, portfolioIds }];
-    } catch (fault) {
-      deps.log.error({ provider: key, ...describe(fault) }, "A payment gateway cannot be used");
-      return [];
-    }
+      },
+    );
+    if (opened?.ok === true) return [{ key, port: opened.settings, portfolioIds }];
+    deps.log.error({ provider: key }, "The settings of a payment gateway do not fit");
+    return [];
   }
 }
 

@@ -8,9 +8,10 @@ import type {
 } from "@fairflow/engine";
 import { askGateway, type Asking } from "../asking/ask-gateway.ts";
 import { centsOf, decimalOf } from "../asking/minor-units.ts";
+import { addressList } from "../webhook/address-list.ts";
 import type { FormField } from "../webhook/read-form.ts";
 import { payfastSignature, signedText } from "./payfast-signature.ts";
-import { sourceList } from "./payfast-sources.ts";
+
 import { isItnSigned, readItn, type Itn } from "./read-itn.ts";
 
 export interface PayfastSettings {
@@ -52,7 +53,7 @@ export function payfastGateway(settings: PayfastSettings): PaymentGatewayPort {
     throw new RangeError("PayFast needs a passphrase");
   if (settings.sources.length === 0)
     throw new RangeError("PayFast needs the addresses it sends from");
-  const isSource = sourceList(settings.sources);
+  const isSource = addressList(settings.sources);
   return {
     name: "payfast",
     isLive: settings.isLive,

@@ -4,9 +4,10 @@ import { FAKE_KEYS } from "../../fakes/fake-gateway.ts";
 import { fetchOf } from "../../fakes/fetch-of.ts";
 import { flipByte, flipOf } from "../../fakes/flip-byte.ts";
 import { adapterOf, checkoutOf, fakeOf } from "../../fakes/gateways-under-test.ts";
-import { payfastGateway } from "./payfast-gateway.ts";
+import { addressList } from "../webhook/address-list.ts";
+import { payfastGateway, type PayfastSettings } from "./payfast-gateway.ts";
 import { payfastSignature, signedText, urlencode } from "./payfast-signature.ts";
-import { PAYFAST_SOURCES, sourceList } from "./payfast-sources.ts";
+import { PAYFAST_SOURCES } from "./payfast-sources.ts";
 import { isItnSigned, readItn } from "./read-itn.ts";
 
 const CHECKOUT = "01a204ec-6baa-7062-a5be-000000000001";
@@ -189,7 +190,7 @@ test("refuses each change of one byte of a notification", async () => {
 });
 
 test("demands a passphrase and a list of sources", () => {
-  const settings = {
+  const settings: PayfastSettings = {
     merchantId: FAKE_KEYS.payfastMerchant,
     merchantKey: FAKE_KEYS.payfastKey,
     passphrases: [FAKE_KEYS.payfastPassphrase],
@@ -217,12 +218,12 @@ test.for<[string, boolean]>([
   ["::1", false],
   ["www.payfast.co.za", false],
 ])("takes a notice from %s: %s", ([address, isTaken]) => {
-  expect(sourceList(PAYFAST_SOURCES)(address)).toBe(isTaken);
+  expect(addressList(PAYFAST_SOURCES)(address)).toBe(isTaken);
 });
 
 test.for(["", "1.2.3.4/0", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/8/8", "nowhere"])(
   "knows no range %o",
   (entry) => {
-    expect(() => sourceList([entry])).toThrow(RangeError);
+    expect(() => addressList([entry])).toThrow(RangeError);
   },
 );
