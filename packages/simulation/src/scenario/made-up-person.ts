@@ -36,6 +36,8 @@ export const MadeUpAccount = z.strictObject({
   product: Text.nullable().default(null),
   stage: Text.nullable().default(null),
   tags: Tags.default([]),
+  /** Whether a dispute about it is open when the test begins. */
+  isDisputed: z.boolean().default(false),
   facts: Facts.default({}),
 });
 export type MadeUpAccount = z.infer<typeof MadeUpAccount>;

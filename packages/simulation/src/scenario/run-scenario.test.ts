@@ -291,6 +291,33 @@ test("a flow that goes round every day for ever is cut off and said to be", () =
   expect(trajectory?.moments.at(-1)?.stand.ended).toBeNull();
 });
 
+test.for([
+  [reminder, "pause"],
+  [{ ...reminder, nodes: reminder.nodes.filter(({ id }) => id !== "pause") }, "start"],
+] as const)(
+  "whose dispute is open when it begins waits for the decision, and only then is reminded",
+  ([flow, waitsAt]) => {
+    const person = {
+      accounts: [{ reference: "A1", balanceMinor: 120_450, dueOn: "2027-01-25", isDisputed: true }],
+    };
+    const decided = {
+      when: { kind: "after", days: 3 },
+      answer: { kind: "dispute-decided", decision: "rejected" },
+    };
+
+    const { trajectory, failures } = run(
+      { person, answers: [decided], expectations: [{ kind: "ends", reason: "reminded" }] },
+      flow,
+    );
+
+    expect(failures).toEqual([]);
+    const [begun] = trajectory?.moments.map(({ stand }) => stand) ?? [];
+    expect(begun).toMatchObject({ step: waitsAt, disputeOpen: true });
+    const sent = trajectory?.moments.find(({ message }) => message !== null);
+    expect(sent?.atMs).toBeGreaterThanOrEqual(Date.parse("2027-02-04T06:00:00Z"));
+  },
+);
+
 test("a disabled step is passed in a test run too: it sends nothing, and the moment says why", () => {
   const quiet = disableNodes(reminder, new Set([NodeId.parse("sms")]));
 

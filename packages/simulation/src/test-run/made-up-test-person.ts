@@ -56,10 +56,17 @@ export function madeUpTestPerson(
     channels: new Set(person.channels),
     attempts: [],
     lastContactDay: null,
-    holds: [],
+    holds: person.accounts
+      .filter(({ isDisputed }) => isDisputed)
+      .map(({ reference }) => disputeAbout(reference)),
     linkUrl: null,
     caseOf: (asked) => caseOf(person, asked),
   };
+}
+
+/** A dispute sends runs to their pause, or holds them by itself: as a hold it keeps back attempts only. */
+function disputeAbout(accountId: string): TestPerson["holds"][number] {
+  return { state: "dispute_open", accountId, untilMs: null, holdsRuns: false };
 }
 
 const SAMPLE_FIRST_NAME = sampleOf("debtor.first_name");

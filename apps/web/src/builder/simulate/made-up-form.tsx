@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, ChoiceChips, IconButton, SelectField, TextField } from "@fairflow/ui";
+import { Button, CheckField, ChoiceChips, IconButton, SelectField, TextField } from "@fairflow/ui";
 import { Plus, X } from "lucide-react";
 import { packsQuery } from "../../compliance/law-queries.ts";
 import { AmountField } from "./amount-field.tsx";
@@ -60,6 +60,11 @@ export function MadeUpForm({ person, packs, onChange }: MadeUpFormProps) {
             onChange={({ target }) =>
               changeAccount(index, { ...account, dueOn: isDay(target.value) ? target.value : null })
             }
+          />
+          <CheckField
+            label="A dispute about it is open"
+            checked={account.isDisputed}
+            onChange={(isDisputed) => changeAccount(index, { ...account, isDisputed })}
           />
           {index === 0 && (
             <FactRows

@@ -71,6 +71,7 @@ export function madeUpAccount(reference: string, dueOn: string): MadeUpAccount {
     product: null,
     stage: null,
     tags: [],
+    isDisputed: false,
     facts: {},
   };
 }
