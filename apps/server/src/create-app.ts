@@ -10,6 +10,7 @@ import { requestCaller } from "./http/request-caller.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
+import { mountEvidence } from "./disputes/evidence-routes.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
@@ -30,6 +31,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
+  mountEvidence(app, deps);
   mountStatements(app, deps);
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);

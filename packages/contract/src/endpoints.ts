@@ -1,4 +1,5 @@
 import { acknowledgeDebt, acknowledgements, strikeAcknowledgement } from "./acknowledgements.ts";
+import { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
 import { cashEndpoints } from "./cash/cash-endpoints.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
@@ -20,11 +21,13 @@ import {
 import { library } from "./library.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
+import { disputeEndpoints } from "./disputes/dispute-endpoints.ts";
 import { segmentEndpoints } from "./segments.ts";
 import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { debtorNotices, recordServedNotice } from "./notices.ts";
 import { mayContact, releaseReservation } from "./outside/may-contact.ts";
 import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
+import { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 import { reportConsents, withdrawReportedConsent } from "./outside/reported-consents.ts";
 import { reportContacts } from "./outside/reported-contacts.ts";
 import { reportNotices } from "./outside/reported-notices.ts";
@@ -123,6 +126,9 @@ export const endpoints = {
 /** Every endpoint by name: the server must handle each, a test walks them through every role. */
 export const everyEndpoint = {
   ...endpoints,
+  ...agreementEndpoints,
+  ...disputeEndpoints,
+  ...outsideAgreementEndpoints,
   ...cashEndpoints,
   ...providerEndpoints,
   ...templateEndpoints,

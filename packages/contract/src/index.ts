@@ -1,4 +1,21 @@
 export { Acknowledgement } from "./acknowledgements.ts";
+export { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
+export { Affordability, Agreement, SettlementView } from "./agreements/agreements.ts";
+export {
+  disputeEndpoints,
+  DisputeQueue,
+  EVIDENCE_PATH,
+  EVIDENCE_UPLOAD_PATH,
+} from "./disputes/dispute-endpoints.ts";
+export {
+  DecidedRun,
+  Decision,
+  DisputeDetail,
+  DisputeKind,
+  DisputeSummary,
+  EvidenceView,
+} from "./disputes/disputes.ts";
+export { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 export { ApiKey, ApiKeyName } from "./api-keys.ts";
 export { cashEndpoints } from "./cash/cash-endpoints.ts";
 export {

@@ -20,7 +20,8 @@ export interface RolesPolicy {
 
 /**
  * What another system may do with its key: ask whether somebody may be contacted, report contacts, place and lift holds,
- * record that somebody opts out or in again, what they consent to, and notices that were served elsewhere; bring bank statements.
+ * record that somebody opts out or in again, what they consent to, notices that were served elsewhere, disputes and
+ * promises to pay; bring bank statements.
  */
 export const ApiScope = z.enum([
   "may-contact",
@@ -29,6 +30,8 @@ export const ApiScope = z.enum([
   "opt-outs",
   "consents",
   "notices",
+  "disputes",
+  "promises",
   "statements",
 ]);
 export type ApiScope = z.infer<typeof ApiScope>;

@@ -1,12 +1,14 @@
 import type { EndpointName, Endpoints } from "@fairflow/contract";
 import type { AppDeps } from "../app-deps.ts";
 import type { Handled } from "../http/handle.ts";
+import { agreementHandlers } from "./agreement-handlers.ts";
 import { apiKeyHandlers } from "./api-key-handlers.ts";
 import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
 import { cashHandlers } from "./cash-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
+import { disputeHandlers } from "./dispute-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { flowOperationHandlers } from "./flow-operation-handlers.ts";
@@ -17,6 +19,7 @@ import { libraryHandlers } from "./library-handlers.ts";
 import { moveHandlers } from "./move-handlers.ts";
 import { noticeHandlers } from "./notice-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
+import { outsideAgreementHandlers } from "./outside-agreement-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { presenceHandlers } from "./presence-handlers.ts";
 import { providerHandlers } from "./provider-handlers.ts";
@@ -28,6 +31,7 @@ import { statementHandlers } from "./statement-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
 import { templateHandlers } from "./template-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
+import { vulnerabilityHandlers } from "./vulnerability-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
@@ -35,6 +39,10 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 
 export function handlersOf(deps: AppDeps): Handlers {
   return {
+    ...agreementHandlers(deps),
+    ...disputeHandlers(deps),
+    ...outsideAgreementHandlers(deps),
+    ...vulnerabilityHandlers(deps),
     ...apiKeyHandlers(deps),
     ...acknowledgementHandlers(deps),
     ...cashHandlers(deps),

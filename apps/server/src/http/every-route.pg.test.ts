@@ -1,6 +1,8 @@
 import {
   ApiScope,
   everyEndpoint,
+  EVIDENCE_PATH,
+  EVIDENCE_UPLOAD_PATH,
   PROBLEMS_PATH,
   Role,
   STATEMENT_REPORT_PATH,
@@ -201,6 +203,32 @@ const GOLDEN: Readonly<Record<string, string>> = {
   problemsFile: "ea-s",
   stream: "eams",
   upload: "ea-s",
+  acceptSettlement: "-ams",
+  acknowledgeDispute: "-a-s",
+  affordability: "-a-s",
+  agreements: "-ams",
+  arrange: "-ams",
+  assignDispute: "-a-s",
+  cancelAgreement: "-ams",
+  claimIdentityTheft: "-a-s",
+  decideArrangement: "-ams",
+  decideDispute: "-a-s",
+  decideIdentityTheft: "-a-s",
+  decideSettlement: "-ams",
+  dispute: "-ams",
+  disputes: "-ams",
+  evidence: "-a-s",
+  evidenceUpload: "-a-s",
+  makePromise: "-ams",
+  offerSettlement: "-ams",
+  openDispute: "-a-s",
+  previewDecision: "-ams",
+  recordVulnerability: "-a-s",
+  reportDispute: "key disputes",
+  reportPromise: "key promises",
+  reviewVulnerability: "-a-s",
+  vulnerability: "-ams",
+  withdrawSettlement: "-ams",
 };
 
 interface Walked {
@@ -212,6 +240,8 @@ interface Walked {
 }
 
 const RAW: Readonly<Record<string, Walked>> = {
+  evidence: { method: "GET", path: EVIDENCE_PATH, isPublic: false },
+  evidenceUpload: { method: "POST", path: EVIDENCE_UPLOAD_PATH, isPublic: false },
   problemsFile: { method: "GET", path: PROBLEMS_PATH, isPublic: false },
   // Without topics, so that the answer ends.
   stream: { method: "GET", path: STREAM_PATH, isPublic: false },
@@ -380,6 +410,10 @@ test("every answer carries the headers that keep browsers safe, and is not kept"
 function ask(asking: typeof anonymous, name: string, { method, path }: Walked): Promise<Response> {
   if (name === "upload") {
     return asking(method, path, { headers: { "content-type": "text/csv" }, body: "a,b\n1,2\n" });
+  }
+  if (name === "evidenceUpload") {
+    const headers = { "content-type": "application/octet-stream" };
+    return asking(method, filled(path), { headers, body: "%PDF-1.7" });
   }
   if (name === "statementUpload" || name === "statementReport") {
     return asking(method, path, { headers: { "content-type": "text/csv" }, body: ":20:A" });

@@ -28,6 +28,14 @@ export const scopeWords: Readonly<
     title: "Report served notices",
     about: "Notices that the law requires and that were sent or served elsewhere.",
   },
+  disputes: {
+    title: "Open disputes",
+    about: "Opens disputes, questions and complaints on accounts; a dispute stops what is asked for at once.",
+  },
+  promises: {
+    title: "Take promises",
+    about: "Records promises to pay; demands wait until their grace is over.",
+  },
   statements: {
     title: "Bring bank statements",
     about: "Files of banks and agencies: what is sure is booked, the rest stands on the desk.",

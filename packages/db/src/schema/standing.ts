@@ -174,8 +174,6 @@ export const promise = pgTable(
     approvedBy: text(),
     /** Whether what is overdue falls due anew with the instalments. */
     reages: boolean().notNull().default(false),
-    /** The parts of the debt that fell due before it did so, to be put back where it is broken. */
-    reaged: jsonb().$type<readonly { readonly dueOn: string | null; readonly amount: number }[]>(),
     /** Income and expenses as the debtor states them, encrypted. */
     affordability: ciphertext(),
     settlementId: uuid().references(() => settlement.id),

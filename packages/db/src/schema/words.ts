@@ -224,6 +224,8 @@ export const API_SCOPES = [
   "opt-outs",
   "consents",
   "notices",
+  "disputes",
+  "promises",
   "statements",
 ] as const;
 
