@@ -32,6 +32,8 @@ export interface AppDeps {
   readonly statements: StatementDesk;
   /** Where uploads lie while they are imported. */
   readonly uploadFolder: string;
+  /** The folder that a print house collects letters from; undefined where there is none. */
+  readonly lettersFolder: string | undefined;
   readonly demo: boolean;
   /** Whom messages and money go through, as it is set now. */
   readonly providers: ProviderRegistry;

@@ -14,6 +14,7 @@ import { mountEvidence } from "./disputes/evidence-routes.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
+import { mountLetterFiles } from "./letters/download-route.ts";
 import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountStatements(app, deps);
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);
+  mountLetterFiles(app, deps);
   mountNotices(app, deps);
   mountStream(app, deps);
   mountTemplateImages(app, deps);

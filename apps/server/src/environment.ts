@@ -41,6 +41,10 @@ const Variables = z.object({
   FAIRFLOW_TWILIO_API: z
     .url({ protocol: /^https?$/, error: "write http:// or https:// and a host" })
     .optional(),
+  /** The folder that a print house collects letters from, such as a mounted SFTP folder. */
+  FAIRFLOW_LETTERS: z.string().min(1).optional(),
+  /** The mailbox that bounces come to: a Maildir folder or an mbox file. */
+  FAIRFLOW_BOUNCES: z.string().min(1).optional(),
   /** 0 starts empty and in real time; otherwise an empty database is filled with a demo world. */
   FAIRFLOW_DEMO: z.enum(["0", "1"], { error: "write 0 or 1" }).default("1"),
 });
@@ -54,6 +58,8 @@ export interface Environment {
   readonly home: string;
   readonly masterKey: string | undefined;
   readonly demo: boolean;
+  readonly lettersFolder: string | undefined;
+  readonly bounceMailbox: string | undefined;
   /** Instead of Twilio's own API. */
   readonly twilioApi: string | undefined;
 }
@@ -72,7 +78,7 @@ export function readEnvironment(
     const [issue] = parsed.error.issues;
     throw new CommandError(`${String(issue?.path[0])} cannot be read: ${issue?.message}.`);
   }
-  const { PORT, PUBLIC_URL, FAIRFLOW_HOME } = parsed.data;
+  const { PORT, PUBLIC_URL, FAIRFLOW_HOME, FAIRFLOW_LETTERS, FAIRFLOW_BOUNCES } = parsed.data;
   return {
     databaseUrl: parsed.data.DATABASE_URL,
     port: PORT,
@@ -82,6 +88,8 @@ export function readEnvironment(
     home: FAIRFLOW_HOME === undefined ? resolve(CHECKOUT, ".data") : resolve(FAIRFLOW_HOME),
     masterKey: parsed.data.FAIRFLOW_KEY,
     demo: parsed.data.FAIRFLOW_DEMO === "1",
+    lettersFolder: FAIRFLOW_LETTERS === undefined ? undefined : resolve(FAIRFLOW_LETTERS),
+    bounceMailbox: FAIRFLOW_BOUNCES === undefined ? undefined : resolve(FAIRFLOW_BOUNCES),
     twilioApi: parsed.data.FAIRFLOW_TWILIO_API,
   };
 }

@@ -92,6 +92,7 @@ export async function testApp(): Promise<TestApp> {
     publicUrl,
     trustedProxies: [],
     webFolder: undefined,
+    lettersFolder: undefined,
     demo: false,
     providers: opened.providers,
     gateways: paymentGateways({ ...shared, publicUrl }),

@@ -40,6 +40,7 @@ import {
   sandboxReply,
   sandboxSaysPaid,
 } from "./sandbox.ts";
+import { letterEndpoints } from "./letters/letter-endpoints.ts";
 import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import { templateEndpoints } from "./templates/template-endpoints.ts";
@@ -130,6 +131,7 @@ export const everyEndpoint = {
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
   ...cashEndpoints,
+  ...letterEndpoints,
   ...providerEndpoints,
   ...templateEndpoints,
   ...testRunEndpoints,

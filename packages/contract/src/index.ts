@@ -129,6 +129,9 @@ export type { TemplateSummary, TemplateUse, TemplateVersion } from "./templates/
 export { templateEndpoints } from "./templates/template-endpoints.ts";
 export { IMAGES_PATH, MAX_IMAGE_BYTES } from "./templates/template-image.ts";
 export type { ShownField, TemplateIssue } from "./templates/template-preview.ts";
+export { letterEndpoints } from "./letters/letter-endpoints.ts";
+export { LetterSetting } from "./letters/letter-setting.ts";
+export { LETTERS_DOWNLOAD_PATH, ReturnReason, type LetterBatch } from "./letters/letters.ts";
 export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";
 export { NO_COUNTS, NodeCounts, VersionCounts } from "./version-counts.ts";

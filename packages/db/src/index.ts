@@ -326,6 +326,16 @@ export {
 } from "./portfolios.ts";
 export { keepInbox, settleInbox } from "./inbox.ts";
 export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
+export {
+  latestLetterAbout,
+  lettersOfBatch,
+  listLetterBatches,
+  readPrinted,
+  waitingLetters,
+  type LetterBatchRow,
+  type PrintedFile,
+} from "./letters.ts";
+export { addTrace, soughtCount, soughtDebtors } from "./traces.ts";
 export { findPreferences, setLanguage, type AddressPreferences } from "./preferences.ts";
 export { addReply, readWritten, type WrittenReply } from "./replies.ts";
 export { openAgreement, type OpenAgreement } from "./open-agreements.ts";

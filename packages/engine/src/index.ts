@@ -163,6 +163,20 @@ export {
   type Told,
 } from "./facts/telling.ts";
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
+export { fillBatch, recoverClaims, type LetterDeps, type LetterText } from "./letters/fill-batch.ts";
+export {
+  beginBatch,
+  closeBatch,
+  handOverIn,
+  readMovedOn,
+  savePrinted,
+  unprintedLetters,
+  type HandingOver,
+  type Printed,
+  type UnprintedLetter,
+} from "./letters/letter-batches.ts";
+export { letterReturnedIn, RETURN_REASONS, type ReturnReason } from "./letters/returned-mail.ts";
+export { areLettersCollected, COLLECTOR, LETTERS_SETTING } from "./letters/letters-collected.ts";
 export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
 export { runMoveBatch } from "./moving/run-move-batch.ts";
 export { loadSubject, UnrunnableMoveError, type MoveSubject } from "./moving/move-subject.ts";

@@ -7,6 +7,7 @@ import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss } from "./jobs.ts";
 import { runMoveBatch } from "./moving/run-move-batch.ts";
+import type { LetterDeps } from "./letters/fill-batch.ts";
 import { versionCache } from "./load-versions.ts";
 import { reconcile } from "./sending/reconcile.ts";
 import type { PortSource } from "./sending/port-source.ts";
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly concurrency?: number;
   /** Reads what came from outside and is kept in the inbox: asked when something comes, and every half minute. */
   readonly readInbox?: (facts: FactDeps) => Promise<void>;
+  /** Fills, prints and hands over letters in batches: asked every half minute while there is anything to do. */
+  readonly runLetters?: (deps: LetterDeps) => Promise<void>;
   /** Real time after which a claim of a lost sender is looked into. */
   readonly senderLostMs?: number;
   /** Real time between two looks at claims whose senders are lost. */
@@ -113,6 +116,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         const { lane } = LaneData.parse(job?.data);
         if (lane !== undefined) await sendLane(lane, channel);
       });
+    }
+    const { runLetters } = options;
+    if (runLetters !== undefined) {
+      await boss.work("letters", { ...working, localConcurrency: 1 }, () => runLetters(sending));
     }
     const senderLostMs = options.senderLostMs;
     await boss.work("reconcile", { ...working, localConcurrency: 1 }, async () => {

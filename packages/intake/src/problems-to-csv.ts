@@ -1,4 +1,5 @@
 import type { BadRow } from "./bad-row.ts";
+import { csvLine } from "./csv-line.ts";
 
 const LINE_COLUMN = "Import line";
 const REASON_COLUMN = "Import reason";
@@ -29,14 +30,4 @@ function isOurs(column: string): boolean {
 function problemLine(kept: readonly number[], { cells, faults, line }: BadRow): string {
   const reasons = faults.map((fault) => fault.reason).join(" ");
   return csvLine([...kept.map((index) => cells[index] ?? ""), String(line), reasons]);
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-/** OWASP, "CSV injection": what begins with = + - @ tab or carriage return is run by spreadsheets; an apostrophe makes it text. */
-function csvCell(cell: string): string {
-  const safe = /^[=+\-@\t\r＝＋－＠]/.test(cell) ? `'${cell}` : cell;
-  return /[",;\t|\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -14,6 +14,7 @@ const OWN_REASONS: Readonly<Record<string, string>> = {
   "address-unverified":
     "A tracer gave this address and nobody has confirmed it: only a text without amount and creditor may go there",
   "engine.opted-out": "The debtor opted out before it left",
+  "engine.gone-away": "Nobody of the name can be reached at that address",
   "engine.never-arrived": "The earlier message never reached the provider",
 };
 

@@ -15,6 +15,7 @@ import { flowOperationHandlers } from "./flow-operation-handlers.ts";
 import { frameHandlers } from "./frame-handlers.ts";
 import { holdHandlers } from "./hold-handlers.ts";
 import { importHandlers } from "./import-handlers.ts";
+import { letterHandlers } from "./letter-handlers.ts";
 import { libraryHandlers } from "./library-handlers.ts";
 import { moveHandlers } from "./move-handlers.ts";
 import { noticeHandlers } from "./notice-handlers.ts";
@@ -55,6 +56,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...frameHandlers(deps),
     ...holdHandlers(deps),
     ...importHandlers(deps),
+    ...letterHandlers(deps),
     ...libraryHandlers(deps),
     ...moveHandlers(deps),
     ...noticeHandlers(deps),

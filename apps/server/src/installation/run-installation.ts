@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
+import { runLetters } from "../letters/run-letters.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { paymentGateways } from "../payments/payment-gateways.ts";
@@ -54,6 +55,7 @@ export async function runInstallation(
     publicUrl: environment.publicUrl.origin,
     roles,
     readInbox: (facts) => bookNotices({ ...paying, facts, gateways }),
+    runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
   });
   const stopEngine = async () => {
@@ -68,6 +70,7 @@ export async function runInstallation(
     log,
     realNow: () => new Date(),
     uploadFolder: join(environment.home, "uploads"),
+    lettersFolder: environment.lettersFolder,
   };
   const imports = new ImportDesk(shared);
   await imports.recover();

@@ -66,7 +66,13 @@ export async function optOutByDigestIn(
     kind: "opted-out" as const,
     payload: { channel },
   }));
-  const takenBack = await takeBack(tx, { debtorIds: sharers, hmac, channel, now });
+  const takenBack = await takeBack(tx, {
+    debtorIds: sharers,
+    hmac,
+    channel,
+    because: "opted-out",
+    now,
+  });
   await tell(deps, tx, { events: [...events, ...takenBack], now });
   return sharers;
 }
@@ -134,7 +140,13 @@ export async function wrongPartyIn(
   await lockDebtors(tx, debtorIds);
   const { now } = await readClock(tx);
   await markWrongParty(tx, { hmac, debtorId, addressId, source }, now);
-  const events = await takeBack(tx, { debtorIds, hmac, channel: "any", now });
+  const events = await takeBack(tx, {
+    debtorIds,
+    hmac,
+    channel: "any",
+    because: "gone-away",
+    now,
+  });
   await tell(deps, tx, { events, now });
 }
 

@@ -3,12 +3,12 @@ import { releaseVisits } from "../sending/claim-attempts.ts";
 import { servedVisits } from "../sending/planned-attempts.ts";
 import type { Told } from "./telling.ts";
 
-/** Why a run asks again whose message was taken back before it left. */
-const OPTED_OUT = "engine.opted-out";
+/** Why a message was taken back before it left; its run asks again. */
+export type TakenBackBecause = "opted-out" | "gone-away";
 
 /**
- * Takes back at once what is planned to an address that was barred: nobody waits for the gate to refuse it. The runs ask
- * again, and the gate answers for whatever other address there is. The caller holds the debtors' locks.
+ * Takes back at once what is planned to an address that may or can be used no more: nobody waits for the gate to refuse
+ * it. The runs ask again, and the gate answers for whatever other address there is. The caller holds the debtors' locks.
  *
  * @returns what the runs are to be told
  */
@@ -18,11 +18,12 @@ export async function takeBack(
     readonly debtorIds: readonly string[];
     readonly hmac: Uint8Array;
     readonly channel: SuppressedChannel;
+    readonly because: TakenBackBecause;
     readonly now: Date;
   },
 ): Promise<readonly Told[]> {
   const taken = await tx.sql<{ shard: number; id: string; debtor_id: string }[]>`
-    update attempt set status = 'withdrawn', settled_at = ${of.now}, error_code = 'opted-out'
+    update attempt set status = 'withdrawn', settled_at = ${of.now}, error_code = ${of.because}
     from unnest(${[...of.debtorIds]}::uuid[]) as sharer (debtor_id)
     where attempt.shard = shard_of(sharer.debtor_id) and attempt.debtor_id = sharer.debtor_id
       and status = 'planned' and direction = 'outbound' and reserved_until is null
@@ -41,7 +42,7 @@ export async function takeBack(
         runId,
         accountId: accountId ?? undefined,
         kind: "attempt.deferred",
-        payload: { node, visit, rules: [OPTED_OUT], untilMs: of.now.getTime() },
+        payload: { node, visit, rules: [`engine.${of.because}`], untilMs: of.now.getTime() },
       }),
     ),
   );

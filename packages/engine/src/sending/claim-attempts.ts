@@ -6,6 +6,7 @@ import { withEarlierVerdict } from "../earlier-verdict.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import type { Judgement } from "../gate.ts";
 import { firstShardOf } from "../lane.ts";
+import { areLettersCollected, COLLECTOR } from "../letters/letters-collected.ts";
 import { isMoved } from "../moved-clock.ts";
 import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
@@ -63,7 +64,7 @@ export function claimAttempts(
   },
 ): Promise<Claim> {
   return deps.database.transaction(async (tx) => {
-    if (!(await mayClaim(tx))) return { claimed: [], seen: 0 };
+    if (!(await mayClaim(tx)) || (await isForABatch(tx, of))) return { claimed: [], seen: 0 };
     const before = await readClock(tx);
     // Whoever is reached at a moved clock's hours is reached at hours that are not theirs.
     if (of.route.port.isLive && isMoved(before)) return { claimed: [], seen: 0 };
@@ -129,6 +130,15 @@ export function claimAttempts(
       }),
     };
   });
+}
+
+/** Letters that are collected are claimed for a batch and for nothing else; those that are not, never for one. */
+async function isForABatch(
+  { sql }: Transaction,
+  { channel, route }: { readonly channel: MessageChannel; readonly route: ChannelRoute },
+): Promise<boolean> {
+  if (channel !== "letter") return false;
+  return (await areLettersCollected(sql)) !== (route.port.name === COLLECTOR);
 }
 
 interface Verdict extends FreshVerdict {
