@@ -17,6 +17,7 @@ import { mountDebtorPages } from "./pages/debtor-pages.ts";
 import { mountLetterFiles } from "./letters/download-route.ts";
 import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
+import { mountCallbacks } from "./providers/callback-routes.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStatements } from "./statements/statement-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
@@ -38,6 +39,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountPreferences(app, deps);
   mountLetterFiles(app, deps);
   mountNotices(app, deps);
+  mountCallbacks(app, deps);
   mountStream(app, deps);
   mountTemplateImages(app, deps);
   if (deps.webFolder !== undefined) mountWebApp(app, deps.webFolder);

@@ -1,10 +1,3 @@
-export {
-  DeliveryFault,
-  DeliveryStatus,
-  joinReports,
-  neverLeft,
-  type DeliveryReport,
-} from "./inbound/delivery-status.ts";
 export type { NoticeReading, ProviderNotice, ProviderRequest } from "./inbound/provider-notice.ts";
 export { meaningOfReply } from "./inbound/reply-meaning.ts";
 export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";

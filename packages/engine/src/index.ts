@@ -1,5 +1,12 @@
 export { askToEnrol } from "./ask-to-enrol.ts";
-export { recordDelivery, type DeliveryReport } from "./facts/deliveries.ts";
+export { recordDelivery } from "./facts/deliveries.ts";
+export {
+  DeliveryFault,
+  DeliveryStatus,
+  joinReports,
+  type DeliveryReport,
+} from "./sending/delivery-status.ts";
+export { takeReportsIn, type TakenReport, type ToldOfMessage } from "./sending/take-reports.ts";
 export { acknowledgeDebtIn, strikeAcknowledgementIn } from "./facts/acknowledgements.ts";
 export { recordNotice, recordNoticeIn, type KnownNotice } from "./facts/notices.ts";
 export {

@@ -323,6 +323,8 @@ test("nothing is mounted that the table does not know", () => {
     "GET /images/:id",
     "POST /hooks/sandbox",
     "POST /callbacks/:provider",
+    "POST /callbacks/:provider/inbound",
+    "POST /callbacks/:provider/status",
   ];
 
   const mounted = createApp(deps)

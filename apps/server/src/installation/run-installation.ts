@@ -9,6 +9,7 @@ import { runLetters } from "../letters/run-letters.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { paymentGateways } from "../payments/payment-gateways.ts";
+import { takeMessageNotices } from "../providers/message-notices.ts";
 import { openProviders } from "../providers/open-providers.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
@@ -54,7 +55,10 @@ export async function runInstallation(
     ports: opened.providers,
     publicUrl: environment.publicUrl.origin,
     roles,
-    readInbox: (facts) => bookNotices({ ...paying, facts, gateways }),
+    readInbox: async (facts) => {
+      await takeMessageNotices({ ...paying, facts, providers: opened.providers });
+      await bookNotices({ ...paying, facts, gateways });
+    },
     runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
   });

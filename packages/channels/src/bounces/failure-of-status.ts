@@ -1,4 +1,4 @@
-import type { DeliveryFault } from "../inbound/delivery-status.ts";
+import type { DeliveryFault } from "@fairflow/engine";
 import type { Permanence } from "./mail-report.ts";
 
 export interface MailFailure {

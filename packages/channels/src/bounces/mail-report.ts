@@ -1,4 +1,4 @@
-import type { DeliveryReport } from "../inbound/delivery-status.ts";
+import type { DeliveryReport } from "@fairflow/engine";
 
 /** Whether the next mail to the address would fare the same. */
 export type Permanence = "hard" | "soft";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DeliveryFault, DeliveryStatus } from "../inbound/delivery-status.ts";
+import { DeliveryFault, DeliveryStatus } from "@fairflow/engine";
 import { JsonPath } from "./json-path.ts";
 import { MergeText, placesIn, secretIn } from "./merge-text.ts";
 import { refusalOfUrl, type Reach, type UrlRefusal } from "./reach.ts";

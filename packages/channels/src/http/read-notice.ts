@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryReport } from "../inbound/delivery-status.ts";
+import type { DeliveryReport } from "@fairflow/engine";
 import type { NoticeReading, ProviderNotice, ProviderRequest } from "../inbound/provider-notice.ts";
 import { meaningOfReply } from "../inbound/reply-meaning.ts";
 import type { HttpSecrets, HttpSettings } from "./http-settings.ts";

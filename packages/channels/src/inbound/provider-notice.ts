@@ -1,5 +1,5 @@
 import type { ReplyMeaning } from "@fairflow/engine";
-import type { DeliveryReport } from "./delivery-status.ts";
+import type { DeliveryReport } from "@fairflow/engine";
 
 /** What a provider tells us of its own accord, once its signature was found good. */
 export type ProviderNotice =

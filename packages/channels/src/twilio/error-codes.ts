@@ -1,4 +1,4 @@
-import type { DeliveryFault } from "../inbound/delivery-status.ts";
+import type { DeliveryFault } from "@fairflow/engine";
 
 /** What a code of Twilio means to us. */
 export type CodeMeaning =

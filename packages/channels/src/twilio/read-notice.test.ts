@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import twilio from "twilio";
 import { expect, test } from "vitest";
-import { joinReports, type DeliveryReport } from "../inbound/delivery-status.ts";
+import { joinReports, type DeliveryReport } from "@fairflow/engine";
 import type { ProviderRequest } from "../inbound/provider-notice.ts";
 import { readTwilioNotice } from "./read-notice.ts";
 import { TwilioSettings } from "./twilio-settings.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DeliveryReport, DeliveryStatus } from "../inbound/delivery-status.ts";
+import type { DeliveryReport, DeliveryStatus } from "@fairflow/engine";
 import type { NoticeReading, ProviderNotice, ProviderRequest } from "../inbound/provider-notice.ts";
 import { meaningOfReply, type ReplyMeaning } from "../inbound/reply-meaning.ts";
 import { faultOfCode } from "./error-codes.ts";

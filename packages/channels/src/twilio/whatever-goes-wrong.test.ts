@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Fault, startFakeTwilio, type FakeTwilio } from "../fake-twilio/start-fake-twilio.ts";
 import { httpWire } from "../http/http-wire.ts";
-import { joinReports } from "../inbound/delivery-status.ts";
+import { joinReports } from "@fairflow/engine";
 import type { ProviderNotice } from "../inbound/provider-notice.ts";
 import { readTwilioNotice } from "./read-notice.ts";
 import { twilioChannel } from "./twilio-channel.ts";

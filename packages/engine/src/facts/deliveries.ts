@@ -4,7 +4,7 @@ import { saveCounts } from "../save-counts.ts";
 import { tell, type FactDeps, type Told } from "./telling.ts";
 
 /** What a provider reports of a message that it took. */
-export interface DeliveryReport {
+export interface Delivery {
   readonly provider: string;
   readonly providerId: string;
   readonly arrived: boolean;
@@ -15,11 +15,11 @@ export interface DeliveryReport {
 
 /**
  * A message arrived, or turned out not to: its runs are told, and where it is a notice that the law requires, its days run
- * or it is over. The first report counts.
+ * or it is over. One that arrived after all has arrived.
  *
  * @returns false for a message that nobody knows or of which it was known
  */
-export function recordDelivery(deps: FactDeps, report: DeliveryReport): Promise<boolean> {
+export function recordDelivery(deps: FactDeps, report: Delivery): Promise<boolean> {
   return deps.database.transaction(async (tx) => {
     const { now } = await readClock(tx);
     const [found] = await tx.sql<{ debtor_id: string; shard: number; id: string }[]>`
@@ -52,7 +52,9 @@ export async function settleDeliveryIn(
       delivered_at = case when ${arrived} then ${at}::timestamptz end,
       outcome = case when ${arrived} then 'delivered' else 'failed' end,
       error_code = ${code ?? null}, settled_at = ${now}
-    where shard = ${shard} and id = ${id} and status = 'accepted' and outcome is null
+    where shard = ${shard} and id = ${id} and status = 'accepted'
+      -- A handset that confirms outweighs a carrier that gave up.
+      and (outcome is null or outcome = 'failed' and ${arrived})
     returning debtor_id, notice_id`;
   if (attempt === undefined) return false;
   const visits = await tx.sql<VisitRow[]>`

@@ -4,12 +4,13 @@ import { tell, type FactDeps, type Told } from "../facts/telling.ts";
 import { firstShardOf, laneOf } from "../lane.ts";
 import { isoTime } from "../iso-time.ts";
 import { saveCounts } from "../save-counts.ts";
+import { actOnFaults, faultyAddresses, sharersOf } from "./address-faults.ts";
 import { wasGivenBack, type OutgoingMessage, type SendResult } from "./channel-port.ts";
 import { releaseVisits } from "./claim-attempts.ts";
 import type { ServedVisit } from "./planned-attempts.ts";
 
 /** After so many tries that surely did not leave, an attempt has failed. */
-const MAX_TRIES = 12;
+export const MAX_TRIES = 12;
 
 /** Why a run asks again whose message never reached the provider. */
 const NEVER_ARRIVED = "engine.never-arrived";
@@ -62,8 +63,12 @@ export async function recordResultsIn(
 ): Promise<void> {
   const { now } = of;
   const settled = of.outcomes.map((outcome) => ({ ...outcome, status: statusOf(outcome) }));
-  await lockDebtors(tx, [...new Set(settled.map(({ debtorId }) => debtorId))]);
+  const faulty = await faultyAddresses(tx, settled.flatMap(addressFaultOf));
+  const sharers = await sharersOf(tx, faulty);
+  await lockDebtors(tx, [...new Set([...settled.map(({ debtorId }) => debtorId), ...sharers])]);
   const written = await writeOutcomes(tx, settled, of);
+  const told = settled.filter(({ attemptId }) => !written.has(attemptId));
+  await keepWhatWasSaid(tx, told, of.keyring);
   const counted = settled.filter(
     ({ attemptId, status }) =>
       written.has(attemptId) && status !== "planned" && status !== "in_doubt",
@@ -83,6 +88,15 @@ export async function recordResultsIn(
     each.visits.map((visit) => resultEvent(each, visit, now)),
   );
   await tell(deps, tx, { events, now });
+  await actOnFaults(deps, tx, {
+    faulty: faulty.filter(({ attemptId }) => written.has(attemptId)),
+    now,
+  });
+}
+
+function addressFaultOf({ attemptId: id, shard, result }: AttemptOutcome) {
+  if (result.kind !== "refused" || result.address === undefined) return [];
+  return [{ id, shard, fault: result.address }];
 }
 
 interface Settled extends AttemptOutcome {
@@ -118,8 +132,11 @@ async function writeOutcomes(
     });
   const rows = await sql<{ id: string }[]>`
     update attempt set
-      status = done.status, provider = done.provider, provider_id = done.provider_id, error_code = done.code,
-      accepted_at = case when done.status = 'accepted' then ${at}::timestamptz end,
+      status = done.status, provider = done.provider, error_code = done.code,
+      -- One that went back keeps what it was known by: what is told of that one is not about the next.
+      provider_id = coalesce(done.provider_id, attempt.provider_id),
+      delivery = case when done.status = 'accepted' then null else attempt.delivery end,
+      accepted_at = case when done.status = 'accepted' then ${at}::timestamptz else attempt.accepted_at end,
       settled_at = case when done.status in ('failed', 'withdrawn') then ${at}::timestamptz end,
       not_before = coalesce(done.not_before, attempt.not_before),
       -- One that goes back joins no other: another may be planned for the day by now.
@@ -138,6 +155,34 @@ async function writeOutcomes(
     where attempt.shard = done.shard and attempt.id = done.id and attempt.status in ('dispatching', 'in_doubt')
     returning attempt.id`;
   return new Set(rows.map(({ id }) => id));
+}
+
+/** A provider told of these before it had answered: they are recorded as accepted, and only the sender knows the text. */
+async function keepWhatWasSaid(
+  { sql }: Transaction,
+  outcomes: readonly Settled[],
+  keyring: Pick<Keyring, "encrypt">,
+): Promise<void> {
+  const said = outcomes.flatMap(({ attemptId, shard, message, result }) =>
+    message === undefined || result.kind !== "accepted"
+      ? []
+      : [{ attemptId, shard, message, providerId: result.providerId }],
+  );
+  if (said.length === 0) return;
+  const seal = (column: "subject" | "body") =>
+    said.map(({ attemptId, message }) => {
+      const text = message[column];
+      if (text === undefined) return null;
+      return Buffer.from(keyring.encrypt({ table: "attempt", column, row: attemptId }, text));
+    });
+  await sql`
+    update attempt set subject = coalesce(attempt.subject, said.subject), body = coalesce(attempt.body, said.body)
+    from unnest(
+      ${said.map(({ shard }) => shard)}::smallint[], ${said.map(({ attemptId }) => attemptId)}::uuid[],
+      ${said.map(({ providerId }) => providerId)}::text[],
+      ${sql.typed(seal("subject"), BYTEAS)}::bytea[], ${sql.typed(seal("body"), BYTEAS)}::bytea[]
+    ) as said (shard, id, provider_id, subject, body)
+    where attempt.shard = said.shard and attempt.id = said.id and attempt.provider_id = said.provider_id`;
 }
 
 function notBefore({ result, status }: Settled, now: Date): string | null {

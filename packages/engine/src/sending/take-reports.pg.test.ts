@@ -1,0 +1,165 @@
+import { testDatabase } from "@fairflow/testing";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
+import { addDebtors, publish } from "../fixtures/made-up-world.ts";
+import { reminderFlow } from "../fixtures/reminder-flow.ts";
+import type { DeliveryReport } from "./delivery-status.ts";
+import { takeReportsIn } from "./take-reports.ts";
+
+let engine: EngineUnderTest;
+beforeAll(async () => {
+  engine = await engineUnderTest(await testDatabase());
+  await publish(engine.database, reminderFlow("Reminders"));
+});
+afterAll(() => engine.database.close());
+
+const report = (
+  status: DeliveryReport["status"],
+  more: Partial<DeliveryReport> = {},
+): DeliveryReport => ({ status, code: undefined, fault: undefined, ...more });
+const SENT = report("sent");
+const DELIVERED = report("delivered");
+const FILTERED = report("failed", { code: "30007", fault: "filtered" });
+
+interface Sent {
+  readonly attemptId: string;
+  readonly debtorId: string;
+  readonly providerId: string;
+}
+
+let people = 0;
+
+/** A new debtor whose first reminder the provider has taken. */
+async function sent(): Promise<Sent> {
+  people += 1;
+  const from = people;
+  const [debtor] = await addDebtors(engine.database, engine.world, { count: 1, from });
+  const debtorId = debtor?.id ?? "";
+  await engine.enrolAll();
+  await engine.tickAll();
+  await engine.sendAll();
+  const [row] = await engine.database.sql<{ id: string; provider_id: string }[]>`
+    select id, provider_id from attempt where debtor_id = ${debtorId} and status = 'accepted'`;
+  return { attemptId: row?.id ?? "", debtorId, providerId: row?.provider_id ?? "" };
+}
+
+function take(
+  of: { readonly providerId: string; readonly attemptId?: string | undefined },
+  ...reports: readonly DeliveryReport[]
+) {
+  return engine.database.transaction((tx) =>
+    takeReportsIn(engine.deps, tx, {
+      provider: "sms-provider",
+      attemptId: undefined,
+      ...of,
+      reports,
+    }),
+  );
+}
+
+async function stateOf({ attemptId }: Pick<Sent, "attemptId">) {
+  const [row] = await engine.database.sql<
+    { status: string; outcome: string | null; error_code: string | null }[]
+  >`select status, outcome, error_code from attempt where id = ${attemptId}`;
+  return row;
+}
+
+async function restore({ attemptId }: Sent, to: "accepted" | "in_doubt" = "accepted") {
+  await engine.database.sql`
+    update attempt set status = ${to}, outcome = null, delivery = null, delivered_at = null, settled_at = null, error_code = null
+    where id = ${attemptId}`;
+}
+
+test("any order and repetition of reports ends the same", async () => {
+  const message = await sent();
+  const some = fc.array(fc.constantFrom(report("accepted"), SENT, DELIVERED, FILTERED), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  const splits = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(some, splits, async (reports, together) => {
+      await restore(message);
+      const groups: DeliveryReport[][] = [];
+      for (const [index, each] of reports.entries()) {
+        if (together[index] === true && groups.length > 0) groups.at(-1)?.push(each);
+        else groups.push([each]);
+      }
+      for (const group of groups) await take(message, ...group);
+
+      const arrived = reports.includes(DELIVERED);
+      const failed = !arrived && reports.includes(FILTERED);
+      expect(await stateOf(message)).toEqual({
+        status: arrived ? "delivered" : "accepted",
+        outcome: arrived ? "delivered" : failed ? "failed" : null,
+        error_code: failed ? "30007" : null,
+      });
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test("a report settles a doubt by our own id, and the provider's answer that comes after it changes nothing", async () => {
+  const message = await sent();
+  await restore(message, "in_doubt");
+  await engine.database.sql`
+    update attempt set provider_id = null where id = ${message.attemptId}`;
+
+  const taken = await take({ providerId: "p-1", attemptId: message.attemptId }, SENT);
+
+  expect(taken).toBe("noted");
+  expect(await stateOf(message)).toMatchObject({ status: "accepted", outcome: null });
+});
+
+test("nobody is told of a message that is none of ours, or that another provider took", async () => {
+  const { attemptId } = await sent();
+
+  expect(await take({ providerId: "p-9" }, DELIVERED)).toBe("unknown");
+  expect(await take({ providerId: "p-9", attemptId }, DELIVERED)).toBe("unknown");
+});
+
+test("what never left goes back, leaves once more, and reports of the first are not about the second", async () => {
+  const message = await sent();
+  const expired = report("failed", { code: "30036", fault: "expired" });
+
+  expect(await take(message, expired)).toBe("waits");
+  expect(await stateOf(message)).toMatchObject({ status: "planned" });
+  const before = engine.sms.taken.length;
+  engine.sms.answer = () => ({ kind: "accepted", providerId: "the second" });
+  await engine.sendAll();
+  expect(engine.sms.taken.length).toBe(before + 1);
+  expect(await take(message, expired)).toBe("unknown");
+  expect(await stateOf(message)).toMatchObject({ status: "accepted" });
+});
+
+test("a full queue waits ten minutes before the gate is asked again", async () => {
+  const message = await sent();
+
+  await take(message, report("failed", { code: "30001", fault: "queue-full" }));
+  const before = engine.sms.taken.length;
+  await engine.sendAll();
+
+  expect(engine.sms.taken.length).toBe(before);
+  const [row] = await engine.database.sql<{ waits: number }[]>`
+    select extract(epoch from not_before - (select virtual_anchor from clock))::int as waits
+    from attempt where id = ${message.attemptId}`;
+  expect(row?.waits).toBe(600);
+});
+
+test.for([
+  { fault: "opted-out", reason: "opted_out" },
+  { fault: "dead-address", reason: "bounced" },
+] as const)(
+  "$fault bars the address on its channel, for everyone who has it",
+  async ({ fault, reason }) => {
+    const message = await sent();
+
+    expect(await take(message, report("failed", { code: "1", fault }))).toBe("failed");
+
+    const barred = await engine.database.sql`
+    select channel, reason from suppression
+    join address on address.hmac = address_hmac where debtor_id = ${message.debtorId} and ended_at is null`;
+    expect(barred).toEqual([{ channel: "sms", reason }]);
+  },
+);

@@ -1,0 +1,206 @@
+import { lockDebtors, readClock, type Keyring, type Transaction } from "@fairflow/db";
+import { z } from "zod";
+import { settleDeliveryIn } from "../facts/deliveries.ts";
+import type { FactDeps } from "../facts/telling.ts";
+import { isoTime } from "../iso-time.ts";
+import { actOnFaults, faultyAddresses, sharersOf, type FaultyAddress } from "./address-faults.ts";
+import type { AddressFault } from "./channel-port.ts";
+import {
+  DeliveryFault,
+  DeliveryStatus,
+  joinReports,
+  neverLeft,
+  type DeliveryReport,
+} from "./delivery-status.ts";
+import { servedVisits } from "./planned-attempts.ts";
+import { MAX_TRIES, recordResultsIn } from "./record-results.ts";
+
+/** What a provider has told of one message, by any number of reports in any order. */
+export interface ToldOfMessage {
+  /** The port's name. */
+  readonly provider: string;
+  /** The provider's id of the message. */
+  readonly providerId: string;
+  /** Ours, where the provider gives it back: it may tell before its answer that names `providerId` has come. */
+  readonly attemptId: string | undefined;
+  readonly reports: readonly DeliveryReport[];
+}
+
+/**
+ * `again`: nothing that was not known; `unknown`: of a message that is none of ours, or of one that has since been sent
+ * once more.
+ */
+export type TakenReport = "delivered" | "failed" | "waits" | "noted" | "again" | "unknown";
+
+const Kept = z.object({
+  status: DeliveryStatus,
+  code: z.string().optional(),
+  fault: DeliveryFault.optional(),
+});
+
+/** What surely never left goes back to its place; its provider's queue has to empty first. */
+const QUEUE_FULL_MS = 10 * 60_000;
+
+interface Attempt {
+  readonly id: string;
+  readonly shard: number;
+  readonly debtor_id: string;
+  readonly status: string;
+  readonly tries: number;
+  readonly provider_id: string | null;
+  readonly delivery: unknown;
+  readonly outcome: string | null;
+}
+
+/**
+ * Takes what a provider told of a message: reports join in a lattice, so that duplicates and any order end the same. A
+ * report settles a doubt, since only a provider that took a message can tell of it.
+ */
+export async function takeReportsIn(
+  deps: FactDeps,
+  tx: Transaction,
+  told: ToldOfMessage,
+): Promise<TakenReport> {
+  const found = await findAttempt(tx, told);
+  if (found === undefined) return "unknown";
+  const faulty = await faultyAddresses(tx, faultsIn(found, told.reports));
+  await lockDebtors(tx, [...new Set([found.debtor_id, ...(await sharersOf(tx, faulty))])]);
+  const { now } = await readClock(tx);
+  const attempt = await settledAsTaken(deps, tx, { told, now });
+  if (attempt === undefined) return "unknown";
+  const kept = Kept.safeParse(attempt.delivery);
+  const before = kept.success ? reportOf(kept.data) : undefined;
+  const all = before === undefined ? told.reports : [before, ...told.reports];
+  const after = all.reduce((one, other) => joinReports(one, other));
+  if (before !== undefined && isSame(before, after)) return "again";
+  await tx.sql`
+    update attempt set delivery = ${JSON.stringify(after)}::jsonb
+    where shard = ${attempt.shard} and id = ${attempt.id}`;
+  return act(deps, tx, { attempt, after, faulty, now });
+}
+
+async function findAttempt(
+  { sql }: Transaction,
+  { provider, providerId, attemptId }: ToldOfMessage,
+): Promise<Attempt | undefined> {
+  const byName = await sql<Attempt[]>`
+    select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
+    where provider = ${provider} and provider_id = ${providerId}`;
+  if (byName[0] !== undefined || attemptId === undefined) return byName[0];
+  const byOurs = await sql<Attempt[]>`
+    select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
+    where shard between 0 and 127 and id = ${attemptId} and provider = ${provider}
+      and claimed_at is not null and status in ('planned', 'dispatching', 'in_doubt')`;
+  return byOurs[0];
+}
+
+/** As it is under its debtor's lock, once a doubt whether the provider took it is settled. */
+async function settledAsTaken(
+  deps: FactDeps,
+  tx: Transaction,
+  { told, now }: { readonly told: ToldOfMessage; readonly now: Date },
+): Promise<Attempt | undefined> {
+  const attempt = await findAttempt(tx, told);
+  if (attempt === undefined || !isDoubtful(attempt, told)) return attempt;
+  const { id, shard, status } = attempt;
+  if (status === "planned") {
+    await tx.sql`update attempt set status = 'in_doubt' where shard = ${shard} and id = ${id}`;
+  }
+  const visits = await servedVisits(tx.sql, [attempt]);
+  const outcome = {
+    attemptId: id,
+    shard,
+    debtorId: attempt.debtor_id,
+    tries: attempt.tries,
+    visits: visits.get(id) ?? [],
+    provider: told.provider,
+    result: { kind: "accepted" as const, providerId: told.providerId },
+  };
+  await recordResultsIn(deps, tx, { outcomes: [outcome], keyring: NOTHING_SAID, now });
+  await tx.sql`
+    update task set status = 'done', outcome = 'sent', closed_at = ${now}, closed_by = 'provider'
+    where attempt_id = ${id} and kind = 'in_doubt' and status = 'open'`;
+  return findAttempt(tx, told);
+}
+
+/** One that went back and is told of again under its old id is planned for good reason. */
+function isDoubtful({ status, provider_id }: Attempt, { providerId }: ToldOfMessage): boolean {
+  return provider_id !== providerId && ["planned", "dispatching", "in_doubt"].includes(status);
+}
+
+async function act(
+  deps: FactDeps,
+  tx: Transaction,
+  of: {
+    readonly attempt: Attempt;
+    readonly after: DeliveryReport;
+    readonly faulty: readonly FaultyAddress[];
+    readonly now: Date;
+  },
+): Promise<TakenReport> {
+  const { attempt, after, faulty, now } = of;
+  const { shard, id, status } = attempt;
+  switch (after.status) {
+    case "accepted":
+    case "sent":
+      return "noted";
+    case "delivered":
+    case "read": {
+      // It had gone back, and has arrived all the same: it must not leave again.
+      if (status === "planned") {
+        await tx.sql`
+          update attempt set status = 'accepted' where shard = ${shard} and id = ${id} and accepted_at is not null`;
+      }
+      const delivered = { shard, id, arrived: true, at: now };
+      return (await settleDeliveryIn(deps, tx, delivered, now)) ? "delivered" : "noted";
+    }
+    case "failed": {
+      if (status !== "accepted" || attempt.outcome !== null) return "noted";
+      const code = after.code ?? after.fault;
+      if (neverLeft(after) && attempt.tries < MAX_TRIES) {
+        await goBack(tx, attempt, { after, now });
+        return "waits";
+      }
+      await settleDeliveryIn(deps, tx, { shard, id, arrived: false, at: now, code }, now);
+      await actOnFaults(deps, tx, { faulty, now });
+      return "failed";
+    }
+  }
+}
+
+/** It surely never left: it is planned again, and the gate is asked again when its time comes. */
+async function goBack(
+  { sql }: Transaction,
+  { shard, id }: Attempt,
+  { after, now }: { readonly after: DeliveryReport; readonly now: Date },
+): Promise<void> {
+  const waitMs = after.fault === "queue-full" ? QUEUE_FULL_MS : 0;
+  await sql`
+    update attempt set status = 'planned', merges = false, settled_at = null, error_code = ${after.code ?? after.fault ?? null},
+      not_before = ${isoTime(now.getTime() + waitMs)}
+    where shard = ${shard} and id = ${id} and status = 'accepted' and outcome is null`;
+}
+
+function faultsIn(
+  { id, shard }: Attempt,
+  reports: readonly DeliveryReport[],
+): readonly { readonly id: string; readonly shard: number; readonly fault: AddressFault }[] {
+  const faults = reports.map(({ fault }) => fault);
+  if (faults.includes("opted-out")) return [{ id, shard, fault: "opted-out" }];
+  return faults.includes("dead-address") ? [{ id, shard, fault: "dead" }] : [];
+}
+
+function reportOf({ status, code, fault }: z.infer<typeof Kept>): DeliveryReport {
+  return { status, code, fault };
+}
+
+function isSame(one: DeliveryReport, other: DeliveryReport): boolean {
+  return one.status === other.status && one.code === other.code && one.fault === other.fault;
+}
+
+/** Whoever sent it knows what was said, and records it. */
+const NOTHING_SAID: Pick<Keyring, "encrypt"> = {
+  encrypt: (): Uint8Array => {
+    throw new Error("A report has no text to record");
+  },
+};
