@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CRASHES, openLaboratory, type Laboratory } from "./crash-matrix.ts";
+import { CRASH_POINTS } from "./crash-point.ts";
+import { CRASH_CHANNELS } from "./fake-providers.ts";
+
+let laboratory: Laboratory;
+beforeAll(async () => {
+  laboratory = await openLaboratory();
+});
+afterAll(() => laboratory.close());
+
+test.for(CRASHES)(
+  "every message arrives once and every run ends, wherever a send stood: %s",
+  { timeout: 180_000 },
+  async (crash) => {
+    const reports = await laboratory.crashAll(crash);
+
+    expect(reports).toHaveLength(CRASH_CHANNELS.length * CRASH_POINTS.length);
+    expect(reports.filter(({ wrong }) => wrong.length > 0)).toEqual([]);
+    // Twilio is asked what it has: of what it took nobody else need be.
+    const asked = reports.filter(
+      ({ channel, settledBy }) => channel === "sms" && settledBy === "a person",
+    );
+    expect(asked.filter(({ point }) => point !== "before-write")).toEqual([]);
+  },
+);

@@ -1,0 +1,54 @@
+/**
+ * The moments of one send at which something may break, in their order:
+ *
+ * - `claimed`: a tick has read the run that is due, and nothing is written
+ * - `decided`: it has written the attempt, and not committed
+ * - `planned`: that has committed
+ * - `before-write`: the claim has committed, and the adapter is about to write to the provider
+ * - `written`: the provider has taken the message, and not answered
+ * - `answered`: it has answered, and that is not recorded
+ * - `recorded`: the record has committed, and the job is not completed
+ * - `woken`: the clock has found the run that is due next, and its job is not committed
+ * - `reconciling`: an attempt in doubt was taken up, and not settled
+ */
+export const CRASH_POINTS = [
+  "claimed",
+  "decided",
+  "planned",
+  "before-write",
+  "written",
+  "answered",
+  "recorded",
+  "woken",
+  "reconciling",
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+
+/** Points that come about only where the provider takes a message and never answers. */
+export function needsSilence(point: CrashPoint): boolean {
+  return point === "written" || point === "reconciling";
+}
+
+/** Holds whoever comes to its point first, until it is let go. */
+export interface Freeze {
+  readonly at: (point: CrashPoint) => Promise<void>;
+}
+
+/** @param until resolves when whoever stands at the point may go on */
+export function freezeAt(
+  point: CrashPoint,
+  onReached: () => void,
+  until: Promise<unknown>,
+): Freeze {
+  let isReached = false;
+  return {
+    at: async (here) => {
+      if (here !== point || isReached) return;
+      isReached = true;
+      onReached();
+      await until;
+    },
+  };
+}
+
+export const NO_FREEZE: Freeze = { at: () => Promise.resolve() };

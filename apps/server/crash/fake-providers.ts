@@ -1,0 +1,102 @@
+import {
+  httpWire,
+  smtpChannel,
+  SmtpSetting,
+  twilioChannel,
+  TwilioSettings,
+} from "@fairflow/channels";
+import { startFakeSmtp } from "@fairflow/channels/fake-smtp";
+import { startFakeTwilio } from "@fairflow/channels/fake-twilio";
+import type { Database, Keyring } from "@fairflow/db";
+import type { ChannelPort } from "@fairflow/engine";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TUESDAY } from "@fairflow/engine/made-up-world";
+import { recallAttempt } from "../src/providers/recall-attempt.ts";
+
+export const CRASH_CHANNELS = ["sms", "email"] as const;
+export type CrashChannel = (typeof CRASH_CHANNELS)[number];
+
+/** How to reach the fake of a channel, as another process can be told it. */
+export interface FakeAddress {
+  readonly origin: string;
+  /** PEM of the mail server's authority. */
+  readonly authority: string;
+  /** The file that its acceptances are appended to. */
+  readonly ledger: string;
+}
+
+export interface FakeProvider {
+  readonly address: FakeAddress;
+  readonly stop: () => Promise<void>;
+}
+
+const ACCOUNT = `AC${"1".repeat(32)}`;
+const AUTH_TOKEN = "12345";
+const ANSWER_WITHIN_MS = 1_500;
+
+/** @param isSilent whether it takes every message and never answers */
+export async function startFake(
+  channel: CrashChannel,
+  folder: string,
+  isSilent: boolean,
+): Promise<FakeProvider> {
+  const ledger = join(folder, `${channel}-${isSilent ? "silent" : "good"}.jsonl`);
+  if (channel === "sms") {
+    const fake = await startFakeTwilio({ ledger, accountSid: ACCOUNT, authToken: AUTH_TOKEN });
+    if (isSilent) await fake.plan({ kind: "seeded", seed: 1, oneIn: 1, faults: ["silent-after"] });
+    return { address: { origin: fake.origin, authority: "", ledger }, stop: fake.stop };
+  }
+  const fake = await startFakeSmtp(ledger);
+  if (isSilent) await fake.plan({ mails: { "stall-after-data": 1 } });
+  const origin = `smtp://127.0.0.1:${String(fake.port)}`;
+  return { address: { origin, authority: fake.authority, ledger }, stop: fake.stop };
+}
+
+/** How often the fake has taken a message to an address. */
+export async function countTaken({ ledger }: FakeAddress, to: string): Promise<number> {
+  const text = await readFile(ledger, "utf8").catch(() => "");
+  return text
+    .split("\n")
+    .filter((line) => line.includes(`"${to}"`) && !line.startsWith('{"kind":"asked"')).length;
+}
+
+/** The product's own adapter, wired to the fake. */
+export function fakePort(
+  channel: CrashChannel,
+  fake: FakeAddress,
+  of: { readonly database: Database; readonly keyring: Keyring },
+): { readonly port: ChannelPort; readonly close: () => void } {
+  const now = () => TUESDAY;
+  if (channel === "sms") {
+    const reach = { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] };
+    const wire = httpWire({ reach, answerMs: ANSWER_WITHIN_MS });
+    const sender = { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true };
+    const port = twilioChannel({
+      name: "twilio",
+      callbackUrl: "https://collect.example/callbacks/1",
+      settings: TwilioSettings.parse({ accountSid: ACCOUNT, sender }),
+      secrets: { authTokens: [AUTH_TOKEN] },
+      wire,
+      apiOrigin: fake.origin,
+      now,
+      recall: (attemptId) => recallAttempt(of.database, of.keyring, attemptId),
+    });
+    return { port, close: wire.close };
+  }
+  const port = smtpChannel({
+    name: "smtp",
+    setting: SmtpSetting.parse({
+      host: "127.0.0.1",
+      port: Number(new URL(fake.origin).port),
+      authority: fake.authority,
+      credentials: { user: "fairflow", password: "secret" },
+      from: { name: "Acme Furnishers", address: "accounts@acme.example" },
+      connections: 1,
+      replyWithinMs: ANSWER_WITHIN_MS,
+    }),
+    publicUrl: "https://pay.acme.example",
+    now,
+  });
+  return { port, close: port.close };
+}

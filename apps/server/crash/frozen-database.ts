@@ -1,0 +1,69 @@
+import type { Database, Transaction } from "@fairflow/db";
+import type { Freeze } from "./crash-point.ts";
+
+/*
+ * The engine has no hooks for crashes: where it stands is read from the names of the functions that ask. A point that a
+ * name no longer leads to is never reached, and the matrix says so.
+ */
+
+/** A database that stops whoever comes to the freeze's point. */
+export function frozenDatabase(database: Database, freeze: Freeze): Database {
+  return {
+    ...database,
+    sql: answeredLate(database.sql, freeze),
+    transaction: async (work) => {
+      const asking = askingFunctions();
+      const isTick = asking.has("advanceBatch");
+      let hasPlanned = false;
+      const result = await database.transaction(async (tx) => {
+        const done = await work({ ...tx, sql: answeredLate(tx.sql, freeze) });
+        hasPlanned = isTick && (await isAnyPlanned(tx));
+        if (hasPlanned) await freeze.at("decided");
+        if (asking.has("runClockLoop") && (await isNextDue(tx))) await freeze.at("woken");
+        return done;
+      });
+      if (hasPlanned) await freeze.at("planned");
+      if (asking.has("recordResults")) await freeze.at("recorded");
+      return result;
+    },
+  };
+}
+
+/** Statements whose answer is held back at a point. */
+function answeredLate(sql: Database["sql"], freeze: Freeze): Database["sql"] {
+  return new Proxy(sql, {
+    apply: (target, self, parameters) => {
+      const answer: unknown = Reflect.apply(target, self, parameters);
+      const asking = askingFunctions();
+      if (asking.has("claimDueRuns")) return afterFreeze(answer, () => freeze.at("claimed"));
+      if (asking.has("takeDoubtful")) return afterFreeze(answer, () => freeze.at("reconciling"));
+      return answer;
+    },
+  });
+}
+
+async function afterFreeze(answer: unknown, freeze: () => Promise<void>): Promise<unknown> {
+  const rows = await answer;
+  if (Array.isArray(rows) && rows.length > 0) await freeze();
+  return rows;
+}
+
+async function isAnyPlanned({ sql }: Transaction): Promise<boolean> {
+  const rows = await sql`select from attempt where status = 'planned' limit 1`;
+  return rows.length > 0;
+}
+
+/** Whether the run that was served waits for nothing but its wake. */
+async function isNextDue({ sql }: Transaction): Promise<boolean> {
+  const rows = await sql`
+    select from run, clock
+    where wake_at <= virtual_anchor + (now() - real_anchor) * speed
+      and exists (select from attempt where status = 'accepted') limit 1`;
+  return rows.length > 0;
+}
+
+/** The names of the functions that are asking, as far as the stack knows them. */
+function askingFunctions(): ReadonlySet<string> {
+  const lines = (new Error().stack ?? "").split("\n");
+  return new Set(lines.flatMap((line) => /at (?:async )?([\w.]+) \(/u.exec(line)?.[1] ?? []));
+}

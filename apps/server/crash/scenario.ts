@@ -1,0 +1,108 @@
+import { openDatabase, openKeyring, parseMasterKey, setClock, type Database } from "@fairflow/db";
+import { lawReader, settleDoubt, type FactDeps } from "@fairflow/engine";
+import { addDebtors, publish, TUESDAY, type MadeUpWorld } from "@fairflow/engine/made-up-world";
+import { flowOf } from "@fairflow/engine/reminder-flow";
+import { whatIsWrong } from "@fairflow/engine/what-is-wrong";
+import type { CrashPoint } from "./crash-point.ts";
+import { countTaken, type CrashChannel, type FakeAddress } from "./fake-providers.ts";
+
+/** One send that something happens to, in a database of its own. */
+export interface Scenario {
+  readonly ordinal: number;
+  readonly channel: CrashChannel;
+  readonly point: CrashPoint;
+  readonly url: string;
+  readonly masterKey: string;
+  readonly fake: FakeAddress;
+}
+
+const TEMPLATE_OF = { sms: "reminder", email: "third" } as const;
+const HOUR_MS = 3_600_000;
+
+/** Publishes a flow of one message, a wait of an hour and an end, for one debtor whom no other scenario has. */
+export async function prepareScenario(scenario: Scenario, world: MadeUpWorld): Promise<void> {
+  const { channel } = scenario;
+  const database = openDatabase(scenario.url, { max: 1 });
+  const flow = flowOf("Crash", {
+    nodes: {
+      start: {
+        type: "start",
+        config: { entry: { kind: "segment", segment: "owing" }, reentry: { kind: "never" } },
+      },
+      message: { type: channel, config: { template: TEMPLATE_OF[channel], purpose: "collection" } },
+      patience: { type: "wait", config: { kind: "hours", hours: 1 } },
+      over: { type: "end", config: { reason: "reminded" } },
+    },
+    edges: [
+      ["start", "next", "message"],
+      ["message", "sent", "patience"],
+      ["patience", "next", "over"],
+    ],
+  });
+  await publish(database, flow);
+  await addDebtors(database, world, { count: 1, from: scenario.ordinal });
+  await setClock(database, { speed: 1, now: TUESDAY });
+  await database.close();
+}
+
+/** Where the scenario's message goes, as the fake writes it. */
+export function recipientOf({ channel, ordinal }: Scenario): string {
+  return channel === "sms"
+    ? `+2782${String(1_000_000 + ordinal).padStart(7, "0")}`
+    : `debtor${ordinal}@example.com`;
+}
+
+/** Lets the wait pass once the message was accepted. */
+export async function letTimePass(database: Database): Promise<void> {
+  await database.transaction(async (tx) => {
+    const [due] = await tx.sql<{ wakeAt: Date }[]>`
+      select wake_at as "wakeAt" from run, clock
+      where wake_at > virtual_anchor + (now() - real_anchor) * speed
+        and wake_at < ${new Date(TUESDAY.getTime() + 2 * HOUR_MS)}
+        and exists (select from attempt where status in ('accepted', 'delivered'))`;
+    if (due !== undefined) await setClock(tx, { speed: 1, now: due.wakeAt });
+  });
+}
+
+export type Settled = "by itself" | "by a person";
+
+/** Whether the run has ended. */
+export async function hasEnded({ sql }: Database): Promise<boolean> {
+  const rows = await sql`select from run where status = 'ended'`;
+  return rows.length > 0;
+}
+
+/** Answers as a person would who has asked the provider, where the message is still in doubt. */
+export async function answerDoubt(facts: FactDeps, scenario: Scenario): Promise<boolean> {
+  const [attempt] = await facts.database.sql<{ id: string }[]>`
+    select id from attempt where status = 'in_doubt'`;
+  if (attempt === undefined) return false;
+  const wasSent = (await countTaken(scenario.fake, recipientOf(scenario))) > 0;
+  return settleDoubt(facts, { attemptId: attempt.id, wasSent, author: "somebody" });
+}
+
+/** What is wrong once it is over, as lines; nothing where all is well. */
+export async function judge(scenario: Scenario, database: Database): Promise<readonly string[]> {
+  const { sql } = database;
+  const taken = await countTaken(scenario.fake, recipientOf(scenario));
+  const [found] = await sql<{ accepted: number; ended: number; left: number }[]>`
+    select
+      (select count(*)::int from attempt where status in ('accepted', 'delivered')) as accepted,
+      (select count(*)::int from run where status = 'ended') as ended,
+      (select count(*)::int from attempt where status in ('planned', 'dispatching', 'in_doubt')) as left`;
+  const { accepted = 0, ended = 0, left = 0 } = found ?? {};
+  return [
+    ...(taken === 1 ? [] : [`The provider took ${taken} messages`]),
+    ...(accepted === 1 ? [] : [`We know of ${accepted} accepted messages`]),
+    ...(ended === 1 ? [] : [`${ended} runs have ended`]),
+    ...(left === 0 ? [] : [`${left} attempts are open`]),
+    ...(await whatIsWrong(database)),
+  ];
+}
+
+/** The keys of the scenario's database. */
+export function keyringOf(database: Database, masterKey: string) {
+  return database.transaction((tx) => openKeyring(tx, [parseMasterKey(masterKey)], new Date()));
+}
+
+export const law = lawReader();
