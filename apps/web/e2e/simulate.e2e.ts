@@ -52,4 +52,16 @@ test("a test run of a debtor is masked, can be used with assistive technology in
   await expect(page.getByRole("region", { name: "Messages" })).toBeVisible();
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
+
+  // A number opens the people whom it counts, and one of them is taken through by themselves.
+  await page.getByRole("region", { name: "Steps" }).getByRole("button").first().click();
+  const people = page.getByRole("dialog", { name: /: Entered$/ });
+  await expect(people.getByRole("listitem")).not.toHaveCount(0);
+  expect(await seriousFaults(page)).toEqual([]);
+  await people
+    .getByRole("button", { name: /^Test run with \p{Lu}\./u })
+    .first()
+    .click();
+  await expect(people).toBeHidden();
+  await expect(page.getByText(/^Tested: \p{Lu}\./u)).toBeVisible();
 });

@@ -115,7 +115,7 @@ export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { TaskSummary, TaskVerdict } from "./tasks.ts";
-export { BATCH_SLICE, BatchCounts } from "./test-runs/batch.ts";
+export { BATCH_SLICE, BatchCounts, BatchPerson } from "./test-runs/batch.ts";
 export { ScenarioOutcome, ScenarioState } from "./test-runs/scenarios.ts";
 export {
   Tested,

@@ -22,6 +22,7 @@ export {
 export type { Moment, TestMessage } from "./test-run/moment.ts";
 export type { Owed } from "./test-run/owed.ts";
 export type { TestAccount, TestPerson } from "./test-run/test-person.ts";
+export { whatHappened, type WhatHappened } from "./test-run/what-happened.ts";
 export { trajectoryOf, type Trajectory, type TrajectoryInput } from "./test-run/trajectory.ts";
 export {
   simulateLedger,

@@ -28,8 +28,8 @@ export function testRunHandlers(deps: AppDeps) {
 
     batchSample: handle(testRunEndpoints.batchSample, ({ input }) => drawBatch(testDeps(), input)),
 
-    batchSlice: handle(testRunEndpoints.batchSlice, ({ input }) =>
-      runBatchSlice(testDeps(), input),
+    batchSlice: handle(testRunEndpoints.batchSlice, ({ input, user }) =>
+      runBatchSlice(testDeps(), input, user.role),
     ),
 
     scenarios: handle(testRunEndpoints.scenarios, async ({ input: { params } }) => {

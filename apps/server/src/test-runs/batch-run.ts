@@ -1,10 +1,24 @@
-import type { BatchCounts, Endpoints, InputOf, OutputOf } from "@fairflow/contract";
+import type {
+  BatchCounts,
+  BatchPerson,
+  Endpoints,
+  InputOf,
+  OutputOf,
+  Role,
+} from "@fairflow/contract";
 import type { Criteria } from "@fairflow/criteria";
-import { readClock, sampleMatching } from "@fairflow/db";
+import { debtorNames, readClock, sampleMatching } from "@fairflow/db";
 import { loadTestPeople } from "@fairflow/engine";
 import { startConfigOf } from "@fairflow/nodes";
-import { countTrajectory, noCounts, trajectoryOf } from "@fairflow/simulation";
+import {
+  countTrajectory,
+  noCounts,
+  trajectoryOf,
+  whatHappened,
+  type Trajectory,
+} from "@fairflow/simulation";
 import { ruleViews } from "../compliance/rule-view.ts";
+import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { HttpError } from "../http/http-error.ts";
 import { askAccounts } from "../segments/ask-accounts.ts";
 import type { TestedDebtorDeps } from "./tested-debtor.ts";
@@ -46,8 +60,9 @@ function entryCondition({ flow, library }: TestedFlow): Criteria | null {
 
 /** Takes some accounts through from now on, as if nobody ever answered. Others are served between two people. */
 export async function runBatchSlice(
-  { database, law }: TestedDebtorDeps,
+  { database, law, keyring }: TestedDebtorDeps,
   { params, body }: InputOf<Endpoints["batchSlice"]>,
+  role: Role,
 ): Promise<OutputOf<Endpoints["batchSlice"]>> {
   const tested = await testedFlow(database, params.id, body.tested);
   if (tested.revision !== body.revision) {
@@ -69,11 +84,14 @@ export async function runBatchSlice(
       custom: live.customFields,
     }),
   );
+  const names = await debtorNames(database, keyring, [...people.keys()]);
   const counts = noCounts();
-  let [taken, failed] = [0, 0];
+  const taken: BatchPerson[] = [];
+  let failed = 0;
   for (const { id: accountId, debtor_id: debtorId } of owners) {
     const known = people.get(debtorId);
-    if (known === undefined || !known.accounts.some(({ id }) => id === accountId)) {
+    const account = known?.accounts.find(({ id }) => id === accountId);
+    if (known === undefined || account === undefined) {
       failed += 1;
       continue;
     }
@@ -92,14 +110,45 @@ export async function runBatchSlice(
       answers: [],
     });
     countTrajectory(counts, trajectory);
-    taken += 1;
+    const { reference } = account.spoken;
+    const who = { accountId, debtorId, name: names.get(debtorId) ?? "", reference };
+    taken.push(batchPerson(who, trajectory, role));
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
   const packs = [...people.values()].flatMap(({ accounts }) =>
     accounts.flatMap((account) => account.packs),
   );
-  const all: BatchCounts = { ...counts, people: taken, failed };
-  return { counts: all, rules: rulesNamed([...new Set(packs)], all) };
+  const all: BatchCounts = { ...counts, people: taken.length, failed };
+  return { counts: all, people: taken, rules: rulesNamed([...new Set(packs)], all) };
+}
+
+/** Somebody who was taken through, masked for roles that do not work with people. */
+function batchPerson(
+  { accountId, debtorId, name, reference }: Who,
+  trajectory: Trajectory,
+  role: Role,
+): BatchPerson {
+  const isUnmasked = seesPeople(role);
+  const { entered, left, messages, deferred, forbidden, ended } = whatHappened(trajectory);
+  return {
+    accountId,
+    debtorId,
+    label: isUnmasked ? name : maskedName(name),
+    reference: isUnmasked ? reference : maskedNumber(reference),
+    entered: [...entered],
+    left: [...left],
+    messages: [...messages],
+    deferred: [...deferred],
+    forbidden: [...forbidden],
+    ended,
+  };
+}
+
+interface Who {
+  readonly accountId: string;
+  readonly debtorId: string;
+  readonly name: string;
+  readonly reference: string;
 }
 
 function rulesNamed(

@@ -219,7 +219,10 @@ test.for(["account", "debtor"] as const)(
         body: { tested, revision, accounts: drawn.accounts, forDays: 30 },
       });
 
-    const { counts } = await answerOf(testRunEndpoints.batchSlice, await slice(drawn.revision));
+    const { counts, people } = await answerOf(
+      testRunEndpoints.batchSlice,
+      await slice(drawn.revision),
+    );
 
     expect(drawn).toMatchObject({ accounts: [debtor.accountId], isConditional: false });
     expect(counts).toMatchObject({
@@ -228,6 +231,21 @@ test.for(["account", "debtor"] as const)(
       messages: { sms: 1 },
       ended: { reminded: 1 },
     });
+    // A manager sees nobody unmasked.
+    expect(people).toEqual([
+      {
+        accountId: debtor.accountId,
+        debtorId: debtor.debtorId,
+        label: "T. M.",
+        reference: "•••• 40",
+        entered: ["start", "sms", "week", "done"],
+        left: ["start", "sms", "week", "done"],
+        messages: ["sms"],
+        deferred: [],
+        forbidden: [],
+        ended: "reminded",
+      },
+    ]);
     expect((await slice(1)).status).toBe(412);
     expect(await written()).toEqual(before);
   },

@@ -51,6 +51,23 @@ export const BatchCounts = z.strictObject({
 });
 export type BatchCounts = z.infer<typeof BatchCounts>;
 
+/** Somebody whom a batch took through, and what happened to them: each step, channel and rule once. */
+export const BatchPerson = z.strictObject({
+  accountId: Id,
+  debtorId: Id,
+  /** Name and reference, as the role may see them. */
+  label: z.string(),
+  reference: z.string(),
+  entered: z.array(z.string()),
+  left: z.array(z.string()),
+  messages: z.array(z.string()),
+  deferred: z.array(z.string()),
+  forbidden: z.array(z.string()),
+  /** A reason as it is counted; null for somebody who was not taken in. */
+  ended: z.string().nullable(),
+});
+export type BatchPerson = z.infer<typeof BatchPerson>;
+
 /** Reads only. A draft that has moved on since `revision` answers 412. */
 export const batchSlice = endpoint({
   method: "POST",
@@ -67,6 +84,7 @@ export const batchSlice = endpoint({
   },
   output: z.strictObject({
     counts: BatchCounts,
+    people: z.array(BatchPerson),
     /** The names of the rules that are counted, by id. */
     rules: z.record(z.string(), z.strictObject({ title: z.string(), cite: z.string().nullable() })),
   }),

@@ -1,5 +1,6 @@
 import { reasonsOf } from "@fairflow/compliance";
 import type { Trajectory } from "./trajectory.ts";
+import { endOf } from "./what-happened.ts";
 
 /** What happened to one person or to many, in numbers. */
 export interface TestCounts {
@@ -29,8 +30,8 @@ export function noCounts(): TestCounts {
 }
 
 /** Adds one person's way to what was counted. */
-export function countTrajectory(counts: TestCounts, { moments }: Trajectory): void {
-  for (const { step, entered, left, judgement, message, unsent } of moments) {
+export function countTrajectory(counts: TestCounts, trajectory: Trajectory): void {
+  for (const { step, entered, left, judgement, message, unsent } of trajectory.moments) {
     if (step !== null && (entered || left !== null)) {
       const known = (counts.steps[step] ??= { entered: 0, left: 0 });
       if (entered) known.entered += 1;
@@ -44,9 +45,8 @@ export function countTrajectory(counts: TestCounts, { moments }: Trajectory): vo
     const into = verdict.kind === "deferred" ? counts.deferred : counts.forbidden;
     for (const reason of reasonsOf(verdict)) increase(into, reason);
   }
-  const stand = moments.at(-1)?.stand;
-  if (stand?.status === "not-taken-in") return;
-  increase(counts.ended, stand?.ended?.reason ?? "still-inside");
+  const end = endOf(trajectory);
+  if (end !== null) increase(counts.ended, end);
 }
 
 function increase(counts: Record<string, number>, key: string): void {

@@ -73,7 +73,24 @@ export function SidePanel({
               />
             ),
           },
-          { id: "many", label: "Many accounts", content: <BatchPanel of={of} /> },
+          {
+            id: "many",
+            label: "Many accounts",
+            content: (
+              <BatchPanel
+                of={of}
+                onTest={({ accountId, label, reference }) => {
+                  onChange({
+                    ...setup,
+                    who: { kind: "debtor", accountId },
+                    whoName: `${label}, ${reference}`,
+                    answers: [],
+                  });
+                  setTab("way");
+                }}
+              />
+            ),
+          },
         ]}
       />
     </aside>

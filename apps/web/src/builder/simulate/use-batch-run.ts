@@ -1,4 +1,9 @@
-import { BATCH_SLICE, testRunEndpoints, type BatchCounts } from "@fairflow/contract";
+import {
+  BATCH_SLICE,
+  testRunEndpoints,
+  type BatchCounts,
+  type BatchPerson,
+} from "@fairflow/contract";
 import { useEffect, useRef, useState } from "react";
 import { call } from "../../server/call.ts";
 import { addCounts, NO_COUNTS, type RuleNames } from "./batch-counts.ts";
@@ -14,6 +19,8 @@ export interface BatchRun {
   readonly status: "drawing" | "running" | "done" | "cancelled" | "failed";
   readonly counts: BatchCounts;
   readonly rules: RuleNames;
+  /** Who was taken through until now. */
+  readonly people: readonly BatchPerson[];
   readonly taken: number;
   readonly of: number;
   readonly error: unknown;
@@ -37,6 +44,7 @@ export function useBatchRun(of: TestedFlow) {
       status: "drawing",
       counts: NO_COUNTS,
       rules: {},
+      people: [],
       taken: 0,
       of: 0,
       error: undefined,
@@ -57,7 +65,7 @@ export function useBatchRun(of: TestedFlow) {
       show({ status: "running", of: accounts.length });
       for (let at = 0; at < accounts.length; at += BATCH_SLICE) {
         const slice = accounts.slice(at, at + BATCH_SLICE);
-        const { counts, rules } = await call(
+        const { counts, rules, people } = await call(
           testRunEndpoints.batchSlice,
           { params, body: { tested, revision, accounts: slice, forDays } },
           signal,
@@ -65,6 +73,7 @@ export function useBatchRun(of: TestedFlow) {
         show({
           counts: addCounts(state.counts, counts),
           rules: { ...state.rules, ...rules },
+          people: [...state.people, ...people],
           taken: state.taken + slice.length,
         });
       }
