@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { createFlow, isSaved, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { seriousFaults } from "./serious-faults.ts";
 
 test("D disables the step that has the focus, for everybody who opens the flow, and once more enables it", async ({
   openAs,
@@ -18,6 +19,7 @@ test("D disables the step that has the focus, for everybody who opens the flow, 
 
   await expect(focused).toHaveAccessibleName(/\. Disabled\. /);
   await expect(page.getByText(/^Disabled: everybody passes it at once by “\w+”/)).toBeVisible();
+  expect(await seriousFaults(page)).toEqual([]);
   await isSaved(page);
   await page.reload();
   await expect(step(page, name)).toHaveAccessibleName(/\. Disabled\. /);

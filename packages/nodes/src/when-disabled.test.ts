@@ -52,6 +52,7 @@ test.for<[string, string, FlowNode["config"], object]>([
     never(/which of its outcomes/),
   ],
   ["a task that is a legal step", "task", { step: "sue" }, never(/legal step/)],
+  ["a promise to watch", "promise-to-pay", {}, past("none")],
   ["a goal", "goal", {}, never(/nothing follows/)],
   ["an end", "end", {}, never(/nothing follows/)],
   ["the start", "start", {}, never(/everybody comes in/)],

@@ -58,6 +58,7 @@ export const promiseToPay = defineNode({
   check: () => [],
   waits: () => false,
   atOnce: () => ["none"],
+  whenDisabled: () => ({ kind: "passes", exit: "none" }),
   references: () => ({
     fields: [
       { id: "account.promise_open", type: "boolean" },
