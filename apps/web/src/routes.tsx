@@ -84,6 +84,15 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("./keys/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
+const providers = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/providers",
+  component: lazyRouteComponent(
+    () => import("./settings/providers/providers-page.tsx"),
+    "ProvidersPage",
+  ),
+});
+
 const system = createRoute({
   getParentRoute: () => frame,
   path: "/system",
@@ -107,6 +116,7 @@ export const router = createRouter({
       sandbox,
       users,
       apiKeys,
+      providers,
       system,
     ]),
   ]),

@@ -6,6 +6,7 @@ import {
   House,
   KeyRound,
   ListTodo,
+  Plug,
   Scale,
   Smartphone,
   UserCog,
@@ -76,6 +77,12 @@ export function LeftRail() {
         <Link to="/api-keys" className={LINK} activeProps={ACTIVE} title="API keys">
           <KeyRound aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">API keys</span>
+        </Link>
+      )}
+      {role === "admin" && (
+        <Link to="/settings/providers" className={LINK} activeProps={ACTIVE} title="Providers">
+          <Plug aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Providers</span>
         </Link>
       )}
       <Link to="/system" className={LINK} activeProps={ACTIVE} title="System">

@@ -12,8 +12,15 @@ const PAGES = [
   { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
   { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
   { to: "/api-keys", title: "API keys", words: ["dialer", "integration", "token"] },
+  {
+    to: "/settings/providers",
+    title: "Providers",
+    words: ["twilio", "smtp", "sms", "mail server", "gateways", "settings", "secrets"],
+  },
   { to: "/system", title: "System", words: ["health", "versions", "time zones"] },
 ] as const;
+
+const ADMINS_ONLY: ReadonlySet<string> = new Set(["/users", "/api-keys", "/settings/providers"]);
 
 export type PagePath = (typeof PAGES)[number]["to"];
 
@@ -23,7 +30,7 @@ export function pageCommands(
   open: (path: PagePath) => void,
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
-    if (path === "/users" || path === "/api-keys") return role === "admin";
+    if (ADMINS_ONLY.has(path)) return role === "admin";
     if (path === "/tasks") return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };

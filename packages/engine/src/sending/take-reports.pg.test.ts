@@ -126,8 +126,10 @@ test("what never left goes back, leaves once more, and reports of the first are 
   expect(await take(message, expired)).toBe("waits");
   expect(await stateOf(message)).toMatchObject({ status: "planned" });
   const before = engine.sms.taken.length;
+  const { answer } = engine.sms;
   engine.sms.answer = () => ({ kind: "accepted", providerId: "the second" });
   await engine.sendAll();
+  engine.sms.answer = answer;
   expect(engine.sms.taken.length).toBe(before + 1);
   expect(await take(message, expired)).toBe("unknown");
   expect(await stateOf(message)).toMatchObject({ status: "accepted" });

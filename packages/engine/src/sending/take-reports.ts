@@ -185,9 +185,9 @@ function faultsIn(
   { id, shard }: Attempt,
   reports: readonly DeliveryReport[],
 ): readonly { readonly id: string; readonly shard: number; readonly fault: AddressFault }[] {
-  const faults = reports.map(({ fault }) => fault);
-  if (faults.includes("opted-out")) return [{ id, shard, fault: "opted-out" }];
-  return faults.includes("dead-address") ? [{ id, shard, fault: "dead" }] : [];
+  const faults = new Set(reports.map(({ fault }) => fault));
+  if (faults.has("opted-out")) return [{ id, shard, fault: "opted-out" }];
+  return faults.has("dead-address") ? [{ id, shard, fault: "dead" }] : [];
 }
 
 function reportOf({ status, code, fault }: z.infer<typeof Kept>): DeliveryReport {

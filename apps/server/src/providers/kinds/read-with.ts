@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { ReadSettings } from "./kind-definition.ts";
 
 /** Reads settings by a schema; each problem names the field that it is about. */
