@@ -37,6 +37,17 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
 });
 
+const disputes = createRoute({
+  getParentRoute: () => frame,
+  path: "/disputes",
+  /** `dispute`: the one that is opened. */
+  validateSearch: z.object({
+    queue: z.enum(["mine", "unassigned", "due", "all", "decided"]).optional().catch(undefined),
+    dispute: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./disputes/disputes-page.tsx"), "DisputesPage"),
+});
+
 const segments = createRoute({
   getParentRoute: () => frame,
   path: "/segments",
@@ -108,6 +119,7 @@ export const router = createRouter({
       debtors,
       debtor,
       tasks,
+      disputes,
       segments,
       segment,
       imports,

@@ -8,7 +8,9 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
+import { AgreementsCard } from "../agreements/agreements-card.tsx";
 import { AcknowledgementsCard } from "./acknowledgements-card.tsx";
+import { CareCard } from "./care-card.tsx";
 import { ConsentsCard } from "./consents-card.tsx";
 import { DebtorFacts } from "./debtor-facts.tsx";
 import { HoldsCard } from "./holds-card.tsx";
@@ -78,6 +80,8 @@ export function DebtorPage() {
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
         <div className="flex flex-col gap-4">
           <NextContact debtorId={id} />
+          <AgreementsCard debtor={debtor.data} />
+          <CareCard debtor={debtor.data} />
           <HoldsCard debtor={debtor.data} />
           <DebtorFacts debtor={debtor.data} />
           <ConsentsCard debtor={debtor.data} />

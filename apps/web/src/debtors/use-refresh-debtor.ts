@@ -1,4 +1,4 @@
-import { endpoints } from "@fairflow/contract";
+import { disputeEndpoints, endpoints } from "@fairflow/contract";
 import { useQueryClient } from "@tanstack/react-query";
 
 const READ = [
@@ -8,6 +8,7 @@ const READ = [
   endpoints.debtorConsents.path,
   endpoints.debtorNotices.path,
   endpoints.acknowledgements.path,
+  disputeEndpoints.vulnerability.path,
 ];
 
 /** After something happened to a debtor, what the page shows of them is read again. */

@@ -2,6 +2,7 @@ import { Link, useMatchRoute } from "@tanstack/react-router";
 import {
   Activity,
   FileUp,
+  MessageCircleWarning,
   Filter,
   House,
   KeyRound,
@@ -51,6 +52,12 @@ export function LeftRail() {
         <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Tasks">
           <ListTodo aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Tasks</span>
+        </Link>
+      )}
+      {role !== "editor" && (
+        <Link to="/disputes" className={LINK} activeProps={ACTIVE} title="Disputes">
+          <MessageCircleWarning aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Disputes</span>
         </Link>
       )}
       {imports && (

@@ -1,0 +1,60 @@
+import { disputeEndpoints } from "@fairflow/contract";
+import { TextArea, TextField } from "@fairflow/ui";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { call } from "../server/call.ts";
+import { RecordDialog } from "./record-dialog.tsx";
+import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+
+export interface ReviewNeedsDialogProps {
+  readonly debtorId: string;
+  readonly onClose: () => void;
+}
+
+/** A person has looked: demands go on in the way that was agreed, until the next look. */
+export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps) {
+  const [reviewOn, setReviewOn] = useState("");
+  const [reason, setReason] = useState("");
+  const refresh = useRefreshDebtor();
+  const review = useMutation({
+    mutationFn: () =>
+      call(disputeEndpoints.reviewVulnerability, {
+        params: { id: debtorId },
+        body: { reviewOn: reviewOn === "" ? null : reviewOn, reason: reason.trim() },
+      }),
+    onSuccess: async () => {
+      await refresh();
+      toast.success("Reviewed");
+      onClose();
+    },
+  });
+  return (
+    <RecordDialog
+      title="Review what they need"
+      description="Demands go on from now. With a next day the needs stay on record; without one the record ends."
+      action="It is reviewed"
+      missing={reason.trim() === "" ? "Say what you found" : undefined}
+      isPending={review.isPending}
+      error={review.error}
+      onRecord={() => review.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        label="Look at it again by"
+        type="date"
+        hint="Empty: nothing of it is needed any more"
+        value={reviewOn}
+        onChange={({ target }) => setReviewOn(target.value)}
+      />
+      <TextArea
+        label="What you found"
+        rows={3}
+        maxLength={500}
+        hint="On the trail, so without names or illnesses"
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+    </RecordDialog>
+  );
+}

@@ -1,0 +1,67 @@
+import type { DecidedRun, Decision, DisputeSummary } from "@fairflow/contract";
+import { plainName } from "../compliance/gate-words.ts";
+
+const KINDS: Readonly<Record<DisputeSummary["kind"], string>> = {
+  dispute: "Dispute",
+  query: "Question",
+  complaint: "Complaint",
+};
+
+export function kindName(kind: DisputeSummary["kind"]): string {
+  return KINDS[kind];
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  amount: "The amount is wrong",
+  "not-mine": "It is not theirs",
+  "already-paid": "It is paid already",
+  service: "The goods or the service were not right",
+  conduct: "How they were treated",
+  fees: "The fees or the interest",
+  other: "Something else",
+};
+
+/** The reasons that the desk offers. */
+export const reasons = Object.entries(REASONS).map(([value, label]) => ({ value, label }));
+
+/** Why, in words; a page or another system may give a code of its own. */
+export function reasonName(reason: string): string {
+  return Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? reason) : plainName(reason);
+}
+
+/** What a decision is called, by what it answers. */
+export function decisionName(kind: DisputeSummary["kind"], decision: Decision): string {
+  if (kind === "query") {
+    return {
+      accepted: "Answered",
+      "partly-accepted": "Answered in part",
+      rejected: "Not answered",
+    }[decision];
+  }
+  return { accepted: "Accepted", "partly-accepted": "Partly accepted", rejected: "Rejected" }[
+    decision
+  ];
+}
+
+/** What a decision does to one run, in a sentence. */
+export function effectWords({ after }: DecidedRun): string {
+  switch (after.kind) {
+    case "ends":
+      return `Ends: ${plainName(after.reason).toLowerCase()}`;
+    case "goes-to":
+      return `Goes on to “${after.node}”`;
+    case "resumes":
+      return `Takes up again at “${after.node}”, not before that day`;
+    case "stays-held":
+      return `Stays held by something else, then goes on at “${after.node}”`;
+    case "unchanged":
+      return "Stays as it is";
+  }
+}
+
+/** How long there is to answer. */
+export function daysLeftWords(daysLeft: number): string {
+  if (daysLeft < 0) return daysLeft === -1 ? "1 day late" : `${-daysLeft} days late`;
+  if (daysLeft === 0) return "Today";
+  return daysLeft === 1 ? "1 day left" : `${daysLeft} days left`;
+}
