@@ -163,6 +163,22 @@ test("a form that is not this page's changes nothing", async () => {
   expect(written).toHaveLength(0);
 });
 
+test("what cannot be read is answered by a page, not by what programs read", async () => {
+  await enter();
+
+  const answers = [
+    await visitor.post("/pay/now", { choice: "everything", by: "sandbox" }),
+    await visitor.post("/pay/paid", {}),
+    await visitor.upload(link.path, RIGHT),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([400, 415, 415]);
+  for (const answer of answers) {
+    expect(answer.headers.get("content-type")).toContain("text/html");
+    expect(await answer.text()).toContain("That did not work");
+  }
+});
+
 test("who did not owe it says so without answering: the address is wrong, and the link is over", async () => {
   const [address] = await database.sql<{ id: string }[]>`
     select id from address where kind = 'email'`;

@@ -19,13 +19,12 @@ export function pageVisitor(ask: Asking): Visitor {
   const took = async (response: Response): Promise<Response> => {
     for (const each of response.headers.getSetCookie()) cookie = each.split(";")[0] ?? "";
     seen = await response.clone().text();
+    ticket = /name="ticket" value="([^"]+)"/.exec(seen)?.[1] ?? ticket;
     return response;
   };
-  const ticket = () => /name="ticket" value="([^"]+)"/.exec(seen)?.[1];
-  const withTicket = (fields: Readonly<Record<string, string>>) => {
-    const own = ticket();
-    return own === undefined ? fields : { ticket: own, ...fields };
-  };
+  let ticket: string | undefined;
+  const withTicket = (fields: Readonly<Record<string, string>>) =>
+    ticket === undefined ? fields : { ticket, ...fields };
   return {
     seen: () => seen,
     get: async (path) => took(await ask("GET", path, { headers: { cookie } })),

@@ -25,6 +25,10 @@ export const afrikaans: PageWords = {
     title: "Hierdie skakel is nie meer geldig nie",
     text: "As u pas betaal het, dankie: niks meer is nodig nie. Vra andersins 'n nuwe skakel by wie aan u geskryf het.",
   },
+  fault: {
+    title: "Dit het nie gewerk nie",
+    text: "Niks is verander nie. Gaan asseblief terug en probeer weer.",
+  },
   noFacts: {
     title: "Kontak ons asseblief",
     text: "Ons kan hier nie seker maak dat dit u is nie. Antwoord asseblief op die boodskap of bel die nommer daarin.",

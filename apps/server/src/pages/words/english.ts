@@ -25,6 +25,10 @@ export const english: PageWords = {
     title: "This link is not valid any more",
     text: "If you have just paid, thank you: nothing more is needed. Otherwise ask whoever wrote to you for a new link.",
   },
+  fault: {
+    title: "That did not work",
+    text: "Nothing was changed. Please go back and try again.",
+  },
   noFacts: {
     title: "Please contact us",
     text: "We cannot make sure here that it is you. Please answer the message or call the number in it.",

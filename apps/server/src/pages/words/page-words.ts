@@ -23,6 +23,7 @@ export interface PageWords {
     readonly customerDigits: string;
   };
   readonly dead: { readonly title: string; readonly text: string };
+  readonly fault: { readonly title: string; readonly text: string };
   readonly noFacts: { readonly title: string; readonly text: string };
   readonly due: {
     readonly title: string;

@@ -25,6 +25,10 @@ export const zulu: PageWords = {
     title: "Le linki ayisasebenzi",
     text: "Uma usanda kukhokha, siyabonga: akukho okunye okudingekayo. Uma kungenjalo, cela ilinki entsha kulowo okubhalele.",
   },
+  fault: {
+    title: "Akusebenzanga",
+    text: "Akukho okushintshiwe. Sicela ubuyele emuva uzame futhi.",
+  },
   noFacts: {
     title: "Sicela uxhumane nathi",
     text: "Asikwazi ukuqinisekisa lapha ukuthi nguwe. Sicela uphendule umlayezo noma ushayele inombolo ekuwo.",
