@@ -13,19 +13,21 @@ const PLAIN_WAYS: readonly ExitId[] = ["next", "else", "sent", "timeout"];
 export function usualWayPast(exits: readonly Exit[], role: NodeDefinition["role"]): WhenDisabled {
   const [first, ...others] = exits.map(({ id }) => id);
   if (role === "start") {
-    return cannot("everybody comes in here. Stop the flow's entries instead");
+    return cannotBeDisabled("everybody comes in here. Stop the flow's entries instead");
   }
   if (role === "pause") {
-    return cannot("it keeps people in a dispute from being contacted. Delete it instead");
+    return cannotBeDisabled("it keeps people in a dispute from being contacted");
   }
-  if (first === undefined) return cannot("nothing follows it. Delete it instead");
+  if (first === undefined) return cannotBeDisabled("nothing follows it. Delete it instead");
   if (others.length === 0) return { kind: "passes", exit: first };
   const plain = PLAIN_WAYS.find((way) => exits.some(({ id }) => id === way));
   if (plain !== undefined) return { kind: "passes", exit: plain };
-  return cannot("it has several ways out, and none is the way of people for whom it does nothing");
+  return cannotBeDisabled(
+    "it has several ways out, and none is the way of people for whom it does nothing",
+  );
 }
 
-export function cannot(because: string): WhenDisabled {
+export function cannotBeDisabled(because: string): WhenDisabled {
   return { kind: "cannot", because };
 }
 

@@ -12,7 +12,7 @@ export { afterDecision, type AfterDecision, type Decision } from "./after-decisi
 export { applyChanges } from "./apply-changes.ts";
 export type { Catalog, CompileInput } from "./bind-nodes.ts";
 export { compile, type Compilation, type CompiledFlow, type CompiledNode } from "./compile.ts";
-export { cannot, type WhenDisabled } from "./disabled-node.ts";
+export { cannotBeDisabled, type WhenDisabled } from "./disabled-node.ts";
 export { MAY_STAY_OPEN } from "./drawing-issues.ts";
 export type { Issue } from "./issue.ts";
 export {

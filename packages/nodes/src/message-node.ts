@@ -1,4 +1,9 @@
-import { cannot, defineNode, MessagePurpose, type MessageChannel } from "@fairflow/interpreter";
+import {
+  cannotBeDisabled,
+  defineNode,
+  MessagePurpose,
+  type MessageChannel,
+} from "@fairflow/interpreter";
 import { z } from "zod";
 import { count } from "./in-series.ts";
 import { LegalWord } from "./legal-word.ts";
@@ -47,7 +52,7 @@ export function defineMessageNode<const Channel extends MessageChannel>(
     whenDisabled: ({ step }) =>
       step === null
         ? { kind: "passes", exit: "sent" }
-        : cannot("what follows a legal step must not run without it"),
+        : cannotBeDisabled("what follows a legal step must not run without it"),
     references: ({ template, step }) => ({
       templates: chosen(template).map((id) => ({ id, channel })),
       steps: chosen(step),

@@ -1,5 +1,5 @@
 import {
-  cannot,
+  cannotBeDisabled,
   defineNode,
   MessageChannel,
   NoticeProof,
@@ -84,7 +84,8 @@ export const notice = defineNode({
   ],
   // Some notices have no days, and a refusal is known at once.
   waits: () => false,
-  whenDisabled: () => cannot("what follows a legal notice must not run as if it had been given"),
+  whenDisabled: () =>
+    cannotBeDisabled("what follows a legal notice must not run as if it had been given"),
   references: ({ notice: id, channel, template, proof }) => ({
     templates: chosen(template).map((saved) => ({ id: saved, channel })),
     notices: chosen(id).map((known) => ({ id: known, channel, proof })),

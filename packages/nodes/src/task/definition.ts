@@ -1,5 +1,5 @@
 import { ExitId } from "@fairflow/flow";
-import { cannot, defineNode } from "@fairflow/interpreter";
+import { cannotBeDisabled, defineNode } from "@fairflow/interpreter";
 import { z } from "zod";
 import { BusinessDays, Days, endOf, sayDuration } from "../duration.ts";
 import { LegalWord } from "../legal-word.ts";
@@ -70,9 +70,9 @@ export const task = defineNode({
   atOnce: ({ step }) => (step === null ? [] : [NOT_ALLOWED.id]),
   whenDisabled: ({ outcomes, step }) => {
     const [first, ...others] = outcomes;
-    if (step !== null) return cannot("what follows a legal step must not run without it");
+    if (step !== null) return cannotBeDisabled("what follows a legal step must not run without it");
     if (first === undefined || others.length > 0) {
-      return cannot("nobody could say which of its outcomes came of it");
+      return cannotBeDisabled("nobody could say which of its outcomes came of it");
     }
     return { kind: "passes", exit: first.id };
   },

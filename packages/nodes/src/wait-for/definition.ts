@@ -1,5 +1,5 @@
 import { ExitId } from "@fairflow/flow";
-import { AwaitedEvent, cannot, defineNode } from "@fairflow/interpreter";
+import { AwaitedEvent, cannotBeDisabled, defineNode } from "@fairflow/interpreter";
 import { z } from "zod";
 import { BusinessDays, Days, endOf, Hours, sayDuration } from "../duration.ts";
 import { sayEvent } from "../awaited-event-names.ts";
@@ -40,7 +40,9 @@ export const waitFor = defineNode({
   waits: () => true,
   whenDisabled: ({ deadline }) =>
     deadline.kind === "none"
-      ? cannot("it waits without a deadline, so it has no way for people for whom nothing happened")
+      ? cannotBeDisabled(
+          "it waits without a deadline, so it has no way for people for whom nothing happened",
+        )
       : { kind: "passes", exit: "timeout" },
   sentence: ({ events, deadline }) => {
     const what = inSeries(
