@@ -6,34 +6,43 @@ const source = { x: 100, y: 100 };
 test("a straight edge has its plus half-way through the gap", () => {
   const { label } = edgeRoute({
     source,
+    left: 0,
     target: { x: 100, y: 188 },
-    lane: 0,
-    lanes: 1,
+    depth: 0,
+    depths: 1,
     room: 88,
-    isBlocked: false,
+    rail: undefined,
   });
 
   expect(label).toEqual({ x: 100, y: 144 });
 });
 
-test("the names of a step's edges never stand at one height", () => {
+test("edges of different depths turn at different heights, in the room below the step", () => {
   const heights = [0, 1, 2].map(
-    (lane) =>
-      edgeRoute({ source, target: { x: 700, y: 900 }, lane, lanes: 3, room: 60, isBlocked: false })
-        .label.y,
+    (depth) =>
+      edgeRoute({
+        source,
+        left: 0,
+        target: { x: 700, y: 900 },
+        depth,
+        depths: 3,
+        room: 60,
+        rail: undefined,
+      }).label.y,
   );
 
-  expect(heights).toEqual([118, 130, 142]);
+  expect(heights).toEqual([114, 130, 146]);
 });
 
 test("a long way sideways keeps its name near the step that it leaves", () => {
   const { label } = edgeRoute({
     source,
+    left: 0,
     target: { x: -900, y: 900 },
-    lane: 0,
-    lanes: 2,
+    depth: 0,
+    depths: 2,
     room: 88,
-    isBlocked: false,
+    rail: undefined,
   });
 
   expect(label.x).toBe(24);
@@ -42,11 +51,12 @@ test("a long way sideways keeps its name near the step that it leaves", () => {
 test("an edge past a step in between goes beside it", () => {
   const { points } = edgeRoute({
     source,
+    left: 0,
     target: { x: 60, y: 500 },
-    lane: 1,
-    lanes: 2,
+    depth: 1,
+    depths: 2,
     room: 88,
-    isBlocked: true,
+    rail: 200,
   });
 
   expect(points.map(({ x }) => x)).toEqual([100, 100, 200, 200, 60, 60]);
@@ -55,11 +65,12 @@ test("an edge past a step in between goes beside it", () => {
 test("an edge that leads back up goes round on the right", () => {
   const { points } = edgeRoute({
     source,
+    left: 0,
     target: { x: 60, y: -300 },
-    lane: 0,
-    lanes: 1,
+    depth: 0,
+    depths: 1,
     room: 88,
-    isBlocked: false,
+    rail: undefined,
   });
 
   expect(points[2]).toEqual({ x: 240, y: 144 });

@@ -4,13 +4,15 @@ import { STEP_WIDTH } from "./geometry.ts";
 export interface EdgeEnds {
   readonly source: Position;
   readonly target: Position;
-  /** Which of the step's edges this is, from left to right, and how many there are. */
-  readonly lane: number;
-  readonly lanes: number;
+  /** The left edge of the step that it leaves. */
+  readonly left: number;
+  /** How deep below the step it turns, from 0 on, and how many depths the step's edges have. */
+  readonly depth: number;
+  readonly depths: number;
   /** The room below the step in which its edges turn. */
   readonly room: number;
-  /** Whether a step stands between the two ends. */
-  readonly isBlocked: boolean;
+  /** Where across it turns down, or back up, if it has to go round; undefined where it may go straight. */
+  readonly rail: number | undefined;
 }
 
 export interface EdgeRoute {
@@ -21,40 +23,49 @@ export interface EdgeRoute {
 }
 
 /** How far above its target an edge that goes round comes back. */
-const ARRIVE = 24;
-/** How far from its step's middle the name of an edge may stand. */
+export const ARRIVE = 24;
+/** How far from where it leaves its step the name of an edge stands, if it has the room. */
 const REACH = 76;
-/** Where an edge passes beside steps: half-way between two columns. */
-const BESIDE = STEP_WIDTH / 2 + 24;
+/** How near to a step an edge turns: a name that stands there does not touch it. */
+const NEAR = 14;
 
 /**
- * An edge turns sideways just below its step, where nothing stands, and not half-way, where it would cross other steps.
- * Edges of one step each have a height of their own, so that their names never cover one another. An edge that leads back
- * up, or past a step that stands in between, goes round.
+ * An edge turns sideways just below its step, where nothing stands, and not half-way, where it would cross other steps. An
+ * edge that leads back up, or past a step that stands in between, goes round.
  */
 export function edgeRoute(ends: EdgeEnds): EdgeRoute {
-  const { source, target, lane, lanes, room, isBlocked } = ends;
-  const margin = room * 0.3;
-  const drop = lanes === 1 ? room / 2 : margin + ((room - 2 * margin) * lane) / (lanes - 1);
-  const fall = target.y - source.y;
-  const isBelow = fall >= ARRIVE;
+  const { source, target, depth, depths, room } = ends;
+  const margin = Math.min(NEAR, room * 0.3);
+  const drop = depths === 1 ? room / 2 : margin + ((room - 2 * margin) * depth) / (depths - 1);
+  const isBelow = isBelowStep(ends);
   const bendY = isBelow ? Math.min(source.y + drop, target.y - 12) : source.y + drop;
-  const round = isBlocked || !isBelow ? railOf(source, target, isBelow) : undefined;
-
-  const to = round ?? target.x;
+  const to = turnsDownAt(ends);
   const shift = Math.sign(to - source.x) * Math.min(Math.abs(to - source.x) / 2, REACH);
   const label = { x: source.x + shift, y: bendY };
   const start = [source, { x: source.x, y: bendY }, { x: to, y: bendY }];
-  if (round === undefined) return { points: [...start, target], label };
+  if (!goesRound(ends)) return { points: [...start, target], label };
   const arriveY = target.y - ARRIVE;
   return { points: [...start, { x: to, y: arriveY }, { x: target.x, y: arriveY }, target], label };
 }
 
-/** The column beside which an edge goes round. */
-function railOf(source: Position, target: Position, isBelow: boolean): number {
-  const goesRight = source.x >= target.x;
-  if (!isBelow) return Math.max(source.x, target.x) + BESIDE;
-  return goesRight ? Math.max(source.x, target.x + BESIDE) : Math.min(source.x, target.x - BESIDE);
+type Ends = Pick<EdgeEnds, "source" | "target" | "rail">;
+
+/** How far across an edge goes before it turns down, or up, again. */
+export function turnsDownAt(ends: Ends): number {
+  return ends.rail ?? (isBelowStep(ends) ? ends.target.x : besideBoth(ends));
+}
+
+function goesRound(ends: Ends): boolean {
+  return ends.rail !== undefined || !isBelowStep(ends);
+}
+
+/** While a step is dragged nobody looks for the best way round. */
+function besideBoth({ source, target }: Ends): number {
+  return Math.max(source.x, target.x) + STEP_WIDTH / 2 + 24;
+}
+
+function isBelowStep({ source, target }: Ends): boolean {
+  return target.y - source.y >= ARRIVE;
 }
 
 /** An SVG path through points, with round corners. */

@@ -55,18 +55,18 @@ test("when every way out leads to one step, the edge says so", () => {
   expect(bundle?.label).toBe("In any case");
 });
 
-test("an edge past a step in its column is blocked; one beside it is not", () => {
+test("an edge past a step in its column goes round it; one beside it does not", () => {
   const { flow, source: from, far } = drawn();
 
   const past = exitBundles(connect(flow, { from, exit: "not-allowed", to: far }), view);
   const beside = { ...flow, layout: { ...flow.layout, far: { x: 400, y: 400 } } };
 
-  expect(past.map(({ isBlocked }) => isBlocked)).toEqual([false, true]);
+  expect(past.map(({ rail }) => rail)).toEqual([undefined, -16]);
   expect(
     exitBundles(connect(beside, { from, exit: "not-allowed", to: far }), view).map(
-      ({ isBlocked }) => isBlocked,
+      ({ rail }) => rail,
     ),
-  ).toEqual([false, false]);
+  ).toEqual([undefined, undefined]);
 });
 
 test("edges turn within the room down to the nearest step", () => {

@@ -89,7 +89,7 @@ function withDueChecks(example: Flow): Flow {
 }
 
 /** From one step to the one below, as the example is drawn. */
-const ROW = 140;
+const ROW = 160;
 /** Where a dispute stands, which may come at any time: beside the way that is gone by itself. */
 const ASIDE_X = 480;
 

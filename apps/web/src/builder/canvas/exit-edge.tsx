@@ -5,7 +5,9 @@ import { clsx } from "clsx";
 import { formatCount } from "../../server/format.ts";
 import { useBuilder, useDocument, useLive, useTrail } from "../builder-context.ts";
 import { edgeRoute, roundedPath } from "../edge-route.ts";
-import { middleOf, type ExitBundle } from "../exit-bundles.ts";
+import { middleOf } from "../edge-ends.ts";
+import type { ExitBundle } from "../exit-bundles.ts";
+import { nameAt } from "../name-places.ts";
 import { formatRate } from "../live/figure-words.ts";
 import { countsOf, type LiveState } from "../live/live-store.ts";
 import { isTellable, rate, wentOn } from "../live/step-figures.ts";
@@ -111,25 +113,20 @@ function peopleOn(state: LiveState, refs: readonly ExitRef[]): number | undefine
   return refs.reduce((sum, { from, exit }) => sum + (countsOf(state, from)?.left[exit] ?? 0), 0);
 }
 
-function pathOf(
-  props: EdgeProps<ExitElement>,
-  { offsets, lane, lanes, room, isBlocked }: ExitBundle,
-) {
+function pathOf(props: EdgeProps<ExitElement>, bundle: ExitBundle) {
+  const { offsets } = bundle;
   const [first = 0, last = first] = [offsets[0], offsets.at(-1)];
   const [left, y] = [props.sourceX - first, props.sourceY];
   const source = { x: left + middleOf(offsets), y };
-  const route = edgeRoute({
-    source,
-    target: { x: props.targetX, y: props.targetY },
-    lane,
-    lanes,
-    room,
-    isBlocked,
-  });
+  const rail = bundle.rail === undefined ? undefined : left + bundle.rail;
+  const target = { x: props.targetX, y: props.targetY };
+  const ends = { ...bundle, left, source, target, rail };
+  const route = edgeRoute(ends);
+  const label = nameAt(bundle, ends, route);
   const main = roundedPath(route.points, CORNER_PX);
-  if (offsets.length === 1) return { path: main, label: route.label };
+  if (offsets.length === 1) return { path: main, label };
   const legs = offsets.map((offset) => `M ${left + offset} ${y} V ${y + JOIN_PX}`).join(" ");
   const bracket = `M ${left + first} ${y + JOIN_PX} H ${left + last}`;
   const stem = roundedPath([{ ...source, y: y + JOIN_PX }, ...route.points.slice(1)], CORNER_PX);
-  return { path: `${legs} ${bracket} ${stem}`, label: route.label };
+  return { path: `${legs} ${bracket} ${stem}`, label };
 }

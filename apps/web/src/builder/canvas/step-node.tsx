@@ -66,7 +66,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
           ) : (
             <span
               className={clsx(
-                "truncate pr-3 text-2xl font-semibold",
+                "line-clamp-2 pr-3 text-2xl leading-7 font-semibold wrap-anywhere",
                 view.isDisabled && "text-ink-3 line-through",
               )}
             >

@@ -1,9 +1,10 @@
 import type { ExitRef, NodeId, Position } from "@fairflow/flow";
 import type { NodeDefinition } from "@fairflow/interpreter";
 import type { Builder } from "../builder-context.ts";
+import { endsOf } from "../edge-ends.ts";
 import { edgeRoute } from "../edge-route.ts";
-import { exitBundles, middleOf } from "../exit-bundles.ts";
-import { STEP_HEIGHT, STEP_WIDTH } from "../geometry.ts";
+import { exitBundles } from "../exit-bundles.ts";
+import { nameAt } from "../name-places.ts";
 import { perFlow } from "../per-flow.ts";
 import { openEndAt } from "../placement.ts";
 import { endsFlow } from "../step-families.ts";
@@ -88,17 +89,9 @@ function keyOf({ from, exit }: ExitRef): string {
 }
 
 const edgeSlotsOf = perFlow((flow, view): readonly Slot[] =>
-  exitBundles(flow, view).flatMap(({ from, to, exits, offsets, lane, lanes, room, isBlocked }) => {
-    const [start, end] = [flow.layout[from], flow.layout[to]];
-    if (start === undefined || end === undefined) return [];
-    const { label } = edgeRoute({
-      source: { x: start.x + middleOf(offsets), y: start.y + STEP_HEIGHT },
-      target: { x: end.x + STEP_WIDTH / 2, y: end.y },
-      lane,
-      lanes,
-      room,
-      isBlocked,
-    });
-    return [{ exits, at: label, to }];
+  exitBundles(flow, view).flatMap((bundle) => {
+    const ends = endsOf(flow, bundle);
+    if (ends === undefined) return [];
+    return [{ exits: bundle.exits, at: nameAt(bundle, ends, edgeRoute(ends)), to: bundle.to }];
   }),
 );
