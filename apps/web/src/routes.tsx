@@ -37,6 +37,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
 });
 
+const letters = createRoute({
+  getParentRoute: () => frame,
+  path: "/letters",
+  component: lazyRouteComponent(() => import("./letters/letters-page.tsx"), "LettersPage"),
+});
+
 const disputes = createRoute({
   getParentRoute: () => frame,
   path: "/disputes",
@@ -120,6 +126,7 @@ export const router = createRouter({
       debtor,
       tasks,
       disputes,
+      letters,
       segments,
       segment,
       imports,

@@ -33,6 +33,8 @@ export async function runClockLoop(
   deps: FactDeps & {
     readonly onFault: (what: string, id: string, fault: unknown) => void;
     readonly reconcileEveryMs: number;
+    /** Whether bounces come to a mailbox that is read. */
+    readonly hasMailbox: boolean;
   },
   signal: AbortSignal,
 ): Promise<void> {
@@ -62,6 +64,7 @@ export async function runClockLoop(
           // What nobody could be asked about is asked for again.
           if (await isInboxWaiting(tx)) jobs.push({ queue: "inbox" });
           if (await areBatchesAtWork(tx.sql)) jobs.push({ queue: "letters" });
+          if (deps.hasMailbox) jobs.push({ queue: "bounces" });
         }
         // Also the one that goes on with a move whose process was killed.
         if (await isAnyMoveUnderWay(tx)) jobs.push({ queue: "move-people" });

@@ -7,6 +7,7 @@ export {
   type DeliveryReport,
 } from "./sending/delivery-status.ts";
 export { takeReportsIn, type TakenReport, type ToldOfMessage } from "./sending/take-reports.ts";
+export { takeMailReportIn, type TakenMail, type ToldOfMail } from "./facts/mail-reports.ts";
 export { acknowledgeDebtIn, strikeAcknowledgementIn } from "./facts/acknowledgements.ts";
 export { recordNotice, recordNoticeIn, type KnownNotice } from "./facts/notices.ts";
 export {

@@ -13,6 +13,7 @@ export const QUEUES = [
   "close-days",
   "move-people",
   "letters",
+  "bounces",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly concurrency?: number;
   /** Reads what came from outside and is kept in the inbox: asked when something comes, and every half minute. */
   readonly readInbox?: (facts: FactDeps) => Promise<void>;
+  /** Reads the mailbox for bounces: asked every half minute. */
+  readonly readMailbox?: (facts: FactDeps) => Promise<void>;
   /** Fills, prints and hands over letters in batches: asked every half minute while there is anything to do. */
   readonly runLetters?: (deps: LetterDeps) => Promise<void>;
   /** Real time after which a claim of a lost sender is looked into. */
@@ -117,7 +119,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         if (lane !== undefined) await sendLane(lane, channel);
       });
     }
-    const { runLetters } = options;
+    const { readMailbox, runLetters } = options;
+    if (readMailbox !== undefined) {
+      await boss.work("bounces", { ...working, localConcurrency: 1 }, () => readMailbox(facts));
+    }
     if (runLetters !== undefined) {
       await boss.work("letters", { ...working, localConcurrency: 1 }, () => runLetters(sending));
     }
@@ -128,7 +133,10 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   }
   const reconcileEveryMs = options.reconcileEveryMs ?? RECONCILE_EVERY_MS;
   const clock = options.roles.includes("clock")
-    ? runClockLoop({ ...facts, onFault, reconcileEveryMs }, stopping.signal)
+    ? runClockLoop(
+        { ...facts, onFault, reconcileEveryMs, hasMailbox: options.readMailbox !== undefined },
+        stopping.signal,
+      )
     : Promise.resolve();
   return {
     facts,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startEngine, type Engine, type Role } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import type { Logger } from "pino";
+import { readBounces } from "../bounces/read-bounces.ts";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
@@ -46,6 +47,7 @@ export async function runInstallation(
   const opened = openProviders(environment, { database, keys: keyring.keys, onFault });
   const paying = { database, keys: keyring.keys, realNow: () => new Date(), log };
   const gateways = paymentGateways({ ...paying, publicUrl: environment.publicUrl });
+  const { bounceMailbox } = environment;
   const engine = await startEngine({
     database,
     databaseUrl,
@@ -59,6 +61,13 @@ export async function runInstallation(
       await takeMessageNotices({ ...paying, facts, providers: opened.providers });
       await bookNotices({ ...paying, facts, gateways });
     },
+    ...(bounceMailbox === undefined
+      ? {}
+      : {
+          readMailbox: async (facts) => {
+            await readBounces({ ...paying, facts, mailbox: bounceMailbox });
+          },
+        }),
     runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
   });

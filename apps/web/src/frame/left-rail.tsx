@@ -7,6 +7,7 @@ import {
   House,
   KeyRound,
   ListTodo,
+  Mails,
   Plug,
   Scale,
   Smartphone,
@@ -58,6 +59,12 @@ export function LeftRail() {
         <Link to="/disputes" className={LINK} activeProps={ACTIVE} title="Disputes">
           <MessageCircleWarning aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Disputes</span>
+        </Link>
+      )}
+      {role !== "editor" && (
+        <Link to="/letters" className={LINK} activeProps={ACTIVE} title="Letters">
+          <Mails aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Letters</span>
         </Link>
       )}
       {imports && (

@@ -7,6 +7,7 @@ const PAGES = [
   { to: "/debtors", title: "Debtors", words: ["people", "customers", "accounts"] },
   { to: "/segments", title: "Segments", words: ["conditions", "filters", "who"] },
   { to: "/tasks", title: "Tasks", words: ["work", "calls", "visits", "disputes", "inbox"] },
+  { to: "/letters", title: "Letters", words: ["post", "batches", "returned", "tracing"] },
   { to: "/imports", title: "Imports", words: ["csv", "upload"] },
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
   { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
@@ -31,7 +32,7 @@ export function pageCommands(
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
     if (ADMINS_ONLY.has(path)) return role === "admin";
-    if (path === "/tasks") return role !== "editor";
+    if (path === "/tasks" || path === "/letters") return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };
   return PAGES.filter(({ to }) => isOpenTo(to)).map(({ to, title, words }) => ({
