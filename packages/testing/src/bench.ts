@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   gate: "packages/compliance/bench/gate.ts",
   simulate: "packages/simulation/bench/simulate.ts",
   start: "apps/server/bench/start.ts",
+  stop: "packages/engine/bench/stop.ts",
 };
 
 /** `pnpm bench NAME [ARGUMENTS]`. */
