@@ -67,6 +67,27 @@ const segment = createRoute({
   component: lazyRouteComponent(() => import("./segments/segment-page.tsx"), "SegmentPage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => frame,
+  path: "/templates",
+  validateSearch: z.object({
+    search: z.string().max(200).optional().catch(undefined),
+    channel: z.enum(["sms", "email", "letter"]).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./templates/templates-page.tsx"), "TemplatesPage"),
+});
+
+const template = createRoute({
+  getParentRoute: () => frame,
+  path: "/templates/$id",
+  /** `new`: the channel of one that is not saved yet, `name` what it is to be called. */
+  validateSearch: z.object({
+    new: z.enum(["sms", "email", "letter"]).optional().catch(undefined),
+    name: z.string().max(200).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./templates/template-page.tsx"), "TemplatePage"),
+});
+
 const imports = createRoute({
   getParentRoute: () => frame,
   path: "/imports",
@@ -129,6 +150,8 @@ export const router = createRouter({
       letters,
       segments,
       segment,
+      templates,
+      template,
       imports,
       importWizard,
       complianceRoutes,

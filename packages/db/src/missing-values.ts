@@ -29,8 +29,9 @@ export async function countMissing(
     const missing = missingAs(field);
     return missing === undefined ? [] : [sql`count(*) filter (where ${missing})::int`];
   });
+  const columns = sql.join([sql`count(*)::int`, ...counts], sql`, `);
   const rows = await tx.orm.execute(sql`
-    select array[count(*)::int, ${sql.join(counts, sql`, `)}] as counts
+    select array[${columns}] as counts
     from ${FACT_SOURCES}
     where ${isAsked(asked)} and ${conditionOf(asked)}`);
   const [row] = [...rows];

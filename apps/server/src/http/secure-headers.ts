@@ -11,7 +11,8 @@ const POLICY = [
   "font-src 'self' data:",
   "worker-src 'self' blob:",
   "connect-src 'self'",
-  "frame-src 'self'",
+  // A letter is shown as the file that it is, which the page itself has made.
+  "frame-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -1,6 +1,6 @@
 import { endpoints, templateEndpoints } from "@fairflow/contract";
 import { emptyFlow } from "@fairflow/flow";
-import type { Block, MessageTemplate } from "@fairflow/template";
+import { coreMergeFields, type Block, type MessageTemplate } from "@fairflow/template";
 import { expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { answerOf, emailOf, errorOf, testApp } from "../test-app.ts";
@@ -203,6 +203,25 @@ test("tells of how many accounts a field is missing", async () => {
     gaps: [{ field: "pay.till_number", label: "Till number", missing: 1 }],
     later: ["Pay now link"],
   });
+});
+
+test("every field can be asked for, and a text without any", async () => {
+  const bodies = [...coreMergeFields.map(({ id }) => `{{ ${id} }}`), "Hello"];
+
+  const statuses = await Promise.all(
+    bodies.map(async (body) => {
+      const template = {
+        id: "any",
+        name: "Any",
+        channel: "letter",
+        languages: { en: { body } },
+        fallback: [],
+      };
+      return (await as.manager("POST", "/api/templates/gaps", { body: { template } })).status;
+    }),
+  );
+
+  expect(statuses).toEqual(bodies.map(() => 200));
 });
 
 test("a test goes to the address that one signs in with, marked, and on the audit trail", async () => {

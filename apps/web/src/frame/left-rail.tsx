@@ -7,6 +7,7 @@ import {
   House,
   KeyRound,
   ListTodo,
+  Mail,
   Mails,
   Plug,
   Scale,
@@ -48,6 +49,10 @@ export function LeftRail() {
       <Link to="/segments" className={LINK} activeProps={ACTIVE} title="Segments">
         <Filter aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Segments</span>
+      </Link>
+      <Link to="/templates" className={LINK} activeProps={ACTIVE} title="Templates">
+        <Mail aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Templates</span>
       </Link>
       {role !== "editor" && (
         <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Tasks">

@@ -1,0 +1,122 @@
+import type { TemplateVersion } from "@fairflow/contract";
+import { Badge, Button } from "@fairflow/ui";
+import { useState } from "react";
+import { useZone } from "../frame/use-zone.ts";
+import { formatInstant } from "../server/format.ts";
+import { languageName } from "./language-name.ts";
+import { textDiff } from "./text-diff.ts";
+
+export interface VersionsCardProps {
+  /** The newest first. */
+  readonly versions: readonly TemplateVersion[];
+  readonly onRestore: (version: TemplateVersion) => void;
+}
+
+/** Every version that a template ever had, with what each changed. None is lost: an older one can be used again. */
+export function VersionsCard({ versions, onRestore }: VersionsCardProps) {
+  const zone = useZone();
+  const [open, setOpen] = useState<number>();
+  return (
+    <section aria-label="Versions" className="rounded-card border border-line bg-surface">
+      <header className="px-4 pt-3 pb-2">
+        <h2 className="text-base font-semibold">Versions</h2>
+        <p className="text-sm text-ink-3">A version never changes once it is saved.</p>
+      </header>
+      <ol className="border-t border-line">
+        {versions.map((version, index) => {
+          const { number, madeAtMs, madeBy } = version;
+          const before = versions[index + 1];
+          return (
+            <li key={number} className="border-b border-line px-4 py-2.5 last:border-0">
+              <div className="flex flex-wrap items-center gap-3">
+                <Badge tone={index === 0 ? "ok" : "neutral"}>{`v${number}`}</Badge>
+                <span className="min-w-40 flex-1 text-sm text-ink-2">
+                  {`${formatInstant(madeAtMs, zone)}, ${madeBy}`}
+                </span>
+                {before !== undefined && (
+                  <Button
+                    kind="quiet"
+                    aria-expanded={open === number}
+                    onClick={() => setOpen(open === number ? undefined : number)}
+                  >
+                    {open === number ? "Hide what changed" : "What changed"}
+                  </Button>
+                )}
+                {index > 0 && (
+                  <Button
+                    kind="quiet"
+                    aria-label={`Use version ${number} again`}
+                    onClick={() => onRestore(version)}
+                  >
+                    Use again
+                  </Button>
+                )}
+              </div>
+              {open === number && before !== undefined && (
+                <Changes before={before} after={version} />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Changes({
+  before,
+  after,
+}: {
+  readonly before: TemplateVersion;
+  readonly after: TemplateVersion;
+}) {
+  const languages = [
+    ...new Set([...Object.keys(before.languages), ...Object.keys(after.languages)]),
+  ];
+  const changed = languages.flatMap((language) => {
+    const [was, is] = [before, after].map((version) => wordsIn(version, language));
+    return was === is ? [] : [{ language, pieces: textDiff(was ?? "", is ?? "") }];
+  });
+  if (changed.length === 0) {
+    return (
+      <p className="mt-2 text-sm text-ink-2">
+        The look or the order of languages changed, no words.
+      </p>
+    );
+  }
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      {changed.map(({ language, pieces }) => (
+        <div key={language} className="rounded-control bg-sunken p-3 text-sm">
+          <p className="mb-1 font-medium">{languageName(language)}</p>
+          <p className="wrap-anywhere whitespace-pre-wrap">
+            {pieces.map(({ kind, text }, index) =>
+              kind === "same" ? (
+                // oxlint-disable-next-line react/no-array-index-key -- pieces of a text have only their place
+                <span key={index}>{text}</span>
+              ) : kind === "added" ? (
+                // oxlint-disable-next-line react/no-array-index-key
+                <ins key={index} className="bg-ok-soft no-underline">
+                  {text}
+                </ins>
+              ) : (
+                // oxlint-disable-next-line react/no-array-index-key
+                <del key={index} className="bg-bad-soft">
+                  {text}
+                </del>
+              ),
+            )}
+          </p>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** All that a version says in a language; code is compared as it is written. */
+function wordsIn({ languages }: TemplateVersion, language: string): string {
+  const text = languages[language];
+  if (text === undefined) return "";
+  const code = text.design?.kind === "mjml" ? `\n\n${text.design.source}` : "";
+  return `${text.subject === undefined ? "" : `${text.subject}\n\n`}${text.body}${code}`;
+}
