@@ -27,6 +27,7 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/sandbox", heading: "Sandbox" },
   { path: "/users", heading: "Users", opens: [button("Invite someone")] },
   { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },
+  { path: "/settings/providers", heading: "Providers", opens: [button("Set up a provider")] },
   { path: "/system", heading: "System" },
 ];
 

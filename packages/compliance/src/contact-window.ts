@@ -68,6 +68,28 @@ function nextOpenWallTime(
   return Number.POSITIVE_INFINITY;
 }
 
+/** How far ahead an end is looked for: nobody keeps a message for longer. */
+const CLOSING_DAYS = 7;
+
+/**
+ * The wall-clock instant at which the window that is open shuts; Infinity where it stays open for a week.
+ *
+ * @param wall ms since 1970 of the wall clock
+ */
+export function windowCloses(window: CompiledWindow, calendar: PackCalendar, wall: number): number {
+  const last = wall + CLOSING_DAYS * DAY_MS;
+  // One interval may go on where another ends, at midnight or before.
+  for (let at = wall; at < last;) {
+    const day = Math.floor(at / DAY_MS);
+    const since = at - day * DAY_MS;
+    const hours = hoursOn(window, calendar, day);
+    const within = hours.find(({ start, end }) => start <= since && since < end);
+    if (within === undefined) return at;
+    at = day * DAY_MS + within.end;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
 /** The hours of a local day, of a holiday where it is one. */
 export function hoursOn(window: CompiledWindow, calendar: PackCalendar, day: number): Hours {
   if (window.holiday !== undefined && isHoliday(calendar, day)) return window.holiday;

@@ -1,3 +1,4 @@
+export { allowedUntil } from "./allowed-until.ts";
 export { answerDays, type AnswerDays } from "./answer-days.ts";
 export { checkCharges, type ChargeCheck, type ChargeWarning } from "./charges/check-charges.ts";
 export { CreditorFigures } from "./charges/creditor-figures.ts";

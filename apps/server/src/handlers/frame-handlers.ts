@@ -1,6 +1,6 @@
 import { zones } from "@fairflow/calendar/zones";
 import { endpoints, type Frame } from "@fairflow/contract";
-import { queueLagMs, setClock, type Database } from "@fairflow/db";
+import { isLiveProviderOn, lockProviders, queueLagMs, setClock, type Database } from "@fairflow/db";
 import { switchSending } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { lawHealth } from "../compliance/law-health.ts";
@@ -39,7 +39,13 @@ export function frameHandlers(deps: AppDeps) {
       if (!deps.demo) {
         throw new HttpError("conflict", "Only a demo has a clock that can be moved.");
       }
-      await setClock(database, { speed: body.speed });
+      await database.transaction(async (tx) => {
+        await lockProviders(tx);
+        if (await isLiveProviderOn(tx)) {
+          throw new HttpError("conflict", "A live provider is on, so time stays what it is.");
+        }
+        await setClock(tx, { speed: body.speed });
+      });
       return readFrame(deps);
     }),
 

@@ -1,4 +1,4 @@
-import { reasonsOf } from "@fairflow/compliance";
+import { allowedUntil, reasonsOf } from "@fairflow/compliance";
 import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import type { Count } from "../batch-changes.ts";
@@ -12,6 +12,7 @@ import { loadContacts } from "../load-contacts.ts";
 import { loadDebtors } from "../load-debtors.ts";
 import { loadPortfolios } from "../load-portfolios.ts";
 import { verdictColumns } from "../save-attempts.ts";
+import { packsOf } from "../world.ts";
 import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
 import { epochsOf } from "./epochs.ts";
@@ -38,6 +39,8 @@ export interface ClaimedAttempt {
   /** I7: a fact that commits after the claim makes another. */
   readonly epoch: number;
   readonly now: Date;
+  /** The end of the hours that allow it; undefined where no hours are set. */
+  readonly leaveBefore: Date | undefined;
 }
 
 export interface Claim {
@@ -125,6 +128,7 @@ export function claimAttempts(
             visits: verdict.visits.filter(({ account_id: id }) => id === null || !leftOut.has(id)),
             epoch,
             now,
+            leaveBefore: allowedUntil(packsOf(terms, accounts), verdict.judgement.contactCase, now),
           },
         ];
       }),
@@ -208,7 +212,9 @@ async function tellRefused(
   const refused = verdicts.flatMap((verdict) =>
     verdict.visits.flatMap((visit) => {
       const judgement = refusalOf(verdict, visit);
-      return judgement === null ? [] : [{ visit, debtorId: verdict.attempt.debtor_id, judgement }];
+      if (judgement === null) return [];
+      const { debtor_id: debtorId, was_accepted: wasAccepted } = verdict.attempt;
+      return [{ visit, debtorId, judgement, wasAccepted }];
     }),
   );
   if (refused.length === 0) return;
@@ -221,8 +227,8 @@ async function tellRefused(
     countingShard: firstShardOf(of.lane),
     nowMs: of.now.getTime(),
   });
-  const events = refused.map(({ visit, debtorId, judgement }) =>
-    refusalEvent(visit, debtorId, judgement),
+  const events = refused.map(({ visit, debtorId, judgement, wasAccepted }) =>
+    wasAccepted ? notDelivered(visit, debtorId) : refusalEvent(visit, debtorId, judgement),
   );
   await tell(deps, tx, { events, now: of.now });
 }
@@ -254,6 +260,14 @@ function countsOf(visit: ServedVisit, judgement: Judgement | "no-address"): read
   const { verdict } = judgement;
   if (verdict.kind === "allowed") return [];
   return reasonsOf(verdict).map((rule) => ({ ...at, metric: verdict.kind, exit: rule }));
+}
+
+/** Its runs have left by "sent" and wait for no answer; what waits for a delivery hears that there is none. */
+function notDelivered(
+  { run_id: runId, account_id: accountId }: ServedVisit,
+  debtorId: string,
+): Told {
+  return { debtorId, runId, accountId: accountId ?? undefined, kind: "message.not-delivered" };
 }
 
 function refusalEvent(

@@ -15,6 +15,8 @@ export interface PlannedAttempt {
   readonly template_id: string | null;
   readonly template_version: number | null;
   readonly tries: number;
+  /** Its provider had taken it and given it up: its runs have gone on. */
+  readonly was_accepted: boolean;
   /** Somebody wrote what it says: it serves no run and has no template. */
   readonly says_itself: boolean;
 }
@@ -93,6 +95,7 @@ export async function readPlanned(
 ): Promise<readonly PlannedAttempt[]> {
   return sql<PlannedAttempt[]>`
     select attempt.id, attempt.shard, attempt.debtor_id, account_ids, purpose, notice_id, step, priority, template_id, template_version, tries,
+      accepted_at is not null as was_accepted,
       template_id is null and body is not null as says_itself
     from unnest(${debtorIds}::uuid[], ${ids}::uuid[]) as wanted (debtor_id, id)
     join attempt on attempt.shard = shard_of(wanted.debtor_id) and attempt.id = wanted.id

@@ -151,8 +151,9 @@ async function sendClaimed(
         performance.now() - begun < START_WITHIN_MS &&
         (await epochOf(deps.database, claim.attempt.debtor_id)) === claim.epoch &&
         performance.now() - begun < START_WITHIN_MS;
-      const result = await sendOne(port, ready.message, mayStillGo);
-      return { ...about, result, message: ready.message };
+      const message = { ...ready.message, leaveBefore: claim.leaveBefore };
+      const result = await sendOne(port, message, mayStillGo);
+      return { ...about, result, message };
     }),
   );
 }

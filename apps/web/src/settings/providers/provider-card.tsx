@@ -30,7 +30,9 @@ export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
     <li className="flex flex-col gap-3 px-4 py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h3 className="text-base font-semibold">{name}</h3>
-        <span className="text-sm text-ink-3">{kind?.title ?? provider.kind}</span>
+        {kind?.title !== name && (
+          <span className="text-sm text-ink-3">{kind?.title ?? provider.kind}</span>
+        )}
         <span className="flex flex-1 flex-wrap gap-1.5">
           <Badge tone={isOn ? "ok" : "neutral"}>{isOn ? "On" : "Off"}</Badge>
           {isDefault && <Badge tone="accent">Default</Badge>}
@@ -48,7 +50,7 @@ export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
         </Button>
         <Button
           kind={isOn ? "default" : "primary"}
-          aria-label={`Switch ${name} ${isOn ? "off" : "on"}`}
+          aria-label={`Switch ${isOn ? "off" : "on"} ${name}`}
           onClick={() =>
             act.mutate({
               kind: "switch",
