@@ -24,6 +24,8 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/debtors", heading: "Debtors" },
   { path: "/imports", heading: "Imports" },
   { path: "/letters", heading: "Letters", opens: [button("How letters are sent")] },
+  { path: "/cash", heading: "Cash", opens: [button("How money is matched")] },
+  { path: "/cash/statements", heading: "Bank statements" },
   { path: "/sandbox", heading: "Sandbox" },
   { path: "/users", heading: "Users", opens: [button("Invite someone")] },
   { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },

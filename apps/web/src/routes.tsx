@@ -100,6 +100,32 @@ const importWizard = createRoute({
   component: lazyRouteComponent(() => import("./imports/import-page.tsx"), "ImportPage"),
 });
 
+const cash = createRoute({
+  getParentRoute: () => frame,
+  path: "/cash",
+  /** `line`: the one that is shown beside the list. */
+  validateSearch: z.object({
+    view: z.enum(["open", "refunds", "done"]).default("open").catch("open"),
+    age: z.enum(["to-2", "3-7", "8-30", "over-30"]).optional().catch(undefined),
+    currency: z.string().length(3).optional().catch(undefined),
+    direction: z.enum(["in", "out"]).optional().catch(undefined),
+    line: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("./cash/cash-page.tsx"), "CashPage"),
+});
+
+const statements = createRoute({
+  getParentRoute: () => frame,
+  path: "/cash/statements",
+  component: lazyRouteComponent(() => import("./cash/statements-page.tsx"), "StatementsPage"),
+});
+
+const statement = createRoute({
+  getParentRoute: () => frame,
+  path: "/cash/statements/$id",
+  component: lazyRouteComponent(() => import("./cash/statement-page.tsx"), "StatementPage"),
+});
+
 const sandbox = createRoute({
   getParentRoute: () => frame,
   path: "/sandbox",
@@ -154,6 +180,9 @@ export const router = createRouter({
       template,
       imports,
       importWizard,
+      cash,
+      statements,
+      statement,
       complianceRoutes,
       sandbox,
       users,

@@ -32,6 +32,8 @@ export type CashView = "open" | "refunds" | "done";
 export interface CashFilter {
   readonly view: CashView;
   readonly currency?: string | undefined;
+  /** Money that came in, or that went out. */
+  readonly direction?: "in" | "out" | undefined;
   /** Booked on or after the first and before the second. */
   readonly from?: LocalDate | undefined;
   readonly before?: LocalDate | undefined;
@@ -48,7 +50,7 @@ export interface CashCursor {
 export async function listCashLines(
   tx: Transaction,
   keyring: Keyring,
-  { view, currency, from, before, after, limit }: CashFilter,
+  { view, currency, direction, from, before, after, limit }: CashFilter,
 ): Promise<readonly StoredCashLine[]> {
   const { sql } = tx;
   const inView = {
@@ -66,6 +68,7 @@ export async function listCashLines(
     select ${columns(tx)} from statement_line l ${joins(tx)}
     where l.is_in and ${inView} and ${on}
       and (${currency ?? null}::text is null or l.currency = ${currency ?? null})
+      and (${direction ?? null}::text is null or (l.amount > 0) = (${direction ?? null} = 'in'))
       and (${from ?? null}::date is null or l.booking_date >= ${from ?? null})
       and (${before ?? null}::date is null or l.booking_date < ${before ?? null})
     order by l.booking_date ${view === "done" ? sql`desc, l.id desc` : sql`, l.id`}

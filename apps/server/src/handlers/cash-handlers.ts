@@ -60,10 +60,11 @@ export function cashHandlers(deps: AppDeps) {
     parts.map(({ accountId, minor }) => ({ accountId, amount: minor }));
   return {
     cashLines: handle(cashEndpoints.cashLines, async ({ input: { query }, user }) => {
-      const { view, currency, age } = query;
+      const { view, currency, age, direction } = query;
       const lines = await listCashLines(database, deps.keys(), {
         view,
         currency,
+        direction,
         ...daysOfAge(age, await today(database)),
         after: query.cursor === undefined ? undefined : parseCursor(query.cursor),
         limit: PAGE + 1,

@@ -279,7 +279,7 @@ test("finds accounts by name, number and payment reference", async () => {
   const found = await Promise.all(
     ["Person 13", "INV-013", references[13] ?? ""].map(async (search) => {
       const query = new URLSearchParams({ search });
-      const answer = await as.specialist("GET", `/api/cash/accounts?${query}`);
+      const answer = await as.specialist("GET", `/api/cash/accounts?${query.toString()}`);
       const { accounts } = await answerOf(cashEndpoints.cashAccounts, answer);
       return accounts.map(({ reference }) => reference);
     }),

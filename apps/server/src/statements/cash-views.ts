@@ -114,9 +114,11 @@ function matchView(
     score: proposal.score,
     reasons: [...proposal.reasons],
     paymentId: proposal.returns?.paymentId ?? null,
-    parts: proposal.parts.flatMap(({ accountId, amount }) => {
+    parts: proposal.parts.flatMap(({ accountId, amount: all }) => {
       const account = candidates.get(accountId);
-      if (account === undefined) return [];
+      // No account gets more than it owes: the rest of the money stays on the desk.
+      const amount = all < 0 ? all : Math.min(all, Math.max(0, account?.balance ?? 0));
+      if (account === undefined || amount === 0) return [];
       return [
         {
           accountId,
@@ -130,7 +132,7 @@ function matchView(
     }),
   }));
   const why = match.kind === "desk" ? match.why : "Enough speaks for it now: one key books it.";
-  return { why, proposals };
+  return { why, proposals: proposals.filter(({ parts }) => parts.length > 0) };
 }
 
 function nameOfDebtor({ debtorId }: CashCandidate, { debtors, isUnmasked }: Shown): string {

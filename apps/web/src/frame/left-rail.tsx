@@ -4,6 +4,7 @@ import {
   FileUp,
   MessageCircleWarning,
   Filter,
+  HandCoins,
   House,
   KeyRound,
   ListTodo,
@@ -70,6 +71,12 @@ export function LeftRail() {
         <Link to="/letters" className={LINK} activeProps={ACTIVE} title="Letters">
           <Mails aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Letters</span>
+        </Link>
+      )}
+      {role !== "editor" && (
+        <Link to="/cash" className={LINK} activeProps={ACTIVE} title="Cash">
+          <HandCoins aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Cash</span>
         </Link>
       )}
       {imports && (

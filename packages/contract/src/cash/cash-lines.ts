@@ -87,6 +87,7 @@ export const cashLines = endpoint({
       view: CashView.default("open"),
       currency: z.string().length(3).optional(),
       age: CashAge.optional(),
+      direction: z.enum(["in", "out"]).optional(),
       cursor: z.string().max(200).optional(),
     }),
   },
