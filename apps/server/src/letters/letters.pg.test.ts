@@ -152,7 +152,7 @@ test("what fits no window of an envelope is shown, and keeps no other letter bac
     await as.specialist("GET", `/api/letters/batches/${batchId}`),
   );
 
-  expect(batch).toMatchObject({ status: "closed", letters: 0, unprintable: 1 });
+  expect(batch).toMatchObject({ status: "handed_over", letters: 0, unprintable: 1 });
   expect(batch.unprintableLetters).toMatchObject([{ code: "address-incomplete" }]);
 });
 
@@ -303,6 +303,6 @@ test("a batch is begun by itself at its hour, once a day", async () => {
   await run();
 
   expect(await sql`select begun_by as by, status from letter_batch`).toEqual([
-    { by: "system", status: "closed" },
+    { by: "system", status: "handed_over" },
   ]);
 });

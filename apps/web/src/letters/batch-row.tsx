@@ -12,6 +12,9 @@ const STATES = {
   handed_over: { label: "Handed over", tone: "ok" },
 } as const;
 
+/** Nobody's letter could go. */
+const NOTHING = { label: "Nothing to send", tone: "neutral" } as const;
+
 export interface BatchRowProps {
   readonly batch: LetterBatch;
   readonly zone: string | undefined;
@@ -22,7 +25,7 @@ export function BatchRow({ batch, zone }: BatchRowProps) {
   const { role } = useUser();
   const [isHandingOver, setIsHandingOver] = useState(false);
   const { id, status, begunAtMs, handedOverAtMs, letters } = batch;
-  const { label, tone } = STATES[status];
+  const { label, tone } = status !== "filling" && letters === 0 ? NOTHING : STATES[status];
   const isReady = status !== "filling" && letters > 0 && role !== "manager";
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">

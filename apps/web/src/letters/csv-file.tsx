@@ -30,7 +30,7 @@ export function CsvFile({ label, disabledReason, onRead }: CsvFileProps) {
         onChange={({ target }) => void read(target.files?.[0])}
       />
       <Button
-        icon={<FileUp aria-hidden />}
+        icon={<FileUp aria-hidden className="size-4" />}
         disabledReason={disabledReason}
         onClick={() => input.current?.click()}
       >

@@ -52,7 +52,10 @@ export function LettersPage() {
       subtitle="Letters wait for a batch, go to the print house together, and count as sent when it has them."
       actions={
         role === "admin" && data !== undefined ? (
-          <Button icon={<Settings2 aria-hidden />} onClick={() => setIsSetting(true)}>
+          <Button
+            icon={<Settings2 aria-hidden className="size-4" />}
+            onClick={() => setIsSetting(true)}
+          >
             How letters are sent
           </Button>
         ) : undefined

@@ -72,7 +72,7 @@ export function Tracing({ sought }: TracingProps) {
           onChange={({ target }) => setReason(target.value)}
         />
         <Button
-          icon={<Download aria-hidden />}
+          icon={<Download aria-hidden className="size-4" />}
           disabledReason={whyNoExport}
           onClick={() => take.mutate()}
         >

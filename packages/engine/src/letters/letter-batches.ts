@@ -138,7 +138,16 @@ export async function closeBatch(
     await takeOut(deps, tx, moved);
     if (moved.length > 0 && !isLastTry) return "taken-out";
     const { now } = await readClock(tx);
-    await sql`update letter_batch set status = 'closed', closed_at = ${now} where id = ${batchId}`;
+    // Of one with nothing in it nobody has to say that it left the house.
+    await sql`
+      update letter_batch set closed_at = ${now},
+        status = case when filled.is_empty then 'handed_over' else 'closed' end,
+        handed_over_at = case when filled.is_empty then ${now}::timestamptz end,
+        handed_over_by = case when filled.is_empty then 'system' end
+      from (
+        select not exists (select from letter where batch_id = ${batchId} and status = 'in_batch') as is_empty
+      ) as filled
+      where id = ${batchId}`;
     return "closed";
   });
 }

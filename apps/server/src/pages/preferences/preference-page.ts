@@ -22,8 +22,8 @@ export function preferencePage(page: PreferencePage): Markup {
   const words = preferenceWords(spokenLanguage(language));
   return pageFrame({
     title: words.title,
-    body: html`<div lang="${spokenLanguage(language)}">
-      <h1>${words.title}</h1>
+    language: spokenLanguage(language),
+    body: html`<h1>${words.title}</h1>
       ${
         done === undefined
           ? ""
@@ -57,11 +57,11 @@ export function preferencePage(page: PreferencePage): Markup {
       <ul>
         ${words.still.map((line) => html`<li>${line}</li>`)}
       </ul>
+      <p>${words.owed}</p>
       <form method="post" action="${action}">
         <button class="plain" name="act" value="not-me">${words.notMe}</button>
         <p class="note">${words.notMeNote}</p>
-      </form>
-    </div>`,
+      </form>`,
   });
 }
 
@@ -70,10 +70,9 @@ export function notYoursPage(language: string): Markup {
   const words = preferenceWords(spokenLanguage(language));
   return pageFrame({
     title: words.title,
-    body: html`<div lang="${spokenLanguage(language)}">
-      <h1>${words.notMe}</h1>
-      <p role="status">${words.notYours}</p>
-    </div>`,
+    language: spokenLanguage(language),
+    body: html`<h1>${words.notMe}</h1>
+      <p role="status">${words.notYours}</p>`,
   });
 }
 
@@ -82,10 +81,9 @@ export function unknownPage(language: string): Markup {
   const words = preferenceWords(spokenLanguage(language));
   return pageFrame({
     title: words.unknownTitle,
-    body: html`<div lang="${spokenLanguage(language)}">
-      <h1>${words.unknownTitle}</h1>
-      <p>${words.unknown}</p>
-    </div>`,
+    language: spokenLanguage(language),
+    body: html`<h1>${words.unknownTitle}</h1>
+      <p>${words.unknown}</p>`,
   });
 }
 

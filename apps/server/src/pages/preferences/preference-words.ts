@@ -18,6 +18,7 @@ export interface PreferenceWords {
   readonly notYours: string;
   readonly stillTitle: string;
   readonly still: readonly string[];
+  readonly owed: string;
   readonly unknownTitle: string;
   readonly unknown: string;
 }
@@ -46,8 +47,8 @@ const english: PreferenceWords = {
     "Messages that the law tells us to send, such as a notice before a legal step, and the answer to something that you ask us.",
     "Messages to another number or address that you have given, until you stop those too.",
     "A message that had already left when you pressed the button.",
-    "Stopping messages does not change what is owed. You can still dispute it, pay it, or ask for time.",
   ],
+  owed: "Stopping messages does not change what is owed. You can still dispute it, pay it, or ask for time.",
   unknownTitle: "This link cannot be used",
   unknown: "To stop messages, answer one of them with STOP, or tell whoever wrote to you.",
 };
@@ -73,8 +74,8 @@ const afrikaans: PreferenceWords = {
     "Boodskappe wat die wet ons beveel om te stuur, soos 'n kennisgewing voor 'n regstap, en die antwoord op iets wat u vra.",
     "Boodskappe na 'n ander nommer of adres wat u gegee het, totdat u dit ook stop.",
     "'n Boodskap wat reeds weg was toe u die knoppie gedruk het.",
-    "Om boodskappe te stop verander nie wat geskuld word nie. U kan dit steeds betwis, betaal of vir tyd vra.",
   ],
+  owed: "Om boodskappe te stop verander nie wat geskuld word nie. U kan dit steeds betwis, betaal of vir tyd vra.",
   unknownTitle: "Hierdie skakel kan nie gebruik word nie",
   unknown: "Om boodskappe te stop, antwoord een met STOP, of sê vir wie aan u geskryf het.",
 };
@@ -101,8 +102,8 @@ const zulu: PreferenceWords = {
     "Imiyalezo umthetho othi siyithumele, njengesaziso ngaphambi kwesinyathelo somthetho, nempendulo yalokho osibuza khona.",
     "Imiyalezo eya kwenye inombolo noma ikheli olinikezile, uze umise nayo.",
     "Umyalezo obusuhambile ngesikhathi ucindezela inkinobho.",
-    "Ukumisa imiyalezo akushintshi okukweletwayo. Usengakuphikisa, ukukhokhe noma ucele isikhathi.",
   ],
+  owed: "Ukumisa imiyalezo akushintshi okukweletwayo. Usengakuphikisa, ukukhokhe noma ucele isikhathi.",
   unknownTitle: "Le linki ayikwazi ukusetshenziswa",
   unknown: "Ukuze umise imiyalezo, phendula owodwa ngo-STOP, noma utshele lowo okubhalele.",
 };
