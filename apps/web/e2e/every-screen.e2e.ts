@@ -22,6 +22,7 @@ const OF_THE_DESK: readonly Screen[] = [
     opens: [button("New flow"), (page) => page.getByRole("switch", { name: /^Four eyes/ })],
   },
   { path: "/debtors", heading: "Debtors" },
+  { path: "/disputes", heading: "Disputes", opens: [button("Decide")] },
   { path: "/imports", heading: "Imports" },
   { path: "/letters", heading: "Letters", opens: [button("How letters are sent")] },
   { path: "/cash", heading: "Cash", opens: [button("How money is matched")] },

@@ -111,6 +111,7 @@ export const TimelineEntry = z.strictObject({
     "refused",
     "payment",
     "dispute",
+    "promise",
     "hold",
     "reply",
     "task",

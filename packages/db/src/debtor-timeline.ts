@@ -1,6 +1,11 @@
 import type { Transaction } from "./connect.ts";
 import type { Keyring } from "./encryption.ts";
-import type { DISPUTE_STATUSES, TASK_STATUSES } from "./schema/words.ts";
+import type {
+  DISPUTE_KINDS,
+  DISPUTE_STATUSES,
+  PROMISE_KINDS,
+  TASK_STATUSES,
+} from "./schema/words.ts";
 
 export interface PaymentHappening {
   readonly id: string;
@@ -14,6 +19,7 @@ export interface PaymentHappening {
 export interface DisputeHappening {
   readonly id: string;
   readonly at: Date;
+  readonly kind: (typeof DISPUTE_KINDS)[number];
   readonly reason: string;
   /** What the debtor wrote, told once, when it was opened. */
   readonly statement: string | null;
@@ -35,6 +41,21 @@ export interface EventHappening {
   readonly at: Date;
   readonly kind: string;
   readonly text: string | null;
+}
+
+/** Something became of what was agreed. */
+export interface AgreementHappening {
+  readonly id: string;
+  readonly at: Date;
+  /** `promise.made`, `instalment.missed`, `settlement.lapsed`, ... */
+  readonly event: string;
+  readonly kind: (typeof PROMISE_KINDS)[number] | "settlement";
+  readonly amount: number;
+  readonly currency: string;
+  /** Of the promise, or of the instalment that it is about. */
+  readonly dueOn: string | null;
+  readonly instalments: number;
+  readonly number: number | null;
 }
 
 export interface TaskHappening {
@@ -78,7 +99,7 @@ export async function disputesOf(
       readonly statement: Uint8Array | null;
     })[]
   >`
-    select each.id, each.at, d.reason, each.status, a.reference as account, d.id as row,
+    select each.id, each.at, d.kind, d.reason, each.status, a.reference as account, d.id as row,
       case when each.status = 'open' then d.statement end as statement
     from dispute d join account a on a.id = d.account_id
     cross join lateral (values
@@ -124,6 +145,45 @@ export async function eventsOf(
         ? null
         : keyring.decryptText({ table: "event", column: "text", row: row.id }, text),
   }));
+}
+
+const AGREED = [
+  "promise.made",
+  "promise.kept",
+  "promise.partly-kept",
+  "promise.broken",
+  "promise.cancelled",
+  "instalment.kept",
+  "instalment.partly-kept",
+  "instalment.missed",
+  "settlement.settled",
+  "settlement.lapsed",
+];
+
+/** What was promised, arranged and settled, and what became of it: once, however many accounts it is about. */
+export function agreementEventsOf(
+  { sql }: Transaction,
+  past: Past,
+): Promise<readonly AgreementHappening[]> {
+  return sql<AgreementHappening[]>`
+    select event.id, at, event.kind as event, coalesce(promise.kind, 'settlement') as kind,
+      coalesce(instalment.amount, promise.amount, settlement.amount) as amount,
+      coalesce(promise.currency, settlement.currency) as currency, (payload ->> 'number')::int as number,
+      coalesce(instalment.due_on, settlement.expires_on, (
+        select max(due_on) from promise_instalment where promise_id = promise.id
+      )) as "dueOn",
+      (select count(*)::int from promise_instalment where promise_id = promise.id) as instalments
+    from event
+    left join promise on promise.id = (payload ->> 'promiseId')::uuid
+    left join promise_instalment as instalment
+      on instalment.promise_id = promise.id and instalment.number = (payload ->> 'number')::int
+    left join settlement on settlement.id = (payload ->> 'settlementId')::uuid
+    where shard = shard_of(${past.debtorId}) and event.debtor_id = ${past.debtorId} and at <= ${past.before}
+      and event.kind = any(${AGREED}::text[]) and (promise.id is not null or settlement.id is not null)
+      and (promise.id is null or event.account_id = (
+        select account_id from promise_account where promise_id = promise.id order by account_id limit 1
+      ))
+    order by at desc, event.id desc limit ${past.limit}`;
 }
 
 /** Each when it was opened, and once more when it was closed. */

@@ -273,11 +273,13 @@ export { DebtorRank, worstDebtors } from "./worst-debtors.ts";
 export {
   arrivalsOf,
   disputesOf,
+  agreementEventsOf,
   eventsOf,
   holdsOf,
   paymentsOf,
   tasksOf,
   type DisputeHappening,
+  type AgreementHappening,
   type EventHappening,
   type HoldHappening,
   type Past,

@@ -161,7 +161,7 @@ export {
   type OpenedAttempt,
 } from "./facts/task-opening.ts";
 export { judgeSteps, type StepQuestion } from "./facts/task-steps.ts";
-export { disputePapers } from "./facts/dispute-papers.ts";
+export { disputePapers, papersBesideDecision } from "./facts/dispute-papers.ts";
 export { DISPUTE_TASK, isDisputeTask } from "./dispute-task.ts";
 export {
   tell,

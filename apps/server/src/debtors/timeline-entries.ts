@@ -1,6 +1,7 @@
 import type { Zone } from "@fairflow/calendar";
 import type { TimelineEntry } from "@fairflow/contract";
 import type {
+  AgreementHappening,
   DisputeHappening,
   EventHappening,
   HoldHappening,
@@ -32,18 +33,55 @@ const PAYMENT_WORDS = {
 } as const;
 
 export function disputeEntry(
-  { id, at, reason, statement, status, account }: DisputeHappening,
+  { id, at, kind, reason, statement, status, account }: DisputeHappening,
   showsText: boolean,
 ): TimelineEntry {
+  const what = DISPUTE_WORDS[kind];
   return entry({
     id,
     at,
     kind: "dispute",
-    title: status === "open" ? "Dispute opened" : `Dispute ${status.replace("_", " ")}`,
+    title: status === "open" ? `${what} opened` : `${what} ${status.replace("_", " ")}`,
     detail: `${account}: ${plainWords(reason)}`,
     body: showsText ? statement : null,
   });
 }
+
+const DISPUTE_WORDS = { dispute: "Dispute", query: "Question", complaint: "Complaint" } as const;
+
+export function agreementEntry(agreement: AgreementHappening): TimelineEntry {
+  const { id, at, event, kind, amount, currency, dueOn, instalments, number } = agreement;
+  const by = dueOn === null ? null : `by ${dueOn}`;
+  const words = AGREED_WORDS.get(event) ?? AGREED_WORDS.get(`${kind} ${event}`);
+  return entry({
+    id: `${id}.agreement`,
+    at,
+    kind: "promise",
+    title: `${words ?? plainWords(event)} ${formatMoney(amount, currency)}`,
+    detail:
+      number === null && kind === "arrangement"
+        ? `${instalments} instalments, the last ${by ?? ""}`
+        : by,
+  });
+}
+
+const AGREED_WORDS: ReadonlyMap<string, string> = new Map([
+  ["promise promise.made", "Promised"],
+  ["promise promise.kept", "Promise kept:"],
+  ["promise promise.partly-kept", "Promise kept in part:"],
+  ["promise promise.broken", "Promise broken:"],
+  ["promise promise.cancelled", "Promise taken back:"],
+  ["arrangement promise.made", "Arranged"],
+  ["arrangement promise.kept", "Arrangement completed:"],
+  ["arrangement promise.partly-kept", "Arrangement kept in part:"],
+  ["arrangement promise.broken", "Arrangement over:"],
+  ["arrangement promise.cancelled", "Arrangement taken back:"],
+  ["instalment.kept", "Instalment paid:"],
+  ["instalment.partly-kept", "Instalment paid in part:"],
+  ["instalment.missed", "Instalment missed:"],
+  ["settlement.settled", "Settled for"],
+  ["settlement.lapsed", "Settlement lapsed:"],
+]);
 
 export function holdEntry(
   { id, at, state, isEnd, until, endedReason }: HoldHappening,

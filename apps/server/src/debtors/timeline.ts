@@ -5,6 +5,7 @@ import {
   attemptsOf,
   consentsHappened,
   disputesOf,
+  agreementEventsOf,
   eventsOf,
   holdsOf,
   legalStepsOf,
@@ -22,6 +23,7 @@ import { seesPeople } from "./masking.ts";
 import { acknowledgementEntry, consentEntry, noticeEntry } from "./record-entries.ts";
 import { legalStepEntry, stepEntry } from "./step-entries.ts";
 import {
+  agreementEntry,
   arrivalEntry,
   disputeEntry,
   eventEntry,
@@ -65,6 +67,7 @@ export async function timelinePage(
     each(disputesOf(database, keyring, past), (dispute) => disputeEntry(dispute, showsText)),
     each(holdsOf(database, past), (hold) => holdEntry(hold, zone)),
     each(eventsOf(database, keyring, past), (event) => eventEntry(event, showsText)),
+    each(agreementEventsOf(database, past), agreementEntry),
     each(tasksOf(database, past), taskEntry),
     each(legalStepsOf(database, past), (step) => legalStepEntry(step, zone)),
     each(arrivalsOf(database, past), arrivalEntry),

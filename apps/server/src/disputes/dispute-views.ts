@@ -11,7 +11,7 @@ import {
 } from "@fairflow/db";
 import { packs } from "@fairflow/compliance/packs";
 import { ruleOf } from "@fairflow/compliance";
-import { disputePapers, type FactDeps } from "@fairflow/engine";
+import { papersBesideDecision, type FactDeps } from "@fairflow/engine";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { ruleWords } from "../debtors/rule-words.ts";
 import { authorNames } from "../sign-in/author-names.ts";
@@ -82,7 +82,7 @@ export async function disputeDetail(
     disputeSummaries(reading, [dispute]),
     readDisputeWords(database, keyring, id),
     evidenceOf(database, debtorId),
-    kind === "dispute" ? disputePapers(facts, database, accountId) : [],
+    kind === "dispute" ? papersBesideDecision(facts, database, accountId) : [],
     authorNames(database),
     letterOf(database, id),
   ]);

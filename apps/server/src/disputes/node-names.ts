@@ -6,8 +6,8 @@ export async function nodeNames(
   versionIds: readonly string[],
 ): Promise<(versionId: string, node: string) => string> {
   const rows = await sql<{ id: string; node: string; name: string }[]>`
-    select flow_version.id, node.key as node, coalesce(nullif(node.value ->> 'name', ''), node.key) as name
-    from flow_version cross join lateral jsonb_each(document -> 'nodes') as node
+    select flow_version.id, node ->> 'id' as node, coalesce(nullif(node ->> 'name', ''), node ->> 'id') as name
+    from flow_version cross join lateral jsonb_array_elements(document -> 'nodes') as node
     where flow_version.id = any(${[...new Set(versionIds)]}::uuid[])`;
   const names = new Map(rows.map(({ id, node, name }) => [`${id} ${node}`, name]));
   return (versionId, node) => names.get(`${versionId} ${node}`) ?? node;

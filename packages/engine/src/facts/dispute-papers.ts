@@ -1,7 +1,7 @@
 import type { Transaction } from "@fairflow/db";
 import { requiredToResume } from "../resuming.ts";
 import { packsOf } from "../world.ts";
-import { DISPUTE_STATES } from "./disputes.ts";
+import { DECISION_IS, DISPUTE_STATES } from "./disputes.ts";
 import { termsNow } from "./terms-now.ts";
 import type { FactDeps } from "./telling.ts";
 
@@ -18,4 +18,14 @@ export async function disputePapers(
     select portfolio_id as "portfolioId" from account where id = ${accountId}`;
   if (account === undefined) return [];
   return requiredToResume(packsOf(await termsNow(deps, tx), [account]), DISPUTE_STATES);
+}
+
+/** The same without the answer itself, for whoever sends that by deciding. */
+export async function papersBesideDecision(
+  deps: FactDeps,
+  tx: Transaction,
+  accountId: string,
+): Promise<readonly string[]> {
+  const papers = await disputePapers(deps, tx, accountId);
+  return papers.filter((paper) => !DECISION_IS.has(paper));
 }
