@@ -64,4 +64,6 @@ test("a test run of a debtor is masked, can be used with assistive technology in
     .click();
   await expect(people).toBeHidden();
   await expect(page.getByText(/^Tested: \p{Lu}\./u)).toBeVisible();
+  await page.getByRole("tab", { name: "Many accounts" }).click();
+  await expect(page.getByText("Cancelled", { exact: true })).toBeVisible();
 });

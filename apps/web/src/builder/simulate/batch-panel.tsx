@@ -4,11 +4,11 @@ import { useState } from "react";
 import { formatCount } from "../../server/format.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { BatchResult } from "./batch-result.tsx";
-import { useBatchRun, type BatchRun } from "./use-batch-run.ts";
-import type { TestedFlow } from "./use-test-run.ts";
+import type { BatchRun, useBatchRun } from "./use-batch-run.ts";
 
 export interface BatchPanelProps {
-  readonly of: TestedFlow;
+  /** Kept by whoever shows the panel, so that looking elsewhere loses nothing. */
+  readonly batch: ReturnType<typeof useBatchRun>;
   /** Takes somebody of them through step by step. */
   readonly onTest: (person: BatchPerson) => void;
 }
@@ -17,11 +17,11 @@ const LIMITS = [100, 300, 1_000] as const;
 const SPANS = [30, 90, 180] as const;
 
 /** What the flow would do to real accounts from now on, if nobody ever answered. Nothing is sent. */
-export function BatchPanel({ of, onTest }: BatchPanelProps) {
+export function BatchPanel({ batch, onTest }: BatchPanelProps) {
   const [who, setWho] = useState<"admitted" | "anyone">("admitted");
   const [limit, setLimit] = useState<number>(LIMITS[2]);
   const [forDays, setForDays] = useState<number>(SPANS[1]);
-  const { run, begin, cancel } = useBatchRun(of);
+  const { run, begin, cancel } = batch;
   const isBusy = run?.status === "drawing" || run?.status === "running";
   return (
     <div className="flex flex-col gap-4 p-4">

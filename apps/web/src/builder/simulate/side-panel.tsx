@@ -7,6 +7,7 @@ import { PathList } from "./path-list.tsx";
 import type { RunCursor } from "./run-cursor.ts";
 import { ScenariosPanel } from "./scenarios-panel.tsx";
 import type { TestSetup } from "./test-setup.ts";
+import { useBatchRun } from "./use-batch-run.ts";
 import type { TestedFlow } from "./use-test-run.ts";
 
 export interface SidePanelProps {
@@ -33,6 +34,7 @@ export function SidePanel({
   children,
 }: SidePanelProps) {
   const [tab, setTab] = useState("moment");
+  const batch = useBatchRun(of);
   const noRun = children === false ? <Skeleton className="m-4 h-64" /> : children;
   return (
     <aside
@@ -78,7 +80,7 @@ export function SidePanel({
             label: "Many accounts",
             content: (
               <BatchPanel
-                of={of}
+                batch={batch}
                 onTest={({ accountId, label, reference }) => {
                   onChange({
                     ...setup,
