@@ -11,6 +11,7 @@ import { noticesCommand } from "./commands/notices.ts";
 import { serveCommand, workCommand } from "./commands/serve.ts";
 import { simulateCommand } from "./commands/simulate.ts";
 import { startCommand } from "./commands/start.ts";
+import { statementCommand } from "./commands/statement.ts";
 import { userCommand } from "./commands/user.ts";
 import { vectorsCommand } from "./commands/vectors.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -31,6 +32,7 @@ const program = new Command("fairflow")
   .addCommand(contactsCommand())
   .addCommand(holdsCommand())
   .addCommand(noticesCommand())
+  .addCommand(statementCommand())
   .addCommand(simulateCommand())
   .addCommand(ledgerCommand())
   .addCommand(vectorsCommand())

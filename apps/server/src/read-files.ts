@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { CommandError } from "./command-error.ts";
 
@@ -36,4 +37,23 @@ export function refusal(
     );
   const more = problems.length > 20 ? [`  and ${problems.length - 20} more`] : [];
   return new CommandError([`${what}:`, ...lines, ...more].join("\n"));
+}
+
+/** The bytes of a file, piece by piece. @throws CommandError */
+export async function* readBytes(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (cause) {
+    throw new CommandError(`${file} cannot be read: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+/** @throws CommandError for what is not JSON */
+export function parsedJson(text: string, file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (cause) {
+    throw new CommandError(`${file} is not JSON.`, { cause });
+  }
 }

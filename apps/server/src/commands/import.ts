@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -15,7 +15,7 @@ import { takeFile } from "../imports/take-file.ts";
 import { receiveUpload, removeUpload, uploadPath } from "../imports/upload-file.ts";
 import { openInstallation } from "../installation/open-installation.ts";
 import { installLaw } from "../installation/read-law.ts";
-import { reasonOf, readText } from "../read-files.ts";
+import { parsedJson, readBytes, readText } from "../read-files.ts";
 
 interface ImportOptions {
   readonly mapping: string;
@@ -87,7 +87,7 @@ async function imported(
   },
 ): Promise<StoredFeedRun> {
   const { id, file, uploadFolder, options } = of;
-  const { bytes, hash } = await receiveUpload(uploadFolder, id, readable(file));
+  const { bytes, hash } = await receiveUpload(uploadFolder, id, readBytes(file));
   const run = {
     id,
     fileName: basename(file),
@@ -113,14 +113,6 @@ async function imported(
   return done;
 }
 
-async function* readable(file: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of createReadStream(file)) if (chunk instanceof Uint8Array) yield chunk;
-  } catch (cause) {
-    throw new CommandError(`${file} cannot be read: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
 function progress(rows: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${rows} rows`);
 }
@@ -138,14 +130,5 @@ function summary(run: StoredFeedRun): string {
     case "done":
     case "cancelled":
       return counts;
-  }
-}
-
-function parsedJson(text: string, file: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch (cause) {
-    throw new CommandError(`${file} is not JSON.`, { cause });
   }
 }
