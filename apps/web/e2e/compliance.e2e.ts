@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { debtorLike, hasOneOpenEmail, owesAndIsNotHeld, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
+import { seriousFaults } from "./serious-faults.ts";
 import { showsOnHover } from "./shows-on-hover.ts";
 
 const PACK = "/compliance/packs/za-core";
@@ -192,6 +193,7 @@ test("a debtor's next contact is told for each channel, and a hold placed by han
   await expect(next.getByText("Not until something changes").first()).toBeVisible();
   await holds.getByRole("button", { name: "Lift Deceased" }).click();
   await page.getByRole("dialog").getByLabel("What ended it").selectOption("placed_by_mistake");
+  expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
   await page.getByRole("dialog").getByLabel("Document that shows it").fill("call-2026/114");
   await page.getByRole("dialog").getByRole("button", { name: "Lift the hold" }).click();
   await expect(holds.getByText("Deceased")).toBeHidden();
@@ -213,6 +215,7 @@ test("an opt-out is recorded at an address, and only the debtor's own act ends i
   await addresses.getByRole("button", { name: /^Record an opt-in: E-mail/ }).click();
   const yes = page.getByRole("dialog", { name: "They want to hear from us again" });
   await expect(yes.getByRole("button", { name: "Record it" })).toBeDisabled();
+  expect(await seriousFaults(page, '[role="dialog"]')).toEqual([]);
   await yes.getByLabel("Document that shows it").fill("letter-2026/114");
   await yes.getByRole("button", { name: "Record it" }).click();
   await expect(addresses.getByText("Opted out")).toBeHidden();

@@ -10,10 +10,13 @@ export class Faults {
     this.#page = page;
   }
 
-  async look(screen: string): Promise<void> {
+  /** @param within a part of the page, as a CSS selector; all of it where absent */
+  async look(screen: string, within?: string): Promise<void> {
     // What is on its way keeps its place by a pulse.
     await expect(this.#page.locator(".animate-pulse")).toHaveCount(0);
-    for (const fault of await seriousFaults(this.#page)) this.#found.push(`${screen}: ${fault}`);
+    for (const fault of await seriousFaults(this.#page, within)) {
+      this.#found.push(`${screen}: ${fault}`);
+    }
   }
 
   /** At 200 % zoom a window of 1280 px has room for 640: text flows anew, and nobody scrolls sideways to read a line. */

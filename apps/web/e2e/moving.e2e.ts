@@ -26,16 +26,17 @@ test("people are moved to the live version: planned by one, started by another, 
   await expect(editor.getByText("so somebody else has to start it")).toBeVisible();
 
   const admin = await openAs("admin");
+  const after = new Faults(admin);
   await admin.goto(editor.url());
   await admin.getByRole("button", { name: "Start moving" }).click();
   await expect(admin.getByText("Done", { exact: true })).toBeVisible({ timeout: 30_000 });
   await admin.getByRole("button", { name: "Take it back" }).click();
   await admin.getByLabel("Why").fill("It was a try");
+  await after.look("taking a move back", '[role="dialog"]');
   await admin.getByRole("dialog").getByRole("button", { name: "Take it back" }).click();
   await expect(admin.getByText("Taken back", { exact: true }).first()).toBeVisible({
     timeout: 30_000,
   });
-  const after = new Faults(admin);
   await after.look("a move of people");
   faults.expectNone();
   after.expectNone();

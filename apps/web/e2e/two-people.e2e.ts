@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { createFlow, isSaved, palette, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { seriousFaults } from "./serious-faults.ts";
 import { showsOnHover } from "./shows-on-hover.ts";
 
 test("two people change one draft: the second chooses, and keeps everything as a copy", async ({
@@ -46,12 +47,14 @@ test("two people changed one draft: it is merged step by step, and both see the 
   openAs,
 }) => {
   const { mine, theirs } = await bothRename(openAs, "Merged draft");
+  expect(await seriousFaults(mine, '[role="dialog"]')).toEqual([]);
 
   await mine.getByRole("button", { name: "Merge step by step" }).click();
   const dialog = mine.getByRole("dialog", { name: "Merge step by step" });
   const merge = dialog.getByRole("button", { name: "Merge" });
   // Both renamed the one step, so somebody has to choose.
   await expect(merge).toBeDisabled();
+  expect(await seriousFaults(mine, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole("radio", { name: /^From/ }).check();
   await merge.click();
 
