@@ -17,6 +17,7 @@ export { readTwilioNotice } from "./twilio/read-notice.ts";
 export { isBodyOf, isSignedByTwilio, type SignedFields } from "./twilio/twilio-signature.ts";
 export type { MailReport, Permanence } from "./bounces/mail-report.ts";
 export { readMaildir, type MaildirMail } from "./bounces/read-maildir.ts";
+export { readMailReply, type MailReply } from "./bounces/read-mail-reply.ts";
 export { readMailReport } from "./bounces/read-mail-report.ts";
 export { MboxCursor, readMbox, type MboxMail } from "./bounces/read-mbox.ts";
 export { AddressWindow, DIN_5008 } from "./letters/address-window.ts";

@@ -139,3 +139,44 @@ test("a file that grows is read on from where it was left, and about mails of ot
   expect(none).toEqual([]);
   expect(await bars()).toEqual([{ channel: "email", reason: "bounced", source: "provider" }]);
 });
+
+const written = (id: string, text: string, from = "thandi@example.org", inReplyTo = "") =>
+  [
+    `From: <${from}>`,
+    `Message-ID: <${id}@mail.example>`,
+    `In-Reply-To: ${inReplyTo}`,
+    "Subject: Re: Your account",
+    "",
+    text,
+    "",
+    "> Reply STOP to stop.",
+  ].join("\n");
+
+test("what people answer by mail is taken for what it says, once; strangers are left alone", async () => {
+  await sql`delete from task`;
+  const attempt = await sentMail();
+
+  await read(
+    await maildir(
+      written("1", "I dispute this"),
+      written("1", "I dispute this"),
+      written("2", "Buy our watches", "spam@elsewhere.example"),
+      written("3", "Who are you?", "another@elsewhere.example", `<${attempt}@acme.example>`),
+      written("4", "Stop.", "third@elsewhere.example"),
+    ),
+  );
+
+  expect(
+    await sql`select title, debtor_id is not null as known from task order by known desc, title`,
+  ).toEqual([
+    { title: "Read: the debtor disputes the debt", known: true },
+    { title: "Read what somebody unknown wrote", known: false },
+  ]);
+  expect(await sql`select state from hold where ended_at is null`).toEqual([
+    { state: "reply_unread" },
+  ]);
+  expect(await bars()).toEqual([{ channel: "email", reason: "opted_out", source: "debtor" }]);
+  expect(await sql`select count(*)::int as kept from inbox where provider = 'mailbox'`).toEqual([
+    { kept: 3 },
+  ]);
+});

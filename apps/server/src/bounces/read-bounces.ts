@@ -2,21 +2,30 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import {
   MboxCursor,
+  meaningOfReply,
   readMaildir,
+  readMailReply,
   readMailReport,
   readMbox,
   type MailReport,
 } from "@fairflow/channels";
 import {
+  debtorsAt,
   keepInbox,
+  normalAddress,
+  readClock,
   settleInbox,
   type Database,
   type Keyring,
   type Transaction,
 } from "@fairflow/db";
-import { takeMailReportIn, type FactDeps } from "@fairflow/engine";
+import { takeMailReportIn, takeReplyIn, type FactDeps } from "@fairflow/engine";
 
 const PROVIDER = "bounces";
+const ANSWERS = "mailbox";
+
+/** An e-mail address belongs to none. */
+const NO_COUNTRY = "ZZ";
 
 export interface BounceReading {
   readonly database: Database;
@@ -72,6 +81,32 @@ async function readFile(reading: BounceReading): Promise<number> {
   return read;
 }
 
+/**
+ * What is no report may be somebody's answer. It is taken from whoever is in a file or answers a mail of ours, and where it
+ * stops mails from anybody; of all other mail nothing is kept here.
+ */
+async function takeAnswer(
+  { facts, keys, realNow }: Pick<BounceReading, "facts" | "keys" | "realNow">,
+  tx: Transaction,
+  source: Uint8Array,
+): Promise<void> {
+  const answer = await readMailReply(source);
+  if (answer === undefined) return;
+  const { attemptId, from, messageId: providerId, text } = answer;
+  const meaning = meaningOfReply(text);
+  const known = normalAddress(keys(), { kind: "email", value: from }, NO_COUNTRY);
+  if (known === undefined) return;
+  const isOurs = attemptId !== undefined || (await debtorsAt(tx, [known.hmac])).length > 0;
+  if (!isOurs && meaning.kind !== "stop") return;
+  const came = { provider: ANSWERS, providerId };
+  const evidence = await keepInbox(tx, keys(), { ...came, body: source }, realNow());
+  if (evidence === undefined) return;
+  const { now: at } = await readClock(tx);
+  const reply = { ...came, channel: "email", from, text, meaning, at, evidence } as const;
+  const { kind } = await takeReplyIn({ ...facts, keyring: keys() }, tx, reply);
+  await settleInbox(tx, evidence, kind, realNow());
+}
+
 async function cursorOf({ sql }: Database, key: string): Promise<MboxCursor | undefined> {
   const [row] = await sql<{ value: unknown }[]>`select value from setting where key = ${key}`;
   return row === undefined ? undefined : MboxCursor.parse(row.value);
@@ -82,8 +117,7 @@ async function take(
   tx: Transaction,
   { report, source }: { readonly report: MailReport; readonly source: Uint8Array },
 ): Promise<void> {
-  // What is no report is somebody's mail: it stays where it is, and nothing of it is kept here.
-  if (report.kind === "ignored") return;
+  if (report.kind === "ignored") return takeAnswer({ facts, keys, realNow }, tx, source);
   const came = { provider: PROVIDER, providerId: report.key, body: source };
   const inboxId = await keepInbox(tx, keys(), came, realNow());
   if (inboxId === undefined) return;

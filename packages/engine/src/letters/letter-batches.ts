@@ -153,7 +153,7 @@ export async function closeBatch(
 }
 
 /** The letters of a batch whose people's standing has changed since they were judged. Locks all its people. */
-export async function movedOn(tx: Transaction, batchId: string): Promise<readonly string[]> {
+async function movedOn(tx: Transaction, batchId: string): Promise<readonly string[]> {
   const people = await tx.sql<{ debtor_id: string }[]>`
     select distinct debtor_id from letter where batch_id = ${batchId} and status = 'in_batch'`;
   await lockDebtors(

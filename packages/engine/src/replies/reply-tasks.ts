@@ -6,7 +6,7 @@ import type { ReplyTaken } from "./take-reply.ts";
 export const REPLY_TASK = "reply";
 
 /** What whoever read it may say: each settles what it says. */
-export const REPLY_OUTCOMES = [
+const REPLY_OUTCOMES = [
   { id: "read", label: "Read: contact may go on" },
   { id: "wants-none", label: "Wants no more messages here" },
   { id: "wrong-number", label: "The number or address is somebody else's" },
@@ -40,11 +40,10 @@ export async function openReplyTasks(
   now: Date,
 ): Promise<void> {
   const { hmac, replyId, debtorIds } = reply;
-  const title = titleOf(reply);
   if (debtorIds.length === 0) {
     await sql`
       insert into task (reply_id, team, kind, title, outcomes, created_at)
-      select ${replyId}, 'Replies', ${REPLY_TASK}, ${`${title} (nobody has this address)`},
+      select ${replyId}, 'Replies', ${REPLY_TASK}, 'Read what somebody unknown wrote',
         ${JSON.stringify(UNKNOWN_OUTCOMES)}::jsonb, ${now}::timestamptz
       where not exists (
         select from task join reply on reply.id = reply_id
@@ -52,6 +51,7 @@ export async function openReplyTasks(
       )`;
     return;
   }
+  const title = titleOf(reply);
   await sql`
     insert into task (debtor_id, account_id, reply_id, team, kind, title, outcomes, created_at)
     select wrote.debtor_id, (
