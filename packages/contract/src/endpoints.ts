@@ -1,6 +1,7 @@
 import { acknowledgeDebt, acknowledgements, strikeAcknowledgement } from "./acknowledgements.ts";
 import { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
 import { cashEndpoints } from "./cash/cash-endpoints.ts";
+import { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
@@ -131,6 +132,7 @@ export const everyEndpoint = {
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
   ...cashEndpoints,
+  ...gatewayNoticeEndpoints,
   ...letterEndpoints,
   ...providerEndpoints,
   ...templateEndpoints,

@@ -18,6 +18,7 @@ export {
 export { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 export { ApiKey, ApiKeyName } from "./api-keys.ts";
 export { cashEndpoints } from "./cash/cash-endpoints.ts";
+export { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
 export {
   CashAccount,
   CashAge,

@@ -340,6 +340,12 @@ export {
 export { addTrace, soughtCount, soughtDebtors } from "./traces.ts";
 export { findPreferences, setLanguage, type AddressPreferences } from "./preferences.ts";
 export { addReply, readWritten, type WrittenReply } from "./replies.ts";
+export {
+  quarantinedNotices,
+  releaseNotice,
+  setNoticeAside,
+  type QuarantinedNotice,
+} from "./quarantined-notices.ts";
 export { openAgreement, type OpenAgreement } from "./open-agreements.ts";
 export {
   anyPayLink,

@@ -5,6 +5,7 @@ import { agreementHandlers } from "./agreement-handlers.ts";
 import { apiKeyHandlers } from "./api-key-handlers.ts";
 import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
 import { cashHandlers } from "./cash-handlers.ts";
+import { gatewayNoticeHandlers } from "./gateway-notice-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
@@ -47,6 +48,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...apiKeyHandlers(deps),
     ...acknowledgementHandlers(deps),
     ...cashHandlers(deps),
+    ...gatewayNoticeHandlers(deps),
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...debtorHandlers(deps),

@@ -194,6 +194,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   cashLine: "-ams",
   cashLines: "-ams",
   cashRules: "-ams",
+  gatewayNotices: "-ams",
+  settleGatewayNotice: "-a-s",
   cashSums: "-ams",
   moveAllocation: "-a-s",
   previewStatement: "-a-s",

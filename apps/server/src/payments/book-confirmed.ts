@@ -4,6 +4,7 @@ import {
   giveAgainIn,
   recordSpreadPaymentIn,
   takeBackIn,
+  timeBarredAccounts,
   type Confirmation,
   type FactDeps,
   type MoneyMovement,
@@ -64,7 +65,7 @@ async function book(
   const paymentId = await paymentOf(tx, source, paymentReference);
   if (kind === "payment") {
     if (paymentId !== undefined) return false;
-    const parts = await partsOf(tx, link, amount);
+    const parts = await partsOf(facts, tx, { link, amount });
     const origin = { source, externalId: reference, author: source, paymentLinkId: link.id };
     return (await recordSpreadPaymentIn(facts, tx, { ...origin, parts })).kind === "booked";
   }
@@ -102,15 +103,23 @@ async function paymentOf(
   return row?.id;
 }
 
-/** Spreads money over the accounts of a link as their portfolio says; what is over goes to the oldest. */
+/**
+ * Spreads money over the accounts of a link as their portfolio says; what is over goes to the oldest. A debt that is too old
+ * gets none while there is another: a payment may let its time begin anew.
+ */
 async function partsOf(
+  facts: FactDeps,
   tx: Transaction,
-  link: PayLink,
-  amount: number,
+  { link, amount }: { readonly link: PayLink; readonly amount: number },
 ): Promise<readonly PaymentPart[]> {
+  const [single, another] = link.accountIds;
+  if (single !== undefined && another === undefined) return [{ accountId: single, amount }];
   const { now } = await readClock(tx);
+  const barred = await timeBarredAccounts(facts, tx, link);
   const debtor = { id: link.debtorId, zone: link.zone };
-  const standings = await standingsToday(tx, [debtor], { now, accounts: link.accountIds });
+  const all = await standingsToday(tx, [debtor], { now, accounts: link.accountIds });
+  const young = all.filter(({ accountId }) => !barred.has(accountId));
+  const standings = young.length > 0 ? young : all;
   const oldestFirst = standings.toSorted((a, b) => b.daysPastDue - a.daysPastDue);
   const owed = oldestFirst.map(({ accountId, arrears, balance, dueDate }) => ({
     accountId,

@@ -11,6 +11,7 @@ import { useUser } from "../session/use-session.ts";
 import { CashRules } from "./cash-rules.tsx";
 import { CashSums } from "./cash-sums.tsx";
 import { ageWords, viewWords } from "./cash-words.ts";
+import { GatewayNotices } from "./gateway-notices.tsx";
 import { LineList } from "./line-list.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { RemittanceList } from "./remittance-list.tsx";
@@ -67,6 +68,7 @@ export function CashPage() {
       }
     >
       <CashSums />
+      <GatewayNotices />
       <RemittanceList />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <nav aria-label="Which lines" className="flex gap-1 rounded-control bg-sunken p-1">
