@@ -62,6 +62,10 @@ function designIssues({ channel, languages }: MessageTemplate): readonly Templat
   return Object.entries(languages).flatMap(([language, { design }]) => {
     if (design === undefined) return [];
     if (channel === "sms") return [{ language, message: "An SMS has no design." }];
+    const hasImage = design.kind === "blocks" && design.blocks.some(({ kind }) => kind === "image");
+    if (channel === "letter" && hasImage) {
+      return [{ language, message: "A letter has no images." }];
+    }
     if (channel === "letter" && design.kind === "mjml") {
       return [{ language, message: "A letter is made of blocks." }];
     }

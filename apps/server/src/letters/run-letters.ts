@@ -113,7 +113,9 @@ async function print(
   { now, zone }: { readonly now: Date; readonly zone: string },
 ): Promise<Printed> {
   const date = dayIn(letter.language, zone, now);
-  const rendered = await press.render({ ...letter, attemptId, body: text.body, date }, now);
+  const { body, letter: parts } = text;
+  const laidOut = parts === undefined ? {} : { parts };
+  const rendered = await press.render({ ...letter, attemptId, body, ...laidOut, date }, now);
   if (!rendered.ok) return { attemptId, ok: false, code: rendered.code };
   const { pdf, pages } = rendered;
   const sha256 = createHash("sha256").update(pdf).digest();

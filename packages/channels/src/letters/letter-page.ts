@@ -1,7 +1,9 @@
 import { Document, Page, Text, View, type DocumentProps } from "@react-pdf/renderer";
+import type { LetterPart } from "@fairflow/template";
 import { createElement, type ReactElement } from "react";
 import type { AddressWindow } from "./address-window.ts";
 import { LETTER_FONT } from "./letter-font.ts";
+import { letterPart } from "./letter-parts.ts";
 
 /** Who writes, and on what paper. */
 export interface LetterHouse {
@@ -21,7 +23,8 @@ export interface LetterText {
   readonly date: string;
   readonly reference: string;
   readonly subject: string;
-  readonly paragraphs: readonly string[];
+  /** Below the subject, from top to bottom. */
+  readonly parts: readonly LetterPart[];
   readonly language: string;
   /** What the file says of when it was made. */
   readonly madeAt: Date;
@@ -79,13 +82,7 @@ export function letterPage(
         createElement(Text, null, text.date),
       ),
       createElement(Text, { style: { fontWeight: 700, marginBottom: 10 } }, text.subject),
-      ...text.paragraphs.map((paragraph, index) =>
-        createElement(
-          Text,
-          { key: `paragraph ${index}`, style: { marginBottom: 8 }, orphans: 2, widows: 2 },
-          paragraph,
-        ),
-      ),
+      ...text.parts.map((part, index) => letterPart(part, index)),
       foot(house, text, tellPages),
     ),
   );

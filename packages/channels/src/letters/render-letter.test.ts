@@ -109,6 +109,61 @@ test("whatever the address, it is wholly in the window or refused", async () => 
   );
 });
 
+test("a letter of parts is set part by part: headings, a table of accounts, ways to pay, what the law asks for", async () => {
+  const { pdf } = await print({
+    ...LETTER,
+    parts: [
+      { kind: "heading", text: "About your account" },
+      { kind: "text", text: "Dear Thandi,\n\nPlease pay." },
+      {
+        kind: "table",
+        headings: ["Account", "Overdue"],
+        isAmount: [false, true],
+        rows: [
+          ["K-1042", "R 1 204.50"],
+          ["K-1043", "R 300.00"],
+        ],
+        notes: ["Together: R 1 504.50"],
+      },
+      { kind: "divider" },
+      { kind: "terms", title: "How to pay", lines: [{ label: "Bank", value: "Example Bank" }] },
+      { kind: "legal", text: "Registered as NCRDC0000" },
+    ],
+  });
+
+  const places = await placesOf(pdf);
+  const below = places.filter(({ baselineMm }) => baselineMm > 100 && baselineMm < 265);
+  const lines = [...Map.groupBy(below, ({ baselineMm }) => Math.round(baselineMm)).values()];
+  expect(lines.map((line) => line.map(({ text }) => text.trim()).join(" "))).toEqual([
+    "K-1042-7 23 November 2026",
+    "Your account K-1042",
+    "About your account",
+    "Dear Thandi,",
+    "Please pay.",
+    "Account Overdue",
+    "K-1042 R 1 204.50",
+    "K-1043 R 300.00",
+    "Together: R 1 504.50",
+    "How to pay",
+    "Bank Example Bank",
+    "Registered as NCRDC0000",
+  ]);
+  // Amounts end at the right margin, as their heading does.
+  const ends = below.flatMap(({ text, rightMm }) => (/^R |^Overdue/.test(text) ? [rightMm] : []));
+  expect(new Set(ends.map(Math.round)).size).toBe(1);
+});
+
+test.for<[string, NonNullable<Letter["parts"]>]>([
+  ["a table", [{ kind: "table", headings: ["A"], isAmount: [false], rows: [["🙂"]], notes: [] }]],
+  ["ways to pay", [{ kind: "terms", title: "", lines: [{ label: "Bank", value: "🙂" }] }]],
+  ["what the law asks for", [{ kind: "legal", text: "🙂" }]],
+])("%s with a character that is not in the font is refused", async ([, parts]) => {
+  expect(await PRESS.render({ ...LETTER, parts }, MADE_AT)).toEqual({
+    ok: false,
+    code: "cannot-be-printed",
+  });
+});
+
 test("a long letter has numbered pages with the same foot", async () => {
   const body = Array.from({ length: 40 }, (_, index) => `${index}. ${"Words of law. ".repeat(20)}`);
 

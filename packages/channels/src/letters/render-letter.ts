@@ -1,4 +1,5 @@
 import { renderToBuffer } from "@react-pdf/renderer";
+import type { LetterPart } from "@fairflow/template";
 import { loadLetterFont, type LetterFont } from "./letter-font.ts";
 import { letterPage, type LetterHouse, type LetterText } from "./letter-page.ts";
 
@@ -11,6 +12,8 @@ export interface Letter {
   readonly subject: string;
   /** Paragraphs with an empty line between two. */
   readonly body: string;
+  /** What stands below the subject, where it was laid out; without it the body does. */
+  readonly parts?: readonly LetterPart[];
   readonly language: string;
   /** As it stands in the letter. */
   readonly date: string;
@@ -74,11 +77,8 @@ function setLetter({ window }: LetterHouse, font: LetterFont, letter: Letter): S
     recipient.every((line) => font.widthOf(line, size) <= widest),
   );
   if (recipientSize === undefined) return { ok: false, code: "address-too-wide" };
-  const paragraphs = cleanLines(letter.body)
-    .join("\n")
-    .split(/\n{2,}/)
-    .filter((paragraph) => paragraph.trim() !== "");
-  if (paragraphs.length > MOST_PARAGRAPHS) return { ok: false, code: "letter-too-long" };
+  const parts = (letter.parts ?? [{ kind: "text", text: letter.body }]).flatMap(cleanPart);
+  if (parts.length > MOST_PARAGRAPHS) return { ok: false, code: "letter-too-long" };
   const [subject, reference, date] = [letter.subject, letter.reference, letter.date].map((line) =>
     cleanLines(line).join(" "),
   );
@@ -88,12 +88,63 @@ function setLetter({ window }: LetterHouse, font: LetterFont, letter: Letter): S
     date: date ?? "",
     reference: reference ?? "",
     subject: subject ?? "",
-    paragraphs,
+    parts,
     language: letter.language,
   };
-  const words = [...recipient, ...paragraphs, text.subject, text.reference, text.date];
+  const words = [...recipient, ...parts.flatMap(wordsOf), text.subject, text.reference, text.date];
   if (!words.every((each) => font.canPrint(each))) return { ok: false, code: "cannot-be-printed" };
   return { ok: true, text };
+}
+
+/** A text is as many parts as it has paragraphs, so that pages can end between them. */
+function cleanPart(part: LetterPart): readonly LetterPart[] {
+  const clean = (text: string) => cleanLines(text).join("\n").trim();
+  switch (part.kind) {
+    case "text":
+      return clean(part.text)
+        .split(/\n{2,}/)
+        .flatMap((text) => (text.trim() === "" ? [] : [{ kind: "text", text }]));
+    case "heading":
+    case "legal":
+      return [{ kind: part.kind, text: clean(part.text) }];
+    case "table": {
+      const { headings, rows, notes } = part;
+      return [
+        {
+          ...part,
+          headings: headings.map(clean),
+          rows: rows.map((cells) => cells.map(clean)),
+          notes: notes.map(clean),
+        },
+      ];
+    }
+    case "terms": {
+      const lines = part.lines.map(({ label, value }) => ({
+        label: clean(label),
+        value: clean(value),
+      }));
+      return [{ ...part, title: clean(part.title), lines }];
+    }
+    case "divider":
+    case "image":
+      return [part];
+  }
+}
+
+function wordsOf(part: LetterPart): readonly string[] {
+  switch (part.kind) {
+    case "text":
+    case "heading":
+    case "legal":
+      return [part.text];
+    case "table":
+      return [...part.headings, ...part.rows.flat(), ...part.notes];
+    case "terms":
+      return [part.title, ...part.lines.flatMap(({ label, value }) => [label, value])];
+    case "divider":
+    case "image":
+      return [];
+  }
 }
 
 /** Without characters that show nothing or turn the text around. */
