@@ -16,6 +16,13 @@ export const coreMergeFields: readonly MergeField[] = [
   { id: "account.arrears", label: "Arrears", type: "money", sample: 120_450 },
   { id: "account.balance", label: "Balance", type: "money", sample: 480_000 },
   { id: "account.due_date", label: "Due date", type: "date", sample: "2026-06-01" },
+  { id: "account.instalment_amount", label: "Next instalment", type: "money", sample: 40_000 },
+  {
+    id: "account.instalment_due_on",
+    label: "Next instalment due on",
+    type: "date",
+    sample: "2026-06-15",
+  },
   {
     id: "account.pay_reference",
     label: "Reference to pay with",

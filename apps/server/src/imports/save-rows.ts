@@ -1,5 +1,6 @@
-import { localTime } from "@fairflow/calendar";
+import { localTime, type LocalDate } from "@fairflow/calendar";
 import {
+  lockDebtors,
   recordLedgerEntries,
   upsertAccounts,
   upsertDebtors,
@@ -9,7 +10,7 @@ import {
   type StoredPortfolio,
   type Transaction,
 } from "@fairflow/db";
-import { compareCharges, tell, type FactDeps, type Told } from "@fairflow/engine";
+import { compareCharges, restateAgreements, tell, type FactDeps, type Told } from "@fairflow/engine";
 import type { AccountRow, Mapping } from "@fairflow/intake";
 import { knownZone } from "../debtors/known-zone.ts";
 import { balanceEntries } from "./balance-entries.ts";
@@ -74,7 +75,29 @@ export async function saveRows(
     today,
   });
   await tellMovements(tx, facts, { movements, accounts, now: asOf });
+  await countForAgreements(tx, facts, { movements, now: asOf, today });
   return countsOf([...accounts.values()], movements);
+}
+
+/** What was paid to the client counts for what was promised to us. */
+async function countForAgreements(
+  tx: Transaction,
+  facts: FactDeps,
+  of: {
+    readonly movements: readonly AccountMovement[];
+    readonly now: Date;
+    readonly today: LocalDate;
+  },
+): Promise<void> {
+  const { movements, ...at } = of;
+  const lowered = movements.filter(({ balance, balanceBefore }) => balance < balanceBefore);
+  if (lowered.length === 0) return;
+  await lockDebtors(
+    tx,
+    lowered.map(({ debtorId }) => debtorId),
+  );
+  const accountIds = lowered.map(({ accountId }) => accountId);
+  await restateAgreements(facts, tx, { accountIds, ...at });
 }
 
 /** Balances that a feed lowers stop what runs ask for, as payments do. New accounts are in no run yet. */

@@ -50,7 +50,7 @@ export function DisputesPage() {
         />
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3 max-md:hidden">
           <span>
-            <Keys keys="J" /> <Keys keys="K" /> next and last
+            <Keys keys="J" /> <Keys keys="K" /> next and previous
           </span>
           <span>
             <Keys keys="A" /> take

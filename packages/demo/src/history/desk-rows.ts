@@ -61,6 +61,9 @@ export interface DisputeRow {
   readonly reason: string;
   readonly opened_via: string;
   readonly opened_at: string;
+  readonly acknowledge_by: LocalDate;
+  readonly answer_by: LocalDate;
+  readonly deadline_rules: readonly string[];
   status: "open" | "accepted" | "partly_accepted" | "rejected";
   decided_at: string | null;
   decided_by: string | null;

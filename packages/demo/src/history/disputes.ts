@@ -1,13 +1,18 @@
-import { addBusinessDays } from "@fairflow/calendar";
+import { addBusinessDays, type LocalDate } from "@fairflow/calendar";
 import { between, idAt, weighted } from "../random.ts";
 import { event, isTold } from "./events.ts";
 import { endHold, placeHold } from "./holds.ts";
 import { iso, SPECIALIST, type Life, type LivedAccount } from "./life.ts";
 import { afterRest } from "./rest.ts";
 import type { DisputeRow } from "./desk-rows.ts";
+import { countForPromises } from "./promises.ts";
 import { moveAll, RANK } from "./run-moves.ts";
 
 const BOOKING_MINUTE = 5 * 60;
+/** By when the house answers, as its pack says. */
+const ACKNOWLEDGE_BUSINESS_DAYS = 2;
+const ANSWER_BUSINESS_DAYS = 10;
+const ANSWER_RULE = "stop.answer.dispute";
 /** What South African law wants on record before contact resumes. */
 const SENT_WITH_DECISION = ["account_statement_sent", "dispute_reply_sent"];
 
@@ -25,6 +30,9 @@ export function openDispute(
     reason: of.reason,
     opened_via: "sms",
     opened_at: iso(life.nowMs),
+    acknowledge_by: within(life, ACKNOWLEDGE_BUSINESS_DAYS),
+    answer_by: within(life, ANSWER_BUSINESS_DAYS),
+    deadline_rules: [ANSWER_RULE],
     status: "open",
     decided_at: null,
     decided_by: null,
@@ -45,6 +53,11 @@ export function openDispute(
     RANK.outside,
     () => decideDispute(life, account, dispute),
   );
+}
+
+function within({ world, nowMs }: Life, businessDays: number): LocalDate {
+  const { days, place } = world;
+  return addBusinessDays(place.calendar, days.dateOf(days.dayAt(nowMs)), businessDays);
 }
 
 function decideDispute(life: Life, account: LivedAccount, dispute: DisputeRow): void {
@@ -88,6 +101,7 @@ function creditTomorrow(life: Life, account: LivedAccount, share: number): void 
     if (amount <= 0) return;
     const id = idAt(life.random, life.nowMs);
     account.standing.credit(amount, tomorrow);
+    countForPromises(life, account, { amount, on: days.dateOf(tomorrow) });
     life.rows.bookings.push({
       id,
       recorded_at: iso(life.nowMs),

@@ -10,6 +10,9 @@ export interface SpokenAccount {
   readonly arrears: number;
   readonly balance: number;
   readonly due_date: string | null;
+  /** The oldest part of what was promised or arranged that wants money; null both where nothing is. */
+  readonly instalment_amount: number | null;
+  readonly instalment_due_on: string | null;
   readonly currency: string;
   readonly client: string;
   readonly portfolio: string;
@@ -36,10 +39,19 @@ export async function readSpokenAccounts(
   const rows = await sql<SpokenAccount[]>`
     select account.id, reference, payment_number::int as payment_number, arrears, balance,
       coalesce(oldest_unpaid_on, next_due_on, due_date) as due_date, account.currency, client.name as client,
-      portfolio.name as portfolio, brand, registration, pay_to, custom, charges_above <> '{}' as is_withheld, languages
+      portfolio.name as portfolio, brand, registration, pay_to, custom, charges_above <> '{}' as is_withheld, languages,
+      instalment_amount, instalment_due_on
     from account
     join portfolio on portfolio.id = portfolio_id
     join client on client.id = client_id
+    left join lateral (
+      select part.amount - part.paid as instalment_amount, due_on as instalment_due_on
+      from promise_account join promise on promise.id = promise_id
+      join promise_instalment as part on part.promise_id = promise.id
+      where promise_account.account_id = account.id and promise.status = 'open' and part.status <> 'kept'
+        and part.paid < part.amount
+      order by due_on, number limit 1
+    ) as next on true
     where account.id = any(${[...accountIds]}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));
 }
@@ -55,6 +67,8 @@ export function debtValues(
   return {
     ...Object.fromEntries(Object.entries(line).map(([name, value]) => [`account.${name}`, value])),
     accounts: accounts.map(lineOf),
+    "account.instalment_amount": first.is_withheld ? null : first.instalment_amount,
+    "account.instalment_due_on": first.instalment_due_on,
     "client.name": first.client,
     "portfolio.name": first.portfolio,
     "brand.name": first.brand,
