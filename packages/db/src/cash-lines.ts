@@ -90,7 +90,10 @@ export async function cashLinesById(
   return rows.map((row) => opened(keyring, row));
 }
 
-/** The lines of a file that nothing was done about yet, with those of lists that took the place of its deposits. */
+/**
+ * The lines of a file that nothing was done about yet, with those of lists that took the place of its deposits; that such a
+ * line came in by its deposit is its first revision.
+ */
 export async function untouchedLines(
   { sql }: Transaction,
   fileId: string,
@@ -186,7 +189,7 @@ export async function cashSums(
       from statement_line where rest <> 0 and is_in
     ), aged as (
       select c.currency, n as age, coalesce(sum(rest), 0) as amount, count(rest)::int as lines
-      from (select distinct currency from statement_line) c cross join generate_series(0, ${bounds.length}) as n
+      from (select distinct currency from bank_account) c cross join generate_series(0, ${bounds.length}) as n
       left join standing s on s.currency = c.currency and s.age = n and s.rest > 0
       group by c.currency, n
     ), waiting as (

@@ -35,11 +35,14 @@ export async function portfolioAllocations({
     from portfolio join client on client.id = client_id order by 2, 1`;
 }
 
-/** False where there is no such portfolio. */
-export async function savePortfolioAllocation(
+/** @returns how many of them there are */
+export async function savePortfolioAllocations(
   { sql }: Transaction,
-  { id, rule }: Pick<PortfolioAllocation, "id" | "rule">,
-): Promise<boolean> {
-  const { count } = await sql`update portfolio set allocation = ${rule} where id = ${id}`;
-  return count === 1;
+  portfolios: readonly Pick<PortfolioAllocation, "id" | "rule">[],
+): Promise<number> {
+  const { count } = await sql`
+    update portfolio set allocation = i.rule
+    from unnest(${portfolios.map(({ id }) => id)}::uuid[], ${portfolios.map(({ rule }) => rule)}::text[]) as i (id, rule)
+    where portfolio.id = i.id`;
+  return count;
 }

@@ -395,7 +395,7 @@ export {
   portfolioAllocations,
   readCashMatching,
   saveCashMatching,
-  savePortfolioAllocation,
+  savePortfolioAllocations,
   type PortfolioAllocation,
 } from "./cash-rules.ts";
 export {

@@ -9,7 +9,7 @@ import {
   readClock,
   recordAudit,
   saveCashMatching,
-  savePortfolioAllocation,
+  savePortfolioAllocations,
   waitingRemittances,
   type CashCursor,
   type Transaction,
@@ -49,12 +49,9 @@ export function cashHandlers(deps: AppDeps) {
   const act = async (
     user: SignedInUser,
     work: (tx: Transaction) => Promise<CashOutcome>,
-    lineOf: string | ((tx: Transaction) => Promise<string>),
   ): Promise<CashLine> => {
-    const outcome = await database.transaction(work);
-    requireDone(outcome, await authorNames(database));
-    const lineId = typeof lineOf === "string" ? lineOf : await lineOf(database);
-    return cashLineView(deps, lineId, user);
+    const done = requireDone(await database.transaction(work), await authorNames(database));
+    return cashLineView(deps, done.lineId, user);
   };
   const accountParts = (parts: readonly { accountId: string; minor: number }[]) =>
     parts.map(({ accountId, minor }) => ({ accountId, amount: minor }));
@@ -124,65 +121,53 @@ export function cashHandlers(deps: AppDeps) {
         parts: accountParts(body.parts),
       };
       const work = (tx: Transaction) => putToAccountsIn(facts, tx, { ...by(user), ...booking });
-      return act(user, work, params.id);
+      return act(user, work);
     }),
 
     returnPayments: handle(cashEndpoints.returnPayments, ({ input: { params, body }, user }) => {
       const back = { lineId: params.id, revision: body.revision, paymentIds: body.payments };
       const work = (tx: Transaction) => returnPaymentsIn(facts, tx, { ...by(user), ...back });
-      return act(user, work, params.id);
+      return act(user, work);
     }),
 
     setLineAside: handle(cashEndpoints.setLineAside, ({ input: { params, body }, user }) => {
       const work = (tx: Transaction) => setAsideIn(tx, { ...by(user), lineId: params.id, ...body });
-      return act(user, work, params.id);
+      return act(user, work);
     }),
 
     askRefund: handle(cashEndpoints.askRefund, ({ input: { params, body }, user }) => {
       const { minor: amount, ...rest } = body;
       const asked = { ...by(user), lineId: params.id, amount, ...rest };
-      return act(user, (tx) => askRefundIn(tx, asked), params.id);
+      return act(user, (tx) => askRefundIn(tx, asked));
     }),
 
     splitLine: handle(cashEndpoints.splitLine, async ({ input: { params, body }, user }) => {
       const split = { ...by(user), lineId: params.id, ...body };
-      const shown = await act(user, (tx) => splitDepositIn(tx, split), params.id);
+      const shown = await act(user, (tx) => splitDepositIn(tx, split));
       await bookLines(deps, await linesOfStatement(database, body.remittanceId));
       return shown;
     }),
 
     approveRefund: handle(cashEndpoints.approveRefund, ({ input: { params }, user }) => {
       const approval = { ...by(user), allocationId: params.id };
-      return act(
-        user,
-        (tx) => approveRefundIn(tx, approval),
-        (tx) => lineOfAllocation(tx, params.id),
-      );
+      return act(user, (tx) => approveRefundIn(tx, approval));
     }),
 
     undoAllocation: handle(cashEndpoints.undoAllocation, ({ input: { params, body }, user }) => {
       const undoing = { ...by(user), allocationId: params.id, ...body };
-      return act(
-        user,
-        (tx) => undoAllocationIn(facts, tx, undoing),
-        (tx) => lineOfAllocation(tx, params.id),
-      );
+      return act(user, (tx) => undoAllocationIn(facts, tx, undoing));
     }),
 
     moveAllocation: handle(cashEndpoints.moveAllocation, ({ input: { params, body }, user }) => {
       const { revision, reason } = body;
       const undoing = { ...by(user), allocationId: params.id, revision, reason };
-      return act(
-        user,
-        async (tx) => {
-          const moved = { ...undoing, parts: accountParts(body.parts) };
-          const outcome = await moveAllocationIn(facts, tx, moved);
-          // Taken back and not put anywhere would be half a move.
-          requireDone(outcome, await authorNames(tx));
-          return outcome;
-        },
-        (tx) => lineOfAllocation(tx, params.id),
-      );
+      return act(user, async (tx) => {
+        const moved = { ...undoing, parts: accountParts(body.parts) };
+        const outcome = await moveAllocationIn(facts, tx, moved);
+        // Taken back and not put anywhere would be half a move.
+        requireDone(outcome, await authorNames(tx));
+        return outcome;
+      });
     }),
 
     cashAccounts: handle(cashEndpoints.cashAccounts, async ({ input: { query } }) => ({
@@ -203,9 +188,8 @@ export function cashHandlers(deps: AppDeps) {
       await database.transaction(async (tx) => {
         const { threshold, lead } = await matchingPolicy(tx);
         await saveCashMatching(tx, body.matching, authorship);
-        for (const portfolio of body.portfolios) {
-          if (!(await savePortfolioAllocation(tx, portfolio))) throw notFound("portfolio");
-        }
+        const saved = await savePortfolioAllocations(tx, body.portfolios);
+        if (saved < body.portfolios.length) throw notFound("portfolio");
         await recordAudit(tx, [
           {
             actor: { kind: "user", id: user.id },
@@ -219,13 +203,6 @@ export function cashHandlers(deps: AppDeps) {
       return DONE;
     }),
   };
-}
-
-async function lineOfAllocation({ sql }: Transaction, id: string): Promise<string> {
-  const [row] = await sql<{ lineId: string }[]>`
-    select line_id as "lineId" from allocation where id = ${id}`;
-  if (row === undefined) throw notFound("allocation");
-  return row.lineId;
 }
 
 /** The day of the first portfolio: ages of money are told for all at once. */

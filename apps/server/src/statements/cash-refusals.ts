@@ -22,10 +22,13 @@ const WORDS: Readonly<Record<CashRefusal, string>> = {
 };
 
 /** @throws HttpError where it was not done: 409 with who was at the line meanwhile, 422 with why */
-export function requireDone(outcome: CashOutcome, nameOf: (author: string) => string): void {
+export function requireDone(
+  outcome: CashOutcome,
+  nameOf: (author: string) => string,
+): Extract<CashOutcome, { kind: "done" }> {
   switch (outcome.kind) {
     case "done":
-      return;
+      return outcome;
     case "changed":
       throw new HttpError(
         "conflict",

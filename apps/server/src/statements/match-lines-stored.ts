@@ -24,7 +24,7 @@ const LINES_AT_ONCE = 500;
 /** An agency names each account in a column of its own, so that the client's number alone says which is meant. */
 const REMITTANCE_THRESHOLD = 65;
 
-export const CashMatching = z.object({ threshold: z.int(), lead: z.int() });
+const CashMatching = z.object({ threshold: z.int(), lead: z.int() });
 
 /** A line with what says which accounts can be meant. */
 export interface LineToMatch {

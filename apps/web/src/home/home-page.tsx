@@ -3,6 +3,7 @@ import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Workflow } from "lucide-react";
+import { CashSummary } from "../cash/cash-summary.tsx";
 import { KeptBackSummary } from "../compliance/blocked/kept-back-summary.tsx";
 import { FlowCheckBanner } from "../compliance/checks/flow-check-banner.tsx";
 import { InactivePackBanner } from "../compliance/checks/inactive-pack-banner.tsx";
@@ -57,6 +58,7 @@ export function HomePage() {
           ))}
         </section>
       )}
+      <CashSummary />
       {live.length > 0 && <KeptBackSummary />}
       {drafts.length > 0 && (
         <section className="flex flex-col gap-2">

@@ -74,7 +74,7 @@ export const statementFile = endpoint({
   policy: cashReaders,
 });
 
-export const StatementGlance = z.strictObject({
+const StatementGlance = z.strictObject({
   columns: z.array(z.string()),
   sample: z.array(z.array(z.string())),
   delimiter: z.string(),
@@ -176,7 +176,7 @@ export const cancelStatement = endpoint({
   policy: cashiers,
 });
 
-export const StatementLayoutState = z.strictObject({
+const StatementLayoutState = z.strictObject({
   name: z.string(),
   kind: z.enum(["statement", "remittance"]),
   layout: LayoutDocument,

@@ -31,7 +31,7 @@ export type CashRefusal =
   | "other-total";
 
 export type CashOutcome =
-  | { readonly kind: "done"; readonly allocationIds: readonly string[] }
+  | { readonly kind: "done"; readonly lineId: string; readonly allocationIds: readonly string[] }
   /** Somebody else was at the line since it was seen. */
   | { readonly kind: "changed"; readonly by: Author; readonly at: Date }
   | { readonly kind: "refused"; readonly why: CashRefusal };
@@ -99,14 +99,13 @@ export async function saveAllocations(
 ): Promise<CashOutcome> {
   const { line, by, allocations, action } = of;
   const { now } = await readClock(tx);
-  for (const each of allocations) {
-    await tx.sql`
-      insert into allocation (id, line_id, kind, amount, account_id, payment_id, remittance_id, reason, evidence, made_by,
-        made_at)
-      values (${each.id}, ${line.id}, ${each.kind}, ${each.amount}, ${each.accountId ?? null}, ${each.paymentId ?? null},
-        ${each.remittanceId ?? null}, ${each.reason ?? null},
-        ${each.evidence === undefined ? null : JSON.stringify(each.evidence)}::jsonb, ${by.author}, ${now})`;
-  }
+  await tx.sql`
+    insert into allocation (id, line_id, kind, amount, account_id, payment_id, remittance_id, reason, evidence, made_by,
+      made_at)
+    select i.id, ${line.id}::uuid, i.kind, i.amount, i."accountId", i."paymentId", i."remittanceId", i.reason, i.evidence,
+      ${by.author}, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(allocations)}::jsonb) as i (id uuid, kind text, amount bigint,
+      "accountId" uuid, "paymentId" uuid, "remittanceId" uuid, reason text, evidence jsonb)`;
   const put = allocations.reduce((sum, { amount }) => sum + amount, 0);
   await touchLine(tx, { lineId: line.id, restBy: -put, by, now });
   await recordAudit(
@@ -119,7 +118,7 @@ export async function saveAllocations(
       reason,
     })),
   );
-  return { kind: "done", allocationIds: allocations.map(({ id }) => id) };
+  return { kind: "done", lineId: line.id, allocationIds: allocations.map(({ id }) => id) };
 }
 
 /** Moves a line's rest, and tells whoever looks at it that it is not what they saw. */

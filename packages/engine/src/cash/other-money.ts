@@ -75,5 +75,5 @@ export async function approveRefundIn(
       after: { allocationId: act.allocationId, amount: refund.amount },
     },
   ]);
-  return { kind: "done", allocationIds: [act.allocationId] };
+  return { kind: "done", lineId: line.id, allocationIds: [act.allocationId] };
 }

@@ -63,7 +63,7 @@ export async function undoAllocationIn(
       reason: undoing.reason,
     },
   ]);
-  return { kind: "done", allocationIds: [id] };
+  return { kind: "done", lineId, allocationIds: [id] };
 }
 
 /** Takes an allocation back and puts its money to other accounts, both or neither. */
