@@ -187,6 +187,7 @@ export {
   type AccountQuestion,
 } from "./matching-accounts.ts";
 export { documentsInUse, listSegments, segmentVersions, type DocumentInUse } from "./segments.ts";
+export { eftTerms, type EftTerms } from "./eft-terms.ts";
 export { listPayTerms, savePayTerms, type PayTerms } from "./pay-terms.ts";
 export { canBeMissing, countMissing } from "./missing-values.ts";
 export { knownImages, readImage, saveImage, type StoredImage } from "./template-images.ts";

@@ -1,3 +1,4 @@
+import type { PayTerms } from "@fairflow/db";
 import { formatMoney } from "@fairflow/template";
 import { html } from "hono/html";
 import type { PayChoice, WhatIsDue } from "../payments/what-is-due.ts";
@@ -6,12 +7,18 @@ import { pageForm, picks, textField, type Option } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { PageWords } from "./words/page-words.ts";
+import { spokenDate } from "./words/spoken-date.ts";
 
 export interface PastPayment {
   readonly id: string;
   readonly amount: number;
   readonly valueDate: string;
 }
+
+export type EftDetails = PayTerms["payTo"] & {
+  /** By which the money finds its account. */
+  readonly reference: string;
+};
 
 export interface AccountPage {
   readonly session: LinkSession;
@@ -21,6 +28,8 @@ export interface AccountPage {
   readonly ways: readonly { readonly key: string; readonly name: string }[];
   readonly payments: readonly PastPayment[];
   readonly preferencesPath: string | undefined;
+  /** How to pay without a gateway, where the portfolio says. */
+  readonly eft: EftDetails | undefined;
   readonly fault: string | undefined;
 }
 
@@ -38,7 +47,7 @@ export function accountPage(page: AccountPage): Markup {
       ${
         isOpen
           ? html`<p>${words.due.dear(name === "" ? words.due.customer : name)}</p>
-              ${amounts(page)} ${payForm(page)}`
+              ${amounts(page)} ${payForm(page)} ${byEft(page)}`
           : html`<p>${due.isTimeBarred ? "" : words.due.nothing}</p>`
       }
       ${more(page)} ${past(page)} ${languageLinks("/pay", session)}`,
@@ -91,11 +100,33 @@ function payForm({ session, due, ways, fault }: AccountPage): Markup {
     <p class="note">${words.pay.note}</p>`;
 }
 
+function byEft({ session: { words }, eft }: AccountPage): Markup {
+  if (eft === undefined) return html``;
+  const lines: readonly (readonly [label: string, value: string | undefined])[] = [
+    [words.eft.bank, eft.bank],
+    [words.eft.holder, eft.accountHolder],
+    [words.eft.account, eft.accountNumber],
+    [words.eft.branch, eft.branchCode],
+    [words.eft.till, eft.tillNumber],
+    [words.eft.reference, eft.reference],
+  ];
+  return html`<h2>${words.eft.title}</h2>
+    <dl>
+      ${lines.map(([label, value]) =>
+        value === undefined
+          ? ""
+          : html`<dt>${label}</dt>
+              <dd>${value}</dd>`,
+      )}
+    </dl>
+    <p class="note">${words.eft.note}</p>`;
+}
+
 function optionOf(words: PageWords, choice: PayChoice, currency: string): Option {
   const { kind, amount, until } = choice;
   if (kind === "part") return { value: kind, label: words.pay.part };
   const dated = kind === "settlement" && until !== undefined;
-  const label = `${words.pay[kind]}${dated ? `. ${words.pay.settlementUntil(until)}` : ""}`;
+  const label = `${words.pay[kind]}${dated ? `. ${words.pay.settlementUntil(spokenDate(words, until))}` : ""}`;
   return { value: kind, label, aside: formatMoney(amount, currency) };
 }
 
@@ -124,7 +155,9 @@ function past({ session: { words, link }, payments }: AccountPage): Markup {
       ${payments.map(
         ({ id, amount, valueDate }) =>
           html`<li>
-            <a href="/pay/receipt/${id}">${valueDate}: ${formatMoney(amount, link.currency)}</a>
+            <a href="/pay/receipt/${id}"
+              >${spokenDate(words, valueDate)}: ${formatMoney(amount, link.currency)}</a
+            >
           </li>`,
       )}
     </ul>`;

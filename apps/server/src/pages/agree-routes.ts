@@ -15,6 +15,7 @@ import { isOwnForm } from "./link-session.ts";
 import { NEEDS, planPage } from "./plan-page.ts";
 import { readForm } from "./read-form.ts";
 import { withSession, type Reader } from "./with-session.ts";
+import { spokenDate } from "./words/spoken-date.ts";
 
 const ticket = z.string().max(300);
 const account = z.uuid();
@@ -113,7 +114,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
       });
       if (outcome.kind === "refused") return wrong();
       const isMade = outcome.kind === "made";
-      const last = words.plan.last(instalments.at(-1)?.dueOn ?? "");
+      const last = words.plan.last(spokenDate(words, instalments.at(-1)?.dueOn ?? ""));
       return context.html(
         await saidPage({
           language,
@@ -164,7 +165,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
         await saidPage({
           language,
           title: words.done.paid,
-          text: words.later.promised(formatMoney(amount, link.currency), dueOn),
+          text: words.later.promised(formatMoney(amount, link.currency), spokenDate(words, dueOn)),
           next: { path: "/pay", label: words.done.overview },
         }),
       );

@@ -13,6 +13,7 @@ import { fileTypeOf } from "./file-type.ts";
 import { isOwnForm } from "./link-session.ts";
 import { readFormWithFile } from "./read-form.ts";
 import { withSession } from "./with-session.ts";
+import { spokenDate } from "./words/spoken-date.ts";
 
 const Claim = z.object({
   ticket: z.string().max(300),
@@ -89,7 +90,9 @@ export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
       const day = until == null ? "" : localTime(knownZone(link.zone), until).date;
       const { heard: title, heardText } = words.paid;
       const next = { path: "/pay", label: words.done.overview };
-      return context.html(await saidPage({ language, title, text: heardText(day), next }));
+      return context.html(
+        await saidPage({ language, title, text: heardText(spokenDate(words, day)), next }),
+      );
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { newId } from "@fairflow/db";
+import { paymentReference, referenceInGroups } from "@fairflow/statements";
 import { beforeEach, expect, test } from "vitest";
 import { NOW, sampleLink, samplePerson } from "../debtors/sample-person.ts";
 import { testApp } from "../test-app.ts";
@@ -144,6 +145,18 @@ test.for([
   expect(visitor.seen()).toContain(`<title>${title}</title>`);
   expect(visitor.seen()).toContain(dear);
   expect(visitor.seen()).toContain("R 1 204.50");
+});
+
+test("says how to pay by EFT, with the reference that its line is found by", async () => {
+  await database.sql`
+    update portfolio set pay_to = '{"bank": "First Sample Bank", "accountNumber": "62001234567"}'::jsonb`;
+  const [row] = await database.sql<{ number: number }[]>`
+    select payment_number as number from account where id = ${person.accountId}`;
+
+  await enter();
+
+  expect(visitor.seen()).toContain("62001234567");
+  expect(visitor.seen()).toContain(referenceInGroups(paymentReference(row?.number ?? 0)));
 });
 
 test("a form that is not this page's changes nothing", async () => {

@@ -12,7 +12,8 @@ body{font:1.1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:30rem;padding:
 h1{font-size:1.4rem;line-height:1.25}
 h2{font-size:1.1rem;margin:2rem 0 .5rem}
 label,legend{display:block;margin:1rem 0 .25rem;font-weight:600}
-fieldset{border:0;margin:0;padding:0;min-width:0}
+fieldset{border:0;margin:1rem 0 0;padding:0;min-width:0}
+legend{margin:0 0 .25rem;padding:0}
 input,select,textarea{font:inherit;width:100%;padding:.6rem;border:1px solid var(--line);border-radius:.4rem;color:inherit;background:transparent;min-height:3rem}
 select{background:var(--paper)}
 input[type=radio],input[type=checkbox]{width:1.25rem;height:1.25rem;min-height:0;margin:0;flex:none;accent-color:var(--act)}

@@ -2,13 +2,17 @@ import {
   addCheckout,
   anyPayLink,
   debtorNames,
+  eftTerms,
   findCheckout,
   newId,
   openAgreement,
   paymentsOn,
   raiseCheckout,
+  type PayLink,
+  type Transaction,
 } from "@fairflow/db";
 import { acceptSettlementIn } from "@fairflow/engine";
+import { paymentReference, referenceInGroups } from "@fairflow/statements";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
@@ -18,7 +22,7 @@ import { offeredTo, SANDBOX, type MountedGateway } from "../payments/payment-gat
 import { sandboxGateway } from "../payments/sandbox-gateway.ts";
 import { takeNotice } from "../payments/take-notice.ts";
 import { chosenAmount, whatIsDue, type PayChoice } from "../payments/what-is-due.ts";
-import { accountPage } from "./account-page.ts";
+import { accountPage, type EftDetails } from "./account-page.ts";
 import { backPage, bankPage, goOnPage } from "./checkout-pages.ts";
 import { isOwnForm, readSession, type LinkSession } from "./link-session.ts";
 import { preferencesPathOf } from "./preferences-path.ts";
@@ -51,12 +55,13 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
     fault?: string,
   ): Promise<string> => {
     const { link } = session;
-    const [due, names, payments, ways, preferencesPath] = await Promise.all([
+    const [due, names, payments, ways, preferencesPath, eft] = await Promise.all([
       whatIsDue(deps.facts, database, link),
       debtorNames(database, deps.keys(), [link.debtorId]),
       paymentsOn(database, { ...link, limit: SHOWN_PAYMENTS }),
       waysOf(session),
       preferencesPathOf(deps, link.id),
+      eftOf(database, link),
     ]);
     context.set("formTargets", targetsOf(ways));
     return accountPage({
@@ -66,6 +71,7 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
       ways: ways.map(({ key, port }) => ({ key, name: port.name })),
       payments,
       preferencesPath,
+      eft,
       fault,
     });
   };
@@ -192,6 +198,15 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
     );
     return context.redirect(`/pay/back/${sealed}`, 303);
   });
+}
+
+/** Where a bank transfer goes to; money for several accounts is known by none of their references. */
+async function eftOf(tx: Transaction, link: PayLink): Promise<EftDetails | undefined> {
+  const [accountId, another] = link.accountIds;
+  if (accountId === undefined || another !== undefined) return undefined;
+  const found = await eftTerms(tx, accountId);
+  if (found === undefined || Object.keys(found.payTo).length === 0) return undefined;
+  return { ...found.payTo, reference: referenceInGroups(paymentReference(found.paymentNumber)) };
 }
 
 /** Who pays a settlement says yes to it: what they pay then settles the debt, and the rest is written off. */

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { backTo } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
+import { spokenDate } from "./words/spoken-date.ts";
 
 export interface Receipt {
   readonly id: string;
@@ -23,7 +24,7 @@ export function receiptPage(session: LinkSession, receipt: Receipt): Markup {
       <p class="amount">${formatMoney(amount, currency)}</p>
       <dl>
         <dt>${words.receipt.paidOn}</dt>
-        <dd>${valueDate}</dd>
+        <dd>${spokenDate(words, valueDate)}</dd>
         <dt>${words.due.reference}</dt>
         <dd>${link.references.join(", ")}</dd>
         <dt>${words.receipt.number}</dt>

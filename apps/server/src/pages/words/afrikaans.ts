@@ -2,6 +2,10 @@ import type { PageWords } from "./page-words.ts";
 
 export const afrikaans: PageWords = {
   name: "Afrikaans",
+  months:
+    "Januarie Februarie Maart April Mei Junie Julie Augustus September Oktober November Desember".split(
+      " ",
+    ),
   back: "Terug",
   send: "Stuur",
   optional: "as u wil",
@@ -75,6 +79,16 @@ export const afrikaans: PageWords = {
     goOnText:
       "U betaal op die bladsy wat nou oopmaak. Hierdie bladsy het net die bedrag gegee, en niks oor u nie.",
     settlementUntil: (day) => `Tot ${day}.`,
+  },
+  eft: {
+    title: "Betaal per EFT of by 'n kassier",
+    bank: "Bank",
+    holder: "Rekeninghouer",
+    account: "Rekeningnommer",
+    branch: "Takkode",
+    till: "Nommer vir die kassier",
+    reference: "Verwysing",
+    note: "Skryf hierdie verwysing, sodat u betaling dadelik bekend is.",
   },
   done: {
     paid: "Dankie",

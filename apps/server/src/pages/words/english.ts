@@ -2,6 +2,10 @@ import type { PageWords } from "./page-words.ts";
 
 export const english: PageWords = {
   name: "English",
+  months:
+    "January February March April May June July August September October November December".split(
+      " ",
+    ),
   back: "Back",
   send: "Send",
   optional: "if you like",
@@ -74,6 +78,16 @@ export const english: PageWords = {
     goOnText:
       "You pay on the page that opens now. This page has given it the amount and nothing about you.",
     settlementUntil: (day) => `Until ${day}.`,
+  },
+  eft: {
+    title: "Pay by EFT or at a till",
+    bank: "Bank",
+    holder: "Account holder",
+    account: "Account number",
+    branch: "Branch code",
+    till: "Number for the till",
+    reference: "Reference",
+    note: "Write this reference, so that your payment is known at once.",
   },
   done: {
     paid: "Thank you",

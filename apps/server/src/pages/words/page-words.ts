@@ -2,6 +2,8 @@
 export interface PageWords {
   /** Its own name, for the choice of languages. */
   readonly name: string;
+  /** From January on. */
+  readonly months: readonly string[];
   readonly back: string;
   readonly send: string;
   readonly optional: string;
@@ -59,6 +61,17 @@ export interface PageWords {
     readonly goOn: string;
     readonly goOnText: string;
     readonly settlementUntil: (day: string) => string;
+  };
+  /** How to pay without a gateway. */
+  readonly eft: {
+    readonly title: string;
+    readonly bank: string;
+    readonly holder: string;
+    readonly account: string;
+    readonly branch: string;
+    readonly till: string;
+    readonly reference: string;
+    readonly note: string;
   };
   readonly done: {
     readonly paid: string;

@@ -2,6 +2,10 @@ import type { PageWords } from "./page-words.ts";
 
 export const zulu: PageWords = {
   name: "isiZulu",
+  months:
+    "Januwari Februwari Mashi Ephreli Meyi Juni Julayi Agasti Septhemba Okthoba Novemba Disemba".split(
+      " ",
+    ),
   back: "Emuva",
   send: "Thumela",
   optional: "uma uthanda",
@@ -75,6 +79,16 @@ export const zulu: PageWords = {
     goOnText:
       "Ukhokha ekhasini elivuleka manje. Leli khasi linikeze inani kuphela, alishongo lutho ngawe.",
     settlementUntil: (day) => `Kuze kube ngu-${day}.`,
+  },
+  eft: {
+    title: "Khokha nge-EFT noma esitolo",
+    bank: "Ibhange",
+    holder: "Umnikazi we-akhawunti",
+    account: "Inombolo ye-akhawunti",
+    branch: "Ikhodi yegatsha",
+    till: "Inombolo yesitolo",
+    reference: "Inombolo yereferensi",
+    note: "Bhala le nombolo yereferensi ukuze inkokhelo yakho yaziwe ngokushesha.",
   },
   done: {
     paid: "Siyabonga",
