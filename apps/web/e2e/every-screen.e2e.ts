@@ -23,6 +23,13 @@ const OF_THE_DESK: readonly Screen[] = [
   },
   { path: "/debtors", heading: "Debtors" },
   { path: "/disputes", heading: "Disputes", opens: [button("Decide")] },
+  {
+    path: "/templates",
+    heading: "Templates",
+    opens: [button("New template"), button("How to pay")],
+  },
+  { path: "/templates/a-letter?new=letter&name=Walked", heading: "Walked" },
+  { path: "/templates/a-mail?new=email&name=Walked", heading: "Walked" },
   { path: "/imports", heading: "Imports" },
   { path: "/letters", heading: "Letters", opens: [button("How letters are sent")] },
   { path: "/cash", heading: "Cash", opens: [button("How money is matched")] },

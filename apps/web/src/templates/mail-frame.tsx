@@ -34,8 +34,7 @@ export function MailFrame({ look, subject, text, html }: MailFrameProps) {
         <iframe
           title={`The mail: ${look}`}
           sandbox=""
-          srcDoc={html ?? plainPage(text)}
-          // What a program prefers is told to a frame by the scheme of its element.
+          srcDoc={asSeen(html ?? plainPage(text), look === "Dark")}
           style={{
             colorScheme: look === "Dark" ? "dark" : "light",
             ...(isDesktop
@@ -51,6 +50,11 @@ export function MailFrame({ look, subject, text, html }: MailFrameProps) {
       </div>
     </figure>
   );
+}
+
+/** A mail program by day or by night, whatever this browser prefers. */
+function asSeen(html: string, isDark: boolean): string {
+  return html.replaceAll("(prefers-color-scheme: dark)", isDark ? "all" : "not all");
 }
 
 function plainPage(text: string): string {

@@ -1,4 +1,5 @@
 import type { MessageChannel } from "@fairflow/interpreter";
+import type { MessageTemplate } from "@fairflow/template";
 import { Button, SelectField } from "@fairflow/ui";
 import { Pencil, Plus } from "lucide-react";
 import { useState } from "react";
@@ -39,7 +40,16 @@ export function TemplateInput({ channel, place }: TemplateInputProps) {
         >
           New template
         </Button>
-        {template !== undefined && (
+        {template !== undefined && isDesigned(template) && (
+          <a
+            href={`/templates/${template.id}`}
+            className="inline-flex min-h-8 items-center gap-1.5 px-2 text-sm text-accent underline-offset-2 hover:underline"
+          >
+            <Pencil aria-hidden className="size-3.5" />
+            Open in its editor
+          </a>
+        )}
+        {template !== undefined && !isDesigned(template) && (
           <Button
             kind="quiet"
             icon={<Pencil className="size-3.5" />}
@@ -60,4 +70,9 @@ export function TemplateInput({ channel, place }: TemplateInputProps) {
       )}
     </div>
   );
+}
+
+/** A text that follows a design is written where the design is. */
+function isDesigned({ languages }: MessageTemplate): boolean {
+  return Object.values(languages).some(({ design }) => design !== undefined);
 }
