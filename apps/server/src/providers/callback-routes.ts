@@ -11,7 +11,9 @@ const MOST_BYTES = 262_144;
 /** What Twilio reads as "say nothing back"; others look at the status alone. */
 const EMPTY_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
 
-type CallbackDeps = Pick<AppDeps, "database" | "facts" | "keys" | "log" | "providers" | "realNow">;
+interface CallbackDeps extends Pick<AppDeps, "database" | "facts" | "keys" | "log" | "realNow"> {
+  readonly providers: Pick<AppDeps["providers"], "channel">;
+}
 
 /**
  * Where providers tell what became of messages and what people answer. What comes is verified over its raw bytes and the

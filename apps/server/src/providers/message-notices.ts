@@ -44,7 +44,7 @@ export interface NoticeDeps {
   readonly facts: FactDeps;
   readonly keys: () => Keyring;
   readonly realNow: () => Date;
-  readonly providers: ProviderRegistry;
+  readonly providers: Pick<ProviderRegistry, "channel">;
   readonly log: Logger;
 }
 
@@ -86,7 +86,7 @@ async function takeBatch(
   let taken = 0;
   const work = async () => {
     for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
-      if (await takeOrPutBack(deps, group)) taken += group.length;
+      taken += await takeOrPutBack(deps, group);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -94,10 +94,9 @@ async function takeBatch(
 }
 
 /** One that cannot be taken must not keep back the others. */
-async function takeOrPutBack(deps: NoticeDeps, group: readonly Waiting[]): Promise<boolean> {
+async function takeOrPutBack(deps: NoticeDeps, group: readonly Waiting[]): Promise<number> {
   try {
-    await takeGroup(deps, group);
-    return true;
+    return await takeGroup(deps, group);
   } catch (fault) {
     const now = deps.realNow();
     const ids = group.map(({ id }) => id);
@@ -106,21 +105,22 @@ async function takeOrPutBack(deps: NoticeDeps, group: readonly Waiting[]): Promi
       update inbox set tries = tries + 1,
         quarantined_at = case when tries + 1 >= ${MOST_TRIES} then ${now}::timestamptz end
       where id = any(${ids}::uuid[]) and processed_at is null`;
-    return false;
+    return 0;
   }
 }
 
-async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<void> {
+/** @returns how many were taken; another process may be at the others */
+async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<number> {
   const { database, facts } = deps;
   const now = deps.realNow();
   const [first] = group;
-  if (first === undefined) return;
+  if (first === undefined) return 0;
   const reports = group.flatMap(({ notice }) => (notice.kind === "delivery" ? [notice] : []));
-  await database.transaction(async (tx) => {
+  const { taken, outcome } = await database.transaction(async (tx) => {
     const mine = await tx.sql<{ id: string }[]>`
       select id from inbox
       where id = any(${group.map(({ id }) => id)}::uuid[]) and processed_at is null and quarantined_at is null
-      order by id for update`;
+      order by id for update skip locked`;
     const isMine = new Set(mine.map(({ id }) => id));
     for (const { id, provider, notice } of group) {
       if (notice.kind !== "reply" || !isMine.has(id)) continue;
@@ -137,16 +137,18 @@ async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<v
       await settleInbox(tx, id, kind, now);
     }
     const own = group.filter(({ id, notice }) => notice.kind === "delivery" && isMine.has(id));
-    if (own.length === 0) return;
-    const outcome = await takeReportsIn(facts, tx, {
+    if (own.length === 0) return { taken: mine.length };
+    const known = await takeReportsIn(facts, tx, {
       provider: first.provider,
       providerId: first.notice.providerId,
       attemptId: reports.find(({ attemptId }) => attemptId !== undefined)?.attemptId,
       reports: reports.map(({ report }): DeliveryReport => report),
     });
-    for (const { id } of own) await settleInbox(tx, id, outcome, now);
+    for (const { id } of own) await settleInbox(tx, id, known, now);
+    return { taken: mine.length, outcome: known };
   });
-  if (reports.length > 0) await notePrice(deps, first);
+  if (outcome === "delivered" || outcome === "failed") await notePrice(deps, first);
+  return taken;
 }
 
 /** What it cost, where the provider knows it by now. */

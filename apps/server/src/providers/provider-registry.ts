@@ -30,7 +30,7 @@ export interface RegistryDeps {
 /** The providers as they are set now, in this process. */
 export interface ProviderRegistry extends PortSource {
   /** Also one that is switched off: it may still tell of what it took. */
-  readonly channel: (id: string) => Promise<ReadyChannel | undefined>;
+  readonly channel: (id: string) => Promise<OpenedChannel | undefined>;
   readonly close: () => void;
 }
 

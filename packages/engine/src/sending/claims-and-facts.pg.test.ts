@@ -269,7 +269,7 @@ test("where an opt-out covers the channel, the debtor's other number is not trie
   await engine.settle();
 
   expect(engine.sms.taken).toEqual([]);
-  expect(await attemptsOf(engine.database)).toMatchObject([{ status: "forbidden" }]);
+  expect(await attemptsOf(engine.database)).toMatchObject([{ status: "withdrawn" }]);
 });
 
 test("an opt-out of an address that two debtors share keeps the other's planned message back", async () => {
@@ -288,8 +288,8 @@ test("an opt-out of an address that two debtors share keeps the other's planned 
 
   expect(engine.sms.taken).toEqual([]);
   expect(await attemptsOf(engine.database)).toMatchObject([
-    { status: "forbidden" },
-    { status: "forbidden" },
+    { status: "withdrawn" },
+    { status: "withdrawn" },
   ]);
 });
 
