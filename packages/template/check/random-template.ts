@@ -1,7 +1,7 @@
 /** A number in [0, 1), the next of its seed. Mulberry32. */
-export type Random = () => number;
+type Random = () => number;
 
-export function seededRandom(seed: number): Random {
+function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -62,6 +62,7 @@ async function compose(channel: "sms" | "email" | "letter", template: string, ve
         visits: [],
         epoch: 0,
         now: TUESDAY,
+        leaveBefore: undefined,
       },
     ],
     { keyring: world.keyring, zones, publicUrl: PUBLIC_URL },
