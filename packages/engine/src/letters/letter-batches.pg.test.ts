@@ -96,6 +96,7 @@ test("letters count as sent when their batch is handed over, once, and their run
   expect(putIn).toBe(3);
   expect(filled).toEqual(Array(3).fill("dispatching in_batch active"));
   expect(letters[0]?.text.body).toContain("You are in default");
+  expect(letters[0]?.to).toMatch(/^\S[^\n]*\n\d+ Made Up Street\nCape Town\n8001$/);
   expect(closed).toBe("closed");
   expect(stood).toEqual(filled);
   expect([sent, again]).toEqual([3, undefined]);

@@ -171,6 +171,13 @@ function namesLink(template: Compiled | undefined): boolean {
   );
 }
 
+/** The window of an envelope shows whose letter it is: the name stands first, whether the address has it or not. */
+function recipientOf(channel: MessageChannel, address: string, name: string | null): string {
+  if (channel !== "letter" || name === null) return address;
+  const [first = ""] = address.split("\n");
+  return first.trim().toLowerCase() === name.trim().toLowerCase() ? address : `${name}\n${address}`;
+}
+
 /** What cannot be deciphered keeps back its own message, not those that were claimed with it. */
 function composeOrSayWhy(composing: Composing, parts: Parts): Composed {
   try {
@@ -212,7 +219,7 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
     message: {
       attemptId: claim.attempt.id,
       channel: claim.channel,
-      to: keyring.decryptText(place, addressee.value),
+      to: recipientOf(claim.channel, keyring.decryptText(place, addressee.value), fullName),
       subject: rendering.subject,
       body: rendering.body,
       html: rendering.html?.replaceAll(IMAGE_SCHEME, `${publicUrl}/images/`),
