@@ -7,7 +7,7 @@ function straightDown(x: number, width: number): NamedEdge {
     { x, y: 88 },
     { x, y: 160 },
   ];
-  return { points, label: { x, y: 124 }, width };
+  return { points, label: { x, y: 124 }, width, roomy: width };
 }
 
 test("a name that has the room stands where it would if it were alone", () => {
@@ -53,4 +53,12 @@ test("no name covers another or a step, as long as there is a place for it", () 
       },
     ),
   );
+});
+
+test("a name that may have numbers beside it is given the room for them where there is any", () => {
+  const edges = [58, 174].map((x) => ({ ...straightDown(x, 80), roomy: 140 }));
+
+  const [left, right] = labelPlaces(edges, []);
+
+  expect((right?.x ?? 0) - (left?.x ?? 0)).toBeGreaterThanOrEqual(140);
 });

@@ -8,6 +8,8 @@ export interface NamedEdge {
   /** Where the name would stand if it were alone. */
   readonly label: Position;
   readonly width: number;
+  /** How wide a place it is given where there is one: numbers may come to stand beside it. */
+  readonly roomy: number;
 }
 
 /** The height of a name, and of a plus. */
@@ -57,14 +59,19 @@ export function labelPlaces(
     const others = lines.flatMap((line, other) =>
       other === index ? [] : line.filter((box) => touch(box, around)),
     );
-    const place = bestPlace(edge, near, others);
+    const wide = bestPlace({ ...edge, width: edge.roomy }, near, others);
+    const place = wide ?? bestPlace(edge, near, others) ?? edge.label;
     places.set(index, place);
-    taken.push(boxAt(place, edge.width, APART));
+    taken.push(boxAt(place, wide === undefined ? edge.width : edge.roomy, APART));
   }
   return edges.map(({ label }, index) => places.get(index) ?? label);
 }
 
-function bestPlace(edge: NamedEdge, near: readonly Box[], others: readonly Box[]): Position {
+function bestPlace(
+  edge: NamedEdge,
+  near: readonly Box[],
+  others: readonly Box[],
+): Position | undefined {
   let best: { readonly place: Position; readonly cost: number } | undefined;
   for (const place of [edge.label, ...placesOn(edge)]) {
     const away = Math.abs(place.x - edge.label.x) + 1.5 * Math.abs(place.y - edge.label.y);
@@ -76,14 +83,14 @@ function bestPlace(edge: NamedEdge, near: readonly Box[], others: readonly Box[]
     if (best === undefined || cost < best.cost) best = { place, cost };
     if (cost === 0) break;
   }
-  return best?.place ?? edge.label;
+  return best?.place;
 }
 
 /** Along the edge, and so far beside it that a part of the name still stands on it. */
 function* placesOn({ points, width }: NamedEdge): Generator<Position> {
   const [source] = points;
   if (source === undefined) return;
-  const beside = width / 2 - ON_EDGE;
+  const beside = Math.max(0, width / 2 - ON_EDGE);
   for (const [index, end] of points.entries()) {
     const begin = points[index - 1];
     if (begin === undefined) continue;
@@ -111,11 +118,11 @@ function across(edge: NamedEdge | undefined): number {
   return Math.max(...xs) - Math.min(...xs);
 }
 
-function areaOf({ points, label, width }: NamedEdge): Box {
+function areaOf({ points, label, width, roomy }: NamedEdge): Box {
   const { x, y } = points[0] ?? label;
   return {
-    left: x - FAR_ACROSS - width,
-    right: x + FAR_ACROSS + width,
+    left: x - FAR_ACROSS - Math.max(width, roomy),
+    right: x + FAR_ACROSS + Math.max(width, roomy),
     top: y - HEIGHT,
     bottom: y + FAR_DOWN + HEIGHT,
   };

@@ -10,6 +10,8 @@ export interface NamePlace {
 }
 
 const PLUS_PX = 24;
+/** How many people go this way, and their share: in place of the plus where numbers are shown. */
+const PEOPLE_PX = 84;
 const [LETTER_PX, CHIP_PX, MOST_CHIP_PX] = [6.6, 22, 164];
 /** Handles reach this far out of their steps together, at most. */
 const STILL_PX = 12;
@@ -24,7 +26,10 @@ export function namePlaces(
     return ends === undefined ? [] : [{ bundle, ends, route: edgeRoute(ends) }];
   });
   const places = labelPlaces(
-    drawn.map(({ bundle, route }) => ({ ...route, width: widthOf(bundle) })),
+    drawn.map(({ bundle, route }) => {
+      const width = widthOf(bundle);
+      return { ...route, width, roomy: width - PLUS_PX + PEOPLE_PX };
+    }),
     Object.values(flow.layout),
   );
   return new Map(

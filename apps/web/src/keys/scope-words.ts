@@ -30,7 +30,8 @@ export const scopeWords: Readonly<
   },
   disputes: {
     title: "Open disputes",
-    about: "Opens disputes, questions and complaints on accounts; a dispute stops what is asked for at once.",
+    about:
+      "Opens disputes, questions and complaints on accounts; a dispute stops what is asked for at once.",
   },
   promises: {
     title: "Take promises",
