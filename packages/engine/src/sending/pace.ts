@@ -1,5 +1,8 @@
-/** A second's worth is spread out: no more than this part of it leaves at once, and over time the rate is kept. */
+/** What has been idle begins with so little at once that over ten thousand messages the rate is kept. */
 const BURST_SECONDS = 0.25;
+
+/** While it is busy it saves up to so much, so that a sender which was held up for a moment keeps the rate. */
+const SAVED_SECONDS = 1;
 
 /** After so many answers in a row that were no answers, a provider rests. */
 const BREAK_AFTER = 10;
@@ -13,7 +16,7 @@ const TRYING_MS = 30_000;
 
 /** How fast a provider may be spoken to, and whether at all. All processes share it; times are real. */
 export interface Pace {
-  /** What the bucket holds is counted from the last moment at which it was full: no rounding adds up. */
+  /** What the bucket holds is counted from when it began: no rounding adds up. */
   readonly fullAtMs: number;
   readonly taken: number;
   /** Answers in a row that were none. */
@@ -58,8 +61,8 @@ export function takeLeave(
   const held = perSecond === undefined ? wanted : heldBy(filled, perSecond, nowMs);
   const count = Math.min(wanted, Math.floor(held));
   if (count === 0) {
-    const missing = Math.min(wanted, capacityOf(perSecond ?? 1) / 2);
-    const waitMs = Math.ceil(((Math.max(1, missing) - held) * 1_000) / (perSecond ?? 1));
+    const enough = Math.min(wanted, burstOf(perSecond ?? 1));
+    const waitMs = Math.ceil(((Math.max(1, enough) - held) * 1_000) / (perSecond ?? 1));
     return { leave: { kind: "too-fast", waitMs }, pace: filled };
   }
   return {
@@ -109,19 +112,18 @@ export function afterAnswers(
   return { ...pace, failures, restMs: FIRST_REST_MS, restsUntilMs: nowMs + FIRST_REST_MS };
 }
 
-function capacityOf(perSecond: number): number {
+function burstOf(perSecond: number): number {
   return Math.max(1, perSecond * BURST_SECONDS);
 }
 
 function heldBy({ fullAtMs, taken }: Pace, perSecond: number, nowMs: number): number {
-  const capacity = capacityOf(perSecond);
-  if (taken === 0) return capacity;
-  return capacity + (Math.max(0, nowMs - fullAtMs) * perSecond) / 1_000 - taken;
+  return burstOf(perSecond) + (Math.max(0, nowMs - fullAtMs) * perSecond) / 1_000 - taken;
 }
 
-/** A bucket that is full again begins anew. */
+/** What nobody took for so long was idle, and begins anew. */
 function fill(pace: Pace, perSecond: number | undefined, nowMs: number): Pace {
   if (perSecond === undefined) return { ...pace, fullAtMs: nowMs, taken: 0 };
-  const isFull = ((nowMs - pace.fullAtMs) * perSecond) / 1_000 >= pace.taken;
-  return isFull ? { ...pace, fullAtMs: Math.max(nowMs, pace.fullAtMs), taken: 0 } : pace;
+  const most = Math.max(burstOf(perSecond), perSecond * SAVED_SECONDS);
+  if (heldBy(pace, perSecond, nowMs) < most) return pace;
+  return { ...pace, fullAtMs: Math.max(nowMs, pace.fullAtMs), taken: 0 };
 }
