@@ -25,7 +25,9 @@ export function DiffSummary({ sentences, drawing, onChoose }: DiffSummaryProps) 
         {sentences.map(({ mark, node, text }, index) => {
           const line = (
             <>
-              <MarkSign mark={mark} />
+              <span className="w-21 shrink-0">
+                <MarkSign mark={mark} />
+              </span>
               <span className="min-w-0 wrap-anywhere">{text}</span>
             </>
           );

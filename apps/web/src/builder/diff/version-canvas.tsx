@@ -6,6 +6,7 @@ import { useEffect } from "react";
 import { BuilderContext, useDocument } from "../builder-context.ts";
 import { FlowCanvas } from "../canvas/flow-canvas.tsx";
 import { lookAt } from "../canvas/view-of-step.ts";
+import { takeCounts } from "../live/live-store.ts";
 import { useBuilderParts } from "../use-builder-parts.ts";
 import { useInstallationLibrary } from "../use-editor-library.ts";
 
@@ -36,8 +37,8 @@ export function VersionCanvas({
   });
   // Outside React: the store that each step reads its own numbers from.
   useEffect(() => {
-    if (counts !== undefined && counts !== "loading") builder.live.setState({ counts });
-  }, [counts, builder.live]);
+    if (counts !== undefined && counts !== "loading") takeCounts(builder.live, flow, counts);
+  }, [counts, flow, builder.live]);
   return (
     <BuilderContext value={builder}>
       <EditorLibraryContext value={library}>
