@@ -57,18 +57,18 @@ const port: ChannelPort = {
     return result;
   },
 };
-let isOver = false;
+const over = new AbortController();
 const sendsOn = (async () => {
   const deps = { ...engine.deps, database: sending, ports: fixedPorts({ sms: port }) };
   const { sendLane } = sender({ ...deps, paces: sharedPaces(sending) });
-  for (let lane = 0; !isOver; lane = (lane + 1) % LANE_COUNT) {
+  for (let lane = 0; !over.signal.aborted; lane = (lane + 1) % LANE_COUNT) {
     await sendLane(lane, "sms");
     await sleep(PAUSE_BETWEEN_LANES_MS);
   }
 })();
 
 const latencies = await payAll(debtors);
-isOver = true;
+over.abort();
 await sendsOn;
 const rows = await engine.database.sql<{ id: string; debtorId: string; status: string }[]>`
   select id, debtor_id as "debtorId", status from attempt where channel = 'sms'`;
@@ -85,10 +85,10 @@ const report = {
   planned,
   payments: latencies.length,
   perSecond: PER_SECOND,
-  p50Ms: at(latencies, 0.5),
-  p95Ms: at(latencies, 0.95),
-  p99Ms: at(latencies, 0.99),
-  maxMs: at(latencies, 1),
+  p50Ms: quantile(latencies, 0.5),
+  p95Ms: quantile(latencies, 0.95),
+  p99Ms: quantile(latencies, 0.99),
+  maxMs: quantile(latencies, 1),
   sentBeforePayment: sent.size - sentAfter.length,
   withdrawn: rows.filter(({ status }) => status === "withdrawn").length,
   leftPlanned: await countOf(engine.database, "planned"),
@@ -132,7 +132,7 @@ async function payAll(all: readonly MadeUpDebtor[]): Promise<readonly number[]> 
   return taken.toSorted((a, b) => a - b);
 }
 
-function at(sorted: readonly number[], share: number): number {
+function quantile(sorted: readonly number[], share: number): number {
   const index = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
   return Math.round((sorted[index] ?? 0) * 10) / 10;
 }

@@ -18,13 +18,13 @@ import { withSession, type Reader } from "./with-session.ts";
 import { spokenDate } from "./words/spoken-date.ts";
 
 const ticket = z.string().max(300);
-const account = z.uuid();
+const AccountId = z.uuid();
 const money = z.string().max(20).default("");
 const day = z.string().max(10);
 
 const Plan = z.object({
   ticket,
-  account,
+  account: AccountId,
   amount: money,
   every: z.enum(["monthly", "fortnightly", "weekly"]),
   first: day,
@@ -36,7 +36,7 @@ const Plan = z.object({
   other: money,
   people: z.string().max(2).default(""),
 });
-const Promised = z.object({ ticket, account, day, amount: money });
+const Promised = z.object({ ticket, account: AccountId, day, amount: money });
 const Hardship = z.object({ ticket, reason: z.enum(HARDSHIPS) });
 
 const BY = { via: "pay-page", author: "debtor" } as const;
@@ -183,8 +183,8 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
       }
       const { reason } = form;
       await database.transaction(async (tx) => {
-        const { accountId } = account;
-        await reportHardshipIn(facts, tx, { accountId, reason, author: BY.author });
+        const hardship = { accountId: account.accountId, reason, author: BY.author };
+        await reportHardshipIn(facts, tx, hardship);
         await recordAudit(tx, [
           {
             actor: { kind: "debtor", id: link.debtorId },
