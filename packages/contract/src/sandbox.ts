@@ -30,6 +30,8 @@ export const SandboxMessage = z.strictObject({
   atMs: InstantMs,
   subject: z.string().nullable(),
   text: z.string(),
+  /** Of a mail that was designed. */
+  html: z.string().nullable(),
   payLink: z.string().nullable(),
 });
 export type SandboxMessage = z.infer<typeof SandboxMessage>;

@@ -191,6 +191,7 @@ export { eftTerms, type EftTerms } from "./eft-terms.ts";
 export { listPayTerms, savePayTerms, type PayTerms } from "./pay-terms.ts";
 export { canBeMissing, countMissing } from "./missing-values.ts";
 export { knownImages, readImage, saveImage, type StoredImage } from "./template-images.ts";
+export { sandboxHtml } from "./sandbox-html.ts";
 export { listTemplates, templateVersions, type StoredTemplateVersion } from "./templates.ts";
 export { debtorNames } from "./debtor-names.ts";
 export {

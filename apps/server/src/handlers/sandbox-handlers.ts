@@ -2,6 +2,7 @@ import { endpoints, type SandboxMessage, type SignedInUser } from "@fairflow/con
 import {
   accountsOf,
   addressesOf,
+  isLiveProviderOn,
   latestAddressees,
   listDebtors,
   newId,
@@ -9,6 +10,7 @@ import {
   readDebtor,
   readInboundTexts,
   readSentMessages,
+  sandboxHtml,
   sentTo,
 } from "@fairflow/db";
 import { claimPaid, openDisputeIn, recordPayment } from "@fairflow/engine";
@@ -33,6 +35,11 @@ export function sandboxHandlers(deps: AppDeps) {
     enter(user);
     if ((await readDebtor(database, id)) === undefined) throw notFound("debtor");
     return id;
+  };
+  /** Once real people are reached, what they write and pay comes from them alone. */
+  const playing = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    if (!(await isLiveProviderOn(database))) return act();
+    throw new HttpError("conflict", "Real people are reached now: only they speak for themselves.");
   };
   const accountOf = async (of: { id: string; accountId: string }, user: SignedInUser) => {
     const debtorId = await personOf(of.id, user);
@@ -80,6 +87,11 @@ export function sandboxHandlers(deps: AppDeps) {
         readSentMessages(database, keyring, { debtorId, limit: SHOWN_MESSAGES }),
         readInboundTexts(database, keyring, debtorId),
       ]);
+      const html = await sandboxHtml(
+        database,
+        keyring,
+        sent.map(({ id }) => id),
+      );
       const out = sent.map(({ id, at, channel, subject, body }): SandboxMessage => ({
         id,
         channel,
@@ -87,6 +99,7 @@ export function sandboxHandlers(deps: AppDeps) {
         atMs: at.getTime(),
         subject,
         text: body,
+        html: html.get(id) ?? null,
         payLink: payLinkIn(body, deps.publicUrl),
       }));
       const inbound = written.map(({ id, at, channel, text }): SandboxMessage => ({
@@ -96,6 +109,7 @@ export function sandboxHandlers(deps: AppDeps) {
         atMs: at.getTime(),
         subject: null,
         text,
+        html: null,
         payLink: null,
       }));
       return [...out, ...inbound].toSorted((a, b) => a.atMs - b.atMs);
@@ -103,8 +117,8 @@ export function sandboxHandlers(deps: AppDeps) {
 
     sandboxReply: handle(endpoints.sandboxReply, async ({ input: { params, body }, user }) => {
       const debtorId = await personOf(params.id, user);
-      const understoodAs = await database.transaction((tx) =>
-        takeReply(deps, tx, { debtorId, ...body }),
+      const understoodAs = await playing(() =>
+        database.transaction((tx) => takeReply(deps, tx, { debtorId, ...body })),
       );
       return { understoodAs };
     }),
@@ -113,36 +127,40 @@ export function sandboxHandlers(deps: AppDeps) {
       endpoints.sandboxSaysPaid,
       async ({ input: { params, body }, user }) => {
         const account = await accountOf({ ...params, ...body }, user);
-        await claimPaid(facts, { accountId: account.id, author: "debtor" });
+        await playing(() => claimPaid(facts, { accountId: account.id, author: "debtor" }));
         return DONE;
       },
     ),
 
     sandboxDispute: handle(endpoints.sandboxDispute, async ({ input: { params, body }, user }) => {
       const account = await accountOf({ ...params, ...body }, user);
-      await database.transaction(async (tx) => {
-        const id = await openDisputeIn(facts, tx, {
-          accountId: account.id,
-          reason: "in-their-words",
-          via: "sandbox",
-          author: "debtor",
-        });
-        const place = { table: "dispute", column: "statement", row: id };
-        const statement = deps.keys().encrypt(place, body.reason);
-        await tx.sql`update dispute set statement = ${statement} where id = ${id}`;
-      });
+      await playing(() =>
+        database.transaction(async (tx) => {
+          const id = await openDisputeIn(facts, tx, {
+            accountId: account.id,
+            reason: "in-their-words",
+            via: "sandbox",
+            author: "debtor",
+          });
+          const place = { table: "dispute", column: "statement", row: id };
+          const statement = deps.keys().encrypt(place, body.reason);
+          await tx.sql`update dispute set statement = ${statement} where id = ${id}`;
+        }),
+      );
       return DONE;
     }),
 
     sandboxPay: handle(endpoints.sandboxPay, async ({ input: { params, body }, user }) => {
       const account = await accountOf({ ...params, ...body }, user);
-      await recordPayment(facts, {
-        accountId: account.id,
-        amount: body.amountMinor,
-        source: "gateway:sandbox",
-        externalId: newId(),
-        author: "gateway:sandbox",
-      });
+      await playing(() =>
+        recordPayment(facts, {
+          accountId: account.id,
+          amount: body.amountMinor,
+          source: "gateway:sandbox",
+          externalId: newId(),
+          author: "gateway:sandbox",
+        }),
+      );
       return DONE;
     }),
   };

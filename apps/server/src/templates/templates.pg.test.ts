@@ -328,6 +328,26 @@ test("a letter is printed as the print house would get it", async () => {
   expect(Buffer.from(printed.pdf ?? "", "base64").toString("latin1", 0, 5)).toBe("%PDF-");
 });
 
+test("the sandbox shows a mail as it was designed", async () => {
+  const [attempt] = await database.sql<{ id: string }[]>`
+    select id from attempt where debtor_id = ${person.debtorId} and body is not null limit 1`;
+  const row = attempt?.id ?? "";
+  const seal = (column: string, text: string) =>
+    app.deps.keys().encrypt({ table: "sandbox_message", column, row }, text);
+  await database.sql`
+    insert into sandbox_message (attempt_id, channel, recipient, body, html, taken_at)
+    values (${row}, 'email', ${seal("recipient", "t")}, ${seal("body", "Hello")}, ${seal("html", "<b>Hello</b>")}, now())
+    on conflict (attempt_id) do update set html = excluded.html`;
+
+  const messages = await answerOf(
+    endpoints.sandboxMessages,
+    await as.specialist("GET", `/api/sandbox/people/${person.debtorId}/messages`),
+  );
+
+  expect(messages.map(({ id, html }) => [id, html])).toContainEqual([row, "<b>Hello</b>"]);
+  expect(messages.filter(({ id }) => id !== row).every(({ html }) => html === null)).toBe(true);
+});
+
 async function portfolioId(): Promise<string> {
   const [portfolio] = await database.sql<{ id: string }[]>`select id from portfolio`;
   if (portfolio === undefined) throw new Error("There is no portfolio");

@@ -52,7 +52,16 @@ export function Inbox({ messages, zone }: InboxProps) {
       {open !== undefined && (
         <article className="border-t border-line p-5">
           <h4 className="mb-2 text-lg font-semibold">{open.subject}</h4>
-          <p className="max-w-prose break-words whitespace-pre-wrap">{open.text}</p>
+          {open.html === null ? (
+            <p className="max-w-prose break-words whitespace-pre-wrap">{open.text}</p>
+          ) : (
+            <iframe
+              title={`The mail: ${open.subject ?? "without a subject"}`}
+              sandbox=""
+              srcDoc={open.html}
+              className="h-112 w-full rounded-control border border-line bg-surface"
+            />
+          )}
           {open.payLink !== null && <PayLink url={open.payLink} />}
         </article>
       )}
