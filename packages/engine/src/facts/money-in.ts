@@ -22,8 +22,10 @@ export async function settleByMoney(
   });
   for (const { debtorId, accountId, kind } of events) {
     if (accountId === undefined || kind === "payment.part") continue;
-    await withdrawPlanned(tx, { debtorId, accountId, now });
-    await closeDesk(tx, { accountId, now });
+    await Promise.all([
+      withdrawPlanned(tx, { debtorId, accountId, now }),
+      closeDesk(tx, { accountId, now }),
+    ]);
   }
   await tell(deps, tx, { events, now });
 }

@@ -112,13 +112,14 @@ async function putToAccounts(
     })),
     { recordedBy: payment.author, now, today },
   );
+  const amounts = new Map(payment.parts.map(({ accountId, amount }) => [accountId, amount]));
+  await settleByMoney(deps, tx, { movements, paymentId, amounts, now });
+  await restateAgreements(deps, tx, { accountIds: [...amounts.keys()], now, today });
+  // Last: payments of many debtors count in one row, which is then locked until the end.
   for (const [index, { accountId, amount }] of payment.parts.entries()) {
     const credit = { debtorId, accountId, amount, currency, paidAt: now };
     await creditPayment(tx, { ...credit, isCounted: index === 0 });
   }
-  const amounts = new Map(payment.parts.map(({ accountId, amount }) => [accountId, amount]));
-  await settleByMoney(deps, tx, { movements, paymentId, amounts, now });
-  await restateAgreements(deps, tx, { accountIds: [...amounts.keys()], now, today });
   return { movements };
 }
 
