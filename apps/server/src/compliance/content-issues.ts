@@ -23,7 +23,7 @@ const FIELDS: ReadonlyMap<string, AskedFor> = new Map<string, AskedFor>([
     "cfdc_registration_number",
     {
       field: "brand.registration",
-      words: "the registration number of the Council for Debt Collectors",
+      words: "the registration with the Council for Debt Collectors",
       orSaid: /\bCFDC\b|\bregistration\b|\bregistered\b/i,
     },
   ],

@@ -85,14 +85,28 @@ test("live flows are checked again: packs out of use, notices that no pack knows
   expect(inactive[0]).toBe("pack-not-active");
 });
 
-const OWED = "{{ account.arrears | money }} is overdue";
+const OWED = "{{ account.arrears | money }} is overdue, says CFDC 123";
 
 test.for([
+  [
+    "leaves out the registration",
+    { en: "{{ account.arrears | money }}. {{ brand.name }} for {{ client.name }}" },
+    [
+      "The template “leaves out the registration” does not name the registration with the Council for Debt Collectors: it lacks the field brand.registration.",
+    ],
+  ],
+  [
+    "names the registration by its field",
+    {
+      en: "{{ account.arrears | money }}. {{ brand.name }}, {{ brand.registration }} for {{ client.name }}",
+    },
+    [],
+  ],
   ["names both", { en: `${OWED}. {{ brand.name }} for {{ client.name }}` }, []],
   ["names them in the subject", { en: OWED }, [], "{{ brand.name }} for {{ client.name }}"],
   [
     "leaves out the collector in one language",
-    { en: `${OWED}. {{ brand.name }} for {{ client.name }}`, zu: "{{ client.name }}" },
+    { en: `${OWED}. {{ brand.name }} for {{ client.name }}`, zu: "{{ client.name }} CFDC 123" },
     [
       "The template “leaves out the collector in one language” does not name the collector in zu: it lacks the field brand.name.",
     ],
