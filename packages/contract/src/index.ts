@@ -19,8 +19,8 @@ export { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 export { ApiKey, ApiKeyName } from "./api-keys.ts";
 export { cashEndpoints } from "./cash/cash-endpoints.ts";
 export { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
+export { CashAccount } from "./cash/cash-accounts.ts";
 export {
-  CashAccount,
   CashAge,
   CashAllocation,
   CashLine,

@@ -377,22 +377,17 @@ export {
 export { keptBack, type KeptBack } from "./kept-back.ts";
 export { oldestAccounts } from "./oldest-accounts.ts";
 export { cashCandidates, type CashCandidate, type CashPointers } from "./cash-candidates.ts";
+export { allocationsOf, type StoredAllocation } from "./cash-allocations.ts";
 export {
-  allocationsOf,
   cashLinesById,
-  cashSums,
-  depositLines,
   linesOfStatement,
   listCashLines,
   untouchedLines,
-  waitingRemittances,
   type CashCursor,
-  type CashSum,
-  type CashView,
-  type StoredAllocation,
   type StoredCashLine,
-  type WaitingRemittance,
 } from "./cash-lines.ts";
+export { cashSums } from "./cash-sums.ts";
+export { depositLines, waitingRemittances, type WaitingRemittance } from "./waiting-remittances.ts";
 export {
   portfolioAllocations,
   readCashMatching,

@@ -20,6 +20,7 @@ export interface LinePanelProps {
 export function LinePanel({ id, onSettled }: LinePanelProps) {
   const line = useQuery(ask(cashEndpoints.cashLine, { params: { id } }));
   const { role } = useUser();
+  const canAct = role === "admin" || role === "specialist";
   return (
     <section
       id={PANEL_ID}
@@ -38,13 +39,9 @@ export function LinePanel({ id, onSettled }: LinePanelProps) {
         <>
           <LineFacts line={line.data} />
           {line.data.rest.minor !== 0 && (
-            <LineActs
-              line={line.data}
-              canAct={role === "admin" || role === "specialist"}
-              onSettled={onSettled}
-            />
+            <LineActs line={line.data} canAct={canAct} onSettled={onSettled} />
           )}
-          <AllocationList line={line.data} canAct={role === "admin" || role === "specialist"} />
+          <AllocationList line={line.data} canAct={canAct} />
         </>
       )}
     </section>

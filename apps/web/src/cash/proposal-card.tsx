@@ -11,11 +11,9 @@ export interface ProposalCardProps {
   readonly onTake: () => void;
 }
 
-const NOTHING = { minor: 0, currency: "ZAR" };
-
 /** A way to book a line, with what speaks for it. */
 export function ProposalCard({ proposal, isBest, busyReason, onTake }: ProposalCardProps) {
-  const { parts, reasons, score, paymentId } = proposal;
+  const { parts, reasons, score } = proposal;
   return (
     <li
       data-proposal
@@ -50,14 +48,18 @@ export function ProposalCard({ proposal, isBest, busyReason, onTake }: ProposalC
       </div>
       <div className="flex flex-col items-end gap-1">
         <Button kind={isBest ? "primary" : "default"} disabledReason={busyReason} onClick={onTake}>
-          {paymentId !== null
-            ? `Take back from ${parts[0]?.account ?? ""}`
-            : parts.length === 1
-              ? `Put ${formatMoney(parts[0]?.amount ?? NOTHING)} to ${parts[0]?.account ?? ""}`
-              : `Divide over ${parts.length}`}
+          {verbOf(proposal)}
         </Button>
         <span className="text-xs text-ink-3 tabular-nums">{`${score} points`}</span>
       </div>
     </li>
   );
+}
+
+function verbOf({ parts, paymentId }: CashProposal): string {
+  const [first] = parts;
+  if (first === undefined) return "Book";
+  if (paymentId !== null) return `Take back from ${first.account}`;
+  if (parts.length > 1) return `Divide over ${parts.length}`;
+  return `Put ${formatMoney(first.amount)} to ${first.account}`;
 }

@@ -1,17 +1,15 @@
+import { cashAccounts } from "./cash-accounts.ts";
 import {
   allocateLine,
   approveRefund,
   askRefund,
-  cashAccounts,
-  cashLine,
-  cashLines,
-  cashSums,
   moveAllocation,
   returnPayments,
   setLineAside,
   splitLine,
   undoAllocation,
-} from "./cash-lines.ts";
+} from "./cash-acts.ts";
+import { cashLine, cashLines, cashSums } from "./cash-lines.ts";
 import { cashRules, saveCashRules } from "./cash-rules.ts";
 import {
   bookStatement,

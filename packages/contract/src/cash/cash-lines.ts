@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { Cursor, Day, Id, InstantMs, Money, Search } from "../values.ts";
-import { cashiers, cashReaders } from "./statement-files.ts";
+import { Cursor, Day, Id, InstantMs, Money } from "../values.ts";
+import { cashReaders } from "./statement-files.ts";
 
 const PartOut = z.strictObject({
   accountId: Id,
@@ -138,135 +138,11 @@ export const cashSums = endpoint({
   policy: cashReaders,
 });
 
-const LineParams = z.strictObject({ id: Id });
-const Revision = z.int().min(0);
-const Reason = z.string().trim().min(3).max(500);
-const Parts = z
-  .array(z.strictObject({ accountId: Id, minor: z.int().min(1).max(1e15) }))
-  .min(1)
-  .max(200);
-
 export const cashLine = endpoint({
   method: "GET",
   path: "/api/cash/lines/:id",
   summary: "One bank line with its proposals and all that was ever done with it",
-  input: { params: LineParams },
+  input: { params: z.strictObject({ id: Id }) },
   output: CashLine,
   policy: cashReaders,
-});
-
-export const allocateLine = endpoint({
-  method: "POST",
-  path: "/api/cash/lines/:id/allocate",
-  summary: "Puts money to one or more accounts; what is left stays on the desk",
-  input: { params: LineParams, body: z.strictObject({ revision: Revision, parts: Parts }) },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const returnPayments = endpoint({
-  method: "POST",
-  path: "/api/cash/lines/:id/return",
-  summary: "Says which payments came back by money that went out",
-  input: {
-    params: LineParams,
-    body: z.strictObject({ revision: Revision, payments: z.array(Id).min(1).max(200) }),
-  },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const setLineAside = endpoint({
-  method: "POST",
-  path: "/api/cash/lines/:id/aside",
-  summary: "Says that money is no debtor's, and whose it is",
-  input: { params: LineParams, body: z.strictObject({ revision: Revision, reason: Reason }) },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const askRefund = endpoint({
-  method: "POST",
-  path: "/api/cash/lines/:id/refund",
-  summary: "Asks for money to be paid back; a second person says yes",
-  input: {
-    params: LineParams,
-    body: z.strictObject({
-      revision: Revision,
-      reason: Reason,
-      /** All that is left where absent. */
-      minor: z.int().min(1).max(1e15).optional(),
-    }),
-  },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const splitLine = endpoint({
-  method: "POST",
-  path: "/api/cash/lines/:id/split",
-  summary: "Puts an agency's list in the place of the deposit that it came in by",
-  input: {
-    params: LineParams,
-    body: z.strictObject({ revision: Revision, remittanceId: Id }),
-  },
-  output: CashLine,
-  policy: cashiers,
-});
-
-const AllocationParams = z.strictObject({ id: Id });
-
-export const approveRefund = endpoint({
-  method: "POST",
-  path: "/api/cash/allocations/:id/approve",
-  summary: "Says yes to a refund that somebody else asked for",
-  input: { params: AllocationParams },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const undoAllocation = endpoint({
-  method: "POST",
-  path: "/api/cash/allocations/:id/undo",
-  summary:
-    "Takes back what was put to something: its payment is reversed and the money is on the desk again",
-  input: {
-    params: AllocationParams,
-    body: z.strictObject({ revision: Revision, reason: Reason }),
-  },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const moveAllocation = endpoint({
-  method: "POST",
-  path: "/api/cash/allocations/:id/move",
-  summary: "Moves money that was put to an account to others, in one step",
-  input: {
-    params: AllocationParams,
-    body: z.strictObject({ revision: Revision, reason: Reason, parts: Parts }),
-  },
-  output: CashLine,
-  policy: cashiers,
-});
-
-export const CashAccount = z.strictObject({
-  id: Id,
-  reference: z.string(),
-  paymentReference: z.string(),
-  debtorId: Id,
-  debtor: z.string(),
-  balance: Money,
-  arrears: Money,
-  payments: z.array(z.strictObject({ id: Id, amount: Money, valueDate: Day })),
-});
-export type CashAccount = z.infer<typeof CashAccount>;
-
-export const cashAccounts = endpoint({
-  method: "GET",
-  path: "/api/cash/accounts",
-  summary: "Accounts that money may be meant for, by name, number or payment reference",
-  input: { query: z.strictObject({ search: Search.pipe(z.string().min(2)) }) },
-  output: z.strictObject({ accounts: z.array(CashAccount), next: z.null() }),
-  policy: cashiers,
 });
