@@ -22,13 +22,13 @@ export { enterFlow, enterFlowIn, type Entering } from "./enter-flow.ts";
 export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { nextEntry } from "./next-entry.ts";
+export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export type { CashActor, CashOutcome, CashRefusal, LineAct } from "./cash/cash-act.ts";
 export { approveRefundIn, askRefundIn, setAsideIn } from "./cash/other-money.ts";
 export { putToAccountsIn, type LineBooking } from "./cash/put-to-accounts.ts";
 export { returnPaymentsIn } from "./cash/return-payments.ts";
 export { splitDepositIn } from "./cash/split-deposit.ts";
 export { moveAllocationIn, undoAllocationIn } from "./cash/undo-allocation.ts";
-export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export {
   addressOf,
@@ -171,18 +171,25 @@ export {
   type Told,
 } from "./facts/telling.ts";
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
-export { fillBatch, recoverClaims, type LetterDeps, type LetterText } from "./letters/fill-batch.ts";
+export {
+  fillBatch,
+  recoverClaims,
+  type LetterDeps,
+  type LetterText,
+} from "./letters/fill-batch.ts";
 export {
   beginBatch,
   closeBatch,
   handOverIn,
   readMovedOn,
+  type HandingOver,
+} from "./letters/letter-batches.ts";
+export {
   savePrinted,
   unprintedLetters,
-  type HandingOver,
   type Printed,
   type UnprintedLetter,
-} from "./letters/letter-batches.ts";
+} from "./letters/print-letters.ts";
 export { letterReturnedIn, RETURN_REASONS, type ReturnReason } from "./letters/returned-mail.ts";
 export { areLettersCollected, COLLECTOR, LETTERS_SETTING } from "./letters/letters-collected.ts";
 export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
@@ -226,16 +233,12 @@ export type {
   PaymentGatewayPort,
   PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
-export { PREFERENCES_PATH, preferencesToken } from "./sending/preferences-link.ts";
 export { debtValues, readSpokenAccounts } from "./sending/message-values.ts";
+export { PREFERENCES_PATH, preferencesToken } from "./sending/preferences-link.ts";
 export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-source.ts";
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
 export { reconcile } from "./sending/reconcile.ts";
-export {
-  sender,
-  type Sender,
-  type SendingDeps,
-} from "./sending/send-lane.ts";
+export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
 export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";
 export { mayClaim, switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";

@@ -10,13 +10,8 @@ import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { flowOf } from "../fixtures/reminder-flow.ts";
 import { reconcile } from "../sending/reconcile.ts";
 import { fillBatch, recoverClaims } from "./fill-batch.ts";
-import {
-  beginBatch,
-  closeBatch,
-  handOverIn,
-  savePrinted,
-  unprintedLetters,
-} from "./letter-batches.ts";
+import { beginBatch, closeBatch, handOverIn } from "./letter-batches.ts";
+import { savePrinted, unprintedLetters } from "./print-letters.ts";
 
 const engines: EngineUnderTest[] = [];
 afterAll(() => closeVerified(engines.map(({ database }) => database)));

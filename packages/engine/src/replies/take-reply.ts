@@ -17,6 +17,8 @@ import { openReplyTasks } from "./reply-tasks.ts";
 /** While a person has not read what the debtor wrote, no demand follows it. */
 export const UNREAD = "reply_unread";
 
+const REPLIED = "message.replied";
+
 /** What somebody wrote back, as its provider tells it. */
 export interface InboundReply {
   readonly provider: string;
@@ -149,21 +151,18 @@ async function replied(deps: ReplyDeps, tx: Transaction, reply: ReplyTaken): Pro
 async function tellReplied(deps: ReplyDeps, tx: Transaction, reply: ReplyTaken): Promise<void> {
   const { channel, debtorIds, meaning, replyId } = reply;
   const payload = { channel, replyId, topics: topicsOf(meaning) };
-  const events = debtorIds.map((debtorId) => ({ debtorId, kind, payload }) as const);
+  const events = debtorIds.map((debtorId) => ({ debtorId, kind: REPLIED, payload }) as const);
   await tell(deps, tx, { events, now: await now(tx) });
-  await keepTexts(deps, tx, reply, kind);
+  await keepTexts(deps, tx, reply, REPLIED);
 }
-
-const kind = "message.replied";
 
 async function keepTexts(
   { keyring }: ReplyDeps,
   tx: Transaction,
   { debtorIds, text }: ReplyTaken,
-  of: string,
+  kind: string,
 ): Promise<void> {
-  for (const debtorId of debtorIds)
-    await keepInboundText(tx, keyring, { debtorId, kind: of, text });
+  for (const debtorId of debtorIds) await keepInboundText(tx, keyring, { debtorId, kind, text });
 }
 
 async function now(tx: Transaction): Promise<Date> {
