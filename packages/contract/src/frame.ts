@@ -67,6 +67,8 @@ export const Frame = z.strictObject({
     reason: z.string().nullable(),
     /** Messages that wait to be sent. */
     queued: z.int(),
+    /** Somebody real is reached, or real money moved, by a provider that is switched on. */
+    reachesPeople: z.boolean(),
   }),
 });
 export type Frame = z.infer<typeof Frame>;

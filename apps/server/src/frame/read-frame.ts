@@ -1,5 +1,5 @@
 import type { ClockSpeed, Frame } from "@fairflow/contract";
-import { portfolioZones, readClock, readSendingSwitch } from "@fairflow/db";
+import { isLiveProviderOn, portfolioZones, readClock, readSendingSwitch } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 
@@ -8,10 +8,11 @@ export async function readFrame({
   database,
   demo,
 }: Pick<AppDeps, "database" | "demo">): Promise<Frame> {
-  const [clock, sending, names, [zone = "UTC"]] = await Promise.all([
+  const [clock, sending, names, reachesPeople, [zone = "UTC"]] = await Promise.all([
     readClock(database),
     readSendingSwitch(database),
     userNames(database),
+    isLiveProviderOn(database),
     portfolioZones(database),
   ]);
   const isAsInstalled = sending.changedBy === "system" && sending.isOn;
@@ -23,6 +24,7 @@ export async function readFrame({
       changedAtMs: isAsInstalled ? null : sending.changedAt.getTime(),
       reason: isAsInstalled ? null : sending.reason,
       queued: sending.queued,
+      reachesPeople,
     },
   };
 }

@@ -1,7 +1,8 @@
 import { endpoints } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
+import { Callout, Skeleton } from "@fairflow/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useFrame } from "../frame/use-frame.ts";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { useLiveTopic } from "../server/use-live-topic.ts";
@@ -16,6 +17,7 @@ export interface PersonDevicesProps {
 /** One person's phone and inbox side by side, and what they can do beside answering. */
 export function PersonDevices({ debtorId }: PersonDevicesProps) {
   const client = useQueryClient();
+  const isReal = useFrame()?.sending.reachesPeople === true;
   const messages = useQuery(ask(endpoints.sandboxMessages, { params: { id: debtorId } }));
   const debtor = useQuery(ask(endpoints.debtor, { params: { id: debtorId } }));
   const refresh = () => {
@@ -62,10 +64,16 @@ export function PersonDevices({ debtorId }: PersonDevicesProps) {
           debtorId={debtorId}
           messages={messages.data.filter(({ channel }) => channel === "sms")}
           zone={debtor.data.zone}
-          onDone={refresh}
+          onDone={isReal ? undefined : refresh}
         />
         <div className="flex min-w-80 flex-1 flex-col gap-6">
-          <ActAsDebtor debtor={debtor.data} onDone={refresh} />
+          {isReal ? (
+            <Callout tone="info" title="This is what was really sent and answered">
+              A live provider is on, so nobody plays the debtor here.
+            </Callout>
+          ) : (
+            <ActAsDebtor debtor={debtor.data} onDone={refresh} />
+          )}
           <Inbox
             messages={messages.data.filter(({ channel }) => channel !== "sms")}
             zone={debtor.data.zone}

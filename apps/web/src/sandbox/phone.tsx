@@ -13,7 +13,8 @@ export interface PhoneProps {
   readonly debtorId: string;
   readonly messages: readonly SandboxMessage[];
   readonly zone: string;
-  readonly onDone: () => void;
+  /** Absent where what is shown is real: then only the debtor answers. */
+  readonly onDone: (() => void) | undefined;
 }
 
 /** The debtor's phone: what came by SMS, and a field to answer in. */
@@ -36,7 +37,7 @@ export function Phone({ debtorId, messages, zone, onDone }: PhoneProps) {
     onSuccess: ({ understoodAs }) => {
       setText("");
       toast.success(UNDERSTOOD[understoodAs]);
-      onDone();
+      onDone?.();
     },
     onError: (error) => toast.error(messageOf(error)),
   });
@@ -72,38 +73,40 @@ export function Phone({ debtorId, messages, zone, onDone }: PhoneProps) {
         {/* A new one for each message, so that it comes into view. */}
         <div key={messages.length} ref={showEnd} />
       </div>
-      <form onSubmit={submit} className="flex flex-col gap-2 border-t border-line p-3">
-        <div className="flex flex-wrap gap-1.5">
-          {["STOP", "I will pay on Friday"].map((answer) => (
+      {onDone !== undefined && (
+        <form onSubmit={submit} className="flex flex-col gap-2 border-t border-line p-3">
+          <div className="flex flex-wrap gap-1.5">
+            {["STOP", "I will pay on Friday"].map((answer) => (
+              <button
+                key={answer}
+                type="button"
+                onClick={() => reply.mutate(answer)}
+                className="rounded-full border border-line-strong/60 px-2.5 text-xs leading-6 text-ink-2 hover:bg-sunken"
+              >
+                {answer}
+              </button>
+            ))}
+          </div>
+          <div className="flex gap-2">
+            <input
+              aria-label="Answer"
+              value={text}
+              placeholder="Answer"
+              maxLength={2_000}
+              onChange={({ target }) => setText(target.value)}
+              className="h-9 min-w-0 flex-1 rounded-full border border-line-strong/60 bg-surface px-3.5 text-base"
+            />
             <button
-              key={answer}
-              type="button"
-              onClick={() => reply.mutate(answer)}
-              className="rounded-full border border-line-strong/60 px-2.5 text-xs leading-6 text-ink-2 hover:bg-sunken"
+              type="submit"
+              aria-label="Send the answer"
+              disabled={reply.isPending || text.trim() === ""}
+              className="flex size-9 items-center justify-center rounded-full bg-accent text-on-accent disabled:opacity-50"
             >
-              {answer}
+              <SendHorizontal aria-hidden className="size-4" />
             </button>
-          ))}
-        </div>
-        <div className="flex gap-2">
-          <input
-            aria-label="Answer"
-            value={text}
-            placeholder="Answer"
-            maxLength={2_000}
-            onChange={({ target }) => setText(target.value)}
-            className="h-9 min-w-0 flex-1 rounded-full border border-line-strong/60 bg-surface px-3.5 text-base"
-          />
-          <button
-            type="submit"
-            aria-label="Send the answer"
-            disabled={reply.isPending || text.trim() === ""}
-            className="flex size-9 items-center justify-center rounded-full bg-accent text-on-accent disabled:opacity-50"
-          >
-            <SendHorizontal aria-hidden className="size-4" />
-          </button>
-        </div>
-      </form>
+          </div>
+        </form>
+      )}
     </section>
   );
 }

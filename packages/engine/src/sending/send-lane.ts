@@ -2,7 +2,12 @@ import { readClock, type Keyring } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FactDeps } from "../facts/telling.ts";
-import type { ChannelPort, OutgoingMessage, SendResult } from "./channel-port.ts";
+import {
+  wasGivenBack,
+  type ChannelPort,
+  type OutgoingMessage,
+  type SendResult,
+} from "./channel-port.ts";
 import { claimAttempts, CLAIM_AT_ONCE, type Claim, type ClaimedAttempt } from "./claim-attempts.ts";
 import { epochOf } from "./epochs.ts";
 import { composeMessages, type Composing } from "./compose-message.ts";
@@ -85,6 +90,8 @@ async function sendRoute(
     const outcomes = await sendClaimed(deps, port, claim.claimed);
     await recordResults(deps, outcomes, deps.keyring);
     const results = outcomes.map(({ result }) => result);
+    const unused = results.filter((result) => result.kind !== "accepted" && wasGivenBack(result));
+    await paces.giveBack(port, { unused: unused.length, isTrying });
     await paces.noteAnswers(port, { results, isTrying });
     accepted += results.filter(({ kind }) => kind === "accepted").length;
     if (claim.seen < limit || performance.now() > endsAt) break;
