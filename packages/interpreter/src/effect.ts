@@ -41,6 +41,8 @@ export interface TaskRequest {
 export type LinkAmount =
   | { readonly kind: "full" }
   | { readonly kind: "arrears" }
+  /** What is due next of an arrangement; without one what is overdue. */
+  | { readonly kind: "instalment" }
   | { readonly kind: "part"; readonly minimumMinor: number }
   | { readonly kind: "settlement"; readonly percent: number };
 

@@ -63,8 +63,9 @@ export async function whatIsDue(
     ...whole("full", balance),
     ...(balance > least ? [{ kind: "part", amount: balance, least } as const] : []),
   ];
-  const own = choices.findIndex(({ kind }) => kind === link.amountKind);
-  const first = choices[Math.max(0, own)];
+  // Without an arrangement a link for its instalment asks for what is overdue.
+  const wanted = [link.amountKind, "arrears", "full"];
+  const first = wanted.flatMap((kind) => choices.filter((each) => each.kind === kind))[0];
   return {
     standings,
     balance,

@@ -8,6 +8,8 @@ export const PaymentLinkConfig = z.strictObject({
   amount: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("full") }),
     z.strictObject({ kind: z.literal("arrears") }),
+    /** What is due next of an arrangement; without one what is overdue. */
+    z.strictObject({ kind: z.literal("instalment") }),
     /** The debtor chooses, from this many minor units of the account's currency upwards. */
     z.strictObject({ kind: z.literal("part"), minimumMinor: wholeNumber(1, 1_000_000_000) }),
     /** This share of the balance settles the debt. */
@@ -69,6 +71,8 @@ function sayAmount(amount: LinkAmount): string {
       return "the whole balance";
     case "arrears":
       return "the arrears";
+    case "instalment":
+      return "the next instalment";
     case "part":
       return `part of the balance, at least ${(amount.minimumMinor / 100).toFixed(2)}`;
     case "settlement":

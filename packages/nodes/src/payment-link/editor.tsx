@@ -26,6 +26,7 @@ function Form({ slot }: FormProps<PaymentLinkConfig>) {
         place={amount.at("kind")}
         options={[
           { value: "arrears", label: "The arrears" },
+          { value: "instalment", label: "The next instalment of an arrangement" },
           { value: "full", label: "The whole balance" },
           { value: "part", label: "Any part from a minimum" },
           { value: "settlement", label: "A share that settles the debt" },

@@ -1,6 +1,7 @@
 import { wakeAtMs, type RunEvent } from "@fairflow/interpreter";
 import { describe, expect, test } from "vitest";
 import { at, clock, issuesOf, trial } from "../trial.ts";
+import { paymentLink } from "./definition.ts";
 
 const nowMs = at("2026-03-02 10:00");
 const arrears = { kind: "arrears" };
@@ -19,6 +20,17 @@ test("makes a link and goes on at once where it does not wait", () => {
     visit: 1,
     link: { amount: { kind: "settlement", percent: 60 }, expiresMs: at("2026-03-16 10:00") },
   });
+});
+
+test.for([
+  [{ kind: "full" }, "the whole balance"],
+  [{ kind: "instalment" }, "the next instalment"],
+  [{ kind: "part", minimumMinor: 5_000 }, "part of the balance, at least 50.00"],
+] as const)("makes a link for %j", ([amount, words]) => {
+  const tried = trial("payment-link", { amount, expiresAfterDays: 14, wait: null });
+
+  expect(tried.begin({ nowMs }).effects[0]).toMatchObject({ kind: "make-link", link: { amount } });
+  expect(paymentLink.sentence({ amount, expiresAfterDays: 14, wait: null })).toContain(words);
 });
 
 describe("where it waits", () => {
