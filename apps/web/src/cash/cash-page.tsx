@@ -160,7 +160,20 @@ function NothingHere({ view }: { readonly view: CashView }) {
     ],
   }[view];
   return (
-    <EmptyState icon={<HandCoins />} title={words[0] ?? ""}>
+    <EmptyState
+      icon={<HandCoins />}
+      title={words[0] ?? ""}
+      actions={
+        view !== "open" ? undefined : (
+          <Link
+            to="/cash/statements"
+            className="inline-flex h-10 items-center rounded-control bg-accent px-4 font-medium text-on-accent hover:bg-accent-strong"
+          >
+            Bring a bank statement
+          </Link>
+        )
+      }
+    >
       {words[1]}
     </EmptyState>
   );
