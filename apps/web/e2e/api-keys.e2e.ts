@@ -28,7 +28,7 @@ test("an admin makes a key that is shown once, and takes it back", async ({ open
 test("whoever is no admin does not find the keys, and may see how the law stands", async ({
   openAs,
 }) => {
-  const page = await openAs("manager");
+  const page = await openAs("manager", "/");
   const main = page.getByRole("navigation", { name: "Main" });
 
   await expect(main.getByRole("link", { name: "API keys" })).toHaveCount(0);

@@ -1,4 +1,11 @@
-import { expect, request, test as base, type Cookie, type Page } from "@playwright/test";
+import {
+  expect,
+  request,
+  test as base,
+  type APIRequestContext,
+  type Cookie,
+  type Page,
+} from "@playwright/test";
 import { startInstallation, type DemoInstallation } from "./installation.ts";
 
 export type DemoRole = "editor" | "admin" | "manager" | "specialist";
@@ -10,8 +17,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Opens a browser window of its own for someone, signed in. */
-  readonly openAs: (role: DemoRole) => Promise<Page>;
+  /** Opens a browser window of its own for someone, signed in, at a path where one is named; else nothing is loaded yet. */
+  readonly openAs: (role: DemoRole, path?: string) => Promise<Page>;
   /** Requests that left this machine; a test that ends with one fails. */
   readonly strayRequests: string[];
 }
@@ -51,7 +58,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   openAs: async ({ browser, installation, sessions, strayRequests }, use) => {
     const opened: Page[] = [];
-    await use(async (role) => {
+    await use(async (role, path) => {
       const context = await browser.newContext({
         baseURL: installation.url,
         reducedMotion: "reduce",
@@ -65,14 +72,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         }
       });
       opened.push(page);
-      const cookies = sessions.get(role);
-      if (cookies === undefined) {
-        await signIn(page, role, installation.password);
-        sessions.set(role, await context.cookies());
-      } else {
-        await context.addCookies(cookies);
-        await page.goto("/");
-      }
+      const cookies = sessions.get(role) ?? (await cookiesOf(role, installation));
+      sessions.set(role, cookies);
+      await context.addCookies(cookies);
+      if (path !== undefined) await page.goto(path);
       return page;
     });
     await Promise.all(opened.map((page) => page.context().close()));
@@ -80,18 +83,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /** Five thousand people whose day lasts a minute keep a small machine busy; a test that needs time to pass lets it. */
-async function stopClock({ url, password }: DemoInstallation): Promise<void> {
-  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
-  const email = "admin@demo.local";
-  await expect(await api.post("/api/auth/sign-in/email", { data: { email, password } })).toBeOK();
+async function stopClock(installation: DemoInstallation): Promise<void> {
+  const api = await signedIn("admin", installation);
   await expect(await api.post("/api/clock", { data: { speed: 0 } })).toBeOK();
   await api.dispose();
 }
 
-async function signIn(page: Page, role: DemoRole, password: string): Promise<void> {
-  await page.goto("/");
-  await page.getByLabel("E-mail").fill(`${role}@demo.local`);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByRole("navigation", { name: "Main" }).waitFor();
+/** The form of sign-in has a test of its own. */
+async function cookiesOf(role: DemoRole, installation: DemoInstallation) {
+  const api = await signedIn(role, installation);
+  const { cookies } = await api.storageState();
+  await api.dispose();
+  return cookies;
+}
+
+async function signedIn(
+  role: DemoRole,
+  { url, password }: DemoInstallation,
+): Promise<APIRequestContext> {
+  const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
+  const email = `${role}@demo.local`;
+  await expect(await api.post("/api/auth/sign-in/email", { data: { email, password } })).toBeOK();
+  return api;
 }

@@ -8,7 +8,7 @@ import { Faults } from "./faults.ts";
 
 test("the small dialogs of the desk can be used with assistive technology", async ({ openAs }) => {
   test.slow();
-  const page = await openAs("admin");
+  const page = await openAs("admin", "/users");
   const dialogs = new Dialogs(page);
 
   await dialogs.look("account", () => page.getByRole("button", { name: /^Account of/ }).click());

@@ -90,6 +90,7 @@ for (const [which, screens] of [
 
 test("the builder, a debtor, the bench and the live view can be used with assistive technology and at 200 % zoom", async ({
   openAs,
+  installation,
 }) => {
   // Looking at every element of a long page takes a while.
   test.slow();
@@ -135,6 +136,10 @@ test("the builder, a debtor, the bench and the live view can be used with assist
   await expect(page.getByLabel("Password")).toBeVisible();
   await faults.look("sign in");
   await faults.lookZoomed("sign in");
+  await page.getByLabel("E-mail").fill("admin@demo.local");
+  await page.getByLabel("Password").fill(installation.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Good day/ })).toBeVisible();
 
   faults.expectNone();
 });

@@ -3,7 +3,7 @@ import { firstFlow } from "./first-flow.ts";
 import { Hand } from "./hand.ts";
 
 test("the first flow is drawn as docs/first-flow.md says", async ({ openAs }) => {
-  const page = await openAs("editor");
+  const page = await openAs("editor", "/");
   const hand = new Hand();
 
   for (const { walk, leave } of firstFlow) {

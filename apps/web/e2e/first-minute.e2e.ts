@@ -10,7 +10,7 @@ const PHONE = { width: 360, height: 740 };
 test("the first minute: numbers count up, a person is found, pays by the link, and it lands on the step", async ({
   openAs,
 }) => {
-  const page = await openAs("specialist");
+  const page = await openAs("specialist", "/");
   const messages = page.getByRole("article").filter({ hasText: "Early arrears" });
   await expect(messages).toContainText(/Messages sent\s*[1-9]/);
   await messages.getByRole("link", { name: "Open the live flow" }).click();

@@ -7,7 +7,7 @@ test("a call says whether it may be made, shows its number when it is opened, an
   openAs,
 }) => {
   const page = await openAs("specialist");
-  await switchHours(await openAs("admin"), false);
+  await switchHours(await openAs("admin", "/tasks"), false);
   const id = await callAllowedNow(page);
   await page.goto(`/tasks?task=${id}`);
   const task = page.getByRole("dialog");
@@ -30,7 +30,7 @@ test("a call says whether it may be made, shows its number when it is opened, an
   await expect(task).toBeHidden();
   await expect(page.locator(`a[href*="${id}"]`)).toHaveCount(0);
   await expect(page.getByText("The task is done")).toBeVisible();
-  await switchHours(await openAs("admin"), true);
+  await switchHours(await openAs("admin", "/tasks"), true);
 });
 
 test("tasks are walked by key, and one that is opened gives the focus back", async ({ openAs }) => {
