@@ -134,7 +134,7 @@ test("tidy moves steps only when it is asked, and undo puts them back", async ({
   await createFlow(page, "Tidied", "Early arrears");
   // Where the step lies in the drawing; where it is on the screen depends on what is looked at.
   const place = () =>
-    step(page, "Still open").evaluate(
+    step(page, "Paid").evaluate(
       (element) => element.closest<HTMLElement>(".react-flow__node")?.style.transform,
     );
   const before = await place();
