@@ -1,7 +1,6 @@
 import { Switch } from "@base-ui/react/switch";
 import { clsx } from "clsx";
-import { useId, type ReactNode } from "react";
-import { HiddenReason } from "./hidden-reason.tsx";
+import type { ReactNode } from "react";
 import { Tooltip } from "./tooltip.tsx";
 
 export interface SwitchFieldProps {
@@ -14,7 +13,6 @@ export interface SwitchFieldProps {
 }
 
 export function SwitchField({ label, hint, checked, onChange, disabledReason }: SwitchFieldProps) {
-  const reasonId = useId();
   const isDisabled = disabledReason !== undefined;
   return (
     <Tooltip text={disabledReason}>
@@ -28,7 +26,7 @@ export function SwitchField({ label, hint, checked, onChange, disabledReason }: 
           checked={checked}
           readOnly={isDisabled}
           aria-disabled={isDisabled || undefined}
-          aria-describedby={isDisabled ? reasonId : undefined}
+          aria-description={disabledReason}
           onCheckedChange={onChange}
           className="mt-px flex h-5 w-9 shrink-0 items-center rounded-full border border-line-strong bg-sunken p-px transition-colors data-checked:border-accent data-checked:bg-accent"
         >
@@ -38,7 +36,6 @@ export function SwitchField({ label, hint, checked, onChange, disabledReason }: 
           <span className="text-base text-ink">{label}</span>
           {hint !== undefined && <span className="text-xs text-ink-3">{hint}</span>}
         </span>
-        {isDisabled && <HiddenReason id={reasonId} reason={disabledReason} />}
       </label>
     </Tooltip>
   );
