@@ -4,7 +4,7 @@ import { Day, Id, InstantMs, Money } from "../values.ts";
 export const DisputeKind = z.enum(["dispute", "query", "complaint"]);
 export type DisputeKind = z.infer<typeof DisputeKind>;
 
-export const DisputeStatus = z.enum([
+const DisputeStatus = z.enum([
   "open",
   "accepted",
   "partly_accepted",

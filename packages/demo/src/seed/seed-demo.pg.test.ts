@@ -8,7 +8,14 @@ import {
   type Database,
   type Keyring,
 } from "@fairflow/db";
-import { LANE_COUNT, lawReader, runTick, versionCache, type TickDeps } from "@fairflow/engine";
+import {
+  LANE_COUNT,
+  lawReader,
+  runTick,
+  verifyDatabase,
+  versionCache,
+  type TickDeps,
+} from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,6 +51,17 @@ test("leaves at every node as many as entered, but for those who stand there (I8
 
   expect(counted).toEqual({ nodes: expect.toSatisfy((nodes: number) => nodes > 15) });
   expect(await unbalanced()).toEqual([]);
+});
+
+test("every promise stands up to a recount of what was paid for it", async () => {
+  const results = [];
+
+  for await (const result of verifyDatabase(database, lawReader())) {
+    if (/promise/.test(result.name)) results.push(result);
+  }
+
+  expect(results.map(({ checked }) => checked > 0)).toEqual([true, true]);
+  expect(results.flatMap(({ examples }) => examples)).toEqual([]);
 });
 
 test("writes to nobody on a Sunday or a public holiday", async () => {

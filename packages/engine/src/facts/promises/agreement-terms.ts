@@ -46,7 +46,7 @@ export const AgreementTerms = z.strictObject({
 export type AgreementTerms = z.infer<typeof AgreementTerms>;
 
 /** Until an admin says otherwise. */
-export const ORDINARY_TERMS: AgreementTerms = {
+const ORDINARY_TERMS: AgreementTerms = {
   promise: { graceBusinessDays: 2, keptPercent: 95, partlyPercent: 50, withinDays: 31 },
   arrangement: {
     graceBusinessDays: 3,
