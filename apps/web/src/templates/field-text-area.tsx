@@ -20,7 +20,7 @@ export function FieldTextArea({
   rows,
   hint,
   maxLength,
-  pieces = [],
+  pieces,
   onChange,
 }: FieldTextAreaProps) {
   const area = useRef<HTMLDivElement>(null);
@@ -42,7 +42,7 @@ export function FieldTextArea({
       />
       <div className="-ml-1 flex flex-wrap gap-1">
         <FieldPicker onPick={insert} />
-        {pieces.map(({ label: piece, mark }) => (
+        {pieces?.map(({ label: piece, mark }) => (
           <Button key={piece} kind="quiet" onClick={() => insert(mark)}>
             {piece}
           </Button>
