@@ -4,6 +4,7 @@ import { at, clock, issuesOf, trial } from "../trial.ts";
 import { paymentLink } from "./definition.ts";
 
 const nowMs = at("2026-03-02 10:00");
+const NAMES = { segment: String, template: String, notice: String, step: String };
 const arrears = { kind: "arrears" };
 
 test("makes a link and goes on at once where it does not wait", () => {
@@ -27,10 +28,14 @@ test.for([
   [{ kind: "instalment" }, "the next instalment"],
   [{ kind: "part", minimumMinor: 5_000 }, "part of the balance, at least 50.00"],
 ] as const)("makes a link for %j", ([amount, words]) => {
-  const tried = trial("payment-link", { amount, expiresAfterDays: 14, wait: null });
+  const config = { amount, expiresAfterDays: 14, wait: null };
+  const binding = paymentLink.bind(config);
 
-  expect(tried.begin({ nowMs }).effects[0]).toMatchObject({ kind: "make-link", link: { amount } });
-  expect(paymentLink.sentence({ amount, expiresAfterDays: 14, wait: null })).toContain(words);
+  expect(trial("payment-link", config).begin({ nowMs }).effects[0]).toMatchObject({
+    kind: "make-link",
+    link: { amount },
+  });
+  expect(binding.ok && binding.node.sentence(NAMES)).toContain(words);
 });
 
 describe("where it waits", () => {
