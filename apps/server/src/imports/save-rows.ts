@@ -10,7 +10,13 @@ import {
   type StoredPortfolio,
   type Transaction,
 } from "@fairflow/db";
-import { compareCharges, restateAgreements, tell, type FactDeps, type Told } from "@fairflow/engine";
+import {
+  compareCharges,
+  restateAgreements,
+  tell,
+  type FactDeps,
+  type Told,
+} from "@fairflow/engine";
 import type { AccountRow, Mapping } from "@fairflow/intake";
 import { knownZone } from "../debtors/known-zone.ts";
 import { balanceEntries } from "./balance-entries.ts";
