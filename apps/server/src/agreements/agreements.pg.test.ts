@@ -135,6 +135,20 @@ test("a settlement is offered down to the floor of a role, and below it a second
   expect(now.terms.floors[accountId]).toBe(80);
 });
 
+test("an admin lowers a floor, and what was agreed before stays as it was", async () => {
+  const path = "/api/agreement-terms";
+  const terms = await answerOf(agreementEndpoints.agreementTerms, await as.admin("GET", path));
+  const floors = [{ stage: null, percent: { specialist: 50 } }];
+  const body = { ...terms, settlement: { ...terms.settlement, floors } };
+
+  const asManager = await as.manager("PUT", path, { body });
+  const asAdmin = await as.admin("PUT", path, { body });
+  const lowered = (await agreed()).terms.floors[accountId];
+  await as.admin("PUT", path, { body: terms });
+
+  expect([asManager.status, asAdmin.status, lowered]).toEqual([403, 200, 50]);
+});
+
 test("another system records a promise once under one name, and a key needs its scope", async () => {
   const body = { account: "INV-2040", amountMinor: 10_000, dueOn: "2026-11-30" };
   const ask = (asking: Asking) =>

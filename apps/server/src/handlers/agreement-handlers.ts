@@ -10,6 +10,7 @@ import {
 } from "@fairflow/db";
 import {
   acceptSettlementIn,
+  AgreementTerms,
   approveArrangementIn,
   approveSettlementIn,
   cancelPromiseIn,
@@ -18,6 +19,8 @@ import {
   offerSettlementIn,
   proposeArrangementIn,
   proposePromiseIn,
+  readAgreementTerms,
+  saveAgreementTerms,
 } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { authorityOf } from "../agreements/authority-of.ts";
@@ -35,6 +38,31 @@ export function agreementHandlers(deps: AppDeps) {
       if ((await readDebtor(database, params.id)) === undefined) throw notFound("debtor");
       return debtorAgreements(facts, database, { debtorId: params.id, user });
     }),
+
+    agreementTerms: handle(agreementEndpoints.agreementTerms, () => readAgreementTerms(database)),
+
+    saveAgreementTerms: handle(
+      agreementEndpoints.saveAgreementTerms,
+      async ({ input: { body }, user }) => {
+        await database.transaction(async (tx) => {
+          const before = await readAgreementTerms(tx);
+          await saveAgreementTerms(tx, AgreementTerms.parse(body), {
+            userId: user.id,
+            now: deps.realNow(),
+          });
+          await recordAudit(tx, [
+            {
+              actor: { kind: "user", id: user.id },
+              action: "agreement-terms.save",
+              subject: { kind: "setting", id: "agreements" },
+              before,
+              after: body,
+            },
+          ]);
+        });
+        return DONE;
+      },
+    ),
 
     makePromise: handle(agreementEndpoints.makePromise, ({ input: { params, body }, user }) =>
       database.transaction(async (tx) => {

@@ -220,6 +220,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   acknowledgeDispute: "-a-s",
   affordability: "-a-s",
   agreements: "-ams",
+  agreementTerms: "-ams",
+  saveAgreementTerms: "-a--",
   arrange: "-ams",
   assignDispute: "-a-s",
   cancelAgreement: "-ams",

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Done, endpoint } from "../endpoint.ts";
 import { only } from "../role.ts";
 import { Day, Id } from "../values.ts";
+import { AgreementTermsView } from "./agreement-terms.ts";
 import { Affordability, Agreement, Instalment, SettlementView } from "./agreements.ts";
 
 const READERS = only("specialist", "admin", "manager");
@@ -143,7 +144,27 @@ const withdrawSettlement = endpoint({
   policy: WORKERS,
 });
 
+const agreementTerms = endpoint({
+  method: "GET",
+  path: "/api/agreement-terms",
+  summary: "What may be agreed with debtors, and by whom",
+  input: {},
+  output: AgreementTermsView,
+  policy: READERS,
+});
+
+const saveAgreementTerms = endpoint({
+  method: "PUT",
+  path: "/api/agreement-terms",
+  summary: "Says anew what may be agreed; what was agreed before stays as it was; audited",
+  input: { body: AgreementTermsView },
+  output: Done,
+  policy: only("admin"),
+});
+
 export const agreementEndpoints = {
+  agreementTerms,
+  saveAgreementTerms,
   acceptSettlement,
   affordability,
   agreements,
