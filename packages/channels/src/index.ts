@@ -21,7 +21,12 @@ export { readMailReply, type MailReply } from "./bounces/read-mail-reply.ts";
 export { readMailReport } from "./bounces/read-mail-report.ts";
 export { MboxCursor, readMbox, type MboxMail } from "./bounces/read-mbox.ts";
 export { AddressWindow, DIN_5008 } from "./letters/address-window.ts";
-export { handOverBatch, letterBatch, type PrintedLetter } from "./letters/letter-batch.ts";
+export {
+  handOverBatch,
+  isInFolder,
+  letterBatch,
+  type PrintedLetter,
+} from "./letters/letter-batch.ts";
 export type { LetterHouse } from "./letters/letter-page.ts";
 export {
   letterPress,

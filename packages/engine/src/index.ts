@@ -183,6 +183,7 @@ export {
   handOverIn,
   readMovedOn,
   type HandingOver,
+  takeOutMovedOn,
 } from "./letters/letter-batches.ts";
 export {
   savePrinted,

@@ -142,6 +142,22 @@ test("a batch for the folder of the print house is written whole, once, whatever
   ]);
 });
 
+test("whoever moved on while a closed batch waited for the folder gets no letter", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "fairflow-letters-"));
+  const { id, batchId } = await letterInBatch();
+  await set();
+  await run();
+  await sql`update debtor set epoch = epoch + 1 where id = ${person.debtorId}`;
+  await sql`update setting set value = jsonb_set(value, '{handsOver}', '"folder"') where key = 'letters'`;
+
+  await run(folder);
+
+  expect(await readdir(join(folder, batchId))).toEqual(["manifest.csv"]);
+  expect(await sql`select status, accepted_at from attempt where id = ${id}`).toEqual([
+    { status: "planned", accepted_at: null },
+  ]);
+});
+
 test("what fits no window of an envelope is shown, and keeps no other letter back", async () => {
   const { batchId } = await letterInBatch("Thandi");
   await set();

@@ -3,6 +3,7 @@ import { localTime } from "@fairflow/calendar";
 import {
   DIN_5008,
   handOverBatch,
+  isInFolder,
   letterBatch,
   letterPress,
   type LetterPress,
@@ -16,6 +17,7 @@ import {
   handOverIn,
   recoverClaims,
   savePrinted,
+  takeOutMovedOn,
   unprintedLetters,
   type LetterDeps,
   type Printed,
@@ -134,9 +136,15 @@ function dayIn(language: string, zone: string, at: Date): string {
   }).format(at);
 }
 
-/** The files come first: a batch that is in the folder and not recorded is found there and recorded, never written again. */
+/**
+ * The files come first: a batch that is in the folder and not recorded is found there and recorded, never written again.
+ * Whoever moves on while the files are being written has a letter under way, as with any other message.
+ */
 async function handToFolder(deps: LetterDeps, batchId: string, folder: string): Promise<void> {
-  await handOverBatch(folder, batchId, letterBatch(await printedFiles(deps, batchId)));
+  if (!(await isInFolder(folder, batchId))) {
+    await takeOutMovedOn(deps, batchId);
+    await handOverBatch(folder, batchId, letterBatch(await printedFiles(deps, batchId)));
+  }
   await deps.database.transaction(async (tx) => {
     const of = { batchId, author: SYSTEM, takenOut: [] };
     const letters = await handOverIn(deps, tx, of);

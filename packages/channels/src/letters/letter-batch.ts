@@ -43,8 +43,8 @@ export async function handOverBatch(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<boolean> {
   assertPlain(batchId);
+  if (await isInFolder(folder, batchId)) return false;
   const place = join(folder, batchId);
-  if (await isThere(place)) return false;
   const draft = join(folder, `.${batchId}.part`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft);
@@ -69,9 +69,10 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync();
 }
 
-async function isThere(path: string): Promise<boolean> {
+/** Whether a batch stands whole in the folder. */
+export async function isInFolder(folder: string, batchId: string): Promise<boolean> {
   try {
-    await stat(path);
+    await stat(join(folder, batchId));
     return true;
   } catch (fault) {
     if (fault instanceof Error && "code" in fault && fault.code === "ENOENT") return false;

@@ -57,6 +57,18 @@ export async function closeBatch(
   });
 }
 
+/**
+ * Takes out of a closed batch whoever paid, disputed, opted out or was held since it was closed: a batch may wait for its
+ * hand-over as long as nobody goes on with it.
+ */
+export function takeOutMovedOn(deps: LetterDeps, batchId: string): Promise<void> {
+  return deps.database.transaction(async (tx) => {
+    const closed = await tx.sql`
+      select from letter_batch where id = ${batchId} and status = 'closed' for update`;
+    if (closed.length > 0) await takeOut(deps, tx, await movedOn(tx, batchId));
+  });
+}
+
 /** The letters of a batch whose people's standing has changed since they were judged. Locks all its people. */
 async function movedOn(tx: Transaction, batchId: string): Promise<readonly string[]> {
   const people = await tx.sql<{ debtor_id: string }[]>`
