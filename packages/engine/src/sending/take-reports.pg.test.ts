@@ -60,8 +60,10 @@ function take(
 
 async function stateOf({ attemptId }: Pick<Sent, "attemptId">) {
   const [row] = await engine.database.sql<
-    { status: string; outcome: string | null; error_code: string | null }[]
-  >`select status, outcome, error_code from attempt where id = ${attemptId}`;
+    { status: string; outcome: string | null; error_code: string | null; told: string | null }[]
+  >`
+    select status, outcome, error_code, delivery ->> 'status' as told from attempt
+    where id = ${attemptId}`;
   return row;
 }
 
@@ -94,6 +96,13 @@ test("any order and repetition of reports ends the same", async () => {
         status: arrived ? "delivered" : "accepted",
         outcome: arrived ? "delivered" : failed ? "failed" : null,
         error_code: failed ? "30007" : null,
+        told: arrived
+          ? "delivered"
+          : failed
+            ? "failed"
+            : reports.includes(SENT)
+              ? "sent"
+              : "accepted",
       });
     }),
     { numRuns: 25 },
