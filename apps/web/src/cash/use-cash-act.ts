@@ -1,7 +1,8 @@
 import { cashEndpoints, type CashLine } from "@fairflow/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { toast } from "sonner";
 import { ask } from "../server/ask.ts";
-import { RequestFailed } from "../server/request-failed.ts";
+import { messageOf, RequestFailed } from "../server/request-failed.ts";
 
 /** Does something with a bank line and shows it as it then stands; who comes second is shown what happened meanwhile. */
 export function useCashAct<Input>(
@@ -27,7 +28,12 @@ export function useCashAct<Input>(
       onDone?.(line);
       await refresh();
     },
-    onError: (error) => (isOutrun(error) ? refreshAll() : undefined),
+    onError: (error) => {
+      if (!isOutrun(error)) return undefined;
+      // The line leaves the list that it stood on, and with it whatever stands beside it.
+      toast.error(messageOf(error));
+      return refreshAll();
+    },
   });
 }
 
