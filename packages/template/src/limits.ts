@@ -14,7 +14,7 @@ export const MAX_HTML = 150_000;
 export const MAX_STEPS = 5_000;
 
 /** Fields and tags in one text of a template: reading them takes most of the time. */
-export const MAX_MARKS = 1_000;
+export const MAX_MARKS = 500;
 
 /** Characters that one rendering may give. */
 export const MAX_OUTPUT = 100_000;
@@ -26,4 +26,4 @@ export const MAX_HTML_OUTPUT = 400_000;
 export const MAX_ALLOCATION = 1_000_000;
 
 /** Blocks within blocks. liquidjs reads them by calling itself, and how far that goes depends on the process. */
-export const MAX_NESTING = 500;
+export const MAX_NESTING = 200;
