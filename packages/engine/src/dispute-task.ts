@@ -9,7 +9,9 @@ export const DECISION_OUTCOMES = [
 ] as const;
 
 /** What a person may say of a question, a complaint or a reminder: the disputes desk is where it is answered. */
-export const CASE_OUTCOMES = [{ id: "on-the-desk", label: "Goes on at the disputes desk" }] as const;
+export const CASE_OUTCOMES = [
+  { id: "on-the-desk", label: "Goes on at the disputes desk" },
+] as const;
 
 /** Whether a task that a run asks for is to decide a dispute: nothing else offers exactly these answers. */
 export function isDisputeTask(outcomes: readonly { readonly id: string }[]): boolean {

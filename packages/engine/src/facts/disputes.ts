@@ -14,7 +14,10 @@ export const DISPUTE_STATES = ["dispute_open", "dispute_written"] as const;
 const WRITTEN: ReadonlySet<string> = new Set(["page", "pay-page", "letter", "email"]);
 
 /** What packs call the answer to the debtor, which goes out with the decision. */
-export const DECISION_IS: ReadonlySet<string> = new Set(["dispute_reply_sent", "dispute_outcome_sent"]);
+export const DECISION_IS: ReadonlySet<string> = new Set([
+  "dispute_reply_sent",
+  "dispute_outcome_sent",
+]);
 
 /** Contact resumes no sooner than so many business days after the decision was sent. */
 export const RESUME_AFTER_BUSINESS_DAYS = 5;
