@@ -244,6 +244,11 @@ test("chooses an amount, pays at the bank, and what it took is booked once", asy
   expect(visitor.seen()).toContain("did not take");
   expect([tooMuch.status, await balance()]).toEqual([422, 120_450]);
 
+  await visitor.get("/pay?lang=af");
+  await visitor.get(refused.headers.get("location") ?? "");
+  expect(visitor.seen()).toContain("Die bank het nie die betaling geneem nie");
+  await visitor.get("/pay?lang=en");
+
   const half = await visitor.post(bank, { choice: "partial" });
   await visitor.get(half.headers.get("location") ?? "");
   expect(visitor.seen()).toContain("Part of the amount is still open");

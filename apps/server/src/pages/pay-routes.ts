@@ -153,7 +153,9 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
         : undefined;
     const known = due === undefined ? undefined : { nothingOwed: due.choices.length === 0 };
     const { standing } = checkout;
-    return context.html(await backPage({ language: pageLanguage([kept]), standing, known }));
+    // What the reader chose meanwhile counts before what they spoke when they left for the bank.
+    const language = pageLanguage([isOwn ? session?.language : undefined, kept]);
+    return context.html(await backPage({ language, standing, known }));
   });
 
   app.get("/pay/receipt/:id", async (context) => {
