@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CRASHES, openLaboratory, type Laboratory } from "./crash-matrix.ts";
+import { CRASHES } from "./crash-engines.ts";
+import { openLaboratory, type Laboratory } from "./crash-matrix.ts";
 import { CRASH_POINTS } from "./crash-point.ts";
 import { CRASH_CHANNELS } from "./fake-providers.ts";
 

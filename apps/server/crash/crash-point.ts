@@ -4,9 +4,10 @@
  * - `claimed`: a tick has read the run that is due, and nothing is written
  * - `decided`: it has written the attempt, and not committed
  * - `planned`: that has committed
- * - `before-write`: the claim has committed, and the adapter is about to write to the provider
- * - `written`: the provider has taken the message, and not answered
- * - `answered`: it has answered, and that is not recorded
+ * - `before-write`: the claim has committed, and the adapter is about to write to the provider; a letter is about to be put
+ *   into its batch
+ * - `written`: the provider has taken the message, and not answered; a batch of letters lies in the print house's folder
+ * - `answered`: it has answered, and that is not recorded; of a batch the record is written, and not committed
  * - `recorded`: the record has committed, and the job is not completed
  * - `woken`: the clock has found the run that is due next, and its job is not committed
  * - `reconciling`: an attempt in doubt was taken up, and not settled
@@ -31,6 +32,7 @@ export function needsSilence(point: CrashPoint): boolean {
 
 /** Holds whoever comes to its point first, until it is let go. */
 export interface Freeze {
+  readonly point: CrashPoint | null;
   readonly at: (point: CrashPoint) => Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function freezeAt(
 ): Freeze {
   let isReached = false;
   return {
+    point,
     at: async (here) => {
       if (here !== point || isReached) return;
       isReached = true;
@@ -51,4 +54,4 @@ export function freezeAt(
   };
 }
 
-export const NO_FREEZE: Freeze = { at: () => Promise.resolve() };
+export const NO_FREEZE: Freeze = { point: null, at: () => Promise.resolve() };

@@ -9,12 +9,12 @@ import { startFakeSmtp } from "@fairflow/channels/fake-smtp";
 import { startFakeTwilio } from "@fairflow/channels/fake-twilio";
 import type { Database, Keyring } from "@fairflow/db";
 import type { ChannelPort } from "@fairflow/engine";
-import { readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TUESDAY } from "@fairflow/engine/made-up-world";
 import { recallAttempt } from "../src/providers/recall-attempt.ts";
 
-export const CRASH_CHANNELS = ["sms", "email"] as const;
+export const CRASH_CHANNELS = ["sms", "email", "letter"] as const;
 export type CrashChannel = (typeof CRASH_CHANNELS)[number];
 
 /** How to reach the fake of a channel, as another process can be told it. */
@@ -22,12 +22,18 @@ export interface FakeAddress {
   readonly origin: string;
   /** PEM of the mail server's authority. */
   readonly authority: string;
-  /** The file that its acceptances are appended to. */
+  /** The file that its acceptances are appended to; of a print house, the folder that it collects from. */
   readonly ledger: string;
 }
 
-export interface FakeProvider {
-  readonly address: FakeAddress;
+/** The fakes of all channels, each in a process of its own that outlives every crash. */
+export interface Fakes {
+  /** @param isSilent whether it takes every message and never answers */
+  readonly addressOf: (of: {
+    readonly channel: CrashChannel;
+    readonly ordinal: number;
+    readonly isSilent: boolean;
+  }) => Promise<FakeAddress>;
   readonly stop: () => Promise<void>;
 }
 
@@ -35,35 +41,42 @@ const ACCOUNT = `AC${"1".repeat(32)}`;
 const AUTH_TOKEN = "12345";
 const ANSWER_WITHIN_MS = 1_500;
 
-/** @param isSilent whether it takes every message and never answers */
-export async function startFake(
-  channel: CrashChannel,
-  folder: string,
-  isSilent: boolean,
-): Promise<FakeProvider> {
-  const ledger = join(folder, `${channel}-${isSilent ? "silent" : "good"}.jsonl`);
-  if (channel === "sms") {
-    const fake = await startFakeTwilio({ ledger, accountSid: ACCOUNT, authToken: AUTH_TOKEN });
-    if (isSilent) await fake.plan({ kind: "seeded", seed: 1, oneIn: 1, faults: ["silent-after"] });
-    return { address: { origin: fake.origin, authority: "", ledger }, stop: fake.stop };
-  }
+/** @param folder where they keep what they took */
+export async function openFakes(folder: string): Promise<Fakes> {
+  const [goodSms, silentSms] = [await startSms(folder, false), await startSms(folder, true)];
+  const [goodMail, silentMail] = [await startMail(folder, false), await startMail(folder, true)];
+  return {
+    addressOf: async ({ channel, ordinal, isSilent }) => {
+      if (channel === "sms") return (isSilent ? silentSms : goodSms).address;
+      if (channel === "email") return (isSilent ? silentMail : goodMail).address;
+      const ledger = join(folder, `letters-${ordinal}`);
+      await mkdir(ledger);
+      return { origin: "", authority: "", ledger };
+    },
+    stop: async () => {
+      for (const fake of [goodSms, silentSms, goodMail, silentMail]) await fake.stop();
+    },
+  };
+}
+
+async function startSms(folder: string, isSilent: boolean) {
+  const ledger = join(folder, `sms-${isSilent}.jsonl`);
+  const fake = await startFakeTwilio({ ledger, accountSid: ACCOUNT, authToken: AUTH_TOKEN });
+  if (isSilent) await fake.plan({ kind: "seeded", seed: 1, oneIn: 1, faults: ["silent-after"] });
+  return { address: { origin: fake.origin, authority: "", ledger }, stop: fake.stop };
+}
+
+async function startMail(folder: string, isSilent: boolean) {
+  const ledger = join(folder, `email-${isSilent}.jsonl`);
   const fake = await startFakeSmtp(ledger);
   if (isSilent) await fake.plan({ mails: { "stall-after-data": 1 } });
   const origin = `smtp://127.0.0.1:${String(fake.port)}`;
   return { address: { origin, authority: fake.authority, ledger }, stop: fake.stop };
 }
 
-/** How often the fake has taken a message to an address. */
-export async function countTaken({ ledger }: FakeAddress, to: string): Promise<number> {
-  const text = await readFile(ledger, "utf8").catch(() => "");
-  return text
-    .split("\n")
-    .filter((line) => line.includes(`"${to}"`) && !line.startsWith('{"kind":"asked"')).length;
-}
-
 /** The product's own adapter, wired to the fake. */
 export function fakePort(
-  channel: CrashChannel,
+  channel: Exclude<CrashChannel, "letter">,
   fake: FakeAddress,
   of: { readonly database: Database; readonly keyring: Keyring },
 ): { readonly port: ChannelPort; readonly close: () => void } {

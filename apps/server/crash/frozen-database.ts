@@ -8,22 +8,35 @@ import type { Freeze } from "./crash-point.ts";
 
 /** A database that stops whoever comes to the freeze's point. */
 export function frozenDatabase(database: Database, freeze: Freeze): Database {
+  let losesClaim = freeze.point === "reconciling";
   return {
     ...database,
     sql: answeredLate(database.sql, freeze),
     transaction: async (work) => {
       const asking = askingFunctions();
       const isTick = asking.has("advanceBatch");
+      const isHandOver = asking.has("handToFolder");
       let hasPlanned = false;
+      let hasClaimed = false;
+      if (isHandOver) await freeze.at("written");
       const result = await database.transaction(async (tx) => {
         const done = await work({ ...tx, sql: answeredLate(tx.sql, freeze) });
-        hasPlanned = isTick && (await isAnyPlanned(tx));
+        hasPlanned = isTick && (await isAny(tx, "planned"));
         if (hasPlanned) await freeze.at("decided");
+        if (isHandOver) await freeze.at("answered");
         if (asking.has("runClockLoop") && (await isNextDue(tx))) await freeze.at("woken");
+        hasClaimed = asking.has("fillBatch") && (await isAny(tx, "dispatching"));
         return done;
       });
       if (hasPlanned) await freeze.at("planned");
-      if (asking.has("recordResults")) await freeze.at("recorded");
+      if (hasClaimed) {
+        await freeze.at("before-write");
+        if (losesClaim) {
+          losesClaim = false;
+          throw new Error("The claim of a letter is lost, so that there is something to reconcile");
+        }
+      }
+      if (asking.has("recordResults") || isHandOver) await freeze.at("recorded");
       return result;
     },
   };
@@ -36,7 +49,9 @@ function answeredLate(sql: Database["sql"], freeze: Freeze): Database["sql"] {
       const answer: unknown = Reflect.apply(target, self, parameters);
       const asking = askingFunctions();
       if (asking.has("claimDueRuns")) return afterFreeze(answer, () => freeze.at("claimed"));
-      if (asking.has("takeDoubtful")) return afterFreeze(answer, () => freeze.at("reconciling"));
+      if (asking.has("takeDoubtful") || asking.has("claimedFor")) {
+        return afterFreeze(answer, () => freeze.at("reconciling"));
+      }
       return answer;
     },
   });
@@ -48,8 +63,8 @@ async function afterFreeze(answer: unknown, freeze: () => Promise<void>): Promis
   return rows;
 }
 
-async function isAnyPlanned({ sql }: Transaction): Promise<boolean> {
-  const rows = await sql`select from attempt where status = 'planned' limit 1`;
+async function isAny({ sql }: Transaction, status: string): Promise<boolean> {
+  const rows = await sql`select from attempt where status = ${status} limit 1`;
   return rows.length > 0;
 }
 

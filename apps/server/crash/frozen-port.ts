@@ -11,15 +11,14 @@ export interface UnderWay {
 
 /**
  * A provider's port that stops whoever comes to the freeze's point.
- *
- * @param hasArrived whether the provider has taken the message
  */
 export function frozenPort(
   port: ChannelPort,
   of: {
     readonly freeze: Freeze;
     readonly underWay: UnderWay;
-    readonly hasArrived: (to: string) => Promise<boolean>;
+    /** Whether the provider has taken the message. */
+    readonly hasArrived: () => Promise<boolean>;
   },
 ): ChannelPort {
   return {
@@ -34,7 +33,7 @@ export function frozenPort(
           if (may) await of.freeze.at("before-write");
           return may;
         });
-        if (await arrivesUnanswered(answer, () => of.hasArrived(message.to))) {
+        if (await arrivesUnanswered(answer, of.hasArrived)) {
           await of.freeze.at("written");
         }
         const result = await answer;

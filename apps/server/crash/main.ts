@@ -1,6 +1,7 @@
 import process, { argv, stdout } from "node:process";
 import { parseArgs } from "node:util";
-import { CRASHES, openLaboratory, type RunReport } from "./crash-matrix.ts";
+import { CRASHES } from "./crash-engines.ts";
+import { openLaboratory, type RunReport } from "./crash-matrix.ts";
 
 /** `node apps/server/crash/main.ts [--runs N]`: rounds of every channel, point and crash until there were so many. */
 const { values } = parseArgs({

@@ -1,10 +1,18 @@
-import { openDatabase, type Database } from "@fairflow/db";
-import { fixedPorts, startEngine, type FactDeps } from "@fairflow/engine";
+import { openDatabase, type Database, type Keyring } from "@fairflow/db";
+import {
+  fixedPorts,
+  startEngine,
+  type EngineOptions,
+  type FactDeps,
+  type LetterDeps,
+} from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
-import { freezeAt, NO_FREEZE } from "./crash-point.ts";
-import { countTaken, fakePort } from "./fake-providers.ts";
+import { runLetters } from "../src/letters/run-letters.ts";
+import { freezeAt, NO_FREEZE, type Freeze } from "./crash-point.ts";
+import { fakePort } from "./fake-providers.ts";
 import { frozenDatabase } from "./frozen-database.ts";
 import { frozenPort, type UnderWay } from "./frozen-port.ts";
+import { countTaken } from "./provider-ledger.ts";
 import { keyringOf, law, type Scenario } from "./scenario.ts";
 
 /** An engine that does everything for one scenario. */
@@ -33,19 +41,14 @@ export async function startScenarioEngine(
   const keyring = await keyringOf(database, scenario.masterKey);
   const underWay: UnderWay = { count: 0 };
   const faults: string[] = [];
-  const { port, close } = fakePort(scenario.channel, scenario.fake, { database, keyring });
-  const frozen = frozenPort(port, {
-    freeze,
-    underWay,
-    hasArrived: async (to) => (await countTaken(scenario.fake, to)) > 0,
-  });
+  const wayOut = openWayOut(scenario, { database, keyring, freeze, underWay });
   const engine = await startEngine({
     database: frozenDatabase(database, freeze),
     databaseUrl: scenario.url,
     catalog,
     law,
     keyring,
-    ports: fixedPorts({ [scenario.channel]: frozen }),
+    ...wayOut.options,
     publicUrl: "https://pay.example",
     roles: ["clock", "tick", "send"],
     senderLostMs: SENDER_LOST_MS,
@@ -61,8 +64,33 @@ export async function startScenarioEngine(
     faults,
     stop: async () => {
       await engine.stop();
-      close();
+      wayOut.close();
       await database.close();
     },
   };
+}
+
+/** How the scenario's message leaves: through an adapter, or in a batch of letters. */
+function openWayOut(
+  scenario: Scenario,
+  of: {
+    readonly database: Database;
+    readonly keyring: Keyring;
+    readonly freeze: Freeze;
+    readonly underWay: UnderWay;
+  },
+): {
+  readonly options: Pick<EngineOptions, "ports" | "runLetters">;
+  readonly close: () => void;
+} {
+  const { channel, fake } = scenario;
+  if (channel === "letter") {
+    const runBatches = (deps: LetterDeps) =>
+      runLetters({ deps, folder: fake.ledger, isLive: false });
+    return { options: { ports: fixedPorts({}), runLetters: runBatches }, close: () => undefined };
+  }
+  const { port, close } = fakePort(channel, fake, of);
+  const hasArrived = async () => (await countTaken(scenario)) > 0;
+  const frozen = frozenPort(port, { ...of, hasArrived });
+  return { options: { ports: fixedPorts({ [channel]: frozen }) }, close };
 }

@@ -1,10 +1,20 @@
-import { openDatabase, openKeyring, parseMasterKey, setClock, type Database } from "@fairflow/db";
-import { lawReader, settleDoubt, type FactDeps } from "@fairflow/engine";
+import type { LetterSetting } from "@fairflow/contract";
+import {
+  openDatabase,
+  openKeyring,
+  parseMasterKey,
+  setClock,
+  type Database,
+  type Transaction,
+} from "@fairflow/db";
+import { beginBatch, lawReader, settleDoubt, type FactDeps } from "@fairflow/engine";
 import { addDebtors, publish, TUESDAY, type MadeUpWorld } from "@fairflow/engine/made-up-world";
 import { flowOf } from "@fairflow/engine/reminder-flow";
 import { whatIsWrong } from "@fairflow/engine/what-is-wrong";
+import { saveLetterSetting } from "../src/letters/letter-setting.ts";
 import type { CrashPoint } from "./crash-point.ts";
-import { countTaken, type CrashChannel, type FakeAddress } from "./fake-providers.ts";
+import type { CrashChannel, FakeAddress } from "./fake-providers.ts";
+import { countTaken } from "./provider-ledger.ts";
 
 /** One send that something happens to, in a database of its own. */
 export interface Scenario {
@@ -16,8 +26,19 @@ export interface Scenario {
   readonly fake: FakeAddress;
 }
 
-const TEMPLATE_OF = { sms: "reminder", email: "third" } as const;
+const TEMPLATE_OF = { sms: "reminder", email: "third", letter: "formal" } as const;
 const HOUR_MS = 3_600_000;
+
+const LETTERS: LetterSetting = {
+  collects: true,
+  closesAtMinute: null,
+  zone: "Africa/Johannesburg",
+  handsOver: "folder",
+  name: "Acme Furnishers",
+  returnLine: "Acme Furnishers, PO Box 1, 2000 Johannesburg",
+  footer: [],
+  window: "A",
+};
 
 /** Publishes a flow of one message, a wait of an hour and an end, for one debtor whom no other scenario has. */
 export async function prepareScenario(scenario: Scenario, world: MadeUpWorld): Promise<void> {
@@ -42,29 +63,41 @@ export async function prepareScenario(scenario: Scenario, world: MadeUpWorld): P
   await publish(database, flow);
   await addDebtors(database, world, { count: 1, from: scenario.ordinal });
   await setClock(database, { speed: 1, now: TUESDAY });
+  if (channel === "letter") {
+    await database.transaction((tx) =>
+      saveLetterSetting(tx, { setting: LETTERS, by: "test", now: TUESDAY }),
+    );
+  }
   await database.close();
 }
 
-/** Where the scenario's message goes, as the fake writes it. */
-export function recipientOf({ channel, ordinal }: Scenario): string {
-  return channel === "sms"
-    ? `+2782${String(1_000_000 + ordinal).padStart(7, "0")}`
-    : `debtor${ordinal}@example.com`;
-}
-
-/** Lets the wait pass once the message was accepted. */
-export async function letTimePass(database: Database): Promise<void> {
+/** What happens round the engine: time passes, and somebody begins a batch when there is a letter. */
+export async function passTime(database: Database): Promise<void> {
   await database.transaction(async (tx) => {
-    const [due] = await tx.sql<{ wakeAt: Date }[]>`
-      select wake_at as "wakeAt" from run, clock
-      where wake_at > virtual_anchor + (now() - real_anchor) * speed
-        and wake_at < ${new Date(TUESDAY.getTime() + 2 * HOUR_MS)}
-        and exists (select from attempt where status in ('accepted', 'delivered'))`;
-    if (due !== undefined) await setClock(tx, { speed: 1, now: due.wakeAt });
+    await wakeServed(tx);
+    await loseClaims(tx);
+    const waiting = await tx.sql`
+      select from attempt where channel = 'letter' and status = 'planned' limit 1`;
+    if (waiting.length > 0) await beginBatch(tx, "somebody");
   });
 }
 
-export type Settled = "by itself" | "by a person";
+/** Lets the wait pass once the message was accepted. */
+async function wakeServed(tx: Transaction): Promise<void> {
+  const [due] = await tx.sql<{ wakeAt: Date }[]>`
+    select wake_at as "wakeAt" from run, clock
+    where wake_at > virtual_anchor + (now() - real_anchor) * speed
+      and wake_at < ${new Date(TUESDAY.getTime() + 2 * HOUR_MS)}
+      and exists (select from attempt where status in ('accepted', 'delivered'))`;
+  if (due !== undefined) await setClock(tx, { speed: 1, now: due.wakeAt });
+}
+
+/** The minute passes after which a letter that was claimed and put into no batch is somebody else's. */
+async function loseClaims({ sql }: Transaction): Promise<void> {
+  await sql`
+    update attempt set claimed_at = claimed_at - interval '1 hour'
+    where channel = 'letter' and status = 'dispatching' and claimed_at > now() - interval '1 minute'`;
+}
 
 /** Whether the run has ended. */
 export async function hasEnded({ sql }: Database): Promise<boolean> {
@@ -77,14 +110,14 @@ export async function answerDoubt(facts: FactDeps, scenario: Scenario): Promise<
   const [attempt] = await facts.database.sql<{ id: string }[]>`
     select id from attempt where status = 'in_doubt'`;
   if (attempt === undefined) return false;
-  const wasSent = (await countTaken(scenario.fake, recipientOf(scenario))) > 0;
+  const wasSent = (await countTaken(scenario)) > 0;
   return settleDoubt(facts, { attemptId: attempt.id, wasSent, author: "somebody" });
 }
 
 /** What is wrong once it is over, as lines; nothing where all is well. */
 export async function judge(scenario: Scenario, database: Database): Promise<readonly string[]> {
   const { sql } = database;
-  const taken = await countTaken(scenario.fake, recipientOf(scenario));
+  const taken = await countTaken(scenario);
   const [found] = await sql<{ accepted: number; ended: number; left: number }[]>`
     select
       (select count(*)::int from attempt where status in ('accepted', 'delivered')) as accepted,

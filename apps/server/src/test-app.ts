@@ -111,7 +111,9 @@ export async function testApp(): Promise<TestApp> {
         },
         ...(body === undefined
           ? {}
-          : { body: typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body) }),
+          : {
+              body: typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body),
+            }),
       });
   const anonymous = asking(undefined);
   const cookies = new Map<Role, string>();

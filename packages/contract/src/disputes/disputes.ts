@@ -4,13 +4,7 @@ import { Day, Id, InstantMs, Money } from "../values.ts";
 export const DisputeKind = z.enum(["dispute", "query", "complaint"]);
 export type DisputeKind = z.infer<typeof DisputeKind>;
 
-const DisputeStatus = z.enum([
-  "open",
-  "accepted",
-  "partly_accepted",
-  "rejected",
-  "withdrawn",
-]);
+const DisputeStatus = z.enum(["open", "accepted", "partly_accepted", "rejected", "withdrawn"]);
 
 /** A dispute, a question or a complaint as the desk lists it. Names are masked for roles that do not work with people. */
 export const DisputeSummary = z.strictObject({
