@@ -84,3 +84,23 @@ test("a transaction whose connection is cut hears so, and never asks on a connec
   ]);
   await pool.close();
 });
+
+test("a transaction keeps its connection to itself, however many queries stand before it", async () => {
+  const pool = openDatabase(await testDatabase(), { max: 2 });
+  await pool.sql`create table half_of_two (transaction int)`;
+  const ask = (count: number) => Array.from({ length: count }, () => pool.sql`select 1`.execute());
+  const write = (which: number) =>
+    pool.transaction(async (tx) => {
+      await tx.sql`insert into half_of_two values (${which})`;
+      await tx.sql`insert into half_of_two values (${which})`;
+    });
+
+  for (let queries = 190; queries < 210; queries += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each round fills the pipelines anew
+    await Promise.all([...ask(queries), write(queries), ...ask(20)]);
+  }
+
+  const [whole] = await pool.sql`select count(*)::int as written from half_of_two`;
+  expect(whole).toEqual({ written: 40 });
+  await pool.close();
+});

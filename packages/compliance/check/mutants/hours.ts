@@ -5,7 +5,16 @@ const holidays = faultsIn("holiday-tables.ts");
 
 /** Faults in hours and holidays. */
 export const HOURS_MUTANTS: readonly Mutant[] = [
-  window("since < end", "since <= end", "the end of a window is open"),
+  window(
+    "start <= since && since < end",
+    "start <= since && since <= end",
+    "the end of a window is open",
+  ),
+  window(
+    "if (since < end) return",
+    "if (since <= end) return",
+    "a window that ends now is the next to open",
+  ),
   window("Math.max(start, since)", "Math.min(start, since)", "a window opens before its start"),
   window("Math.max(start, since)", "start", "a window opens in the past"),
   window("(day + 3) % 7", "(day + 4) % 7", "hours are those of the next weekday"),
