@@ -3,7 +3,7 @@
  * keep `new Date(ms)`; here the first throws when a pure package's own source calls it.
  */
 const PURE_SOURCE =
-  /packages\/(?:calendar|flow|criteria|template|interpreter|compliance|nodes|simulation|statements|contract)\/src\/(?!.*\.test\.)/;
+  /packages\/(?:calendar|flow|criteria|template|interpreter|compliance|nodes|simulation|statements|reports|contract)\/src\/(?!.*\.test\.)/;
 
 const WATCHED = Symbol.for("fairflow.watched-clock");
 const RealDate = globalThis.Date;

@@ -27,7 +27,7 @@ export interface RunReport {
 }
 
 const LOOK_EVERY_MS = 200;
-const END_WITHIN_MS = 90_000;
+const END_WITHIN_MS = 150_000;
 /** A message in doubt is a person's business once the provider could have been asked a few times. */
 const ASK_A_PERSON_AFTER_MS = 4_000;
 

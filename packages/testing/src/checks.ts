@@ -36,6 +36,7 @@ export function checkLanes(reports: string): readonly (readonly Check[])[] {
       },
     ],
     [vitestCheck(reports, "PostgreSQL", "pg")],
+    [vitestCheck(reports, "crashes", "crash")],
     [
       { name: "format", program: "oxfmt", parameters: ["--check"] },
       { name: "lint", program: "oxlint", parameters: ["--quiet"] },

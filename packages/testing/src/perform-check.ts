@@ -64,6 +64,8 @@ function run(
       env: {
         ...process.env,
         PATH: `${programs}${delimiter}${process.env["PATH"] ?? ""}`,
+        // Dozens of programs start from the same sources.
+        NODE_COMPILE_CACHE: join(checkout, ".cache", "compiled"),
         ...(report === undefined ? {} : { PLAYWRIGHT_JSON_OUTPUT_FILE: report.file }),
       },
       stdio: ["ignore", "pipe", "pipe"],

@@ -12,7 +12,6 @@ afterAll(() => laboratory.close());
 
 test.for(CRASHES)(
   "every message arrives once and every run ends, wherever a send stood: %s",
-  { timeout: 180_000 },
   async (crash) => {
     const reports = await laboratory.crashAll(crash);
 
