@@ -6,6 +6,7 @@ export * from "./audit.ts";
 export * from "./checkout.ts";
 export * from "./consent.ts";
 export * from "./debtor.ts";
+export * from "./desk.ts";
 export * from "./event.ts";
 export * from "./evidence.ts";
 export * from "./feed.ts";

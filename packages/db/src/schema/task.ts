@@ -27,10 +27,13 @@ export const task = pgTable(
     title: text().notNull(),
     /** The legal step that the work is, in the words of the rule packs. */
     step: text(),
+    /** 0 to 100, the most urgent highest, as `task_urgency` reckons it of balance, score and pay day. */
     priority: smallint().notNull().default(50),
     /** What a person may answer, in the drawer's words. */
     outcomes: jsonb().$type<readonly { readonly id: string; readonly label: string }[]>().notNull(),
     dueAt: instant(),
+    /** The minute at which somebody promised to call back: until then the work waits apart. */
+    callBackAt: instant(),
     status: text({ enum: TASK_STATUSES }).notNull().default("open"),
     outcome: text(),
     assignee: text(),
@@ -50,9 +53,24 @@ export const task = pgTable(
       "task_of_visit",
       sql`(${t.runId} is null) = (${t.nodeId} is null) and (${t.runId} is null) = (${t.visit} is null)`,
     ),
-    index("task_open")
-      .on(t.team, t.dueAt)
-      .where(sql`status = 'open'`),
+    // An inbox is read in the order of these indexes, without sorting or counting.
+    index("task_inbox")
+      .on(sql`(-priority)`, sql`coalesce(due_at, 'infinity')`, t.id)
+      .where(sql`status = 'open' and call_back_at is null`),
+    index("task_inbox_of_team")
+      .on(t.team, sql`(-priority)`, sql`coalesce(due_at, 'infinity')`, t.id)
+      .where(sql`status = 'open' and call_back_at is null`),
+    index("task_inbox_of_person")
+      .on(t.assignee, sql`(-priority)`, sql`coalesce(due_at, 'infinity')`, t.id)
+      .where(sql`status = 'open' and call_back_at is null and assignee is not null`),
+    index("task_due")
+      .on(sql`coalesce(due_at, 'infinity')`, t.id)
+      .where(sql`status = 'open' and call_back_at is null`),
+    index("task_call_back")
+      .on(t.callBackAt, t.id)
+      .where(sql`status = 'open' and call_back_at is not null`),
+    // How much a team was asked for today.
+    index("task_of_team_made").on(t.team, t.createdAt),
     index("task_debtor").on(t.debtorId),
     index("task_account").on(t.accountId),
     index("task_run")
@@ -61,8 +79,5 @@ export const task = pgTable(
     index("task_reply")
       .on(t.replyId)
       .where(sql`reply_id is not null`),
-    index("task_assignee")
-      .on(t.assignee)
-      .where(sql`status = 'open'`),
   ],
 );
