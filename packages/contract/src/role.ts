@@ -21,7 +21,8 @@ export interface RolesPolicy {
 /**
  * What another system may do with its key: ask whether somebody may be contacted, report contacts, place and lift holds,
  * record that somebody opts out or in again, what they consent to, notices that were served elsewhere, disputes and
- * promises to pay; bring bank statements.
+ * promises to pay; bring bank statements, accounts and payments; send accounts into flows; take lists of calls and say what
+ * came of them; read what happens.
  */
 export const ApiScope = z.enum([
   "may-contact",
@@ -33,6 +34,11 @@ export const ApiScope = z.enum([
   "disputes",
   "promises",
   "statements",
+  "accounts",
+  "payments",
+  "enrolments",
+  "call-lists",
+  "events",
 ]);
 export type ApiScope = z.infer<typeof ApiScope>;
 

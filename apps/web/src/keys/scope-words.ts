@@ -41,4 +41,24 @@ export const scopeWords: Readonly<
     title: "Bring bank statements",
     about: "Files of banks and agencies: what is sure is booked, the rest stands on the desk.",
   },
+  accounts: {
+    title: "Bring accounts",
+    about: "Accounts with whoever owes them, as a feed row by row; other parties to an account.",
+  },
+  payments: {
+    title: "Report payments",
+    about: "Money that came in elsewhere: what is paid or cured stops at once.",
+  },
+  enrolments: {
+    title: "Send accounts into flows",
+    about: "Into flows that start by hand or from outside, by their own entry rules.",
+  },
+  "call-lists": {
+    title: "Work through calls",
+    about: "Takes the calls that wait, with their numbers, and says what came of each.",
+  },
+  events: {
+    title: "Read and tell events",
+    about: "What happened to accounts, in order; and events of its own that flows wait for.",
+  },
 };

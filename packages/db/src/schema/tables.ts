@@ -33,4 +33,5 @@ export * from "./standing.ts";
 export * from "./statement.ts";
 export * from "./task.ts";
 export * from "./vulnerability.ts";
+export * from "./webhook.ts";
 export * from "./words.ts";

@@ -227,7 +227,18 @@ export const API_SCOPES = [
   "disputes",
   "promises",
   "statements",
+  "accounts",
+  "payments",
+  "enrolments",
+  "call-lists",
+  "events",
 ] as const;
+
+/** `cancelled`: whoever asked does not wait for it any more. */
+export const WEBHOOK_STATUSES = ["waiting", "delivered", "failed", "cancelled"] as const;
+
+/** `gone`: it said so itself, by 410. */
+export const WEBHOOK_DISABLED_WHYS = ["gone", "failing"] as const;
 
 export const REPLY_CHANNELS = ["sms", "email"] as const;
 
