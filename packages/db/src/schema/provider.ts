@@ -109,6 +109,8 @@ export const providerPace = pgTable(
     answeredAt: instant(),
     /** `accepted`, or a code of the adapter; never an answer's words. */
     answer: text(),
+    /** When it took the first message since it last told what became of one; null while it tells. */
+    unheardSince: instant(),
   },
   (t) => [
     check("provider_pace_counts", sql`${t.taken} >= 0 and ${t.failures} >= 0`),

@@ -32,6 +32,7 @@ export * from "./snapshot.ts";
 export * from "./standing.ts";
 export * from "./statement.ts";
 export * from "./task.ts";
+export * from "./trouble.ts";
 export * from "./vulnerability.ts";
 export * from "./webhook.ts";
 export * from "./words.ts";

@@ -291,3 +291,6 @@ export const ALLOCATION_KINDS = ["account", "refund", "aside", "split"] as const
 
 /** Why somebody asks for all that is kept of a debtor: its own right, or a regulator's. */
 export const REQUEST_KINDS = ["access", "correction", "erasure", "objection", "regulator"] as const;
+
+/** Why a flow stops sending by itself: more messages than its own past leads to expect, or one person again and again. */
+export const FLOW_HOLD_CAUSES = ["beyond_forecast", "repeats"] as const;
