@@ -13,16 +13,28 @@ export interface OpenAgreement {
         readonly isAccepted: boolean;
       }
     | undefined;
-  /** Whether a promise or an arrangement is open, so that no other can be made. */
-  readonly isAgreed: boolean;
+  /** What keeps another from being made. */
+  readonly agreed: readonly AgreedAlready[];
+  /** Until when demands wait while somebody looks for a payment that the debtor speaks of. */
+  readonly claimedUntil: Date | undefined;
   readonly isDisputed: boolean;
+}
+
+/** A promise, an arrangement or an accepted settlement of an account that is open, or waits for approval. */
+export interface AgreedAlready {
+  readonly accountId: string;
+  readonly kind: "promise" | "arrangement" | "settlement";
+  readonly isProposed: boolean;
+  /** What is to be paid next, less what has been paid of it; null where nothing is. */
+  readonly amount: number | null;
+  readonly dueOn: string | null;
 }
 
 export async function openAgreement(
   { sql }: Transaction,
   accountIds: readonly string[],
 ): Promise<OpenAgreement> {
-  const [instalments, settlements, [state]] = await Promise.all([
+  const [instalments, settlements, agreed, [state]] = await Promise.all([
     sql<{ amount: number; dueOn: string }[]>`
       select instalment.amount - instalment.paid as amount, due_on as "dueOn"
       from promise_instalment as instalment join promise on promise.id = instalment.promise_id
@@ -40,11 +52,25 @@ export async function openAgreement(
         and lapses_at > (
           select virtual_anchor + (clock_timestamp() - real_anchor) * speed from clock where id = 1)
       order by expires_on limit 1`,
-    sql<{ isAgreed: boolean; isDisputed: boolean }[]>`
-      select exists (
-          select from promise join promise_account on promise_id = promise.id
-          where account_id = any(${accountIds}::uuid[]) and status in ('proposed', 'open')
-        ) as "isAgreed",
+    sql<AgreedAlready[]>`
+      select account_id as "accountId",
+        case when settlement_id is null then promise.kind else 'settlement' end as kind,
+        promise.status = 'proposed' as "isProposed",
+        next.amount, next.due_on as "dueOn"
+      from promise join promise_account on promise_account.promise_id = promise.id
+      left join lateral (
+        select instalment.amount - instalment.paid as amount, due_on
+        from promise_instalment as instalment
+        where instalment.promise_id = promise.id and instalment.status = 'open' and instalment.amount > instalment.paid
+        order by number limit 1
+      ) as next on true
+      where account_id = any(${accountIds}::uuid[]) and promise.status in ('proposed', 'open')
+      order by account_id, promise.id`,
+    sql<{ claimedUntil: Date | null; isDisputed: boolean }[]>`
+      select (
+          select max(until) from hold
+          where account_id = any(${accountIds}::uuid[]) and state = 'claims_paid' and ended_at is null
+        ) as "claimedUntil",
         exists (
           select from dispute
           where account_id = any(${accountIds}::uuid[]) and kind = 'dispute' and status = 'open'
@@ -53,7 +79,8 @@ export async function openAgreement(
   return {
     instalment: instalments[0],
     settlement: accountIds.length === 1 ? settlements[0] : undefined,
-    isAgreed: state?.isAgreed ?? false,
+    agreed,
+    claimedUntil: state?.claimedUntil ?? undefined,
     isDisputed: state?.isDisputed ?? false,
   };
 }

@@ -82,6 +82,7 @@ export {
 } from "./facts/lift-hold.ts";
 export {
   mayContact,
+  mayContactIn,
   reserveContacts,
   reserveContactsIn,
   type ContactAnswer,
@@ -235,9 +236,18 @@ export type {
   PaymentStanding,
 } from "./sending/payment-gateway-port.ts";
 export { debtValues, readSpokenAccounts } from "./sending/message-values.ts";
-export { PREFERENCES_PATH, preferencesToken } from "./sending/preferences-link.ts";
+export {
+  PREFERENCES_PATH,
+  preferencesToken,
+  savePreferencesLinks,
+} from "./sending/preferences-link.ts";
 export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-source.ts";
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
+export { closeDays } from "./daily-close.ts";
+export { readKeptDays, type KeptDays } from "./reports/read-rolls.ts";
+export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
+export type { ReportBy } from "./reports/read-collecting.ts";
+export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
 export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";

@@ -1,9 +1,11 @@
 import type { PayTerms } from "@fairflow/db";
+import { localTime } from "@fairflow/calendar";
 import { formatMoney } from "@fairflow/template";
 import { html } from "hono/html";
-import type { PayChoice, WhatIsDue } from "../payments/what-is-due.ts";
+import { knownZone } from "../debtors/known-zone.ts";
+import { isFree, type PayChoice, type WhatIsDue } from "../payments/what-is-due.ts";
 import { languageLinks } from "./ask-pages.ts";
-import { pageForm, picks, textField, type Option } from "./form-parts.ts";
+import { pageForm, picks, textField, type Given, type Option } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { PageWords } from "./words/page-words.ts";
@@ -31,6 +33,8 @@ export interface AccountPage {
   /** How to pay without a gateway, where the portfolio says. */
   readonly eft: EftDetails | undefined;
   readonly fault: string | undefined;
+  /** What the form was sent with, where something in it is wrong. */
+  readonly given: Given;
 }
 
 /** What is open, the ways to pay it, and what else a debtor may say. */
@@ -47,7 +51,7 @@ export function accountPage(page: AccountPage): Markup {
       ${
         isOpen
           ? html`<p>${words.due.dear(name === "" ? words.due.customer : name)}</p>
-              ${amounts(page)} ${payForm(page)} ${byEft(page)}`
+              ${amounts(page)} ${said(page)} ${payForm(page)} ${byEft(page)}`
           : html`<p>${due.isTimeBarred ? "" : words.due.nothing}</p>`
       }
       ${more(page)} ${past(page)} ${languageLinks("/pay", session)}`,
@@ -69,7 +73,28 @@ function amounts({ session: { link, words }, due }: AccountPage): Markup {
     </dl>`;
 }
 
-function payForm({ session, due, ways, fault }: AccountPage): Markup {
+/** What the debtor has agreed to or told, so that nobody says it twice. */
+function said({ session: { words, link }, due }: AccountPage): Markup {
+  const agreed = due.agreed.flatMap(({ kind, isProposed, amount, dueOn }) => {
+    if (isProposed) return [words.plan.proposed];
+    if (amount === null || dueOn === null || kind === "settlement") return [];
+    const [money, day] = [formatMoney(amount, link.currency), spokenDate(words, dueOn)];
+    return kind === "promise" ? [words.later.promised(money, day)] : [words.plan.next(money, day)];
+  });
+  const { claimedUntil } = due;
+  const claimed =
+    claimedUntil === undefined
+      ? []
+      : [
+          words.paid.heardText(
+            spokenDate(words, localTime(knownZone(link.zone), claimedUntil).date),
+          ),
+        ];
+  // One agreement may stand over several accounts.
+  return html`${[...new Set([...agreed, ...claimed])].map((line) => html`<p class="said">${line}</p>`)}`;
+}
+
+function payForm({ session, due, ways, fault, given }: AccountPage): Markup {
   const { words, link, ticket } = session;
   if (ways.length === 0) return html`<p class="said">${words.pay.noWay}</p>`;
   const part = due.choices.find(({ kind }) => kind === "part");
@@ -80,15 +105,19 @@ function payForm({ session, due, ways, fault }: AccountPage): Markup {
       action: "/pay/now",
       ticket,
       fault,
-      body: html`${picks({ name: "choice", legend: words.pay.how, options })}
+      body: html`${picks({ name: "choice", legend: words.pay.how, options, given: given["choice"] })}
         ${
           part === undefined
             ? ""
             : textField({
                 name: "amount",
-                label: words.pay.partAmount(formatMoney(part.least, link.currency)),
+                label:
+                  part.least > 1
+                    ? words.pay.partAmount(formatMoney(part.least, link.currency))
+                    : words.later.amount,
                 mode: "decimal",
                 most: 20,
+                value: given["amount"],
               })
         }
         ${
@@ -134,8 +163,9 @@ function optionOf(words: PageWords, choice: PayChoice, currency: string): Option
 function more({ session: { words }, due, preferencesPath }: AccountPage): Markup {
   const isOpen = due.choices.length > 0;
   const agrees = isOpen && !due.isTimeBarred && !due.isDisputed;
+  const mayPlan = agrees && due.standings.some((each) => each.balance > 0 && isFree(due, each));
   const links: readonly (readonly [path: string, label: string])[] = [
-    ...(agrees ? ([["/pay/plan", words.plan.link]] as const) : []),
+    ...(mayPlan ? ([["/pay/plan", words.plan.link]] as const) : []),
     ...(agrees ? ([["/pay/later", words.later.link]] as const) : []),
     ...(isOpen ? ([["/pay/paid", words.paid.link]] as const) : []),
     ...(isOpen || due.isTimeBarred ? ([["/pay/dispute", words.dispute.link]] as const) : []),

@@ -8,7 +8,9 @@ import type { AppDeps } from "../app-deps.ts";
 import { knownZone } from "../debtors/known-zone.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { minorUnits } from "../payments/minor-units.ts";
+import { isFree } from "../payments/what-is-due.ts";
 import { saidPage } from "./ask-pages.ts";
+import type { Given } from "./form-parts.ts";
 import { instalmentsOf } from "./instalments-of.ts";
 import { HARDSHIPS, laterPage } from "./later-page.ts";
 import { isOwnForm } from "./link-session.ts";
@@ -51,26 +53,28 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
     const { now } = await readClock(database);
     return addDays(localTime(knownZone(session.link.zone), now).date, 1);
   };
-  const plan = async (reader: Reader, fault?: string) =>
+  const plan = async (reader: Reader, given: Given, fault?: string) =>
     planPage({
       session: reader.session,
       balance: reader.due.balance,
       accounts: agreeable(reader),
       tomorrow: await tomorrowOf(reader),
+      given,
       fault,
     });
-  const later = async (reader: Reader, fault?: string) =>
+  const later = async (reader: Reader, given: Given, fault?: string) =>
     laterPage({
       session: reader.session,
       accounts: agreeable(reader),
       tomorrow: await tomorrowOf(reader),
+      given,
       fault,
     });
 
   app.get(
     "/pay/plan",
     withSession(deps, async (context, reader) =>
-      mayAgree(reader) ? context.html(await plan(reader)) : context.redirect("/pay", 303),
+      mayPlan(reader) ? context.html(await plan(reader, {})) : context.redirect("/pay", 303),
     ),
   );
 
@@ -79,7 +83,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
     withSession(deps, async (context, reader) => {
       const { link, words, language } = reader.session;
       const form = await readForm(context.req.raw, Plan);
-      if (!mayAgree(reader) || !isOwnForm(deps, link, form.ticket)) {
+      if (!mayPlan(reader) || !isOwnForm(deps, link, form.ticket)) {
         return context.redirect("/pay", 303);
       }
       const amountOf = (text: string) => minorUnits(text, link.currency);
@@ -90,7 +94,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
         amount === undefined || !isLocalDate(form.first)
           ? undefined
           : instalmentsOf(owed, { amount, first: form.first, every: form.every });
-      const wrong = async () => context.html(await plan(reader, words.plan.wrong), 422);
+      const wrong = async () => context.html(await plan(reader, form, words.plan.wrong), 422);
       if (instalments === undefined || budget === undefined) return wrong();
       const outcome = await database.transaction(async (tx) => {
         const made = await proposeArrangementIn(facts, tx, {
@@ -129,7 +133,7 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
   app.get(
     "/pay/later",
     withSession(deps, async (context, reader) =>
-      mayAgree(reader) ? context.html(await later(reader)) : context.redirect("/pay", 303),
+      mayAgree(reader) ? context.html(await later(reader, {})) : context.redirect("/pay", 303),
     ),
   );
 
@@ -141,9 +145,11 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
       if (!mayAgree(reader) || !isOwnForm(deps, link, form.ticket)) {
         return context.redirect("/pay", 303);
       }
+      // Somebody said so before, perhaps in another window: they see what they agreed to.
+      if (!isFree(reader.due, { accountId: form.account })) return context.redirect("/pay", 303);
       const amount = minorUnits(form.amount, link.currency);
       const { day: dueOn } = form;
-      const wrong = async () => context.html(await later(reader, words.later.wrong), 422);
+      const wrong = async () => context.html(await later(reader, form, words.later.wrong), 422);
       if (amount === undefined || !isLocalDate(dueOn)) return wrong();
       if (amount > owedOn(reader, form.account)) return wrong();
       const outcome = await database.transaction(async (tx) => {
@@ -195,13 +201,18 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
         ]);
       });
       const { heard: title, heardText: text } = words.later;
-      return context.html(await saidPage({ language, title, text }));
+      const next = { path: "/pay", label: words.done.overview };
+      return context.html(await saidPage({ language, title, text, next }));
     }),
   );
 }
 
 function mayAgree({ due }: Reader): boolean {
   return due.choices.length > 0 && !due.isTimeBarred && !due.isDisputed;
+}
+
+function mayPlan(reader: Reader): boolean {
+  return mayAgree(reader) && agreeable(reader).length > 0;
 }
 
 /** What a household has and needs each month; undefined where an amount cannot be read, or income is not stated. */
@@ -221,10 +232,12 @@ function budgetOf(
   return { incomeMinor, expensesMinor, note };
 }
 
-/** Those on which something is owed. */
+/** Those on which something is owed and nothing is agreed yet. */
 function agreeable({ accounts, due }: Reader): Reader["accounts"] {
   const owed = new Set(
-    due.standings.flatMap(({ accountId, balance }) => (balance > 0 ? [accountId] : [])),
+    due.standings.flatMap(({ accountId, balance }) =>
+      balance > 0 && isFree(due, { accountId }) ? [accountId] : [],
+    ),
   );
   return accounts.filter(({ accountId }) => owed.has(accountId));
 }

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { accountField, backTo, fileField, pageForm, textField } from "./form-parts.ts";
+import { accountField, backTo, fileField, pageForm, textField, type Given } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { AccountChoice } from "./plan-page.ts";
@@ -8,10 +8,14 @@ import type { AccountChoice } from "./plan-page.ts";
 export function claimPage(of: {
   readonly session: LinkSession;
   readonly accounts: readonly AccountChoice[];
+  /** Nothing was paid after it. */
+  readonly today: string;
   readonly fault: string | undefined;
+  readonly given: Given;
 }): Markup {
   const { words, language, ticket } = of.session;
   const { paid } = words;
+  const { given } = of;
   return pageFrame({
     title: paid.title,
     language,
@@ -22,9 +26,21 @@ export function claimPage(of: {
         ticket,
         fault: of.fault,
         hasFile: true,
-        body: html`${accountField(words, of.accounts)}
-          ${textField({ name: "day", label: paid.day, type: "date" })}
-          ${textField({ name: "amount", label: paid.amount, mode: "decimal", most: 20 })}
+        body: html`${accountField(words, of.accounts, given)}
+          ${textField({
+            name: "day",
+            label: paid.day,
+            type: "date",
+            until: of.today,
+            value: given["day"],
+          })}
+          ${textField({
+            name: "amount",
+            label: paid.amount,
+            mode: "decimal",
+            most: 20,
+            value: given["amount"],
+          })}
           ${fileField({ name: "proof", label: paid.proof, hint: paid.proofHint })}
           <button>${words.send}</button>`,
       })}

@@ -10,9 +10,10 @@ import { minorUnits } from "../payments/minor-units.ts";
 import { saidPage } from "./ask-pages.ts";
 import { claimPage } from "./claim-page.ts";
 import { fileTypeOf } from "./file-type.ts";
+import type { Given } from "./form-parts.ts";
 import { isOwnForm } from "./link-session.ts";
 import { readFormWithFile } from "./read-form.ts";
-import { withSession } from "./with-session.ts";
+import { withSession, type Reader } from "./with-session.ts";
 import { spokenDate } from "./words/spoken-date.ts";
 
 const Claim = z.object({
@@ -26,10 +27,18 @@ const Claim = z.object({
 export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
   const { database, facts } = deps;
 
+  const todayOf = async (zone: string) =>
+    localTime(knownZone(zone), (await readClock(database)).now).date;
+  const page = async (
+    { session, accounts }: Pick<Reader, "session" | "accounts">,
+    given: Given,
+    fault?: string,
+  ) => claimPage({ session, accounts, given, fault, today: await todayOf(session.link.zone) });
+
   app.get(
     "/pay/paid",
     withSession(deps, async (context, { session, accounts }) =>
-      context.html(await claimPage({ session, accounts, fault: undefined })),
+      context.html(await page({ session, accounts }, {})),
     ),
   );
 
@@ -39,16 +48,23 @@ export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
       const { link, words, language } = session;
       const form = await readFormWithFile(context.req.raw, Claim);
       const { wrongFile } = words.paid;
-      const again = async () =>
-        context.html(await claimPage({ session, accounts, fault: wrongFile }), 422);
-      if (form === undefined) return again();
+      const again = async (fault: string) =>
+        context.html(await page({ session, accounts }, form?.fields ?? {}, fault), 422);
+      if (form === undefined) return again(wrongFile);
       const { fields, file } = form;
       const account = accounts.find(({ accountId }) => accountId === fields.account);
       if (account === undefined || !isOwnForm(deps, link, fields.ticket)) {
         return context.redirect("/pay", 303);
       }
       const mediaType = file === undefined ? undefined : fileTypeOf(file.bytes);
-      if (file !== undefined && mediaType === undefined) return again();
+      if (file !== undefined && mediaType === undefined) return again(wrongFile);
+      const amount =
+        fields.amount.trim() === "" ? undefined : minorUnits(fields.amount, link.currency);
+      const paidOn = fields.day === "" ? undefined : fields.day;
+      const isPast =
+        paidOn === undefined || (isLocalDate(paidOn) && paidOn <= (await todayOf(link.zone)));
+      const isAmount = fields.amount.trim() === "" || (amount !== undefined && amount > 0);
+      if (!isPast || !isAmount) return again(words.paid.wrong);
       const { accountId } = account;
       const { debtorId } = link;
       const until = await database.transaction(async (tx) => {
@@ -78,8 +94,8 @@ export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
             subject: { kind: "account", id: accountId },
             after: {
               evidence: evidenceId,
-              paidOn: isLocalDate(fields.day) ? fields.day : undefined,
-              amount: minorUnits(fields.amount, link.currency),
+              paidOn,
+              amount,
             },
           },
         ]);

@@ -7,6 +7,7 @@ import {
   pageForm,
   picks,
   textField,
+  type Given,
 } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
@@ -18,9 +19,11 @@ export function disputePage(of: {
   readonly session: LinkSession;
   readonly accounts: readonly AccountChoice[];
   readonly fault: string | undefined;
+  readonly given: Given;
 }): Markup {
   const { words, language, ticket } = of.session;
   const { dispute } = words;
+  const { given } = of;
   const reasons = DISPUTE_REASONS.map((value) => ({ value, label: dispute.reasons[value] }));
   return pageFrame({
     title: dispute.title,
@@ -32,10 +35,25 @@ export function disputePage(of: {
         ticket,
         fault: of.fault,
         hasFile: true,
-        body: html`${accountField(words, of.accounts)}
-          ${picks({ name: "reason", legend: dispute.reason, options: reasons })}
-          ${textField({ name: "amount", label: dispute.amount, mode: "decimal", most: 20 })}
-          ${longField({ name: "statement", label: dispute.statement })}
+        body: html`${accountField(words, of.accounts, given)}
+          ${picks({
+            name: "reason",
+            legend: dispute.reason,
+            options: reasons,
+            given: given["reason"],
+          })}
+          ${textField({
+            name: "amount",
+            label: dispute.amount,
+            mode: "decimal",
+            most: 20,
+            value: given["amount"],
+          })}
+          ${longField({
+            name: "statement",
+            label: dispute.statement,
+            value: given["statement"],
+          })}
           ${fileField({ name: "proof", label: dispute.evidence, hint: words.paid.proofHint })}
           <button>${dispute.open}</button>`,
       })}

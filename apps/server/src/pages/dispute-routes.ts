@@ -8,6 +8,7 @@ import { minorUnits } from "../payments/minor-units.ts";
 import { saidPage } from "./ask-pages.ts";
 import { disputePage } from "./dispute-page.ts";
 import { fileTypeOf } from "./file-type.ts";
+import type { Given } from "./form-parts.ts";
 import { isOwnForm } from "./link-session.ts";
 import { readFormWithFile } from "./read-form.ts";
 import { DISPUTE_REASONS } from "./words/page-words.ts";
@@ -24,12 +25,12 @@ const Dispute = z.object({
 /** A debtor does not accept a debt: everything about it stops at once, and a specialist is asked. */
 export function mountDisputes(app: Hono<AppEnv>, deps: AppDeps): void {
   const { database, facts } = deps;
-  const page = ({ session, accounts }: Reader, fault?: string) =>
-    disputePage({ session, accounts, fault });
+  const page = ({ session, accounts }: Reader, given: Given, fault?: string) =>
+    disputePage({ session, accounts, given, fault });
 
   app.get(
     "/pay/dispute",
-    withSession(deps, async (context, reader) => context.html(await page(reader))),
+    withSession(deps, async (context, reader) => context.html(await page(reader, {}))),
   );
 
   app.post(
@@ -37,7 +38,8 @@ export function mountDisputes(app: Hono<AppEnv>, deps: AppDeps): void {
     withSession(deps, async (context, reader) => {
       const { link, words, language } = reader.session;
       const form = await readFormWithFile(context.req.raw, Dispute);
-      if (form === undefined) return context.html(await page(reader, words.paid.wrongFile), 422);
+      if (form === undefined)
+        return context.html(await page(reader, {}, words.paid.wrongFile), 422);
       const { fields, file } = form;
       const account = reader.accounts.find(({ accountId }) => accountId === fields.account);
       if (account === undefined || !isOwnForm(deps, link, fields.ticket)) {
@@ -49,11 +51,11 @@ export function mountDisputes(app: Hono<AppEnv>, deps: AppDeps): void {
       const owed = reader.due.standings.find((each) => each.accountId === accountId)?.balance;
       const isWrong = amount === undefined || amount <= 0 || (owed !== undefined && amount > owed);
       if (!isWhole && isWrong) {
-        return context.html(await page(reader, words.dispute.missing), 422);
+        return context.html(await page(reader, fields, words.dispute.missing), 422);
       }
       const mediaType = file === undefined ? undefined : fileTypeOf(file.bytes);
       if (file !== undefined && mediaType === undefined) {
-        return context.html(await page(reader, words.paid.wrongFile), 422);
+        return context.html(await page(reader, fields, words.paid.wrongFile), 422);
       }
       await database.transaction(async (tx) => {
         const { reason, statement } = fields;

@@ -2,10 +2,13 @@ import { html } from "hono/html";
 import type { Markup } from "./page-frame.ts";
 import type { PageWords } from "./words/page-words.ts";
 
+/** What a form was sent with, by the names of its fields: shown again where something in it is wrong. */
+export type Given = Readonly<Record<string, string | undefined>>;
+
 interface Field {
   readonly name: string;
   readonly label: string;
-  readonly value?: string;
+  readonly value?: string | undefined;
   readonly isRequired?: boolean;
   readonly hint?: string;
 }
@@ -17,6 +20,8 @@ function hintOf({ name, hint }: Field): Markup | "" {
 export function textField(
   field: Field & {
     readonly type?: "text" | "date";
+    /** The last day of a date. */
+    readonly until?: string;
     readonly most?: number;
     readonly mode?: string;
   },
@@ -31,15 +36,16 @@ export function textField(
       maxlength="${most}"
       autocomplete="off"
       ${mode === undefined ? "" : html`inputmode="${mode}"`}
+      ${field.until === undefined ? "" : html`max="${field.until}"`}
       ${isRequired ? "required" : ""}
       ${field.hint === undefined ? "" : html`aria-describedby="${name}-hint"`}
     />${hintOf(field)}`;
 }
 
 export function longField(field: Field): Markup {
-  const { name, label } = field;
+  const { name, label, value = "" } = field;
   return html`<label for="${name}">${label}</label>
-    <textarea id="${name}" name="${name}" rows="5" maxlength="2000"></textarea>`;
+    <textarea id="${name}" name="${name}" rows="5" maxlength="2000">${value}</textarea>`;
 }
 
 export function fileField(field: Field): Markup {
@@ -61,12 +67,15 @@ export interface Option {
   readonly aside?: string;
 }
 
-/** One of several, the first of which is chosen. */
+/** One of several: the one that was given, else the first. */
 export function picks(of: {
   readonly name: string;
   readonly legend: string;
   readonly options: readonly Option[];
+  readonly given?: string | undefined;
 }): Markup {
+  const known = of.options.findIndex(({ value }) => value === of.given);
+  const chosen = Math.max(known, 0);
   return html`<fieldset>
     <legend>${of.legend}</legend>
     ${of.options.map(
@@ -77,7 +86,7 @@ export function picks(of: {
             name="${of.name}"
             value="${value}"
             required
-            ${index === 0 ? "checked" : ""}
+            ${index === chosen ? "checked" : ""}
           /><span>${label}</span>${aside === undefined ? "" : html`<b>${aside}</b>`}</label
         >`,
     )}
@@ -88,6 +97,7 @@ export function picks(of: {
 export function accountField(
   words: PageWords,
   accounts: readonly { readonly accountId: string; readonly reference: string }[],
+  given?: Given,
 ): Markup {
   const [only] = accounts;
   if (accounts.length === 1 && only !== undefined) {
@@ -97,7 +107,12 @@ export function accountField(
     value: accountId,
     label: reference,
   }));
-  return picks({ name: "account", legend: words.dispute.account, options });
+  return picks({
+    name: "account",
+    legend: words.dispute.account,
+    options,
+    given: given?.["account"],
+  });
 }
 
 /** A form of a page: it carries the ticket, by which it is known to be ours. */

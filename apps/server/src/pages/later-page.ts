@@ -1,18 +1,22 @@
 import { html } from "hono/html";
-import { accountField, backTo, pageForm, picks, textField } from "./form-parts.ts";
+import { accountField, backTo, pageForm, picks, textField, type Given } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { AccountChoice } from "./plan-page.ts";
 
 export const HARDSHIPS = ["income", "illness", "bereavement", "counselling", "other"] as const;
 
-/** Two ways to say it: a promise with a day, or what happened where nobody knows a day. */
-export function laterPage(of: {
+export interface LaterPage {
   readonly session: LinkSession;
+  /** Those that something may be promised for; none where all of it is agreed already. */
   readonly accounts: readonly AccountChoice[];
   readonly tomorrow: string;
   readonly fault: string | undefined;
-}): Markup {
+  readonly given: Given;
+}
+
+/** Two ways to say it: a promise with a day, or what happened where nobody knows a day. */
+export function laterPage(of: LaterPage): Markup {
   const { words, language, ticket } = of.session;
   const { later } = words;
   const reasons = HARDSHIPS.map((value) => ({ value, label: later.reasons[value] }));
@@ -20,27 +24,7 @@ export function laterPage(of: {
     title: later.title,
     language,
     body: html`<h1>${later.title}</h1>
-      <p>${later.text}</p>
-      ${pageForm({
-        action: "/pay/later",
-        ticket,
-        fault: of.fault,
-        body: html`${accountField(words, of.accounts)}
-          ${textField({
-            name: "day",
-            label: later.when,
-            type: "date",
-            value: of.tomorrow,
-            isRequired: true,
-          })}
-          ${textField({
-            name: "amount",
-            label: later.amount,
-            mode: "decimal",
-            most: 20,
-            isRequired: true,
-          })} <button>${later.promise}</button>`,
-      })}
+      ${of.accounts.length === 0 ? html`<p class="said">${later.agreed}</p>` : promiseForm(of)}
       <h2>${later.cannot}</h2>
       <p>${later.cannotText}</p>
       ${pageForm({
@@ -51,4 +35,31 @@ export function laterPage(of: {
       })}
       ${backTo("/pay", words.back)}`,
   });
+}
+
+function promiseForm({ session, accounts, tomorrow, fault, given }: LaterPage): Markup {
+  const { words, ticket } = session;
+  const { later } = words;
+  return html`<p>${later.text}</p>
+    ${pageForm({
+      action: "/pay/later",
+      ticket,
+      fault,
+      body: html`${accountField(words, accounts, given)}
+        ${textField({
+          name: "day",
+          label: later.when,
+          type: "date",
+          value: given["day"] ?? tomorrow,
+          isRequired: true,
+        })}
+        ${textField({
+          name: "amount",
+          label: later.amount,
+          mode: "decimal",
+          most: 20,
+          isRequired: true,
+          value: given["amount"],
+        })} <button>${later.promise}</button>`,
+    })}`;
 }

@@ -24,6 +24,7 @@ import { FailureLimit } from "../http/failure-limit.ts";
 import { askPage, noFactsPage, notMePage, saidPage } from "./ask-pages.ts";
 import { areAllRight, factsAsked, isEnough, type KnownFact } from "./known-facts.ts";
 import { beginSession, endSession } from "./link-session.ts";
+import { openPreferences } from "./preferences-path.ts";
 import { readForm } from "./read-form.ts";
 import { sourceOf } from "./source-of.ts";
 import { deadPage } from "./with-session.ts";
@@ -103,6 +104,7 @@ export function mountLinks(app: Hono<AppEnv>, deps: AppDeps): void {
     await database.transaction(async (tx) => {
       await linkOpenedIn(deps.facts, tx, link, now);
       await rightPartyIn(tx, link.id, now);
+      await openPreferences(deps, tx, { linkId: link.id, now });
       await forgetLinkTries(tx, link.id);
     });
     beginSession(context, deps, { linkId: link.id, language });

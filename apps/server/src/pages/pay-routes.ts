@@ -12,6 +12,7 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import { acceptSettlementIn } from "@fairflow/engine";
+import { formatMoney } from "@fairflow/template";
 import { paymentReference, referenceInGroups } from "@fairflow/statements";
 import type { Context, Hono } from "hono";
 import { z } from "zod";
@@ -24,6 +25,7 @@ import { takeNotice } from "../payments/take-notice.ts";
 import { chosenAmount, whatIsDue, type PayChoice } from "../payments/what-is-due.ts";
 import { accountPage, type EftDetails } from "./account-page.ts";
 import { backPage, bankPage, goOnPage } from "./checkout-pages.ts";
+import type { Given } from "./form-parts.ts";
 import { isOwnForm, readSession, type LinkSession } from "./link-session.ts";
 import { preferencesPathOf } from "./preferences-path.ts";
 import { readForm } from "./read-form.ts";
@@ -52,7 +54,7 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
   const overview = async (
     context: Context<AppEnv>,
     session: LinkSession,
-    fault?: string,
+    again: { readonly fault?: string; readonly given?: Given } = {},
   ): Promise<string> => {
     const { link } = session;
     const [due, names, payments, ways, preferencesPath, eft] = await Promise.all([
@@ -72,7 +74,8 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
       payments,
       preferencesPath,
       eft,
-      fault,
+      fault: again.fault,
+      given: again.given ?? {},
     });
   };
 
@@ -97,11 +100,20 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
       form.amount.trim() === ""
         ? chosenAmount(due, { kind: form.choice, amount: undefined })
         : chosenAmount(due, { kind: "part", amount: minorUnits(form.amount, link.currency) });
-    if (way === undefined || chosen === undefined) {
-      return context.html(await overview(context, session, words.pay.wrongAmount), 422);
-    }
-    if (!(await accept(deps, session, chosen.choice))) {
-      return context.html(await overview(context, session, words.pay.wrongAmount), 422);
+    const part = due.choices.find(({ kind }) => kind === "part");
+    if (
+      way === undefined ||
+      chosen === undefined ||
+      !(await accept(deps, session, chosen.choice))
+    ) {
+      const fault =
+        part === undefined
+          ? words.pay.changed
+          : words.pay.wrongAmount(
+              formatMoney(part.least, link.currency),
+              formatMoney(part.amount, link.currency),
+            );
+      return context.html(await overview(context, session, { fault, given: form }), 422);
     }
     const { amount } = chosen;
     const expiresAt = new Date(Math.floor((realNow().getTime() + CHECKOUT_MS) / 1_000) * 1_000);
@@ -128,7 +140,10 @@ export function mountPayments(app: Hono<AppEnv>, deps: AppDeps): void {
     switch (checkout.kind) {
       case "unavailable":
         deps.log.warn({ checkoutId, code: checkout.code }, "A gateway opens no checkout");
-        return context.html(await overview(context, session, words.pay.unavailable), 503);
+        return context.html(
+          await overview(context, session, { fault: words.pay.unavailable, given: form }),
+          503,
+        );
       case "form": {
         const { url, fields } = checkout;
         return context.html(await goOnPage({ language, url, fields, amount, currency }));

@@ -1,6 +1,6 @@
 import { formatMoney } from "@fairflow/template";
 import { html } from "hono/html";
-import { accountField, backTo, pageForm, picks, textField } from "./form-parts.ts";
+import { accountField, backTo, pageForm, picks, textField, type Given } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 
@@ -19,8 +19,12 @@ export function planPage(of: {
   readonly accounts: readonly AccountChoice[];
   readonly tomorrow: string;
   readonly fault: string | undefined;
+  readonly given: Given;
 }): Markup {
   const { words, link, language, ticket } = of.session;
+  const { given } = of;
+  const money = (name: string, label: string, isRequired: boolean) =>
+    textField({ name, label, isRequired, mode: "decimal", most: 20, value: given[name] });
   const { plan } = words;
   return pageFrame({
     title: plan.title,
@@ -32,10 +36,11 @@ export function planPage(of: {
         action: "/pay/plan",
         ticket,
         fault: of.fault,
-        body: html`${accountField(words, of.accounts)} ${money("amount", plan.amount, true)}
+        body: html`${accountField(words, of.accounts, given)} ${money("amount", plan.amount, true)}
           ${picks({
             name: "every",
             legend: plan.every,
+            given: given["every"],
             options: [
               { value: "monthly", label: plan.monthly },
               { value: "fortnightly", label: plan.fortnightly },
@@ -46,18 +51,20 @@ export function planPage(of: {
             name: "first",
             label: plan.first,
             type: "date",
-            value: of.tomorrow,
+            value: given["first"] ?? of.tomorrow,
             isRequired: true,
           })}
           <h2>${plan.budget}</h2>
           ${money("income", plan.income, true)} ${NEEDS.map((key) => money(key, plan[key], false))}
-          ${textField({ name: "people", label: plan.people, mode: "numeric", most: 2 })}
+          ${textField({
+            name: "people",
+            label: plan.people,
+            mode: "numeric",
+            most: 2,
+            value: given["people"],
+          })}
           <button>${plan.propose}</button>`,
       })}
       ${backTo("/pay", words.back)}`,
   });
-}
-
-function money(name: string, label: string, isRequired: boolean): Markup {
-  return textField({ name, label, isRequired, mode: "decimal", most: 20 });
 }

@@ -40,11 +40,15 @@ test("a promise holds demands, and is refused for too much, the past, and a seco
   ];
   const right = await say({});
   expect(visitor.seen()).toContain("R 500.00");
+  await visitor.get("/pay");
+  expect(visitor.seen()).toContain("You will pay R 500.00 on");
+  expect(visitor.seen()).not.toContain("/pay/plan");
   await visitor.get("/pay/later");
+  expect(visitor.seen()).not.toContain("Promise it");
   const again = await say({});
 
   expect(wrong.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422, 422, 422]);
-  expect([right.status, again.status]).toEqual([200, 422]);
+  expect([right.status, again.status]).toEqual([200, 303]);
   expect(await promises()).toEqual([{ kind: "promise", status: "open", amount: 50_000, count: 1 }]);
   expect(await holds()).toEqual(["promise_open"]);
 });
@@ -66,6 +70,9 @@ test("a plan within what debtors may agree alone counts at once, a longer one wa
     await visitor.post("/pay/plan", { ...plan, amount: "1" }),
   ];
   expect(wrong.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422]);
+  // Nobody types ten fields again for one that is wrong.
+  expect(visitor.seen()).toMatch(/name="income"[^>]*value="9000"/);
+  expect(visitor.seen()).toMatch(/name="home"[^>]*value="3000"/);
 
   await visitor.post("/pay/plan", { ...plan, amount: "401.50" });
   expect(visitor.seen()).toContain("Your plan is agreed");
@@ -110,12 +117,16 @@ test("I have paid: the proof is kept encrypted, and what is no picture or PDF is
       content: Buffer.from("<html>"),
     }),
     await visitor.upload("/pay/paid", fields, { name: "p.pdf", content: Buffer.alloc(6_000_000) }),
+    await visitor.upload("/pay/paid", { ...fields, day: day(2) }),
+    await visitor.upload("/pay/paid", { ...fields, amount: "much" }),
   ];
-  expect(refused.map(({ status }) => status)).toEqual([422, 422]);
+  expect(refused.map(({ status }) => status)).toEqual([422, 422, 422, 422]);
   expect(await holds()).toEqual([]);
 
   await visitor.upload("/pay/paid", fields, { name: "../../proof.pdf", content: PDF });
   expect(visitor.seen()).toContain("Thank you for telling us");
+  await visitor.get("/pay");
+  expect(visitor.seen()).toContain("We look for your payment, and do not remind you until");
   await visitor.get("/pay/paid");
   await visitor.upload("/pay/paid", fields, { name: "again.pdf", content: PDF });
 

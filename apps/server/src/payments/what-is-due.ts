@@ -1,4 +1,10 @@
-import { openAgreement, readClock, type PayLink, type Transaction } from "@fairflow/db";
+import {
+  openAgreement,
+  readClock,
+  type OpenAgreement,
+  type PayLink,
+  type Transaction,
+} from "@fairflow/db";
 import { timeBarredAccounts, type FactDeps } from "@fairflow/engine";
 import { standingsToday, type AccountStanding } from "../debtors/standing-facts.ts";
 
@@ -13,7 +19,7 @@ export interface PayChoice {
 }
 
 /** What a link asks for at this moment. Debts that are too old are not asked for. */
-export interface WhatIsDue {
+export interface WhatIsDue extends Pick<OpenAgreement, "agreed" | "claimedUntil"> {
   readonly standings: readonly AccountStanding[];
   readonly balance: number;
   readonly arrears: number;
@@ -42,7 +48,7 @@ export async function whatIsDue(
     tx,
     standings.map(({ accountId }) => accountId),
   );
-  const { instalment, settlement, isDisputed } = agreement;
+  const { instalment, settlement, isDisputed, agreed, claimedUntil } = agreement;
   const whole = (kind: PayChoice["kind"], amount: number, until?: string): readonly PayChoice[] =>
     amount > 0 && amount <= balance
       ? [{ kind, amount, least: amount, ...(until === undefined ? {} : { until }) }]
@@ -72,8 +78,18 @@ export async function whatIsDue(
     arrears,
     choices: first === undefined ? [] : [first, ...choices.filter((each) => each !== first)],
     isDisputed,
+    agreed,
+    claimedUntil,
     isTimeBarred: barred.size > 0,
   };
+}
+
+/** Nothing is agreed about it that keeps another agreement from being made. */
+export function isFree(
+  { agreed }: Pick<WhatIsDue, "agreed">,
+  { accountId }: { readonly accountId: string },
+): boolean {
+  return agreed.every((each) => each.accountId !== accountId);
 }
 
 /** What is to be paid by a choice; undefined where it is not offered, or the amount is not within it. */

@@ -71,7 +71,8 @@ export const afrikaans: PageWords = {
     },
     now: "Betaal nou",
     note: "U betaal by u bank of sy betaalvennoot. Niks van u kaart word hier gevra nie.",
-    wrongAmount: "Kies 'n bedrag tussen die minste en alles.",
+    wrongAmount: (least, most) => `Skryf 'n bedrag tussen ${least} en ${most}, soos 100 of 100.50.`,
+    changed: "Wat uitstaande is, het verander. Kies asseblief weer.",
     unavailable: "Die bank is nie nou bereikbaar nie. Probeer asseblief later weer.",
     noWay:
       "Aanlyn betaling is nie opgestel nie. Betaal asseblief per EFT met die verwysing hierbo.",
@@ -134,6 +135,7 @@ export const afrikaans: PageWords = {
     accepted: "U plan is aanvaar",
     proposed: "Ons het u voorstel en sal u antwoord. Tot dan herinner ons u nie.",
     last: (day) => `Die laaste betaling is op ${day}.`,
+    next: (amount, day) => `U het 'n plan. Die volgende betaling is ${amount} op ${day}.`,
     wrong: "Hierdie plan werk nie uit nie. Kyk asseblief na die bedrag en die eerste dag.",
   },
   later: {
@@ -144,6 +146,7 @@ export const afrikaans: PageWords = {
     amount: "Soveel",
     promise: "Belowe dit",
     promised: (amount, day) => `U sal ${amount} op ${day} betaal. Dankie dat u ons laat weet.`,
+    agreed: "U het reeds ingestem om te betaal. Sê hieronder as u nie daarby kan hou nie.",
     wrong: "Kies asseblief 'n dag in die volgende weke en 'n bedrag wat uitstaande is.",
     cannot: "Ek weet nie wanneer nie",
     cannotText: "Vertel ons wat gebeur het. 'n Mens kyk daarna en antwoord u.",
@@ -166,6 +169,7 @@ export const afrikaans: PageWords = {
     amount: "Bedrag",
     proof: "Bewys van betaling",
     proofHint: "'n Foto of 'n PDF van hoogstens 5 MB.",
+    wrong: "Kyk asseblief na die dag en die bedrag. Die dag kan nie ná vandag wees nie.",
     wrongFile: "Hierdie lêer is nie 'n foto of PDF nie, of is groter as 5 MB.",
     heard: "Dankie dat u ons laat weet",
     heardText: (day) => `Ons soek na u betaling, en herinner u nie voor ${day} nie.`,

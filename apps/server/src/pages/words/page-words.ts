@@ -55,7 +55,8 @@ export interface PageWords {
     readonly ways: Readonly<Record<string, string>>;
     readonly now: string;
     readonly note: string;
-    readonly wrongAmount: string;
+    readonly wrongAmount: (least: string, most: string) => string;
+    readonly changed: string;
     readonly unavailable: string;
     readonly noWay: string;
     readonly goOn: string;
@@ -116,6 +117,7 @@ export interface PageWords {
     readonly accepted: string;
     readonly proposed: string;
     readonly last: (day: string) => string;
+    readonly next: (amount: string, day: string) => string;
     readonly wrong: string;
   };
   readonly later: {
@@ -126,6 +128,7 @@ export interface PageWords {
     readonly amount: string;
     readonly promise: string;
     readonly promised: (amount: string, day: string) => string;
+    readonly agreed: string;
     readonly wrong: string;
     readonly cannot: string;
     readonly cannotText: string;
@@ -144,6 +147,7 @@ export interface PageWords {
     readonly amount: string;
     readonly proof: string;
     readonly proofHint: string;
+    readonly wrong: string;
     readonly wrongFile: string;
     readonly heard: string;
     readonly heardText: (day: string) => string;

@@ -71,7 +71,9 @@ export const zulu: PageWords = {
     },
     now: "Khokha manje",
     note: "Ukhokha ebhange lakho noma kumlingani walo wokukhokha. Asibuzi lutho ngekhadi lakho lapha.",
-    wrongAmount: "Khetha inani eliphakathi kwelincane kakhulu nelokugcwele.",
+    wrongAmount: (least, most) =>
+      `Bhala inani eliphakathi kuka-${least} no-${most}, njengo-100 noma 100.50.`,
+    changed: "Okusakweletwa sekushintshile. Sicela ukhethe futhi.",
     unavailable: "Ibhange alitholakali okwamanje. Sicela uzame futhi kamuva.",
     noWay:
       "Ukukhokha ku-inthanethi akukamiswa. Sicela ukhokhe nge-EFT usebenzise inombolo yereferensi engenhla.",
@@ -135,6 +137,7 @@ export const zulu: PageWords = {
     proposed:
       "Sisitholile isiphakamiso sakho futhi sizokuphendula. Kuze kube yileso sikhathi asikukhumbuzi.",
     last: (day) => `Inkokhelo yokugcina ingomhla ka-${day}.`,
+    next: (amount, day) => `Unohlelo. Inkokhelo elandelayo ingu-${amount} ngo-${day}.`,
     wrong: "Lolu hlelo alusebenzi. Sicela ubheke inani nosuku lokuqala.",
   },
   later: {
@@ -145,6 +148,7 @@ export const zulu: PageWords = {
     amount: "Imali engaka",
     promise: "Thembisa",
     promised: (amount, day) => `Uzokhokha ${amount} ngo-${day}. Siyabonga ngokusitshela.`,
+    agreed: "Usuvumile ukukhokha. Sitshele ngezansi uma ungeke ukwazi ukukugcina.",
     wrong: "Sicela ukhethe usuku emasontweni alandelayo nenani elisakweletwa.",
     cannot: "Angazi ukuthi nini",
     cannotText: "Sitshele okwenzekile. Umuntu uzokubheka akuphendule.",
@@ -167,6 +171,7 @@ export const zulu: PageWords = {
     amount: "Inani",
     proof: "Ubufakazi bokukhokha",
     proofHint: "Isithombe noma i-PDF engeqi ku-5 MB.",
+    wrong: "Sicela ubheke usuku nenani. Usuku alukwazi ukuba ngemva kwanamuhla.",
     wrongFile: "Leli fayela alisona isithombe noma i-PDF, noma likhulu kuno-5 MB.",
     heard: "Siyabonga ngokusitshela",
     heardText: (day) => `Sifuna inkokhelo yakho, futhi asikukhumbuzi kuze kube ngu-${day}.`,
