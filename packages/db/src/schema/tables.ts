@@ -10,6 +10,7 @@ export * from "./desk.ts";
 export * from "./event.ts";
 export * from "./evidence.ts";
 export * from "./feed.ts";
+export * from "./figure.ts";
 export * from "./flow.ts";
 export * from "./law.ts";
 export * from "./ledger.ts";

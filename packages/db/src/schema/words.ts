@@ -294,3 +294,14 @@ export const REQUEST_KINDS = ["access", "correction", "erasure", "objection", "r
 
 /** Why a flow stops sending by itself: more messages than its own past leads to expect, or one person again and again. */
 export const FLOW_HOLD_CAUSES = ["beyond_forecast", "repeats"] as const;
+
+/** What a message or a talk is credited with. */
+export const CREDIT_METRICS = [
+  "goal",
+  "paid",
+  "clicked",
+  "replied",
+  "opted_out",
+  "disputed",
+  "promised",
+] as const;
