@@ -1,0 +1,104 @@
+import type { Database } from "@fairflow/db";
+import type { DecidedPromises, Tried, Worked } from "@fairflow/reports";
+import { accountsOf, type ReportPeriod, type ReportScope } from "./report-scope.ts";
+
+/** By what the lines of a comparison are told apart. */
+export type ReportBy = "client" | "portfolio" | "product" | "flow";
+
+/** Promises about accounts of the scope that were decided between two closes. */
+export async function readDecidedPromises(
+  { sql }: Pick<Database, "sql">,
+  scope: ReportScope,
+  { from, to }: ReportPeriod,
+): Promise<readonly DecidedPromises[]> {
+  return sql<DecidedPromises[]>`
+    select m.status, count(*)::int as promises, sum(m.amount)::bigint as promised,
+      coalesce(sum(i.paid), 0)::bigint as paid
+    from promise m
+    cross join lateral (
+      select p.zone from promise_account j join account a on a.id = j.account_id join portfolio p on p.id = a.portfolio_id
+      where j.promise_id = m.id and a.id in (select a.id from ${accountsOf(sql, scope)}) limit 1
+    ) as own
+    left join lateral (
+      select sum(x.paid) as paid from promise_instalment x where x.promise_id = m.id
+    ) as i on true
+    where m.status in ('kept', 'partly_kept', 'broken')
+      and (m.decided_at at time zone own.zone)::date > ${from}::date
+      and (m.decided_at at time zone own.zone)::date <= ${to}::date
+    group by 1`;
+}
+
+/** What left, or was reported, between two closes, by the debtor's own day. */
+export async function readTried(
+  { sql }: Pick<Database, "sql">,
+  scope: ReportScope,
+  period: ReportPeriod,
+): Promise<readonly Tried[]> {
+  return sql<Tried[]>`
+    select h.channel, count(*)::int as attempts, count(*) filter (where h.is_right_party)::int as "rightParty",
+      coalesce(sum(${costOf(sql, scope)}), 0)::float8 as cost
+    from attempt h
+    where ${tookPlace(sql, period)}
+      and exists (select from ${accountsOf(sql, scope)} and a.id = any(h.account_ids))
+    group by 1 order by 2 desc, 1`;
+}
+
+/**
+ * How each part of the book was worked. What a message about several accounts has cost is divided evenly. An account that
+ * was in several flows counts for each.
+ */
+export async function readWorked(
+  { sql }: Pick<Database, "sql">,
+  scope: ReportScope,
+  { period, by }: { readonly period: ReportPeriod; readonly by: ReportBy },
+): Promise<readonly Worked[]> {
+  const name = {
+    client: sql`c.name`,
+    portfolio: sql`p.name`,
+    product: sql`coalesce(a.product, 'No product')`,
+    flow: sql`null::text`,
+  }[by];
+  const accounts = sql`select a.id, a.shard, a.debtor_id, ${name} as name from ${accountsOf(sql, scope)}`;
+  const named =
+    by !== "flow"
+      ? accounts
+      : sql`select x.id, f.name from (${accounts}) as x
+          cross join lateral (
+            select distinct f.name from run r join flow f on f.id = r.flow_id
+            where r.shard = x.shard and r.debtor_id = x.debtor_id and r.account_id = x.id
+          ) as f`;
+  return sql<Worked[]>`
+    with named as materialized (select id, name from (${named}) as each),
+    tried as (
+      select account_id, bool_or(h.is_right_party is true) as reached,
+        sum(${costOf(sql, scope)} / cardinality(h.account_ids)) as cost
+      from attempt h cross join lateral unnest(h.account_ids) as account_id
+      where ${tookPlace(sql, period)}
+      group by 1
+    ), money as (
+      select e.account_id, -sum(e.amount) as amount from ledger_entry e
+      left join ledger_entry o on o.id = e.reverses
+      where e.value_date > ${period.from}::date and e.value_date <= ${period.to}::date
+        and (e.kind = 'payment' or (e.kind = 'reversal' and o.kind = 'payment'))
+      group by 1
+    )
+    select n.name, count(s.account_id)::int as overdue,
+      count(s.account_id) filter (where t.account_id is not null)::int as attempted,
+      count(s.account_id) filter (where t.reached)::int as reached,
+      coalesce(sum(m.amount), 0)::bigint as collected, coalesce(sum(t.cost), 0)::float8 as cost
+    from named n
+    left join daily_snapshot s on s.account_id = n.id and s.day = ${period.from}::date
+      and s.status <> 'paid' and s.days_past_due > 0
+    left join tried t on t.account_id = n.id
+    left join money m on m.account_id = n.id
+    group by 1 order by 2 desc, 1`;
+}
+
+function tookPlace(sql: Database["sql"], { from, to }: ReportPeriod) {
+  return sql`h.direction = 'outbound' and h.status in ('accepted', 'delivered')
+    and h.planned_for > ${from}::date and h.planned_for <= ${to}::date`;
+}
+
+function costOf(sql: Database["sql"], { currency, minorDigits }: ReportScope) {
+  return sql`case when h.price_currency = ${currency} then coalesce(h.price, 0) * ${10 ** minorDigits}::numeric else 0 end`;
+}
