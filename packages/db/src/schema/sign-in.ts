@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { digest, instant, oneOf } from "./columns.ts";
+import { client } from "./portfolio.ts";
 import { USER_ROLES } from "./words.ts";
 
 /** The tables of better-auth 1.7 (its field names are the keys here), kept apart: it too has an "account". */
@@ -18,9 +19,17 @@ export const authUser = auth.table(
     updatedAt: instant().notNull().defaultNow(),
     /** Ours: `additionalFields` that no sign-up may set. */
     role: text({ enum: USER_ROLES }).notNull(),
+    /** Whose figures somebody of a client sees; nobody else has one. */
+    clientId: uuid().references(() => client.id),
     disabledAt: instant(),
   },
-  (t) => [oneOf("user_role_known", t.role, USER_ROLES)],
+  (t) => [
+    oneOf("user_role_known", t.role, USER_ROLES),
+    check("user_of_client", sql`(${t.role} = 'client') = (${t.clientId} is not null)`),
+    index("user_client")
+      .on(t.clientId)
+      .where(sql`client_id is not null`),
+  ],
 );
 
 export const authSession = auth.table(
@@ -86,6 +95,7 @@ export const invitation = auth.table(
     /** Null on the first admin's, who says it. */
     email: text(),
     role: text({ enum: USER_ROLES }).notNull(),
+    clientId: uuid().references(() => client.id),
     tokenHash: digest().notNull().unique(),
     invitedBy: text().notNull(),
     createdAt: instant().notNull().defaultNow(),
@@ -96,6 +106,10 @@ export const invitation = auth.table(
   },
   (t) => [
     oneOf("invitation_role_known", t.role, USER_ROLES),
+    check("invitation_of_client", sql`(${t.role} = 'client') = (${t.clientId} is not null)`),
+    index("invitation_client")
+      .on(t.clientId)
+      .where(sql`client_id is not null`),
     check("invitation_token_length", sql`octet_length(${t.tokenHash}) = 32`),
     index("invitation_accepted_by").on(t.acceptedBy),
   ],

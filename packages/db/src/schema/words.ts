@@ -93,7 +93,8 @@ export const ATTEMPT_STATUSES = [
 
 export const RUN_STATUSES = ["active", "held", "ended", "parked"] as const;
 
-export const USER_ROLES = ["editor", "admin", "manager", "specialist"] as const;
+/** A client reads the reports of its own portfolios and nothing else. */
+export const USER_ROLES = ["editor", "admin", "manager", "specialist", "client"] as const;
 
 export const CUSTOM_FIELD_TYPES = [
   "number",
@@ -305,3 +306,15 @@ export const CREDIT_METRICS = [
   "disputed",
   "promised",
 ] as const;
+
+export const REPORT_KINDS = ["rolls", "ageing", "vintages", "collecting"] as const;
+
+/** What the lines of a comparison are. */
+export const REPORT_BYS = ["client", "portfolio", "product", "flow"] as const;
+
+export const REPORT_PERIODS = ["week", "month"] as const;
+
+export const REPORT_RHYTHMS = ["daily", "weekly", "monthly"] as const;
+
+/** `claimed`: it is being sent, or whoever sent it stopped before it knew. */
+export const REPORT_SENDING_STATUSES = ["claimed", "sent", "waiting", "failed"] as const;
