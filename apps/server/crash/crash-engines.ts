@@ -63,11 +63,11 @@ async function startAll(
     readonly until: Promise<unknown>;
   },
 ): Promise<Engines> {
-  const engines = new Map<number, ScenarioEngine>();
-  for (const [index, scenario] of scenarios.entries()) {
-    engines.set(scenario.ordinal, await startScenarioEngine(scenario, stopping?.(index)));
-  }
-  return engines;
+  const starting = scenarios.map(async (scenario, index) => {
+    const engine = await startScenarioEngine(scenario, stopping?.(index));
+    return [scenario.ordinal, engine] as const;
+  });
+  return new Map(await Promise.all(starting));
 }
 
 /** A process with a worker at each point, killed when all of them stand there. */

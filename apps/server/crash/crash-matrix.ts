@@ -45,13 +45,14 @@ export async function openLaboratory(): Promise<Laboratory> {
   let ordinal = 0;
   return {
     crashAll: async (crash) => {
-      const scenarios: Scenario[] = [];
-      for (const channel of CRASH_CHANNELS) {
-        for (const point of CRASH_POINTS) {
-          ordinal += 1;
-          scenarios.push(await prepare({ server, fakes }, { ordinal, channel, point }));
-        }
-      }
+      const scenarios = await Promise.all(
+        CRASH_CHANNELS.flatMap((channel) =>
+          CRASH_POINTS.map((point) => {
+            ordinal += 1;
+            return prepare({ server, fakes }, { ordinal, channel, point });
+          }),
+        ),
+      );
       const engines = await crashEngines(scenarios, crash, server);
       try {
         return await Promise.all(
@@ -59,7 +60,7 @@ export async function openLaboratory(): Promise<Laboratory> {
         );
       } finally {
         await Promise.all([...engines.values()].map((engine) => engine.stop()));
-        for (const { url } of scenarios) await server.drop(url);
+        await Promise.all(scenarios.map(({ url }) => server.drop(url)));
       }
     },
     close: async () => {
@@ -99,6 +100,7 @@ async function seeItEnd(
     }
     await sleep(LOOK_EVERY_MS);
   }
+  await engine.rest();
   const wrong = await judge(scenario, database);
   const faults = wrong.length === 0 ? [] : engine.faults.slice(0, 5);
   return { channel, point, crash, settledBy, wrong: [...wrong, ...faults] };

@@ -33,6 +33,8 @@ export function needsSilence(point: CrashPoint): boolean {
 /** Holds whoever comes to its point first, until it is let go. */
 export interface Freeze {
   readonly point: CrashPoint | null;
+  /** Whether somebody has yet to come to its point. */
+  readonly isAwaited: () => boolean;
   readonly at: (point: CrashPoint) => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function freezeAt(
   let isReached = false;
   return {
     point,
+    isAwaited: () => !isReached,
     at: async (here) => {
       if (here !== point || isReached) return;
       isReached = true;
@@ -54,4 +57,8 @@ export function freezeAt(
   };
 }
 
-export const NO_FREEZE: Freeze = { point: null, at: () => Promise.resolve() };
+export const NO_FREEZE: Freeze = {
+  point: null,
+  isAwaited: () => false,
+  at: () => Promise.resolve(),
+};

@@ -13,6 +13,7 @@ export function frozenDatabase(database: Database, freeze: Freeze): Database {
     ...database,
     sql: answeredLate(database.sql, freeze),
     transaction: async (work) => {
+      if (!freeze.isAwaited()) return database.transaction(work);
       const asking = askingFunctions();
       const isTick = asking.has("advanceBatch");
       const isHandOver = asking.has("handToFolder");
@@ -47,6 +48,7 @@ function answeredLate(sql: Database["sql"], freeze: Freeze): Database["sql"] {
   return new Proxy(sql, {
     apply: (target, self, parameters) => {
       const answer: unknown = Reflect.apply(target, self, parameters);
+      if (!freeze.isAwaited()) return answer;
       const asking = askingFunctions();
       if (asking.has("claimDueRuns")) return afterFreeze(answer, () => freeze.at("claimed"));
       if (asking.has("takeDoubtful") || asking.has("claimedFor")) {

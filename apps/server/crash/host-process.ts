@@ -4,9 +4,11 @@ import type { Scenario } from "./scenario.ts";
 
 /** Takes each scenario of its argument to its point, says so, and stands there until it is killed. */
 const scenarios: readonly Scenario[] = JSON.parse(argv[2] ?? "[]");
-for (const scenario of scenarios) {
-  await startScenarioEngine(scenario, {
-    onReached: () => process.send?.({ reached: scenario.ordinal }),
-    until: new Promise(() => undefined),
-  });
-}
+await Promise.all(
+  scenarios.map((scenario) =>
+    startScenarioEngine(scenario, {
+      onReached: () => process.send?.({ reached: scenario.ordinal }),
+      until: new Promise(() => undefined),
+    }),
+  ),
+);

@@ -22,6 +22,9 @@ export interface ScenarioEngine {
   readonly underWay: UnderWay;
   /** What it ran into, which it must outlive. */
   readonly faults: readonly string[];
+  /** Stops working; its database stays open. */
+  readonly rest: () => Promise<void>;
+  /** Stops working, if it has not yet, and closes everything. */
   readonly stop: () => Promise<void>;
 }
 
@@ -57,13 +60,16 @@ export async function startScenarioEngine(
       faults.push(`${what} ${id}: ${fault instanceof Error ? fault.message : String(fault)}`);
     },
   });
+  let resting: Promise<void> | undefined;
+  const rest = () => (resting ??= engine.stop());
   return {
     database,
     facts: { ...engine.facts, database },
     underWay,
     faults,
+    rest,
     stop: async () => {
-      await engine.stop();
+      await rest();
       wayOut.close();
       await database.close();
     },
