@@ -102,6 +102,8 @@ export const attempt = pgTable(
     claimedAt: instant(),
     claimedBy: text(),
     acceptedAt: instant(),
+    /** As of when the client's figures stood that it speaks of, when it was claimed; null where no file of theirs says. */
+    balanceAsOf: instant(),
     deliveredAt: instant(),
     /** When it came to its last status. */
     settledAt: instant(),
@@ -163,6 +165,8 @@ export const attempt = pgTable(
       .on(t.shard, t.debtorId)
       .where(sql`notice_id is not null`),
     index("attempt_history").on(t.shard, t.debtorId, t.plannedFor),
+    // What was sent in a period: a few pages for all of it, and nothing that a claim has to keep up.
+    index("attempt_accepted").using("brin", t.acceptedAt),
     uniqueIndex("attempt_provider_id")
       .on(t.provider, t.providerId)
       .where(sql`provider_id is not null`),

@@ -35,6 +35,8 @@ export const payment = pgTable(
     status: text({ enum: PAYMENT_STATUSES }).notNull(),
     /** What the payer wrote. */
     payerReference: ciphertext(),
+    /** The allocation of the bank line by which its gateway passed it on; allocations are never deleted. */
+    payoutId: uuid(),
   },
   (t) => [
     unique("payment_external_id").on(t.source, t.externalId),
@@ -43,6 +45,13 @@ export const payment = pgTable(
     check("payment_currency_form", sql`${t.currency} ~ '^[A-Z]{3}$'`),
     index("payment_debtor").on(t.debtorId),
     index("payment_through_link").on(t.paymentLinkId),
+    index("payment_received").on(t.receivedAt),
+    index("payment_paid_out")
+      .on(t.payoutId)
+      .where(sql`payout_id is not null`),
+    index("payment_not_paid_out")
+      .on(t.source, t.valueDate)
+      .where(sql`payout_id is null and source like 'gateway:%'`),
     index("payment_unallocated")
       .on(t.receivedAt)
       .where(sql`status = 'unallocated'`),

@@ -176,6 +176,9 @@ export const statementLine = pgTable(
     index("statement_line_desk")
       .on(t.bookingDate, t.id)
       .where(sql`rest <> 0 and is_in`),
+    index("statement_line_done")
+      .on(t.bookingDate, t.id)
+      .where(sql`rest = 0 and is_in`),
     index("statement_line_payer")
       .on(t.payerAccount)
       .where(sql`payer_account is not null`),
@@ -214,6 +217,8 @@ export const allocation = pgTable(
     /** Of money out: the account whose payment was taken back. */
     accountId: uuid().references(() => account.id),
     paymentId: uuid().references(() => payment.id),
+    /** Of a payout: the gateway that passed payments on, as `payment.source` names it. */
+    gateway: text(),
     /** Which list took the place of the deposit. */
     remittanceId: uuid().references(() => statement.id),
     reason: text(),
@@ -236,6 +241,7 @@ export const allocation = pgTable(
       sql`(${t.kind} = 'account') = (${t.accountId} is not null) and (${t.accountId} is null) = (${t.paymentId} is null)`,
     ),
     check("allocation_to_remittance", sql`(${t.kind} = 'split') = (${t.remittanceId} is not null)`),
+    check("allocation_of_gateway", sql`(${t.kind} = 'payout') = (${t.gateway} is not null)`),
     check(
       "allocation_has_reason",
       sql`${t.kind} not in ('refund', 'aside') or ${t.reason} is not null`,

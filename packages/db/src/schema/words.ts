@@ -288,7 +288,7 @@ export const STATEMENT_KINDS = ["bank", "remittance"] as const;
 export const STATEMENT_LINE_KINDS = ["entry", "reversal", "fee"] as const;
 
 /** `aside`: no debtor's money. `split`: a remittance took its place, whose lines are put to accounts. */
-export const ALLOCATION_KINDS = ["account", "refund", "aside", "split"] as const;
+export const ALLOCATION_KINDS = ["account", "refund", "aside", "split", "payout"] as const;
 
 /** Why somebody asks for all that is kept of a debtor: its own right, or a regulator's. */
 export const REQUEST_KINDS = ["access", "correction", "erasure", "objection", "regulator"] as const;
