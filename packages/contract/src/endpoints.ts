@@ -20,6 +20,7 @@ import {
   saveMapping,
 } from "./imports.ts";
 import { library } from "./library.ts";
+import { deskEndpoints } from "./desk/desk-endpoints.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
 import { disputeEndpoints } from "./disputes/dispute-endpoints.ts";
@@ -131,6 +132,7 @@ export const everyEndpoint = {
   ...agreementEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
+  ...deskEndpoints,
   ...cashEndpoints,
   ...gatewayNoticeEndpoints,
   ...letterEndpoints,

@@ -115,7 +115,9 @@ export type { WaitForecast } from "./wait-forecast.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { Password, SignedInUser } from "./session.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
-export { TaskSummary, TaskVerdict } from "./tasks.ts";
+export { MOST_COUNTED, TaskSummary, TaskVerdict, TaskView } from "./tasks.ts";
+export { deskEndpoints, MOST_AT_ONCE } from "./desk/desk-endpoints.ts";
+export { Team } from "./desk/teams.ts";
 export { BATCH_SLICE, BatchCounts, BatchPerson } from "./test-runs/batch.ts";
 export { ScenarioOutcome, ScenarioState } from "./test-runs/scenarios.ts";
 export {

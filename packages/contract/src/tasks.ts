@@ -28,10 +28,13 @@ export const TaskSummary = z.strictObject({
   kind: Kind,
   title: z.string(),
   team: z.string(),
-  assignee: z.string().nullable(),
+  assignee: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   status: z.enum(["open", "done", "cancelled"]),
+  /** 0 to 100, the most urgent highest. */
   priority: z.int(),
   dueAtMs: InstantMs.nullable(),
+  /** The minute at which somebody promised to call back. */
+  callBackAtMs: InstantMs.nullable(),
   createdAtMs: InstantMs,
   /** Masked for roles that do not work with people. */
   debtor: z.strictObject({ id: Id, reference: z.string(), name: z.string() }).nullable(),
@@ -45,21 +48,48 @@ export type TaskSummary = z.infer<typeof TaskSummary>;
 
 const WORKERS = only("specialist", "admin");
 
+/**
+ * Which open work is shown: one's own, that of one's teams, what is due today, what is late or will be within the hour, call-backs
+ * for later, or all of it.
+ */
+export const TaskView = z.enum(["mine", "team", "due", "breaching", "later", "all"]);
+export type TaskView = z.infer<typeof TaskView>;
+
+/** As many as a queue is counted to. */
+export const MOST_COUNTED = 100;
+
 export const tasks = endpoint({
   method: "GET",
   path: "/api/tasks",
   summary:
-    "Open work, the most urgent first; of each call, visit and legal step whether it may be done now",
+    "Open work, call-backs whose minute has come and then the most urgent first; of each call, visit and legal step whether it may be done now",
   input: {
     query: z.strictObject({
+      view: TaskView.optional(),
       kind: Kind.optional(),
-      team: z.string().trim().max(80).optional(),
-      /** Only those that are given to whoever asks. */
-      mine: z.enum(["true", "false"]).optional(),
+      /** Instead of those of whoever asks, in the view of a team. */
+      team: z.string().trim().min(1).max(80).optional(),
       cursor: z.string().max(200).optional(),
     }),
   },
-  output: z.strictObject({ tasks: z.array(TaskSummary), next: Cursor, masked: z.boolean() }),
+  output: z.strictObject({
+    tasks: z.array(TaskSummary),
+    next: Cursor,
+    masked: z.boolean(),
+    /** The teams that whoever asks works in. */
+    teams: z.array(z.string()),
+    /** How many each view has, up to `MOST_COUNTED`; only with the first page. */
+    counts: z
+      .strictObject({
+        mine: z.int(),
+        team: z.int(),
+        due: z.int(),
+        breaching: z.int(),
+        later: z.int(),
+        all: z.int(),
+      })
+      .nullable(),
+  }),
   policy: only("specialist", "admin", "manager"),
 });
 
@@ -86,12 +116,18 @@ export const task = endpoint({
     ),
     /** How the run that waits for it may be found. */
     runId: Id.nullable(),
+    /** What colleagues wrote down about it, the newest first; empty for roles that see no people. */
+    notes: z.array(
+      z.strictObject({ id: Id, atMs: InstantMs, by: z.string(), text: z.string().nullable() }),
+    ),
+    /** The debtor's dispute, question or complaint that it is about. */
+    disputeId: Id.nullable(),
   }),
   policy: only("specialist", "admin", "manager"),
 });
 
 /** A call or visit that was made. */
-const MadeContact = z.strictObject({
+export const MadeContact = z.strictObject({
   outcome: Outcome,
   reached: z.enum(["debtor", "third-party", "wrong-number"]).optional(),
   atMs: InstantMs.optional(),

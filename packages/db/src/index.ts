@@ -162,14 +162,18 @@ export {
 } from "./provider-secrets.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";
+export { noteTaskAttempt, openDisputeOf, readTask, saveTaskNote, type StoredTask } from "./tasks.ts";
+export { assignTask, callBackTask, moveTaskToTeam, type Assigned } from "./desk/assign-task.ts";
 export {
-  listOpenTasks,
-  noteTaskAttempt,
-  readTask,
-  saveTaskNote,
-  type StoredTask,
-  type TaskRank,
-} from "./tasks.ts";
+  countInbox,
+  listCallBacks,
+  listInbox,
+  type InboxRank,
+  type InboxView,
+} from "./desk/inbox.ts";
+export { addNote, notesHappened, notesOfTask, type StoredNote } from "./desk/notes.ts";
+export { rankTasks } from "./desk/rank-tasks.ts";
+export { saveTeam, teamsAtDesk, teamsOf } from "./desk/teams.ts";
 export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,

@@ -25,51 +25,23 @@ export interface StoredTask {
   readonly status: (typeof TASK_STATUSES)[number];
   readonly priority: number;
   readonly dueAt: Date | null;
+  /** The minute at which somebody promised to call back. */
+  readonly callBackAt: Date | null;
   readonly createdAt: Date;
   readonly outcomes: readonly { readonly id: string; readonly label: string }[];
 }
 
-/** Where a list of tasks goes on. */
-export interface TaskRank {
-  /** Null for those that have no day. */
-  readonly dueAt: Date | null;
-  readonly id: string;
-}
-
-export interface TaskFilter {
-  readonly kind?: string | undefined;
-  readonly team?: string | undefined;
-  readonly assignee?: string | undefined;
-  readonly after?: TaskRank | undefined;
-  readonly limit: number;
-}
-
-/** Open tasks, those that are due first before the others. */
-export async function listOpenTasks(
-  { sql }: Transaction,
-  { kind, team, assignee, after, limit }: TaskFilter,
-): Promise<readonly StoredTask[]> {
-  const isFirst = after === undefined;
-  return sql<StoredTask[]>`
-    select ${columns(sql)} from task
-    where status = 'open' and (${kind ?? null}::text is null or kind = ${kind ?? null})
-      and (${team ?? null}::text is null or team = ${team ?? null})
-      and (${assignee ?? null}::text is null or assignee = ${assignee ?? null})
-      and (${isFirst} or (coalesce(due_at, 'infinity'), id)
-        > (coalesce(${after?.dueAt ?? null}::timestamptz, 'infinity'), ${after?.id ?? null}::uuid))
-    order by coalesce(due_at, 'infinity'), id
-    limit ${limit}`;
-}
-
 export async function readTask({ sql }: Transaction, id: string): Promise<StoredTask | undefined> {
-  const [task] = await sql<StoredTask[]>`select ${columns(sql)} from task where id = ${id}`;
+  const [task] = await sql<StoredTask[]>`select ${taskColumns(sql)} from task where id = ${id}`;
   return task;
 }
 
-function columns(sql: Transaction["sql"]) {
+/** The columns of a task, of a table or subquery called `task`. */
+export function taskColumns(sql: Transaction["sql"]) {
   return sql`
     id, debtor_id as "debtorId", account_id as "accountId", run_id as "runId", node_id as "nodeId", visit,
-    attempt_id as "attemptId", reply_id as "replyId", kind, title, step, team, assignee, status, priority, due_at as "dueAt", created_at as "createdAt", outcomes,
+    attempt_id as "attemptId", reply_id as "replyId", kind, title, step, team, assignee, status, priority, due_at as "dueAt",
+    call_back_at as "callBackAt", created_at as "createdAt", outcomes,
     (
       select client_id from account join portfolio on portfolio.id = portfolio_id
       where account.debtor_id = task.debtor_id and (task.account_id is null or account.id = task.account_id)
@@ -95,4 +67,17 @@ export async function saveTaskNote(
 ): Promise<void> {
   const sealed = keyring.encrypt({ table: "task", column: "note", row: id }, note);
   await sql`update task set note = ${sealed} where id = ${id}`;
+}
+
+/** The dispute, question or complaint that a piece of work is about, while it is open. */
+export async function openDisputeOf(
+  { sql }: Transaction,
+  { accountId, kind }: Pick<StoredTask, "accountId" | "kind">,
+): Promise<string | undefined> {
+  if (accountId === null) return undefined;
+  const [row] = await sql<{ id: string }[]>`
+    select id from dispute
+    where account_id = ${accountId} and status = 'open' and ${kind} in (kind, kind || '_reminder')
+    order by opened_at desc, id limit 1`;
+  return row?.id;
 }

@@ -9,6 +9,7 @@ import { gatewayNoticeHandlers } from "./gateway-notice-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
+import { deskHandlers } from "./desk-handlers.ts";
 import { disputeHandlers } from "./dispute-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
@@ -43,6 +44,7 @@ export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...agreementHandlers(deps),
     ...disputeHandlers(deps),
+    ...deskHandlers(deps),
     ...outsideAgreementHandlers(deps),
     ...vulnerabilityHandlers(deps),
     ...apiKeyHandlers(deps),

@@ -1,24 +1,22 @@
 import { endpoints } from "@fairflow/contract";
-import { listOpenTasks, readTask } from "@fairflow/db";
+import { openDisputeOf, readTask } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
-import { seesPeople } from "../debtors/masking.ts";
+import { inboxPage, parseRank } from "../desk/inbox.ts";
 import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { completeTask } from "../tasks/complete-task.ts";
 import { dialTask } from "../tasks/dial-task.ts";
-import { offeredOutcomes, papersOf, writtenFor } from "../tasks/task-detail.ts";
-import { parseRank, rankText, taskSummaries } from "../tasks/task-list.ts";
+import { notesFor, offeredOutcomes, papersOf, writtenFor } from "../tasks/task-detail.ts";
+import { taskSummaries } from "../tasks/task-list.ts";
 import { taskVerdicts } from "../tasks/task-verdicts.ts";
-
-const SHOWN = 50;
 
 /** Work for people. */
 export function taskHandlers(deps: AppDeps) {
   const { database, facts } = deps;
   const acting = () => ({ database, facts, keyring: deps.keys() });
   return {
-    tasks: handle(endpoints.tasks, async ({ input: { query }, user }) => {
-      const { kind, team, mine, cursor } = query;
+    tasks: handle(endpoints.tasks, ({ input: { query }, user }) => {
+      const { view = "all", kind, team, cursor } = query;
       const after = cursor === undefined ? undefined : parseRank(cursor);
       if (cursor !== undefined && after === undefined) {
         throw new HttpError(
@@ -26,17 +24,7 @@ export function taskHandlers(deps: AppDeps) {
           "This place in the list is not known. Start from its top.",
         );
       }
-      const assignee = mine === "true" ? user.id : undefined;
-      const limit = SHOWN + 1;
-      const found = await listOpenTasks(database, { kind, team, assignee, after, limit });
-      const shown = found.slice(0, SHOWN);
-      const last = shown.at(-1);
-      const reading = { database, keyring: deps.keys(), role: user.role };
-      return {
-        tasks: [...(await taskSummaries(reading, shown, await taskVerdicts(facts, shown)))],
-        next: found.length > SHOWN && last !== undefined ? rankText(last) : null,
-        masked: !seesPeople(user.role),
-      };
+      return inboxPage(acting(), { view, kind, team, after, user });
     }),
 
     task: handle(endpoints.task, async ({ input: { params }, user }) => {
@@ -52,6 +40,8 @@ export function taskHandlers(deps: AppDeps) {
         papers: [...(await papersOf(facts, stored))],
         written: [...(await writtenFor(reading, stored))],
         runId: stored.runId,
+        notes: [...(await notesFor(reading, stored))],
+        disputeId: (await openDisputeOf(database, stored)) ?? null,
       };
     }),
 

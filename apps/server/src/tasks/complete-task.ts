@@ -51,6 +51,9 @@ export async function completeTask(
       if (contact !== undefined) throw new HttpError("invalid", "This task asks for no contact.");
     } else if (contact === undefined) {
       await giveBackOpening(tx, { debtorId: question.debtorId, attemptId: task.attemptId });
+    } else if (task.step !== null && task.attemptId === null) {
+      // What was asked of the law stands with the opening: a legal step is never made without it.
+      throw new HttpError("conflict", `Open the ${question.channel} first: it is a legal step.`);
     } else {
       // The report takes its locks before those of the task.
       const report = await reportOf(tx, { task, question, contact, userId });

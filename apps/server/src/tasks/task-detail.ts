@@ -1,5 +1,11 @@
 import type { OutputOf, endpoints, Role, TaskVerdict } from "@fairflow/contract";
-import { readWritten, type Database, type Keyring, type StoredTask } from "@fairflow/db";
+import {
+  notesOfTask,
+  readWritten,
+  type Database,
+  type Keyring,
+  type StoredTask,
+} from "@fairflow/db";
 import {
   disputePapers,
   isDisputeTask,
@@ -8,6 +14,7 @@ import {
   type FactDeps,
 } from "@fairflow/engine";
 import { seesPeople } from "../debtors/masking.ts";
+import { authorNames } from "../sign-in/author-names.ts";
 
 /** What may be answered: a legal step whose gate is closed can also be given up. */
 export function offeredOutcomes(task: StoredTask, verdict: TaskVerdict | null) {
@@ -38,5 +45,27 @@ export async function writtenFor(
     channel,
     text,
     sender,
+  }));
+}
+
+/** What colleagues wrote down about the work; nothing for those who see no people. */
+export async function notesFor(
+  {
+    database,
+    keyring,
+    role,
+  }: { readonly database: Database; readonly keyring: Keyring; readonly role: Role },
+  { id }: StoredTask,
+): Promise<OutputOf<(typeof endpoints)["task"]>["notes"]> {
+  if (!seesPeople(role)) return [];
+  const [notes, whoIs] = await Promise.all([
+    notesOfTask(database, keyring, id),
+    authorNames(database),
+  ]);
+  return notes.map(({ id: noteId, at, author, text }) => ({
+    id: noteId,
+    atMs: at.getTime(),
+    by: whoIs(author),
+    text,
   }));
 }

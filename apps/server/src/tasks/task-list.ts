@@ -1,13 +1,7 @@
 import type { Role, TaskSummary, TaskVerdict } from "@fairflow/contract";
-import {
-  listDebtors,
-  readClock,
-  type Database,
-  type Keyring,
-  type StoredTask,
-  type TaskRank,
-} from "@fairflow/db";
+import { listDebtors, readClock, type Database, type Keyring, type StoredTask } from "@fairflow/db";
 import { stepTitle } from "../debtors/step-title.ts";
+import { authorNames } from "../sign-in/author-names.ts";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 
 interface Reading {
@@ -23,7 +17,7 @@ export async function taskSummaries(
   verdicts: ReadonlyMap<string, TaskVerdict>,
 ): Promise<readonly TaskSummary[]> {
   const ids = [...new Set(tasks.flatMap(({ debtorId }) => debtorId ?? []))];
-  const { now } = await readClock(database);
+  const [{ now }, whoIs] = await Promise.all([readClock(database), authorNames(database)]);
   const people =
     ids.length === 0 ? [] : await listDebtors(database, keyring, { ids, limit: ids.length, now });
   const personOf = new Map(people.map((person) => [person.id, person]));
@@ -37,10 +31,11 @@ export async function taskSummaries(
       kind: task.kind,
       title: task.title,
       team: task.team,
-      assignee: task.assignee,
+      assignee: task.assignee === null ? null : { id: task.assignee, name: whoIs(task.assignee) },
       status: task.status,
       priority: task.priority,
       dueAtMs: task.dueAt?.getTime() ?? null,
+      callBackAtMs: task.callBackAt?.getTime() ?? null,
       createdAtMs: task.createdAt.getTime(),
       debtor:
         task.debtorId === null
@@ -55,15 +50,4 @@ export async function taskSummaries(
       verdict: verdicts.get(task.id) ?? null,
     };
   });
-}
-
-/** A place in the list as text: `<ms or ->.<id>`. */
-export function rankText({ dueAt, id }: TaskRank): string {
-  return `${dueAt?.getTime() ?? "-"}.${id}`;
-}
-
-export function parseRank(text: string): TaskRank | undefined {
-  const [, due = "", id = ""] = /^(-|\d{1,15})\.([0-9a-f-]{36})$/.exec(text) ?? [];
-  if (id === "") return undefined;
-  return { dueAt: due === "-" ? null : new Date(Number(due)), id };
 }

@@ -86,7 +86,7 @@ test("what is due first stands first, and a list goes on where it stopped", asyn
   expect(new Set(ids).size).toBe(62);
   expect([ids[0], ids.at(-1), second.next]).toEqual([soon, late, null]);
   expect((await listed("?kind=review")).tasks.map(({ id }) => id)).toEqual([soon, late]);
-  expect((await listed("?mine=true")).tasks).toEqual([]);
+  expect((await listed("?view=mine")).tasks).toEqual([]);
 });
 
 test("a manager sees the work, but not whose it is and no number", async () => {

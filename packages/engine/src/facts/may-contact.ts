@@ -47,11 +47,20 @@ type Problem = NonNullable<ContactAnswer["problem"]>;
  * Asks the gate about contacts that others would make, on the facts and the law by which the engine's own are judged. The
  * answer is advice: it keeps no slot and may be another a moment later.
  */
-export async function mayContact(
+export function mayContact(
   deps: FactDeps,
   questions: readonly ContactQuestion[],
 ): Promise<readonly ContactAnswer[]> {
-  const known = await factsOf(deps, deps.database, questions);
+  return mayContactIn(deps, deps.database, questions);
+}
+
+/** `mayContact` on what a transaction has written so far. */
+export async function mayContactIn(
+  deps: FactDeps,
+  tx: Transaction,
+  questions: readonly ContactQuestion[],
+): Promise<readonly ContactAnswer[]> {
+  const known = await factsOf(deps, tx, questions);
   return questions.map((question) => {
     const facts = known.of(question);
     const proposal =

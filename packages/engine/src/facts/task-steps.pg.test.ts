@@ -159,6 +159,7 @@ const stored = {
   status: "open",
   priority: 50,
   dueAt: null,
+    callBackAt: null,
   createdAt: OPEN,
   outcomes: [],
 } as const;
