@@ -71,7 +71,7 @@ test("a step is moved by key, by menu and by dragging it onto an edge; what it l
   await expect(moving).toHaveAccessibleName(/After: Two days before it is due\./);
 
   await page.keyboard.press("m");
-  const dialog = page.getByRole("dialog", { name: 'Move "Friendly reminder"' });
+  const dialog = page.getByRole("dialog", { name: "Move “Friendly reminder”" });
   await dialog.getByLabel("Find a place").fill("After Coming due");
   await dialog.getByRole("button", { name: /^After Coming due/ }).click();
   await expect(moving).toHaveAccessibleName(/After: Coming due\. Then: Two days/);

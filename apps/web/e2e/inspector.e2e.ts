@@ -21,7 +21,7 @@ test("the list of problems leads to the field that is to be mended, or to the wa
   await problems.getByRole("button", { name: /Choose a template/ }).click();
   await expect(inspector(page).getByRole("combobox", { name: "Template" })).toBeFocused();
 
-  await problems.getByRole("button", { name: /The way out "Sent" leads nowhere/ }).click();
+  await problems.getByRole("button", { name: /The way out “Sent” leads nowhere/ }).click();
   await expect(inspector(page).getByRole("combobox", { name: "Sent" })).toBeFocused();
   await expect(inspector(page).getByRole("tab", { name: "Where it leads" })).toHaveAttribute(
     "aria-selected",

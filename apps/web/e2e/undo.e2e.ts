@@ -17,11 +17,11 @@ test("what was done can be taken back after the page was loaded anew, one by one
   await page.reload();
 
   await expect(step(page, "Breathe")).toBeVisible();
-  await page.getByRole("button", { name: 'Undo: Rename "Wait"' }).click();
+  await page.getByRole("button", { name: "Undo: Rename “Wait”" }).click();
   await expect(step(page, "Wait")).toBeVisible();
   await page.getByRole("button", { name: "What you did" }).click();
   await page.getByRole("button", { name: "Undo back to before: Add Start" }).click();
   await expect(steps(page)).toHaveCount(0);
-  await page.getByRole("button", { name: 'Do again: Rename "Wait"' }).click();
+  await page.getByRole("button", { name: "Do again: Rename “Wait”" }).click();
   await expect(step(page, "Breathe")).toBeVisible();
 });

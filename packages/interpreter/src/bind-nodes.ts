@@ -32,14 +32,14 @@ export function bindNodes({ catalog, flow }: CompileInput): {
   const seen = new Set<NodeId>();
   for (const { id, type, config, disabled } of flow.nodes) {
     if (seen.has(id)) {
-      issues.push({ node: id, message: `Two steps have the id "${id}"` });
+      issues.push({ node: id, message: `Two steps have the id “${id}”` });
       continue;
     }
     seen.add(id);
     // hasOwn: a type called "constructor" must not find Object's.
     const definition = Object.hasOwn(catalog, type) ? catalog[type] : undefined;
     if (definition === undefined) {
-      issues.push({ node: id, message: `There is no step type "${type}"` });
+      issues.push({ node: id, message: `There is no step type “${type}”` });
       continue;
     }
     const binding = definition.bind(config);

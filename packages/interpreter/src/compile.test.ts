@@ -76,7 +76,7 @@ describe("an unfinished draft", () => {
     [
       "a type that is not in the catalogue",
       toyFlow({ ...ends, x: ["telegram"] }, "start.next>x x.next>finish"),
-      [{ node: NodeId.parse("x"), message: 'There is no step type "telegram"' }],
+      [{ node: NodeId.parse("x"), message: "There is no step type “telegram”" }],
     ],
     [
       "a type that every object inherits",
@@ -85,8 +85,8 @@ describe("an unfinished draft", () => {
         "start.next>x x.next>y y.next>finish",
       ),
       [
-        { node: NodeId.parse("x"), message: 'There is no step type "constructor"' },
-        { node: NodeId.parse("y"), message: 'There is no step type "__proto__"' },
+        { node: NodeId.parse("x"), message: "There is no step type “constructor”" },
+        { node: NodeId.parse("y"), message: "There is no step type “__proto__”" },
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe("an unfinished draft", () => {
         { ...ends, above: ["above", { field: "account.arrears", bound: 1 }] },
         "start.next>above above.yes>finish",
       ),
-      [{ node: NodeId.parse("above"), message: 'The way out "No" leads nowhere', exit: "no" }],
+      [{ node: NodeId.parse("above"), message: "The way out “No” leads nowhere", exit: "no" }],
     ],
     [
       "a node that nothing leads to",
@@ -113,16 +113,16 @@ describe("an unfinished draft", () => {
     [
       "an edge from a way out that is gone",
       toyFlow(ends, `${edges} start.gone>finish`),
-      [{ node: NodeId.parse("start"), message: 'This step has no way out "gone"' }],
+      [{ node: NodeId.parse("start"), message: "This step has no way out “gone”" }],
     ],
     [
       "edges to and from nodes that are gone",
       toyFlow(ends, `${edges} ghost.next>finish start.other>ghost`),
       [
-        { message: 'A connection begins at "ghost", which is not a step' },
+        { message: "A connection begins at “ghost”, which is not a step" },
         {
           node: NodeId.parse("start"),
-          message: 'The way out "other" leads to "ghost", which is not a step',
+          message: "The way out “other” leads to “ghost”, which is not a step",
         },
       ],
     ],
@@ -176,7 +176,7 @@ describe("an unfinished draft", () => {
 
     const issues = issuesOf({ ...flow, nodes: [...flow.nodes, ...flow.nodes.slice(1)] });
 
-    expect(issues).toEqual([{ node: "finish", message: 'Two steps have the id "finish"' }]);
+    expect(issues).toEqual([{ node: "finish", message: "Two steps have the id “finish”" }]);
   });
 });
 

@@ -63,7 +63,7 @@ describe("of a disabled step only the way past it must be right", () => {
 
   test("the way past it leads somewhere, also where it might lead nowhere otherwise", () => {
     expect(issuesOf(flowWith(["listen", { events: ["paid"], ms: 1 }], ["paid"]))).toEqual([
-      { node: "x", exit: "timeout", message: 'The way out "Timeout" leads nowhere' },
+      { node: "x", exit: "timeout", message: "The way out “Timeout” leads nowhere" },
     ]);
   });
 

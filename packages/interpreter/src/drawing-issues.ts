@@ -62,10 +62,10 @@ function edgeIssues(flow: Flow, bound: ReadonlyMap<NodeId, Bound>): readonly Iss
   const ids = new Set(flow.nodes.map(({ id }) => id));
   return flow.edges.flatMap(({ from, exit, to }) => {
     if (!ids.has(from))
-      return [{ message: `A connection begins at "${from}", which is not a step` }];
+      return [{ message: `A connection begins at “${from}”, which is not a step` }];
     if (!ids.has(to)) {
       return [
-        { node: from, message: `The way out "${exit}" leads to "${to}", which is not a step` },
+        { node: from, message: `The way out “${exit}” leads to “${to}”, which is not a step` },
       ];
     }
     const issues: Issue[] = [];
@@ -75,7 +75,7 @@ function edgeIssues(flow: Flow, bound: ReadonlyMap<NodeId, Bound>): readonly Iss
     const known = bound.get(from);
     const isAsked = known !== undefined && known.passesBy === null;
     if (isAsked && !known.node.exits.some(({ id }) => id === exit)) {
-      issues.push({ node: from, message: `This step has no way out "${exit}"` });
+      issues.push({ node: from, message: `This step has no way out “${exit}”` });
     }
     return issues;
   });
@@ -91,7 +91,7 @@ function openExitIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readon
       .filter((exit) => isNeeded(exit.id) && connected?.has(exit.id) !== true)
       .map((exit) => ({
         node: id,
-        message: `The way out "${exit.label}" leads nowhere`,
+        message: `The way out “${exit.label}” leads nowhere`,
         exit: exit.id,
       }));
   });

@@ -20,6 +20,7 @@ import { portfoliosOf } from "../segments/portfolios-of.ts";
 import { readLiveLibrary, type LiveLibrary } from "./live-library.ts";
 
 const SAMPLE = 20;
+const MINUTE_MS = 60_000;
 const EVERYONE: Criteria = { kind: "all", of: [] };
 
 export interface WaitQuestion {
@@ -140,13 +141,18 @@ function sentenceOf(
       ? `${sampleWords(outcomes.length)}, all would go on at once.`
       : "Whoever comes here now goes on at once.";
   }
-  const from = untilWords(new Date(first), zone);
+  const from = untilWords(minuteAfter(first), zone);
   if (!ofSample) return `Whoever comes here now goes on ${from}.`;
   const passing = outcomes.length - moments.length;
-  const span = first === last ? from : `between ${from} and ${untilWords(new Date(last), zone)}`;
+  const span = first === last ? from : `between ${from} and ${untilWords(minuteAfter(last), zone)}`;
   const others =
     passing === 0 ? "all would go on" : `${passing} would go on at once and the others`;
   return `${sampleWords(outcomes.length)}, ${others} ${span}.`;
+}
+
+/** Nobody plans a wait to the second. */
+function minuteAfter(ms: number): Date {
+  return new Date(Math.ceil(ms / MINUTE_MS) * MINUTE_MS);
 }
 
 function sampleWords(count: number): string {

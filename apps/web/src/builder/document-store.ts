@@ -5,7 +5,7 @@ import { snap } from "./geometry.ts";
 import { EMPTY_UNDO_LIST, MAX_UNDO, type UndoList } from "./undo-list.ts";
 
 export interface Edit {
-  /** As in `Delete "Wait 3 days"`: what the undo button says. */
+  /** As in `Delete “Wait 3 days”`: what the undo button says. */
   readonly label: string;
   readonly flow: Flow;
   /** Edits in a row with the same key are one entry, as typing in one field is. */

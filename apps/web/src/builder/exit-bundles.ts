@@ -1,4 +1,5 @@
-import type { ExitRef, Flow, NodeId } from "@fairflow/flow";
+import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
+import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { edgeDepths } from "./edge-depths.ts";
 import { endsOf, type RoutedBundle } from "./edge-ends.ts";
 import { columnsOf, railOf, type Columns } from "./edge-rails.ts";
@@ -31,8 +32,22 @@ function bundlesAnew(flow: Flow, view: StepViewer): readonly ExitBundle[] {
   const routed = [...bySource].flatMap(([from, targets]) =>
     bundlesOf({ flow, view, columns }, from, targets),
   );
-  const places = namePlaces(flow, routed);
+  const places = namePlaces(flow, routed, openEndsOf(flow, view));
   return routed.map((bundle) => ({ ...bundle, place: places.get(bundle) }));
+}
+
+/** Of the ways out that have to lead somewhere; the others show their plus only when they are pointed at. */
+function openEndsOf(flow: Flow, view: StepViewer): readonly Position[] {
+  const taken = new Set(flow.edges.map(({ from, exit }) => `${from} ${exit}`));
+  return flow.nodes.flatMap(({ id }) => {
+    const [step, place] = [view(flow, id), flow.layout[id]];
+    if (step === undefined || place === undefined || step.mayStayOpen) return [];
+    return step.exits.flatMap(({ id: exit }, index): readonly Position[] =>
+      taken.has(`${id} ${exit}`) || MAY_STAY_OPEN.has(exit)
+        ? []
+        : [{ x: place.x + exitOffset(index, step.exits.length), y: place.y + STEP_HEIGHT }],
+    );
+  });
 }
 
 interface Drawing {

@@ -27,6 +27,15 @@ test("reads what help pages are written with, without the page's own title", () 
   ]);
 });
 
+test("a list and a heading need no empty line before them, as in a note written in haste", () => {
+  expect(helpBlocks("Ask legal:\n- the rate\n- the day\n## Later\nAsk again")).toEqual([
+    { kind: "paragraph", text: "Ask legal:" },
+    { kind: "list", items: ["the rate", "the day"] },
+    { kind: "heading", text: "Later" },
+    { kind: "paragraph", text: "Ask again" },
+  ]);
+});
+
 test("a code block that is never closed runs to the end", () => {
   expect(helpBlocks("```\nabc\ndef")).toEqual([{ kind: "code", text: "abc\ndef" }]);
 });

@@ -21,13 +21,18 @@ export function helpBlocks(markdown: string): readonly HelpBlock[] {
       blocks.push({ kind: "heading", text: line.replace(/^#+ /, "") });
       at += 1;
     } else {
-      const end = lines.findIndex((each, index) => index > at && each.trim() === "");
+      const end = lines.findIndex((each, index) => index > at && endsBefore(each, isList(line)));
       const part = lines.slice(at, end === -1 ? lines.length : end);
       blocks.push(isList(line) ? listOf(part) : { kind: "paragraph", text: part.join(" ") });
       at += part.length;
     }
   }
   return blocks;
+}
+
+/** Whoever writes a note in haste leaves no empty line before a list. */
+function endsBefore(line: string, isInList: boolean): boolean {
+  return line.trim() === "" || /^(?:#{2,6} |```)/.test(line) || (!isInList && isList(line));
 }
 
 function listOf(lines: readonly string[]): HelpBlock {

@@ -62,3 +62,9 @@ test("a name that may have numbers beside it is given the room for them where th
 
   expect((right?.x ?? 0) - (left?.x ?? 0)).toBeGreaterThanOrEqual(140);
 });
+
+test("a name keeps clear of a plus that stands below a way out which leads nowhere", () => {
+  const [place] = labelPlaces([straightDown(116, 120)], [], [{ x: 58, y: 88 }]);
+
+  expect((place?.x ?? 0) - 60).toBeGreaterThanOrEqual(58 + 22);
+});

@@ -19,6 +19,8 @@ const APART = 2;
 /** So much of a name's width stays on its edge. */
 const ON_EDGE = 14;
 const PACE = 8;
+/** A plus with a name below it, on a stub. */
+const [OPEN_END_WIDTH, OPEN_END_HEIGHT] = [44, 62];
 /** A name further away than this would not be looked for there. */
 const [FAR_ACROSS, FAR_DOWN] = [220, 200];
 /** What a line costs that a name covers, as if it stood so many pixels further off. */
@@ -36,18 +38,28 @@ interface Box {
  * step, and rather not the line of another edge.
  *
  * @param steps the top left corners of all steps
+ * @param openEnds where ways out that lead nowhere leave their steps
  */
 export function labelPlaces(
   edges: readonly NamedEdge[],
   steps: readonly Position[],
+  openEnds: readonly Position[] = [],
 ): readonly Position[] {
   const places = new Map<number, Position>();
-  const taken: Box[] = steps.map(({ x, y }) => ({
-    left: x,
-    right: x + STEP_WIDTH,
-    top: y,
-    bottom: y + STEP_HEIGHT,
-  }));
+  const taken: Box[] = [
+    ...steps.map(({ x, y }) => ({
+      left: x,
+      right: x + STEP_WIDTH,
+      top: y,
+      bottom: y + STEP_HEIGHT,
+    })),
+    ...openEnds.map(({ x, y }) => ({
+      left: x - OPEN_END_WIDTH / 2,
+      right: x + OPEN_END_WIDTH / 2,
+      top: y,
+      bottom: y + OPEN_END_HEIGHT,
+    })),
+  ];
   const lines = edges.map(({ points }) => linesOf(points));
   // Whoever has the least room chooses first.
   const inTurn = [...edges.keys()].toSorted((a, b) => across(edges[a]) - across(edges[b]));

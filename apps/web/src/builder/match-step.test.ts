@@ -7,6 +7,8 @@ test.for([
   ["if", "Condition", ["If this, go that way"], 0.6],
   ["end", "Segment", ["Go by saved segments"], 0],
   ["day", "Wait", ["Let time pass"], 0],
+  ["email", "E-mail", ["An e-mail in their language"], 1],
+  ["E-Mail", "E-mail", [], 1],
 ] as const)("%j finds %j at %j", ([typed, title, others, score]) => {
   expect(matchStep(typed, title, others)).toBe(score);
 });

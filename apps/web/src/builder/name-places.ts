@@ -16,10 +16,15 @@ const [LETTER_PX, CHIP_PX, MOST_CHIP_PX] = [6.6, 22, 164];
 /** Handles reach this far out of their steps together, at most. */
 const STILL_PX = 12;
 
-/** Where the names of a drawing's edges stand, so that none covers another. */
+/**
+ * Where the names of a drawing's edges stand, so that none covers another.
+ *
+ * @param openEnds where ways out that lead nowhere leave their steps
+ */
 export function namePlaces(
   flow: Flow,
   bundles: readonly RoutedBundle[],
+  openEnds: readonly Position[],
 ): ReadonlyMap<RoutedBundle, NamePlace> {
   const drawn = bundles.flatMap((bundle) => {
     const ends = endsOf(flow, bundle);
@@ -31,6 +36,7 @@ export function namePlaces(
       return { ...route, width, roomy: width - PLUS_PX + PEOPLE_PX };
     }),
     Object.values(flow.layout),
+    openEnds,
   );
   return new Map(
     drawn.map(({ bundle, ends, route }, index) => {

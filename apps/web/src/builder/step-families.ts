@@ -31,7 +31,7 @@ export function reasonAgainst(
 ): string | undefined {
   if (definition.role === "step") return undefined;
   return flow.nodes.some(({ type }) => type === definition.type)
-    ? `A flow has one "${definition.title}"`
+    ? `A flow has one “${definition.title}”`
     : undefined;
 }
 

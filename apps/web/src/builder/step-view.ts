@@ -63,7 +63,7 @@ function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Ste
     return {
       id,
       type,
-      typeTitle: `Unknown step "${type}"`,
+      typeTitle: `Unknown step “${type}”`,
       title: node.name === "" ? type : node.name,
       sentence: "This installation does not know this kind of step",
       family: "action",

@@ -13,6 +13,7 @@ import help from "./help.md?raw";
 export const conditionEditor = defineEditor(condition, {
   Icon: GitFork,
   summary: "If this, go that way",
+  words: ["branch", "choice", "decide", "rule", "else"],
   help,
   Form,
 });

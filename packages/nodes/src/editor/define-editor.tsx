@@ -17,6 +17,8 @@ export interface NodeEditor {
   readonly Icon: LucideIcon;
   /** What the palette says about the step, in a few words. */
   readonly summary: string;
+  /** What else somebody may type who looks for the step. */
+  readonly words: readonly string[];
   /** Markdown for the person who draws, from the step's help.md. */
   readonly help: string;
   /** @param problems what else is wrong, beside what the schema says, and where */
@@ -32,14 +34,16 @@ export function defineEditor<Type extends string, Config extends z.ZodType>(
   editor: {
     readonly Icon: LucideIcon;
     readonly summary: string;
+    readonly words?: readonly string[];
     readonly help: string;
     readonly Form: ComponentType<FormProps<z.output<Config>>>;
   },
 ): NodeEditor {
-  const { Icon, summary, help, Form } = editor;
+  const { Icon, summary, words = [], help, Form } = editor;
   return {
     Icon,
     summary,
+    words,
     help,
     renderForm: (config, onChange, problems) => {
       const parsed = definition.config.safeParse(config);

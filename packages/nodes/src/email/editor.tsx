@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const emailEditor = defineEditor(email, {
   Icon: Mail,
   summary: "An e-mail in their language",
+  words: ["mail"],
   help,
   Form: ({ slot }) => <MessageForm slot={slot} channel="email" />,
 });

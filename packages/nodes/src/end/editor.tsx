@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const endEditor = defineEditor(end, {
   Icon: CircleStop,
   summary: "The flow ends here",
+  words: ["stop", "finish", "exit", "close"],
   help,
   Form: ({ slot }) => <TextInput label="Why it ends here" place={slot.at("reason")} />,
 });

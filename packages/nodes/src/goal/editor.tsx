@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const goalEditor = defineEditor(goal, {
   Icon: Flag,
   summary: "Count it as a success",
+  words: ["success", "paid", "won"],
   help,
   Form: ({ slot }) => <TextInput label="Name of the goal" place={slot.at("name")} />,
 });

@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const letterEditor = defineEditor(letter, {
   Icon: MailOpen,
   summary: "A letter by post",
+  words: ["print", "paper"],
   help,
   Form: ({ slot }) => <MessageForm slot={slot} channel="letter" />,
 });

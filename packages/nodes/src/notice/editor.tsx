@@ -16,6 +16,7 @@ import help from "./help.md?raw";
 export const noticeEditor = defineEditor(notice, {
   Icon: Scale,
   summary: "A notice the law requires, and its days",
+  words: ["law", "section", "demand"],
   help,
   Form,
 });

@@ -9,6 +9,7 @@ import help from "./help.md?raw";
 export const pauseOnDisputeEditor = defineEditor(pauseOnDispute, {
   Icon: ShieldAlert,
   summary: "Stop when they dispute",
+  words: ["complaint", "specialist", "hold"],
   help,
   Form,
 });

@@ -11,6 +11,7 @@ import help from "./help.md?raw";
 export const paymentLinkEditor = defineEditor(paymentLink, {
   Icon: Link2,
   summary: "A way to pay at once",
+  words: ["pay now", "checkout", "card"],
   help,
   Form,
 });

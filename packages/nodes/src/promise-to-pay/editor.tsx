@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const promiseToPayEditor = defineEditor(promiseToPay, {
   Icon: Handshake,
   summary: "Watch what was promised",
+  words: ["ptp", "arrangement"],
   help,
   Form,
 });

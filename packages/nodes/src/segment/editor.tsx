@@ -9,6 +9,7 @@ import help from "./help.md?raw";
 export const segmentEditor = defineEditor(segment, {
   Icon: Users,
   summary: "Go by saved segments",
+  words: ["branch", "group"],
   help,
   Form,
 });

@@ -7,6 +7,7 @@ import help from "./help.md?raw";
 export const smsEditor = defineEditor(sms, {
   Icon: MessageSquare,
   summary: "An SMS in their language",
+  words: ["text message"],
   help,
   Form: ({ slot }) => <MessageForm slot={slot} channel="sms" />,
 });

@@ -11,6 +11,7 @@ import help from "./help.md?raw";
 export const splitEditor = defineEditor(split, {
   Icon: Split,
   summary: "Try two ways at random",
+  words: ["a/b", "experiment", "random", "percent"],
   help,
   Form,
 });

@@ -15,6 +15,7 @@ import help from "./help.md?raw";
 export const startEditor = defineEditor(start, {
   Icon: Play,
   summary: "Who enters the flow",
+  words: ["trigger", "begin", "enter"],
   help,
   Form,
 });

@@ -16,6 +16,7 @@ import help from "./help.md?raw";
 export const taskEditor = defineEditor(task, {
   Icon: ClipboardList,
   summary: "Work for a person",
+  words: ["call", "phone", "visit", "review", "agent", "human", "team"],
   help,
   Form,
 });

@@ -16,6 +16,7 @@ import help from "./help.md?raw";
 export const updateEditor = defineEditor(update, {
   Icon: PencilLine,
   summary: "Note something down",
+  words: ["set", "field", "tag", "stage", "mark"],
   help,
   Form,
 });

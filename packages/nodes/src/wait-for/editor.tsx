@@ -10,6 +10,7 @@ import help from "./help.md?raw";
 export const waitForEditor = defineEditor(waitFor, {
   Icon: BellRing,
   summary: "Until something happens",
+  words: ["event", "reply", "answer", "paid", "timeout"],
   help,
   Form,
 });

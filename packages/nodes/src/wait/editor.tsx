@@ -17,6 +17,7 @@ import { WaitForecast } from "./wait-forecast.tsx";
 export const waitEditor = defineEditor(wait, {
   Icon: Hourglass,
   summary: "Let time pass",
+  words: ["delay", "days", "sleep", "until", "date"],
   help,
   Form,
 });

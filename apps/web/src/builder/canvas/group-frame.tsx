@@ -39,7 +39,7 @@ export function GroupFrame({ data: { group } }: NodeProps<FrameElement>) {
               placeholder="Group"
               onSave={(name) => {
                 const { flow, apply } = document.getState();
-                const label = `Rename the group "${group.name}"`;
+                const label = `Rename the group “${group.name}”`;
                 apply({ label, flow: renameGroup(flow, group.id, name) });
               }}
               onEnd={() => {

@@ -21,7 +21,7 @@ export function StepName({ id, view }: StepNameProps) {
       placeholder={view.typeTitle}
       onSave={(typed) => {
         const { flow, apply } = document.getState();
-        apply({ label: `Rename "${view.title}"`, flow: renameNode(flow, id, typed) });
+        apply({ label: `Rename “${view.title}”`, flow: renameNode(flow, id, typed) });
       }}
       onEnd={() => {
         ui.getState().show({ renaming: undefined });

@@ -30,7 +30,7 @@ export function useConnecting(): Connecting {
       const { flow, apply } = document.getState();
       const [source, target] = [view(flow, from.from)?.title, view(flow, to)?.title];
       apply({
-        label: `Connect "${source}" to "${target}"`,
+        label: `Connect “${source}” to “${target}”`,
         flow: connect(flow, { ...from, to }),
       });
     },

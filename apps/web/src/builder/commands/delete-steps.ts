@@ -39,7 +39,7 @@ export function deleteSteps(builder: Builder, ids: readonly NodeId[], surviving?
   const { flow, apply } = document.getState();
   const [first] = ids;
   if (first === undefined) return;
-  const name = ids.length === 1 ? `"${view(flow, first)?.title ?? first}"` : `${ids.length} steps`;
+  const name = ids.length === 1 ? `“${view(flow, first)?.title ?? first}”` : `${ids.length} steps`;
   const before = flow.edges.find(({ to }) => to === first)?.from;
   const { selectedNotes } = document.getState();
   const healed = ids.reduce(
@@ -59,14 +59,14 @@ export function deleteSteps(builder: Builder, ids: readonly NodeId[], surviving?
       ? "The flow is empty"
       : `Now on ${view(healed, neighbour)?.title ?? ""}`;
   ui.getState().show({ deleting: undefined, announcement: `Deleted ${name}. ${now}.` });
+  const shown = toast(`Deleted ${name}`, {
+    action: { label: "Undo", onClick: () => undoIn(builder) },
+  });
   const deleted = document.getState().flow;
-  toast(`Deleted ${name}`, {
-    action: {
-      label: "Undo",
-      onClick: () => {
-        // What was done since would be taken back in its stead.
-        if (document.getState().flow === deleted) undoIn(builder);
-      },
-    },
+  const stop = document.subscribe(({ flow: current }) => {
+    if (current === deleted) return;
+    // From here on it would take back something else.
+    toast.dismiss(shown);
+    stop();
   });
 }

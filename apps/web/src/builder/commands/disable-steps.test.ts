@@ -25,16 +25,16 @@ test("D disables the step, says where people go, and D again makes the flow what
   toggleDisabled(builder);
 
   expect(disabledIn(builder)).toEqual([sms]);
-  expect(builder.document.getState().past.at(-1)?.label).toBe('Disable "SMS"');
+  expect(builder.document.getState().past.at(-1)?.label).toBe("Disable “SMS”");
   expect(builder.ui.getState().announcement).toBe(
-    'Disabled "SMS": everybody passes it at once by “Sent”, and it does nothing',
+    "Disabled “SMS”: everybody passes it at once by “Sent”, and it does nothing",
   );
   expect(enablesNext(builder)).toBe(true);
 
   toggleDisabled(builder);
 
   expect(builder.document.getState().flow).toEqual(FLOW);
-  expect(builder.ui.getState().announcement).toBe('Enabled "SMS"');
+  expect(builder.ui.getState().announcement).toBe("Enabled “SMS”");
 });
 
 test("of several steps those that can be are disabled, first those that still do their work", () => {
@@ -47,7 +47,7 @@ test("of several steps those that can be are disabled, first those that still do
   toggleDisabled(builder);
 
   expect(disabledIn(builder)).toEqual([sms, wait]);
-  expect(document.getState().past.at(-1)?.label).toBe('Disable "Wait"');
+  expect(document.getState().past.at(-1)?.label).toBe("Disable “Wait”");
 
   toggleDisabled(builder);
 

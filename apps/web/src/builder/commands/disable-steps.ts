@@ -10,7 +10,7 @@ export function toggleDisabled(builder: Builder): void {
   const [first] = steps;
   if (first === undefined) return;
   const ids = new Set<NodeId>(steps.map(({ id }) => id));
-  const name = steps.length === 1 ? `"${first.title}"` : `${steps.length} steps`;
+  const name = steps.length === 1 ? `“${first.title}”` : `${steps.length} steps`;
   const changed = enables ? enableNodes(flow, ids) : disableNodes(flow, ids);
   apply({ label: `${enables ? "Enable" : "Disable"} ${name}`, flow: changed });
   const then = enables || steps.length > 1 ? "" : `: ${wayPastWords(first)}`;

@@ -29,8 +29,8 @@ test("the selected steps become a group whose name is asked for, folded and take
   expect(document.getState().flow).toEqual(drawn());
   expect(document.getState().past.map(({ label }) => label)).toEqual([
     "Group 2 steps",
-    'Fold "Group"',
-    'Take "Group" apart',
+    "Fold “Group”",
+    "Take “Group” apart",
   ]);
 });
 

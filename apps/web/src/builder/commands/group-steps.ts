@@ -16,7 +16,7 @@ export function ungroupSelection(builder: Builder): void {
   const { flow, apply } = builder.document.getState();
   const group = selectedGroup(builder);
   if (group === undefined) return;
-  apply({ label: `Take "${group.name}" apart`, flow: ungroup(flow, group.id) });
+  apply({ label: `Take “${group.name}” apart`, flow: ungroup(flow, group.id) });
 }
 
 export function foldSelection(builder: Builder): void {
@@ -34,9 +34,9 @@ export function toggleFold({ document, ui }: Builder, group: Group): void {
     ui.getState().show({ foldedHere });
     return;
   }
-  apply({ label: `${words} "${group.name}"`, flow: foldGroup(flow, group.id, isFolded) });
+  apply({ label: `${words} “${group.name}”`, flow: foldGroup(flow, group.id, isFolded) });
   document.getState().select(group.nodes);
-  ui.getState().show({ announcement: `${words}ed "${group.name}", ${group.nodes.length} steps` });
+  ui.getState().show({ announcement: `${words}ed “${group.name}”, ${group.nodes.length} steps` });
 }
 
 export function isFoldedHere(group: Group, foldedHere: ReadonlyMap<string, boolean>): boolean {

@@ -28,7 +28,7 @@ test("a step changes places with the next one: what led on still leads on, and b
   const { layout } = builder.document.getState().flow;
   expect([layout[id("wait-1")]?.y, layout[id("wait-2")]?.y]).toEqual([320, 160]);
   expect(builder.document.getState().past.map(({ label }) => label)).toEqual([
-    'Move "Wait" behind "Wait"',
+    "Move “Wait” behind “Wait”",
   ]);
 });
 

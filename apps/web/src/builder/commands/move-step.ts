@@ -12,7 +12,7 @@ export function moveStepBehind(builder: Builder, id: NodeId, after: readonly Exi
   const { position, flow: roomy } = placeAfter(flow, first, requiredExits(view(flow, first.from)));
   const moved = moveNodeBehind(roomy, id, { after, through: throughOf(builder, id), position });
   if (moved === roomy) return;
-  const label = `Move "${titleOf(builder, id)}" behind "${titleOf(builder, first.from)}"`;
+  const label = `Move “${titleOf(builder, id)}” behind “${titleOf(builder, first.from)}”`;
   apply({ label, flow: moved, select: [id] });
   ui.getState().show({ moving: undefined, revealed: id, announcement: `${label}: done` });
 }
@@ -45,7 +45,7 @@ export function moveToNeighbour(builder: Builder, way: "before" | "behind"): voi
     through,
     position: theirs,
   });
-  const label = `Move "${titleOf(builder, id)}" ${way} "${titleOf(builder, neighbour)}"`;
+  const label = `Move “${titleOf(builder, id)}” ${way} “${titleOf(builder, neighbour)}”`;
   apply({ label, flow: moveNodes(moved, new Map([[neighbour, mine]])), select: [id] });
   ui.getState().show({ revealed: id, announcement: `${label}: done` });
 }

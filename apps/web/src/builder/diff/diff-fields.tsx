@@ -1,6 +1,6 @@
-import type { FieldChange, Flow, FlowDiff } from "@fairflow/flow";
+import type { FieldChange, Flow, FlowDiff, NodeId } from "@fairflow/flow";
 import type { StepViewer } from "../step-view.ts";
-import { fieldName, fullValue } from "./diff-sentences.ts";
+import { exitLabel, fieldName, fullValue } from "./diff-sentences.ts";
 
 export interface DiffFieldsProps {
   readonly diff: FlowDiff;
@@ -9,8 +9,12 @@ export interface DiffFieldsProps {
   readonly view: StepViewer;
 }
 
-interface Row extends FieldChange {
+interface Row {
+  readonly key: string;
   readonly what: string;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
 /** Every field that differs, with its whole value on both sides, to read and to copy. */
@@ -32,13 +36,10 @@ export function DiffFields({ diff, before, after, view }: DiffFieldsProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr
-              key={`${row.what} ${row.path.join(".")}`}
-              className="border-b border-line align-top last:border-0"
-            >
+            <tr key={row.key} className="border-b border-line align-top last:border-0">
               <th scope="row" className="px-3 py-2 text-left font-normal wrap-anywhere">
                 <span className="font-medium">{row.what}</span>
-                <span className="block text-xs text-ink-3">{fieldName(row.path)}</span>
+                <span className="block text-xs text-ink-3">{row.field}</span>
               </th>
               <td className="bg-bad-soft/40 px-3 py-2">
                 <Value value={row.before} />
@@ -63,33 +64,36 @@ function Value({ value }: { readonly value: unknown }) {
 }
 
 function rowsOf({ diff, before, after, view }: DiffFieldsProps): readonly Row[] {
-  const titleOf = (flow: Flow, id: Flow["nodes"][number]["id"]) => view(flow, id)?.title ?? id;
+  const titleOf = (flow: Flow, id: NodeId) => view(flow, id)?.title ?? id;
+  const endOf = (flow: Flow, id: NodeId | undefined) =>
+    id === undefined ? undefined : titleOf(flow, id);
   return [
     ...diff.changed.flatMap(({ id, fields }) =>
-      fields.map((field) => ({ ...saidOf(field), what: titleOf(after, id) })),
+      fields.map((field) => rowOf(id, titleOf(after, id), saidOf(field))),
     ),
-    ...diff.exits.map(({ from, exit, ...ends }) => ({
-      what: after.nodes.some(({ id }) => id === from)
-        ? titleOf(after, from)
-        : titleOf(before, from),
-      path: ["leads to", exit],
-      before: ends.before === undefined ? undefined : titleOf(before, ends.before),
-      after: ends.after === undefined ? undefined : titleOf(after, ends.after),
-    })),
-    ...diff.added.map((node) => ({
-      what: titleOf(after, node.id),
-      path: ["step"],
-      before: undefined,
-      after: node.config,
-    })),
-    ...diff.removed.map((node) => ({
-      what: titleOf(before, node.id),
-      path: ["step"],
-      before: node.config,
-      after: undefined,
-    })),
-    ...diff.settings.map((field) => ({ ...field, what: "The flow" })),
+    ...diff.exits.map((change) => {
+      const { from, exit } = change;
+      const isThere = after.nodes.some(({ id }) => id === from);
+      return {
+        key: `${from} leads to ${exit}`,
+        what: isThere ? titleOf(after, from) : titleOf(before, from),
+        field: `Where “${exitLabel(change, { before, after, view })}” leads`,
+        before: endOf(before, change.before),
+        after: endOf(after, change.after),
+      };
+    }),
+    ...diff.added.map(({ id, config }) =>
+      rowOf(id, titleOf(after, id), { path: ["step"], before: undefined, after: config }),
+    ),
+    ...diff.removed.map(({ id, config }) =>
+      rowOf(id, titleOf(before, id), { path: ["step"], before: config, after: undefined }),
+    ),
+    ...diff.settings.map((field) => rowOf("flow", "The flow", field)),
   ];
+}
+
+function rowOf(id: string, what: string, { path, before, after }: FieldChange): Row {
+  return { key: `${id} ${path.join(".")}`, what, field: fieldName(path), before, after };
 }
 
 /** Whether a step is disabled is a mark in the document, and yes or no to people. */

@@ -88,7 +88,8 @@ function changeOf(title: string, was: string, is: string, fields: readonly Field
   return `“${title}”, ${fieldName(first.path).toLowerCase()}: ${shortValue(first.after)} instead of ${shortValue(first.before)}${more}`;
 }
 
-function exitLabel(
+/** What the way out is called, there or where it was. */
+export function exitLabel(
   { from, exit }: ExitChange,
   {
     before,

@@ -16,6 +16,9 @@ const WHERE: Readonly<Record<FoundIn, string>> = {
   id: "Id",
 };
 
+/** Of the way to a step: the step before, and by which way out. */
+const SHOWN_PARTS = 2;
+
 /** Finds steps and notes by what they say, and goes from one to the next. */
 export function FindBar() {
   const isOpen = useUi((state) => state.findOpen);
@@ -145,11 +148,10 @@ function OpenFindBar() {
   );
 }
 
-/** The way to a step, the last part of which is enough, or the piece of text that was found. */
+/** The end of the way to a step, which tells it from others of its name, or the piece of text that was found. */
 function hintOf(match: Found, pathTo: ReturnType<typeof pathsTo>): string {
   if (match.kind === "note") return match.excerpt;
   const where = WHERE[match.where];
   if (where !== "") return `${where}: ${match.excerpt}`;
-  const path = pathTo(match.id).slice(0, -1);
-  return path.length > 4 ? `… > ${path.slice(-4).join(" > ")}` : path.join(" > ");
+  return pathTo(match.id).slice(0, -1).slice(-SHOWN_PARTS).join(" > ");
 }

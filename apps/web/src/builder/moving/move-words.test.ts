@@ -8,12 +8,12 @@ const nameOf = (node: string) => node.toUpperCase();
 const action = { node: "wait", atMs: AT, next: "sms", because: null };
 
 test.for([
-  [{ ...action, kind: "waits" }, `Waits at "WAIT" until ${THEN}, then "SMS"`],
-  [{ ...action, kind: "listens", atMs: null, next: null }, 'Waits for an event at "WAIT"'],
-  [{ ...action, kind: "asks-again", next: null }, `Asks again whether "WAIT" may go, ${THEN}`],
+  [{ ...action, kind: "waits" }, `Waits at “WAIT” until ${THEN}, then “SMS”`],
+  [{ ...action, kind: "listens", atMs: null, next: null }, "Waits for an event at “WAIT”"],
+  [{ ...action, kind: "asks-again", next: null }, `Asks again whether “WAIT” may go, ${THEN}`],
   [
     { ...action, kind: "held", atMs: null, next: null, because: "debt_review" },
-    'Held at "WAIT": debt review',
+    "Held at “WAIT”: debt review",
   ],
   [{ node: null, kind: "ended", atMs: null, next: null, because: "reminded" }, "Ends: reminded"],
   [{ node: null, kind: "begins", atMs: AT, next: null, because: null }, "Begins the flow"],

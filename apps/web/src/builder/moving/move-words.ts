@@ -76,20 +76,20 @@ export function sayNext(
   zone: string | undefined,
 ): string {
   const { node, atMs, next, because } = action;
-  const at = node === null ? "" : ` at "${nameOf(node)}"`;
+  const at = node === null ? "" : ` at “${nameOf(node)}”`;
   const until = atMs === null ? "" : ` until ${formatInstant(atMs, zone)}`;
-  const then = next === null ? "" : `, then "${nameOf(next)}"`;
+  const then = next === null ? "" : `, then “${nameOf(next)}”`;
   switch (action.kind) {
     case "begins":
-      return node === null ? "Begins the flow" : `Begins "${nameOf(node)}"`;
+      return node === null ? "Begins the flow" : `Begins “${nameOf(node)}”`;
     case "waits":
       return `Waits${at}${until}${then}`;
     case "listens":
       return atMs === null ? `Waits for an event${at}` : `Waits for an event${at}${until}${then}`;
     case "asks-again":
-      return `Asks again whether "${nameOf(node ?? "")}" may go${atMs === null ? "" : `, ${formatInstant(atMs, zone)}`}`;
+      return `Asks again whether “${nameOf(node ?? "")}” may go${atMs === null ? "" : `, ${formatInstant(atMs, zone)}`}`;
     case "message-under-way":
-      return `"${nameOf(node ?? "")}" is being sent`;
+      return `“${nameOf(node ?? "")}” is being sent`;
     case "notice":
       return `Waits for the days of a notice${at}${until}${then}`;
     case "dispute":

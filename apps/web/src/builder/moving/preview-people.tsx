@@ -23,7 +23,7 @@ export function PreviewPeople({ preview, isStale, shown, onFirst, onNext }: Prev
     shown.kind !== undefined
       ? `who ${KINDS[shown.kind].many}`
       : shown.at !== undefined
-        ? `at "${before(shown.at)}"`
+        ? `at “${before(shown.at)}”`
         : "";
   return (
     <section aria-labelledby="people-heading" className="flex min-w-0 flex-col gap-2">

@@ -28,7 +28,7 @@ export function DeleteQuestion() {
     <Dialog
       open
       onClose={close}
-      title={`Delete "${step.title}"`}
+      title={`Delete “${step.title}”`}
       description="It leads to several steps. Which way should take its place? The other steps stay on the canvas, joined to nothing."
       actions={
         <>

@@ -97,7 +97,7 @@ function NumberSetting({ setting, label, hint, suffix }: NumberSettingProps) {
         if (!next.success) return;
         const { flow, apply } = document.getState();
         apply({
-          label: `Change "${label}"`,
+          label: `Change “${label}”`,
           key: `setting ${setting}`,
           flow: changeSettings(flow, { [setting]: next.data }),
         });

@@ -10,7 +10,7 @@ export function focusProblem(inspector: HTMLElement, { message, exit }: Issue): 
   const place =
     exit === undefined
       ? faulty.find((each) => wordsBeside(each).some((words) => message.endsWith(words)))
-      : faulty.find((each) => message.includes(`"${labelOf(each)}"`));
+      : faulty.find((each) => message.includes(`“${labelOf(each)}”`));
   const field = fieldIn(place ?? faulty[0]) ?? fieldIn(form);
   field?.focus({ preventScroll: true });
   field?.scrollIntoView({ block: "center" });

@@ -27,7 +27,7 @@ export function MoveDialog() {
     <Dialog
       open
       onClose={close}
-      title={`Move "${step.title}"`}
+      title={`Move “${step.title}”`}
       description="Where it leaves, the steps before and behind it are joined."
       actions={<Button onClick={close}>Leave it where it is</Button>}
     >
@@ -62,7 +62,7 @@ export function MoveDialog() {
         <p className="py-4 text-base text-ink-3">
           {step.role === "step"
             ? "There is no other place for it."
-            : `"${step.title}" begins a way of its own and stays where it is.`}
+            : `“${step.title}” begins a way of its own and stays where it is.`}
         </p>
       )}
     </Dialog>

@@ -25,7 +25,12 @@ export function Palette() {
   const families = familiesOf(catalog).map((family) => ({
     ...family,
     definitions: family.definitions.filter(
-      ({ type, title }) => matchStep(search, title, [summaryOf(type), family.label]) > 0,
+      ({ type, title }) =>
+        matchStep(search, title, [
+          summaryOf(type),
+          family.label,
+          ...(editorOf(type)?.words ?? []),
+        ]) > 0,
     ),
   }));
   const isEmpty = families.every(({ definitions }) => definitions.length === 0);

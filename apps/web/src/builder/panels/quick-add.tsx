@@ -68,7 +68,7 @@ export function QuickAdd() {
                 >
                   {definitions.map((definition) => {
                     const { type, title } = definition;
-                    const summary = editorOf(type)?.summary;
+                    const { summary = "", words = [] } = editorOf(type) ?? {};
                     const reason =
                       reasonAgainst(definition, flow) ??
                       (isTaken && endsFlow(definition)
@@ -78,7 +78,7 @@ export function QuickAdd() {
                       <Command.Item
                         key={type}
                         value={type}
-                        keywords={[title, summary ?? "", label]}
+                        keywords={[title, summary, label, ...words]}
                         disabled={reason !== undefined}
                         data-family={family}
                         onSelect={() => {

@@ -41,7 +41,7 @@ export function StepHeader({ node, view }: StepHeaderProps) {
             onChange={({ target }) => {
               const { flow, apply } = builder.document.getState();
               apply({
-                label: `Rename "${view.title}"`,
+                label: `Rename “${view.title}”`,
                 key: `name ${node.id}`,
                 flow: renameNode(flow, node.id, target.value),
               });

@@ -21,7 +21,7 @@ export function useConfigure(
         ? binding.node.exits.map(({ id }) => id)
         : flow.edges.flatMap(({ from, exit }) => (from === node.id ? [exit] : []));
     apply({
-      label: `Change "${view.title}"`,
+      label: `Change “${view.title}”`,
       key: `config ${node.id} ${path}`,
       flow: configureNode(flow, node.id, { config, exits }),
     });

@@ -50,7 +50,7 @@ export function WaysOut({ view }: WaysOutProps) {
                 const { apply } = document.getState();
                 const to = NodeId.safeParse(value).data;
                 apply({
-                  label: `Change where "${view.title}" leads`,
+                  label: `Change where “${view.title}” leads`,
                   flow:
                     value === NOWHERE || to === undefined
                       ? disconnect(flow, ref)

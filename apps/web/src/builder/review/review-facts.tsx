@@ -2,6 +2,8 @@ import type { Review } from "@fairflow/contract";
 import { Badge, Callout } from "@fairflow/ui";
 import type { ReactNode } from "react";
 import { formatCount, formatShare } from "../../server/format.ts";
+import { languageName } from "../../templates/language-name.ts";
+import { CHANNEL_NAMES } from "../../templates/template-words.ts";
 
 export interface ReviewFactsProps {
   readonly review: Review;
@@ -62,8 +64,8 @@ export function ReviewFacts({ review }: ReviewFactsProps) {
           >
             <p className="flex flex-wrap items-center gap-1.5 text-sm font-medium">
               {message.template}
-              <Badge>{message.channel}</Badge>
-              <Badge>{message.language}</Badge>
+              <Badge>{CHANNEL_NAMES[message.channel]}</Badge>
+              <Badge>{languageName(message.language)}</Badge>
               <Badge tone={message.before === null ? "ok" : "warn"}>
                 {message.before === null ? "New" : "Changed"}
               </Badge>
