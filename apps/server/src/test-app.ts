@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PUBLIC_ONLY, type Reach } from "@fairflow/channels";
 import { ErrorBody, Role, type ApiScope } from "@fairflow/contract";
 import {
   addApiKey,
@@ -50,8 +51,12 @@ export interface TestApp {
   readonly withKey: (name: string, scopes: readonly ApiScope[]) => Promise<Asking>;
 }
 
-/** The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level. */
-export async function testApp(): Promise<TestApp> {
+/**
+ * The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level.
+ *
+ * @param reach where it may connect to
+ */
+export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
   const database = openDatabase(await testDatabase(), { max: 5 });
   afterAll(() => database.close());
   const masterKey = parseMasterKey(generateMasterKey());
@@ -73,7 +78,7 @@ export async function testApp(): Promise<TestApp> {
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
   };
   const opened = openProviders(
-    { publicUrl, twilioApi: undefined },
+    { publicUrl, twilioApi: undefined, reach },
     {
       database,
       keys: () => keyring,

@@ -4,7 +4,7 @@ export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";
 export { checkSmtp, smtpChannel, type SmtpChannel, type SmtpCheck } from "./smtp/smtp-channel.ts";
 export { SmtpSetting } from "./smtp/smtp-setting.ts";
 export { httpWire, type Wire, type WireOptions } from "./http/http-wire.ts";
-export { PUBLIC_ONLY, type Reach } from "./http/reach.ts";
+export { PUBLIC_ONLY, refusalOfUrl, type Reach } from "./http/reach.ts";
 export type { Recollection } from "./twilio/find-message.ts";
 export { twilioChannel, type TwilioDeps } from "./twilio/twilio-channel.ts";
 export {

@@ -46,6 +46,7 @@ import { letterEndpoints } from "./letters/letter-endpoints.ts";
 import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import { templateEndpoints } from "./templates/template-endpoints.ts";
+import { webhookEndpoints } from "./webhooks/webhook-endpoints.ts";
 import { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 import {
   acceptInvitation,
@@ -139,6 +140,7 @@ export const everyEndpoint = {
   ...providerEndpoints,
   ...templateEndpoints,
   ...testRunEndpoints,
+  ...webhookEndpoints,
 } as const;
 
 export type Endpoints = typeof everyEndpoint;

@@ -137,4 +137,13 @@ export { LetterSetting } from "./letters/letter-setting.ts";
 export { LETTERS_DOWNLOAD_PATH, ReturnReason, type LetterBatch } from "./letters/letters.ts";
 export { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
 export { Money } from "./values.ts";
+export { WEBHOOK_EVENT_WORDS, WebhookEventType } from "./webhooks/event-types.ts";
+export { webhookEndpoints } from "./webhooks/webhook-endpoints.ts";
+export {
+  WebhookDeliveryView,
+  WebhookEndpointView,
+  WebhookSettings,
+  WebhookStatus,
+  type WebhookTryView,
+} from "./webhooks/webhook-views.ts";
 export { NO_COUNTS, NodeCounts, VersionCounts } from "./version-counts.ts";

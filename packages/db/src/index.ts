@@ -423,3 +423,34 @@ export {
   type StoredLayout,
 } from "./statement-layouts.ts";
 export { attemptVerdicts, attemptVerdictsOfShard } from "./recorded-verdicts.ts";
+export {
+  addTestDelivery,
+  claimDeliveries,
+  forgetDeliveries,
+  listDeliveries,
+  readDelivery,
+  redeliver,
+  saveTry,
+  type DeliveryDetail,
+  type DeliveryStep,
+  type DueDelivery,
+  type StoredDelivery,
+  type StoredTry,
+  type TriedDelivery,
+  type WebhookStatus,
+} from "./webhook-deliveries.ts";
+export {
+  addWebhookEndpoint,
+  changeWebhookEndpoint,
+  disableWebhookEndpoint,
+  listWebhookEndpoints,
+  openWebhookSecrets,
+  raiseWebhookAlert,
+  readWebhookEndpoint,
+  removeWebhookEndpoint,
+  retireWebhookSecret,
+  rotateWebhookSecret,
+  type StoredWebhookEndpoint,
+  type WebhookDisabledWhy,
+  type WebhookEndpointSettings,
+} from "./webhook-endpoints.ts";

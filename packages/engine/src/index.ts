@@ -268,4 +268,5 @@ export { programLaw, type ProgramLaw } from "./law/program-law.ts";
 export { changeLaw, comparePackVersions, registerLaw } from "./law/register-law.ts";
 export type { Law } from "./world.ts";
 export type { CheckResult } from "./verify/check-result.ts";
+export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";

@@ -87,6 +87,10 @@ export const OUTSIDE_EVENTS = {
     kind: "task-done",
     ...payload,
   })),
+  "webhook.answered": kind(z.object({ ...Visit, exit: z.string() }), (payload) => ({
+    kind: "answered",
+    ...payload,
+  })),
   "attempt.sent": kind(z.object(Visit), (at) => ({
     kind: "attempt",
     ...at,

@@ -1,4 +1,4 @@
-import type { NodeId } from "@fairflow/flow";
+import type { ExitId, NodeId } from "@fairflow/flow";
 import type { CompiledFlow } from "./compile.ts";
 import type { Effect } from "./effect.ts";
 import type { Answer } from "./define-node.ts";
@@ -68,7 +68,9 @@ function take(walk: Walk, event: RunEvent): void {
     case "notice":
       return settleNotice(walk, event);
     case "task-done":
-      return offerTaskOutcome(walk, event);
+      return offerExit(walk, event, event.outcome);
+    case "answered":
+      return offerExit(walk, event, event.exit);
     case "happened":
       offer(walk, event.event);
       return;
@@ -251,13 +253,18 @@ function offer(walk: Walk, event: string): boolean {
   return true;
 }
 
-function offerTaskOutcome(walk: Walk, event: RunEvent & { readonly kind: "task-done" }): void {
+/** What the visit waited for came back: a person's outcome, or another system's answer. */
+function offerExit(
+  walk: Walk,
+  at: { readonly node: NodeId; readonly visit: number },
+  exit: ExitId,
+): void {
   const { interrupted } = walk.run;
   const stand = interrupted ?? walk.run;
-  if (stand.waiting?.kind !== "event" || !isSameVisit(stand, event)) return;
-  if (!nodeOf(walk.flow, event.node).exits.has(event.outcome)) return;
-  if (interrupted === null) return leave(walk, event.outcome);
-  leaveWhenResumed(walk, interrupted, event.outcome);
+  if (stand.waiting?.kind !== "event" || !isSameVisit(stand, at)) return;
+  if (!nodeOf(walk.flow, at.node).exits.has(exit)) return;
+  if (interrupted === null) return leave(walk, exit);
+  leaveWhenResumed(walk, interrupted, exit);
 }
 
 /** A run that waits for payment leaves by that exit; a dispute or hold over a debt that is paid has lost its reason. */

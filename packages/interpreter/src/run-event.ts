@@ -68,6 +68,13 @@ export type RunEvent =
       readonly visit: number;
       readonly outcome: ExitId;
     }
+  /** Another system that the visit asked has answered, and the answer chose this way out. */
+  | {
+      readonly kind: "answered";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly exit: ExitId;
+    }
   | { readonly kind: "happened"; readonly event: AwaitedEvent }
   /** Stop facts: they interrupt a run wherever it stands. */
   | { readonly kind: "paid" }

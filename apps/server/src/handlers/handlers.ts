@@ -36,6 +36,7 @@ import { templateHandlers } from "./template-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
 import { vulnerabilityHandlers } from "./vulnerability-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
+import { webhookHandlers } from "./webhook-handlers.ts";
 
 /** One for every endpoint of the contract: a missing one, or one of another endpoint, does not compile. */
 export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name]> };
@@ -76,6 +77,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...taskHandlers(deps),
     ...templateHandlers(deps),
     ...testRunHandlers(deps),
+    ...webhookHandlers(deps),
     ...versionHandlers(deps),
   };
 }

@@ -251,6 +251,17 @@ const GOLDEN: Readonly<Record<string, string>> = {
   reviewVulnerability: "-a-s",
   vulnerability: "-ams",
   withdrawSettlement: "-ams",
+  webhooks: "-a--",
+  addWebhook: "-a--",
+  changeWebhook: "-a--",
+  removeWebhook: "-a--",
+  rotateWebhookSecret: "-a--",
+  retireWebhookSecret: "-a--",
+  testWebhook: "-a--",
+  webhookDeliveries: "-a--",
+  webhookDelivery: "-a--",
+  redeliverWebhook: "-a--",
+  redeliverWebhooks: "-a--",
 };
 
 interface Walked {

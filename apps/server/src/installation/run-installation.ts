@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { startEngine, type Engine, type Role } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import type { Logger } from "pino";
+import { startAuditSealer } from "../audit/audit-sealer.ts";
+import { checkpointKey } from "../audit/checkpoint-file.ts";
 import { readBounces } from "../bounces/read-bounces.ts";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
@@ -16,6 +18,7 @@ import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
 import type { Installation } from "./open-installation.ts";
+import { runWebhooks } from "../webhooks/run-webhooks.ts";
 import { installLaw } from "./read-law.ts";
 import { listen } from "./serve-http.ts";
 
@@ -71,8 +74,25 @@ export async function runInstallation(
     runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
   });
+  const sealer = startAuditSealer({
+    database,
+    key: checkpointKey(masterKey),
+    path: environment.checkpoints,
+    realNow: () => new Date(),
+    onFault,
+  });
+  const stopping = new AbortController();
+  const delivering = roles.includes("send")
+    ? runWebhooks(
+        { ...paying, facts: engine.facts, wire: opened.tools.wire, random: Math.random, onFault },
+        stopping.signal,
+      )
+    : Promise.resolve();
   const stopEngine = async () => {
+    stopping.abort();
+    await delivering;
     await engine.stop();
+    await sealer.stop();
     opened.close();
   };
   if (webFolder === undefined) return { engine, stop: stopEngine };

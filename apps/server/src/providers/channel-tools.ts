@@ -1,8 +1,10 @@
-import type { Recollection, Wire } from "@fairflow/channels";
+import type { Reach, Recollection, Wire } from "@fairflow/channels";
 
 /** What adapters are made with, the same for all of them. */
 export interface ChannelTools {
   readonly wire: Wire;
+  /** Where the wire goes. */
+  readonly reach: Reach;
   /** Where debtors reach the installation, without a slash at the end. */
   readonly publicUrl: string;
   /** Real time. */

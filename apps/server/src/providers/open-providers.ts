@@ -1,4 +1,4 @@
-import { httpWire, PUBLIC_ONLY, sandboxChannel, type Reach } from "@fairflow/channels";
+import { httpWire, sandboxChannel, type Reach } from "@fairflow/channels";
 import type { Database, Keyring } from "@fairflow/db";
 import type { Environment } from "../environment.ts";
 import type { ChannelTools } from "./channel-tools.ts";
@@ -20,7 +20,7 @@ export interface OpenedProviders {
 
 /** The providers of this process, as they are set now and after each change. */
 export function openProviders(
-  { publicUrl, twilioApi }: Pick<Environment, "publicUrl" | "twilioApi">,
+  { publicUrl, twilioApi, reach: outside }: Pick<Environment, "publicUrl" | "twilioApi" | "reach">,
   deps: {
     readonly database: Database;
     readonly keys: () => Keyring;
@@ -28,9 +28,11 @@ export function openProviders(
   },
 ): OpenedProviders {
   const { database, keys } = deps;
-  const wire = httpWire({ reach: twilioApi === undefined ? PUBLIC_ONLY : THIS_MACHINE_TOO });
+  const reach = twilioApi === undefined ? outside : THIS_MACHINE_TOO;
+  const wire = httpWire({ reach });
   const tools: ChannelTools = {
     wire,
+    reach,
     publicUrl: publicUrl.origin,
     realNow: () => new Date(),
     recall: (attemptId) => recallAttempt(database, keys(), attemptId),

@@ -7,7 +7,7 @@ import {
 import { Agent as SecureAgent, request as requestSecure } from "node:https";
 import type { Socket } from "node:net";
 import { judgedLookup, type Resolve } from "./judged-lookup.ts";
-import { mayReachAddress, refusalOfUrl, type Reach } from "./reach.ts";
+import { maySpeakTo, refusalOfUrl, type Reach } from "./reach.ts";
 
 /** One request as it goes out. Nothing follows it: no redirect and no second try. */
 export interface WireRequest {
@@ -106,7 +106,10 @@ function carry(begin: () => ClientRequest, of: Carrying): Promise<Exchange> {
     outgoing.destroy();
   };
   const write = async (socket: Socket) => {
-    if (!mayReachAddress(socket.remoteAddress ?? "", of.reach)) return fail("address-not-public");
+    const { protocol } = of.request.url;
+    if (!maySpeakTo(socket.remoteAddress ?? "", protocol, of.reach)) {
+      return fail("address-not-public");
+    }
     if (!(await of.mayStillGo())) {
       settle({ kind: "given-back" });
       return void outgoing.destroy();

@@ -4,7 +4,7 @@ import { BlockList, isIP } from "node:net";
 export interface Reach {
   /** Ranges that may be reached although they are not public, such as a gateway on the installation's own network. */
   readonly alsoRanges: readonly string[];
-  /** Whether `http:` is spoken at all. */
+  /** Whether `http:` is spoken at all; to public addresses it never is. */
   readonly plainHttp: boolean;
   /** Any port where empty. */
   readonly ports: readonly number[];
@@ -45,6 +45,13 @@ export function mayReachAddress(address: string, { alsoRanges }: Reach): boolean
   if (rangesOf(alsoRanges).check(address, kind)) return true;
   if (kind === "ipv6" && !GLOBAL_V6.check(address, kind)) return false;
   return !NOT_PUBLIC.check(address, kind);
+}
+
+/** Whether a request may be written to the address that was connected to. */
+export function maySpeakTo(address: string, protocol: string, reach: Reach): boolean {
+  if (protocol === "https:") return mayReachAddress(address, reach);
+  const family = isIP(address);
+  return family !== 0 && rangesOf(reach.alsoRanges).check(address, family === 4 ? "ipv4" : "ipv6");
 }
 
 /** Why a URL is not even looked up. A name is judged by what it resolves to. */
