@@ -29,6 +29,7 @@ export { putToAccountsIn, type LineBooking } from "./cash/put-to-accounts.ts";
 export { returnPaymentsIn } from "./cash/return-payments.ts";
 export { splitDepositIn } from "./cash/split-deposit.ts";
 export { moveAllocationIn, undoAllocationIn } from "./cash/undo-allocation.ts";
+export { valueDateToStop, type ValueDateToStop } from "./cash/value-date-to-stop.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export {
   addressOf,
@@ -41,6 +42,7 @@ export {
   type OptInInput,
   type OptOutInput,
 } from "./facts/addresses.ts";
+export { balanceAges, type BalanceAges } from "./facts/balance-ages.ts";
 export { recordConsentIn, withdrawConsentIn, type WithdrawnConsent } from "./facts/consents.ts";
 export { compareCharges } from "./facts/creditor-charges.ts";
 export { completeTaskIn, NOT_ALLOWED, type CompletedTask } from "./facts/complete-task.ts";

@@ -180,6 +180,8 @@ async function saveVerdicts(
       error_code = case when fresh.status = 'failed' then 'no-address' end,
       account_ids = fresh.account_ids::uuid[], address_id = fresh.address_id, party_id = fresh.party_id,
       debtor_epoch = fresh.epoch,
+      balance_as_of = case when fresh.status = 'dispatching' then (
+        select data_as_of from portfolio where portfolio.id = attempt.portfolio_id) end,
       earlier_verdicts = ${withEarlierVerdict(sql)},
       verdict = fresh.verdict, verdict_until = fresh.until, verdict_reason = fresh.reason,
       verdict_rules = fresh.rules::text[], verdict_warnings = fresh.warnings::text[],
