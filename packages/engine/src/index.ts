@@ -269,6 +269,14 @@ export { houseKey } from "./law/house-key.ts";
 export { programLaw, type ProgramLaw } from "./law/program-law.ts";
 export { changeLaw, comparePackVersions, registerLaw } from "./law/register-law.ts";
 export type { Law } from "./world.ts";
+export {
+  checkpointLine,
+  readCheckpoints,
+  type CheckpointKey,
+  type ReadCheckpoints,
+} from "./audit/checkpoint.ts";
+export { chainHead, sealAudit, whileChainRests, type ChainHead } from "./audit/seal-audit.ts";
+export { verifyAudit } from "./audit/verify-audit.ts";
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";

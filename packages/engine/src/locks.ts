@@ -9,4 +9,6 @@ export const LOCK = {
   clockLoop: 4_606_002,
   /** Second number 0. Claims hold it shared; the kill switch takes it alone. */
   sending: 4_606_003,
+  /** Second number 0: who adds to the chain over the audit trail. */
+  auditChain: 4_606_004,
 } as const;

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { installQueues } from "@fairflow/engine";
-import { migrate, openDatabase } from "@fairflow/db";
+import { chainHead, installQueues } from "@fairflow/engine";
+import { migrate, openDatabase, type MasterKey } from "@fairflow/db";
 import { Command } from "commander";
+import { appendCheckpoint, checkpointKey } from "../audit/checkpoint-file.ts";
 import { restoreBackup } from "../backup/restore-backup.ts";
 import { writeBackup } from "../backup/write-backup.ts";
 import { readEnvironment } from "../environment.ts";
@@ -31,8 +32,13 @@ export function restoreCommand(): Command {
     .description("Fills an empty installation from a backup; sending is off afterwards.")
     .argument("<file>", "a file that backup wrote")
     .action((file: string) =>
-      withDatabase(async ({ database, masterKeyId }) => {
-        const { rows } = await restoreBackup(database, resolve(file), { masterKeyId });
+      withDatabase(async ({ database, masterKey, checkpoints }) => {
+        const { rows } = await restoreBackup(database, resolve(file), {
+          masterKeyId: masterKey.id,
+        });
+        const head = (await chainHead(database.sql)) ?? NO_CHAIN;
+        const restored = { kind: "restored", head, at: new Date() } as const;
+        await appendCheckpoint(checkpoints, checkpointKey(masterKey), restored);
         return `${rows} rows are back. Sending is off: look first, then switch it on.`;
       }),
     );
@@ -40,8 +46,12 @@ export function restoreCommand(): Command {
 
 interface Opened {
   readonly database: ReturnType<typeof openDatabase>;
-  readonly masterKeyId: string;
+  readonly masterKey: MasterKey;
+  /** The file of signed checkpoints of the audit trail. */
+  readonly checkpoints: string;
 }
+
+const NO_CHAIN = { sequence: 0, hash: new Uint8Array(32) };
 
 /** Without its keys: those of an empty database are the backup's to bring. */
 async function withDatabase(work: (opened: Opened) => Promise<string>): Promise<void> {
@@ -52,7 +62,9 @@ async function withDatabase(work: (opened: Opened) => Promise<string>): Promise<
   await installQueues(url);
   const database = openDatabase(url, { max: 2 });
   try {
-    process.stdout.write(`${await work({ database, masterKeyId: masterKey.id })}\n`);
+    process.stdout.write(
+      `${await work({ database, masterKey, checkpoints: environment.checkpoints })}\n`,
+    );
   } finally {
     await database.close();
     await release();

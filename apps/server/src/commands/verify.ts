@@ -1,7 +1,8 @@
-import { lawReader, verifyDatabase } from "@fairflow/engine";
+import { lawReader, verifyAudit, verifyDatabase, type CheckResult } from "@fairflow/engine";
 import { Command } from "commander";
+import { checkpointKey, checkpointsIn } from "../audit/checkpoint-file.ts";
 import { readEnvironment } from "../environment.ts";
-import { openInstallation } from "../installation/open-installation.ts";
+import { openInstallation, type Installation } from "../installation/open-installation.ts";
 
 export function verifyCommand(): Command {
   return new Command("verify")
@@ -9,7 +10,8 @@ export function verifyCommand(): Command {
       "Asks the gate again about every recorded verdict, and checks what must always hold. Changes nothing.",
     )
     .action(async () => {
-      const installation = await openInstallation(readEnvironment(process.env), {
+      const environment = readEnvironment(process.env);
+      const installation = await openInstallation(environment, {
         log: () => undefined,
         connections: 2,
         onError: (error) => {
@@ -19,7 +21,7 @@ export function verifyCommand(): Command {
       let checked = 0;
       let wrong = 0;
       try {
-        for await (const result of verifyDatabase(installation.database, lawReader())) {
+        for await (const result of everyCheck(installation, environment.checkpoints)) {
           checked += result.checked;
           wrong += result.wrong;
           process.stdout.write(
@@ -33,4 +35,13 @@ export function verifyCommand(): Command {
       process.stdout.write(`verify: ${checked} checked, ${wrong} wrong\n`);
       if (wrong > 0) process.exitCode = 1;
     });
+}
+
+async function* everyCheck(
+  { database, masterKeys }: Installation,
+  checkpoints: string,
+): AsyncGenerator<CheckResult> {
+  yield* verifyDatabase(database, lawReader());
+  const signed = await checkpointsIn(checkpoints, masterKeys.map(checkpointKey));
+  yield* verifyAudit(database.sql, signed);
 }

@@ -20,6 +20,8 @@ export interface Installation {
   readonly databaseUrl: string;
   readonly database: Database;
   readonly masterKey: MasterKey;
+  /** The master key, and those before it that still open something. */
+  readonly masterKeys: readonly MasterKey[];
   readonly keyring: KeyringReader;
   /** Lets go of everything; an embedded database stops with its last user. */
   readonly close: () => Promise<void>;
@@ -49,6 +51,7 @@ export async function openInstallation(
       databaseUrl: url,
       database,
       masterKey: masterKeys[0],
+      masterKeys,
       keyring,
       close: async () => {
         keyring.close();

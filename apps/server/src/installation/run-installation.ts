@@ -18,7 +18,6 @@ import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
 import type { Installation } from "./open-installation.ts";
-import { runWebhooks } from "../webhooks/run-webhooks.ts";
 import { installLaw } from "./read-law.ts";
 import { listen } from "./serve-http.ts";
 
@@ -81,16 +80,7 @@ export async function runInstallation(
     realNow: () => new Date(),
     onFault,
   });
-  const stopping = new AbortController();
-  const delivering = roles.includes("send")
-    ? runWebhooks(
-        { ...paying, facts: engine.facts, wire: opened.tools.wire, random: Math.random, onFault },
-        stopping.signal,
-      )
-    : Promise.resolve();
   const stopEngine = async () => {
-    stopping.abort();
-    await delivering;
     await engine.stop();
     await sealer.stop();
     opened.close();
