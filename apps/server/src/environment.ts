@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { join, resolve } from "node:path";
+import { PUBLIC_ONLY, type Reach } from "@fairflow/channels";
 import { addressList } from "@fairflow/gateways";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
@@ -41,6 +42,21 @@ const Variables = z.object({
   FAIRFLOW_TWILIO_API: z
     .url({ protocol: /^https?$/, error: "write http:// or https:// and a host" })
     .optional(),
+  /**
+   * Addresses and ranges of the installation's own network that providers, webhooks and steps may reach although they are
+   * not public, with commas between; plain http is spoken to these alone.
+   */
+  FAIRFLOW_REACH: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/u).filter((entry) => entry !== ""))
+    .refine(areAddresses, { error: "write addresses or ranges, such as 10.7.0.0/16,192.168.1.5" })
+    .default([]),
+  /** The ports that providers, webhooks and steps may speak to, with commas between. */
+  FAIRFLOW_REACH_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(\s*,\s*\d{1,5})*$/u, { error: "write numbers, such as 443,8443" })
+    .transform((text) => text.split(",").map(Number))
+    .default([443]),
   /** The folder that a print house collects letters from, such as a mounted SFTP folder. */
   FAIRFLOW_LETTERS: z.string().min(1).optional(),
   /** The mailbox that bounces come to: a Maildir folder or an mbox file. */
@@ -66,6 +82,8 @@ export interface Environment {
   readonly bounceMailbox: string | undefined;
   /** Instead of Twilio's own API. */
   readonly twilioApi: string | undefined;
+  /** Where providers, webhooks and steps may connect to. */
+  readonly reach: Reach;
 }
 
 /**
@@ -97,7 +115,15 @@ export function readEnvironment(
     lettersFolder: FAIRFLOW_LETTERS === undefined ? undefined : resolve(FAIRFLOW_LETTERS),
     bounceMailbox: FAIRFLOW_BOUNCES === undefined ? undefined : resolve(FAIRFLOW_BOUNCES),
     twilioApi: parsed.data.FAIRFLOW_TWILIO_API,
+    reach: reachOf(parsed.data.FAIRFLOW_REACH, parsed.data.FAIRFLOW_REACH_PORTS),
   };
+}
+
+function reachOf(entries: readonly string[], ports: readonly number[]): Reach {
+  const alsoRanges = entries.map((entry) =>
+    entry.includes("/") ? entry : `${entry}/${entry.includes(":") ? 128 : 32}`,
+  );
+  return { ...PUBLIC_ONLY, alsoRanges, plainHttp: alsoRanges.length > 0, ports };
 }
 
 function areAddresses(entries: readonly string[]): boolean {

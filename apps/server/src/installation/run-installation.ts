@@ -13,11 +13,13 @@ import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { paymentGateways } from "../payments/payment-gateways.ts";
 import { takeMessageNotices } from "../providers/message-notices.ts";
+import { sendDueReports } from "../reports/send-due-reports.ts";
 import { openProviders } from "../providers/open-providers.ts";
 import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
 import type { Installation } from "./open-installation.ts";
+import { runWebhooks } from "../webhooks/run-webhooks.ts";
 import { installLaw } from "./read-law.ts";
 import { listen } from "./serve-http.ts";
 
@@ -80,7 +82,16 @@ export async function runInstallation(
     realNow: () => new Date(),
     onFault,
   });
+  const stopping = new AbortController();
+  const delivering = roles.includes("send")
+    ? runWebhooks(
+        { ...paying, facts: engine.facts, wire: opened.tools.wire, random: Math.random, onFault },
+        stopping.signal,
+      )
+    : Promise.resolve();
   const stopEngine = async () => {
+    stopping.abort();
+    await delivering;
     await engine.stop();
     await sealer.stop();
     opened.close();
