@@ -6,12 +6,17 @@ import { accountsOfMembers, IS_MEMBER, type SegmentMembers } from "./segment-mem
 
 export interface SegmentCountQuestion extends CountedHours {
   readonly versionId: string;
-  readonly members: SegmentMembers;
+  /** Everybody where absent. */
+  readonly members?: SegmentMembers | undefined;
 }
 
 const Rows = z.array(
   z.object({ nodeId: z.string(), metric: z.string(), exit: z.string(), count: z.number() }),
 );
+
+/** Whether `credit c` is of one of the accounts of `member`, or of a debtor who has one. */
+const IS_CREDITED_MEMBER = sql`(c.account_id in (select id from member)
+  or c.account_id is null and c.debtor_id in (select debtor_id from member))`;
 
 /**
  * What passed each node of a version, of those alone who meet a condition now, and `present` of it. Counters know nobody, so
@@ -25,7 +30,7 @@ export async function readSegmentCounts(
   const inPeriod = (at: SQL) =>
     sql`${at} >= ${from?.toISOString() ?? "-infinity"}::timestamptz and ${at} < ${before?.toISOString() ?? "infinity"}::timestamptz`;
   const rows = await tx.orm.execute(sql`
-    with member as materialized (${accountsOfMembers(members)}),
+    with ${members === undefined ? sql`` : sql`member as materialized (${accountsOfMembers(members)}),`}
     shifted as materialized (
       -- Whoever a move took out of the version or brought to it has taken steps in another one too.
       select m.shard, m.run_id
@@ -34,12 +39,12 @@ export async function readSegmentCounts(
       where ${versionId} in (f.from_version, f.to_version)
     ),
     chosen as materialized (
-      select r.shard, r.id, r.debtor_id, r.node_id, r.status, r.succeeded, r.ended_at, r.version_id = ${versionId} as is_here,
+      select r.shard, r.id, r.debtor_id, r.node_id, r.status, r.version_id = ${versionId} as is_here,
         (r.shard, r.id) in (select shard, run_id from shifted) as is_shifted, own.number
       from run r
       join flow_version own on own.id = r.version_id
       where (r.version_id = ${versionId} or (r.shard, r.id) in (select shard, run_id from shifted))
-        and ${IS_MEMBER}
+        and ${members === undefined ? sql`true` : IS_MEMBER}
     ),
     passed as (
       -- A visit is entered where nothing of it stands before, and again after it was left, as after a dispute.
@@ -82,39 +87,11 @@ export async function readSegmentCounts(
       ) as rule
       where verdict <> 'allowed'
     ),
-    reached as (
-      select last.node_id, c.ended_at
-      from chosen c
-      cross join lateral (
-        select v.node_id, v.version_id
-        from attempt_run v
-        join attempt t on t.shard = v.shard and t.id = v.attempt_id
-        join flow_version f on f.id = v.version_id
-        where v.shard = c.shard and v.run_id = c.id and not v.is_released and t.status in ('accepted', 'delivered')
-          and t.accepted_at <= c.ended_at
-          and t.accepted_at >= c.ended_at - make_interval(days => (f.document -> 'settings' ->> 'attributionDays')::int)
-        order by t.accepted_at desc, t.id desc limit 1
-      ) last
-      where c.succeeded and last.version_id = ${versionId}
-    ),
-    money as (
-      select last.node_id, member.currency, e.recorded_at, -e.amount as amount, -sign(e.amount) as payments
-      from member
-      join ledger_entry e on e.account_id = member.id and e.payment_id is not null
-      join ledger_entry paid on paid.id = coalesce(e.reverses, e.id)
-      cross join lateral (
-        select v.node_id, v.version_id
-        from attempt t
-        join attempt_run v on v.shard = t.shard and v.attempt_id = t.id
-        join flow_version f on f.id = v.version_id
-        where t.shard = shard_of(member.debtor_id) and t.debtor_id = member.debtor_id
-          and t.status in ('accepted', 'delivered') and member.id = any(t.account_ids)
-          and (v.account_id = member.id or v.account_id is null)
-          and t.accepted_at <= paid.recorded_at
-          and t.accepted_at >= paid.recorded_at - make_interval(days => (f.document -> 'settings' ->> 'attributionDays')::int)
-        order by t.accepted_at desc, t.id desc limit 1
-      ) last
-      where member.debtor_id in (select debtor_id from chosen) and last.version_id = ${versionId}
+    credited as (
+      select c.node_id, c.metric, c.at, c.count, c.amount, c.currency
+      from credit c
+      where c.version_id = ${versionId} and c.node_id is not null
+        and ${members === undefined ? sql`true` : IS_CREDITED_MEMBER}
     )
     select node_id as "nodeId", metric, exit, count::bigint as count from (
       select node_id, 'entered' as metric, entrance as exit, count(*) from here where entered and ${inPeriod(sql`at`)} group by node_id, entrance
@@ -131,11 +108,10 @@ export async function readSegmentCounts(
       union all
       select node_id, verdict, rule, count(*) from kept where ${inPeriod(sql`verdict_at`)} group by node_id, verdict, rule
       union all
-      select node_id, 'goal', '', count(*) from reached where ${inPeriod(sql`ended_at`)} group by node_id
+      select node_id, metric, '', sum(count) from credited where ${inPeriod(sql`at`)} group by node_id, metric
       union all
-      select node_id, 'money', currency, sum(amount) from money where ${inPeriod(sql`recorded_at`)} group by node_id, currency
-      union all
-      select node_id, 'paid', '', sum(payments) from money where ${inPeriod(sql`recorded_at`)} group by node_id
+      select node_id, case metric when 'paid' then 'money' else metric || '_money' end, currency, sum(amount)
+      from credited where currency is not null and ${inPeriod(sql`at`)} group by node_id, metric, currency
     ) counted`);
   return Rows.parse([...rows]);
 }

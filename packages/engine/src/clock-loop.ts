@@ -8,6 +8,7 @@ import { decideDueSettlements } from "./facts/settlements/restate-settlements.ts
 import { raiseLateData } from "./facts/late-data.ts";
 import { expireReservations } from "./facts/reservations.ts";
 import type { FactDeps } from "./facts/telling.ts";
+import { foldFigures } from "./figures/fold-figures.ts";
 import { askToEnrol } from "./ask-to-enrol.ts";
 import { openPortfolios } from "./daily-close.ts";
 import type { LaneJob } from "./jobs.ts";
@@ -22,6 +23,8 @@ const LOOK_EVERY_MS = 500;
  * that a schedule's time is met to the minute.
  */
 export const ENROL_EVERY_MS = 15 * 60_000;
+/** Real time. */
+const FOLD_EVERY_MS = 5_000;
 /** Real time. */
 export const RECONCILE_EVERY_MS = 30_000;
 
@@ -40,6 +43,7 @@ export async function runClockLoop(
 ): Promise<void> {
   let enrolledQuarter: number | undefined;
   let reconciledAt = Number.NEGATIVE_INFINITY;
+  let foldedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
       const isHolder = await deps.database.transaction(async (tx) => {
@@ -64,6 +68,7 @@ export async function runClockLoop(
           // What nobody could be asked about is asked for again.
           if (await isInboxWaiting(tx)) jobs.push({ queue: "inbox" });
           if (await areBatchesAtWork(tx.sql)) jobs.push({ queue: "letters" });
+          if (await isReportScheduled(tx)) jobs.push({ queue: "reports" });
           if (deps.hasMailbox) jobs.push({ queue: "bounces" });
         }
         // Also the one that goes on with a move whose process was killed.
@@ -77,12 +82,21 @@ export async function runClockLoop(
         await decideDueSettlements(deps);
         await expireHolds(deps);
         await expireReservations(deps);
+        if (performance.now() - foldedAt >= FOLD_EVERY_MS) {
+          foldedAt = performance.now();
+          await foldFigures(deps.database);
+        }
       }
     } catch (fault) {
       deps.onFault("clock", "loop", fault);
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
+}
+
+async function isReportScheduled({ sql }: Pick<Database, "sql">): Promise<boolean> {
+  const rows = await sql`select from report_schedule where is_on limit 1`;
+  return rows.length > 0;
 }
 
 async function isInboxWaiting({ sql }: Pick<Database, "sql">): Promise<boolean> {

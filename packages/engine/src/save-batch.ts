@@ -1,7 +1,7 @@
 import type { Sql } from "@fairflow/db";
 import type { Keyring } from "@fairflow/db";
 import type { DebtorChanges } from "./batch-changes.ts";
-import { creditGoals } from "./credit-goals.ts";
+import { creditGoals } from "./figures/credit-goals.ts";
 import { saveAttempts } from "./save-attempts.ts";
 import { saveCounts } from "./save-counts.ts";
 import { saveFields } from "./save-fields.ts";
@@ -43,8 +43,8 @@ export async function saveBatch(
     saveFields(sql, changes),
     closeWork(sql, changes, saving.nowMs),
     saveCounts(sql, changes, saving),
-    creditGoals(sql, changes, saving),
     readEvents(sql, changes, saving.nowMs),
+    creditGoals(sql, changes),
   ]);
   if (saved !== runs.length) throw new StaleRunError(`${runs.length - saved} runs had moved on`);
 }

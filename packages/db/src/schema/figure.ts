@@ -73,9 +73,7 @@ export const figure = pgTable(
     count: bigint({ mode: "number" }).notNull(),
   },
   (t) => [
-    unique("figure_once")
-      .on(t.metric, t.day, t.portfolioId, t.flowId, t.detail)
-      .nullsNotDistinct(),
+    unique("figure_once").on(t.metric, t.day, t.portfolioId, t.flowId, t.detail).nullsNotDistinct(),
   ],
 );
 

@@ -4,7 +4,6 @@ import type { DebtorRows } from "./rows.ts";
 import type { CountRow } from "./run-rows.ts";
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 /** Nobody else writes while the history is written, so that one row a count is enough. */
 const SHARD = 0;
 
@@ -32,14 +31,6 @@ export function countSteps(life: Life, run: LivedRun, { steps }: Pick<Advanced, 
     if (entered) count(life, run, { node, metric: "entered" });
     if (left !== null) count(life, run, { node, metric: "left", exit: left });
   }
-}
-
-/** An entry that ended well is credited to the step whose message it received last, as the engine does it. */
-export function countGoal(life: Life, run: LivedRun): void {
-  const { lastMessage, row, version } = run;
-  if (row.run.ended?.success !== true || lastMessage === null) return;
-  if (life.nowMs - lastMessage.atMs > version.compiled.settings.attributionDays * DAY_MS) return;
-  count(life, run, { node: lastMessage.node, metric: "goal" });
 }
 
 /** Adds up what was counted of many debtors. */

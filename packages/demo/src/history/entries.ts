@@ -32,7 +32,6 @@ function enterFlow(life: Life, account: LivedAccount, flow: DemoFlow): void {
     flow,
     version,
     link: null,
-    lastMessage: null,
     row: {
       shard: life.ids.shard,
       id: idAt(life.random, life.nowMs),

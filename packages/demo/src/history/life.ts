@@ -74,8 +74,6 @@ export interface LivedAccount {
   promisesBroken: number;
   promise: PromiseRow | null;
   dispute: DisputeRow | null;
-  /** The last message that spoke of it, to whose step a payment is credited. */
-  lastMessage: { readonly run: LivedRun; readonly node: string; readonly atMs: number } | null;
 }
 
 export interface LivedRun {
@@ -84,8 +82,6 @@ export interface LivedRun {
   readonly version: DemoVersion;
   readonly account: LivedAccount;
   link: LinkRow | null;
-  /** The last message that it sent, to whose step its goal is credited. */
-  lastMessage: { readonly node: string; readonly atMs: number } | null;
 }
 
 /** An attempt that left, as facts and the gate count it. */

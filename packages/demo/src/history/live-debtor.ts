@@ -84,7 +84,6 @@ function begin(world: HistoryWorld, person: DemoPerson, ids: DebtorIds): Life {
           stage: null,
           tags: [],
           promisesBroken: 0,
-          lastMessage: null,
           promise: null,
           dispute: null,
         },

@@ -87,10 +87,6 @@ function settle(
       case "allowed": {
         const kind = row.status === "failed" ? "failed" : "sent";
         count(life, run, { node, metric: kind, exit: kind === "failed" ? "no-address" : "" });
-        if (kind === "sent") {
-          run.lastMessage = { node, atMs: life.nowMs };
-          run.account.lastMessage = { run, ...run.lastMessage };
-        }
         move(
           life,
           run,

@@ -1,14 +1,10 @@
 import type { RunEvent } from "@fairflow/interpreter";
-import { CURRENCY } from "../demo-place.ts";
 import { idAt } from "../random.ts";
-import { count } from "./counting.ts";
 import { event, isTold } from "./events.ts";
 import { endHold } from "./holds.ts";
 import { iso, type Life, type LivedAccount } from "./life.ts";
 import { countForPromises } from "./promises.ts";
 import { moveAll } from "./run-moves.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface Paying {
   /** Of what is overdue, or where nothing is, of what falls due next. */
@@ -55,7 +51,6 @@ export function pay(life: Life, account: LivedAccount, { share, linkId }: Paying
   const meaning = meaningOf(account, statusBefore);
   const payload = { paymentId: id, amount };
   const eventId = event(life, { account, kind: meaning.kind, payload });
-  countPayment(life, account, amount);
   if (meaning.kind !== "payment.part") closeDesk(life, account);
   countForPromises(life, account, { amount, on: days.dateOf(today) });
   endHold(life, account, { state: "claims_paid", reason: "payment matched" });
@@ -71,16 +66,6 @@ function meaningOf(
     return { kind: "payment.cured", event: { kind: "cured" } };
   }
   return { kind: "payment.part", event: { kind: "happened", event: "part-paid" } };
-}
-
-/** A payment is credited to the step whose message came last, as the engine does it. */
-function countPayment(life: Life, { lastMessage }: LivedAccount, amount: number): void {
-  if (lastMessage === null) return;
-  const { run, node, atMs } = lastMessage;
-  const windowMs = run.version.compiled.settings.attributionDays * DAY_MS;
-  if (life.nowMs - atMs > windowMs) return;
-  count(life, run, { node, metric: "paid" });
-  count(life, run, { node, metric: "money", exit: CURRENCY, by: amount });
 }
 
 /** What people and links still asked for about a debt that is settled. */

@@ -12,7 +12,7 @@ import {
 } from "@fairflow/interpreter";
 import { accountFacts } from "./account-facts.ts";
 import { attemptRow, attemptRunRow } from "./attempt-row.ts";
-import { count, countGoal, countSteps } from "./counting.ts";
+import { count, countSteps } from "./counting.ts";
 import { takeEffects } from "./effects.ts";
 import type { Told } from "./events.ts";
 import { judge, type Judgement } from "./judgement.ts";
@@ -72,7 +72,6 @@ export function move(life: Life, run: LivedRun, event: RunEvent, told: Told): vo
     },
   });
   countSteps(life, run, advanced);
-  countGoal(life, run);
   for (const record of refused) record();
   takeEffects(life, run, advanced.effects);
   scheduleWake(life, run);

@@ -1,4 +1,5 @@
 import type { Keyring, Transaction } from "@fairflow/db";
+import { creditHistory } from "@fairflow/engine";
 import type { DebtorIds, HistoryWorld } from "../history/life.ts";
 import { liveDebtor } from "../history/live-debtor.ts";
 import type { DebtorRows } from "../history/rows.ts";
@@ -65,6 +66,7 @@ export async function liveAndWrite(
   }
   await writing;
   await writeCounts(tx, versions, counts);
+  await creditHistory(tx);
   return { runs, attempts, sent };
 }
 

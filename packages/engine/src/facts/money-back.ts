@@ -1,6 +1,6 @@
 import { addDays, instantAt, type LocalDate } from "@fairflow/calendar";
 import { lockDebtors, placeHolds, recordLedgerEntries, type Transaction } from "@fairflow/db";
-import { creditPayment, takeCreditBack } from "./credit-payment.ts";
+import { creditPayment } from "../figures/credit-payment.ts";
 import { settleByMoney } from "./money-in.ts";
 import { restateAgreements } from "./restate-agreements.ts";
 import { subjectOf, tell, UnknownSubjectError, type Author, type FactDeps } from "./telling.ts";
@@ -33,7 +33,7 @@ export async function takeBackIn(
   const found = await lockPayment(deps, tx, back);
   if (found === undefined) return false;
   const { shares, subject } = found;
-  const { debtorId, currency, now, today, zone } = subject;
+  const { debtorId, now, today, zone } = subject;
   const left = sumOf(shares);
   const amount = back.amount ?? left;
   if (amount <= 0) return false;
@@ -42,10 +42,7 @@ export async function takeBackIn(
   await book(tx, { back, parts, sign: 1, ...subject });
   const isWhole = amount >= left;
   if (isWhole) await setStatus(tx, back.paymentId, "reversed");
-  for (const [index, { accountId, part, paidAt }] of parts.entries()) {
-    const credit = { debtorId, accountId, amount: part, currency, paidAt };
-    await takeCreditBack(tx, { ...credit, isCounted: isWhole && index === 0 }, now);
-  }
+  await creditPayment(tx, back.paymentId);
   const tomorrow = instantAt(zone, addDays(today, 1), 0);
   const hold = { debtorId, state: "payment_reversed", since: now, until: tomorrow };
   await placeHolds(
@@ -82,15 +79,11 @@ export async function giveAgainIn(
   const found = await lockPayment(deps, tx, again);
   if (found === undefined) return false;
   const { shares, subject } = found;
-  const { debtorId, currency, now, today } = subject;
+  const { now, today } = subject;
   const parts = spread(again.amount, shares, ({ paid, put }) => put - paid);
   const movements = await book(tx, { back: again, parts, sign: -1, ...subject });
-  const wasGone = sumOf(shares) <= 0;
   await setStatus(tx, again.paymentId, "allocated");
-  for (const [index, { accountId, part, paidAt }] of parts.entries()) {
-    const credit = { debtorId, accountId, amount: part, currency, paidAt };
-    await creditPayment(tx, { ...credit, isCounted: wasGone && index === 0 });
-  }
+  await creditPayment(tx, again.paymentId);
   const amounts = new Map(parts.map(({ accountId, part }) => [accountId, part]));
   await settleByMoney(deps, tx, { movements, paymentId: again.paymentId, amounts, now });
   await restateAgreements(deps, tx, { accountIds: accountsOf(parts), now, today });
@@ -101,7 +94,6 @@ export async function giveAgainIn(
 interface Share {
   readonly accountId: string;
   readonly entryId: string;
-  readonly paidAt: Date;
   readonly put: number;
   readonly paid: number;
 }
@@ -113,7 +105,7 @@ async function lockPayment(
   { paymentId, source, externalId }: MoneyBack,
 ) {
   const sharesOf = () => tx.sql<Share[]>`
-    select account_id as "accountId", (array_agg(id order by id))[1] as "entryId", min(recorded_at) as "paidAt",
+    select account_id as "accountId", (array_agg(id order by id))[1] as "entryId",
       (-sum(amount) filter (where kind = 'payment'))::bigint as put, (-sum(amount))::bigint as paid
     from ledger_entry where payment_id = ${paymentId}
     group by account_id order by 2`;

@@ -6,7 +6,7 @@ import {
   type AccountMovement,
   type Transaction,
 } from "@fairflow/db";
-import { creditPayment } from "./credit-payment.ts";
+import { creditPayment } from "../figures/credit-payment.ts";
 import { settleByMoney } from "./money-in.ts";
 import { restateAgreements } from "./restate-agreements.ts";
 import { takeBackIn } from "./money-back.ts";
@@ -97,7 +97,7 @@ async function putToAccounts(
   },
 ): Promise<{ readonly movements: readonly AccountMovement[] }> {
   const { payment, paymentId, subject } = of;
-  const { debtorId, currency, now, today } = subject;
+  const { now, today } = subject;
   const { movements } = await recordLedgerEntries(
     tx,
     payment.parts.map(({ accountId, amount }) => ({
@@ -116,10 +116,7 @@ async function putToAccounts(
   await settleByMoney(deps, tx, { movements, paymentId, amounts, now });
   await restateAgreements(deps, tx, { accountIds: [...amounts.keys()], now, today });
   // Last: payments of many debtors count in one row, which is then locked until the end.
-  for (const [index, { accountId, amount }] of payment.parts.entries()) {
-    const credit = { debtorId, accountId, amount, currency, paidAt: now };
-    await creditPayment(tx, { ...credit, isCounted: index === 0 });
-  }
+  await creditPayment(tx, paymentId);
   return { movements };
 }
 

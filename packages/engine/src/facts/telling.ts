@@ -6,6 +6,7 @@ import {
   type EventInput,
   type Transaction,
 } from "@fairflow/db";
+import { creditResponses } from "../figures/credit-responses.ts";
 import type { Jobs } from "../jobs.ts";
 import { laneOf } from "../lane.ts";
 import type { OutsideEventKind } from "../outside-event.ts";
@@ -36,6 +37,7 @@ export async function tell(
   { events, now, enrols = false }: TellInput,
 ): Promise<void> {
   const shards = await recordEvents(tx, events, now);
+  await creditResponses(tx, events, now);
   const lanes = [...new Set([...shards].map(laneOf))];
   await jobs.send(
     tx,

@@ -194,6 +194,44 @@ test.for([
     /^Each settlement is what was paid/m,
   ],
   [
+    "a message that was counted and never sent",
+    "update counter set count = count + 1 where (version_id, hour, node_id, metric, exit, shard) = (select version_id, hour, node_id, metric, exit, shard from counter where metric = 'sent' order by node_id, shard limit 1)",
+    /^Each step counts what the history of its runs says/m,
+  ],
+  [
+    "a dispute that a step counts twice",
+    "update counter set count = count + 1 where metric = 'disputed'",
+    /^Each step counts what it is credited with/m,
+  ],
+  [
+    "money that a step counts and was not given",
+    "update counter set count = count + 100 where metric = 'money'",
+    /^Each step counts what it is credited with/m,
+  ],
+  [
+    "a payment that its message lost",
+    "delete from credit where metric = 'paid'",
+    /^Each credit is of something that happened/m,
+  ],
+  [
+    "a credit of what never happened",
+    "update credit set cause = uuidv7() where metric = 'opted_out'",
+    /^Each credit is of something that happened/m,
+  ],
+  [
+    "a message that came after what it is credited with",
+    "update credit set at = at - interval '30 days' where metric = 'disputed'",
+    /^Each credit is of something that happened/m,
+  ],
+  ...["attempts", "collected", "promised", "held", "disputes", "entries", "responses"].map(
+    (metric) =>
+      [
+        `a day on which too much is said of ${metric}`,
+        `update figure_change set count = count + 1 where metric = '${metric}'`,
+        /^The figures of each day are those of a recount/m,
+      ] as const,
+  ),
+  [
     "demands that go on though a promise is open",
     "update promise set status = 'proposed', decided_at = null",
     /^Demands wait while a promise is open/m,

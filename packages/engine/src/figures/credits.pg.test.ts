@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-test.ts";
 import { addDebtors, publish, TUESDAY, type MadeUpDebtor } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
-import { recordPayment, reversePayment } from "./payments.ts";
+import { recordPayment, reversePayment } from "../facts/payments.ts";
 
 const DAY_MS = 86_400_000;
 const engines: EngineUnderTest[] = [];
