@@ -18,6 +18,7 @@ import { mountLetterFiles } from "./letters/download-route.ts";
 import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
 import { mountCallbacks } from "./providers/callback-routes.ts";
+import { mountReportFiles } from "./reports/report-file-route.ts";
 import { mountAuthRoutes } from "./sign-in/auth-routes.ts";
 import { mountStatements } from "./statements/statement-routes.ts";
 import { mountStream } from "./stream/stream-route.ts";
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountUploads(app, deps);
   mountEvidence(app, deps);
   mountStatements(app, deps);
+  mountReportFiles(app, deps);
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);
   mountLetterFiles(app, deps);

@@ -28,6 +28,7 @@ export {
   type PrintedLetter,
 } from "./letters/letter-batch.ts";
 export type { LetterHouse } from "./letters/letter-page.ts";
+export { LETTER_FONT, loadLetterFont } from "./letters/letter-font.ts";
 export {
   letterPress,
   type Letter,

@@ -43,6 +43,7 @@ import {
   sandboxSaysPaid,
 } from "./sandbox.ts";
 import { letterEndpoints } from "./letters/letter-endpoints.ts";
+import { reportEndpoints } from "./reports/report-endpoints.ts";
 import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import { templateEndpoints } from "./templates/template-endpoints.ts";
@@ -138,6 +139,7 @@ export const everyEndpoint = {
   ...gatewayNoticeEndpoints,
   ...letterEndpoints,
   ...providerEndpoints,
+  ...reportEndpoints,
   ...templateEndpoints,
   ...testRunEndpoints,
   ...webhookEndpoints,

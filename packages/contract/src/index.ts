@@ -88,9 +88,11 @@ export {
   ApiScope,
   Role,
   type KeyPolicy,
+  UserRole,
   type Policy,
   type PublicPolicy,
   type RolesPolicy,
+  type ReadersPolicy,
   type SignedInPolicy,
 } from "./role.ts";
 export {
@@ -113,7 +115,16 @@ export { SandboxMessage } from "./sandbox.ts";
 export type { ContactForecast } from "./contact-forecast.ts";
 export type { WaitForecast } from "./wait-forecast.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
-export { Password, SignedInUser } from "./session.ts";
+export { ClientReader, Password, SignedInUser } from "./session.ts";
+export { reportEndpoints } from "./reports/report-endpoints.ts";
+export {
+  REPORT_FILE_PATH,
+  ReportBy,
+  ReportKind,
+  ReportQuery,
+  ReportTable,
+} from "./reports/report.ts";
+export { ReportScheduleInput, ReportScheduleView } from "./reports/report-schedules.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { MOST_COUNTED, TaskSummary, TaskVerdict, TaskView } from "./tasks.ts";
 export { deskEndpoints, MOST_AT_ONCE } from "./desk/desk-endpoints.ts";

@@ -7,11 +7,19 @@ import { z } from "zod";
 export const Role = z.enum(["editor", "admin", "manager", "specialist"]);
 export type Role = z.infer<typeof Role>;
 
+/** Whoever signs in: somebody of the house, or somebody of a client, who reads the reports of its portfolios and nothing else. */
+export const UserRole = z.enum([...Role.options, "client"]);
+export type UserRole = z.infer<typeof UserRole>;
+
 export interface PublicPolicy {
   readonly kind: "public";
 }
 export interface SignedInPolicy {
   readonly kind: "signed-in";
+}
+/** Somebody of the house or of a client; what a client is shown is narrowed to its own portfolios. */
+export interface ReadersPolicy {
+  readonly kind: "readers";
 }
 export interface RolesPolicy {
   readonly kind: "roles";
@@ -48,10 +56,12 @@ export interface KeyPolicy {
 }
 
 /** Who may call an endpoint. Every endpoint states one; there is no default. */
-export type Policy = PublicPolicy | SignedInPolicy | RolesPolicy | KeyPolicy;
+export type Policy = PublicPolicy | SignedInPolicy | ReadersPolicy | RolesPolicy | KeyPolicy;
 
 export const anyone: PublicPolicy = { kind: "public" };
+/** Anybody of the house; never somebody of a client. */
 export const signedIn: SignedInPolicy = { kind: "signed-in" };
+export const readers: ReadersPolicy = { kind: "readers" };
 
 export function only(...roles: readonly Role[]): RolesPolicy {
   return { kind: "roles", roles };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Done, endpoint } from "./endpoint.ts";
-import { anyone, only, Role } from "./role.ts";
-import { InstantMs } from "./values.ts";
+import { anyone, only, Role, UserRole } from "./role.ts";
+import { Id, InstantMs } from "./values.ts";
 
 export const SignedInUser = z.strictObject({
   id: z.string(),
@@ -10,6 +10,16 @@ export const SignedInUser = z.strictObject({
   role: Role,
 });
 export type SignedInUser = z.infer<typeof SignedInUser>;
+
+/** Somebody of a client, who is signed in. */
+export const ClientReader = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  clientId: Id,
+  clientName: z.string(),
+});
+export type ClientReader = z.infer<typeof ClientReader>;
 
 export const Password = z.string().min(12, "Use at least 12 characters").max(200);
 const PersonName = z.string().trim().min(1).max(120);
@@ -23,6 +33,8 @@ export const session = endpoint({
   input: {},
   output: z.strictObject({
     user: SignedInUser.nullable(),
+    /** Set where somebody of a client is signed in; `user` is null then. */
+    reader: ClientReader.nullable(),
     demo: z.boolean(),
     demoAccounts: z.array(z.strictObject({ email: z.string(), role: Role, name: z.string() })),
     needsFirstAdmin: z.boolean(),
@@ -51,7 +63,9 @@ export const users = endpoint({
       id: z.string(),
       name: z.string(),
       email: z.string(),
-      role: Role,
+      role: UserRole,
+      /** Of somebody of a client. */
+      clientName: z.string().nullable(),
       state: z.enum(["active", "invited", "disabled"]),
       lastSeenMs: InstantMs.nullable(),
     }),
@@ -63,7 +77,13 @@ export const invite = endpoint({
   method: "POST",
   path: "/api/invitations",
   summary: "Invites someone; the link is shown once",
-  input: { body: z.strictObject({ email: z.email(), role: Role }) },
+  input: {
+    body: z
+      .strictObject({ email: z.email(), role: UserRole, clientId: Id.optional() })
+      .refine(({ role, clientId }) => (role === "client") === (clientId !== undefined), {
+        message: "Name the client of somebody of a client, and of nobody else",
+      }),
+  },
   output: z.strictObject({ link: z.string(), expiresMs: InstantMs }),
   policy: only("admin"),
 });
@@ -73,7 +93,7 @@ export const invitation = endpoint({
   path: "/api/invitations/:token",
   summary: "Whom an invitation is for",
   input: { params: z.strictObject({ token: Token }) },
-  output: z.strictObject({ email: z.string(), role: Role }),
+  output: z.strictObject({ email: z.string(), role: UserRole }),
   policy: anyone,
 });
 
@@ -95,7 +115,7 @@ export const changeUser = endpoint({
   summary: "Changes someone's role, or disables their sign-in",
   input: {
     params: z.strictObject({ id: z.string().max(64) }),
-    body: z.strictObject({ role: Role, disabled: z.boolean() }),
+    body: z.strictObject({ role: UserRole, disabled: z.boolean() }),
   },
   output: Done,
   policy: only("admin"),

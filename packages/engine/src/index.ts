@@ -247,10 +247,11 @@ export {
 } from "./sending/preferences-link.ts";
 export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-source.ts";
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
-export { closeDays } from "./daily-close.ts";
+export { closeDays, openPortfolios } from "./daily-close.ts";
 export { readKeptDays, type KeptDays } from "./reports/read-rolls.ts";
 export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
 export type { ReportBy } from "./reports/read-collecting.ts";
+export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
 export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";

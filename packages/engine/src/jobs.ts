@@ -14,6 +14,7 @@ export const QUEUES = [
   "move-people",
   "letters",
   "bounces",
+  "reports",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly readMailbox?: (facts: FactDeps) => Promise<void>;
   /** Fills, prints and hands over letters in batches: asked every half minute while there is anything to do. */
   readonly runLetters?: (deps: LetterDeps) => Promise<void>;
+  /** Sends the reports whose hour has come: asked every half minute while any is to go by mail. */
+  readonly sendReports?: (facts: FactDeps) => Promise<void>;
   /** Real time after which a claim of a lost sender is looked into. */
   readonly senderLostMs?: number;
   /** Real time between two looks at claims whose senders are lost. */
@@ -119,12 +121,15 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         if (lane !== undefined) await sendLane(lane, channel);
       });
     }
-    const { readMailbox, runLetters } = options;
+    const { readMailbox, runLetters, sendReports } = options;
     if (readMailbox !== undefined) {
       await boss.work("bounces", { ...working, localConcurrency: 1 }, () => readMailbox(facts));
     }
     if (runLetters !== undefined) {
       await boss.work("letters", { ...working, localConcurrency: 1 }, () => runLetters(sending));
+    }
+    if (sendReports !== undefined) {
+      await boss.work("reports", { ...working, localConcurrency: 1 }, () => sendReports(facts));
     }
     const senderLostMs = options.senderLostMs;
     await boss.work("reconcile", { ...working, localConcurrency: 1 }, async () => {

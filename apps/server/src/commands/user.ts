@@ -7,7 +7,7 @@ import { readEnvironment, type Environment } from "../environment.ts";
 import { firstAdminLink } from "../installation/first-admin-link.ts";
 import { openInstallation } from "../installation/open-installation.ts";
 import { invite } from "../sign-in/invitations.ts";
-import { changeUser, listUsers, userByEmail } from "../sign-in/users.ts";
+import { changeUser, listUsers, userByEmail, type KnownUser } from "../sign-in/users.ts";
 
 /** For whoever can sign in to the machine: they can make admins anyway. */
 export function userCommand(): Command {
@@ -84,13 +84,13 @@ async function create(asked: Asked, email: string, role: Role): Promise<string> 
   if ((await userByEmail(asked.database, email)) !== undefined) {
     throw new CommandError(`${email} can sign in already; "user reset" gives a new password.`);
   }
-  return invitationLink(asked, email, role);
+  return invitationLink(asked, email, { role, clientId: null });
 }
 
 async function reset(asked: Asked, email: string): Promise<string> {
   const user = await userByEmail(asked.database, email);
   if (user === undefined) throw nobody(email);
-  return invitationLink(asked, email, user.role);
+  return invitationLink(asked, email, user);
 }
 
 async function disable({ database }: Asked, email: string): Promise<string> {
@@ -110,10 +110,10 @@ async function firstAdmin({ database, environment }: Asked): Promise<string> {
 async function invitationLink(
   { database, environment }: Asked,
   email: string,
-  role: Role,
+  { role, clientId }: Pick<KnownUser, "role" | "clientId">,
 ): Promise<string> {
   const { token } = await database.transaction((tx) =>
-    invite(tx, { email, role, invitedBy: "system" }, new Date()),
+    invite(tx, { email, role, clientId: clientId ?? undefined, invitedBy: "system" }, new Date()),
   );
   return new URL(`/invitations/${token}`, environment.publicUrl).href;
 }

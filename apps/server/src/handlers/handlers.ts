@@ -25,6 +25,7 @@ import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideAgreementHandlers } from "./outside-agreement-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
 import { presenceHandlers } from "./presence-handlers.ts";
+import { reportHandlers } from "./report-handlers.ts";
 import { providerHandlers } from "./provider-handlers.ts";
 import { publishingHandlers } from "./publishing-handlers.ts";
 import { sandboxHandlers } from "./sandbox-handlers.ts";
@@ -69,6 +70,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...outsideHandlers(deps),
     ...presenceHandlers(deps),
     ...providerHandlers(deps),
+    ...reportHandlers(deps),
     ...publishingHandlers(deps),
     ...sandboxHandlers(deps),
     ...segmentHandlers(deps),

@@ -3,7 +3,7 @@ import type { AppDeps } from "../app-deps.ts";
 import { DONE, handle, handlePublic } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { acceptInvitation, findInvitation, hasUser, invite } from "../sign-in/invitations.ts";
-import { changeUser, listUsers, userByEmail } from "../sign-in/users.ts";
+import { changeUser, isClient, listUsers, userByEmail } from "../sign-in/users.ts";
 
 const DEMO_DOMAIN = "@demo.local";
 
@@ -11,16 +11,17 @@ export function sessionHandlers(deps: AppDeps) {
   const { database, realNow } = deps;
   return {
     session: handlePublic(endpoints.session, async ({ caller }) => {
-      const [user, people] = await Promise.all([
-        caller.user(),
+      const [reader, people] = await Promise.all([
+        caller.reader(),
         deps.demo ? listUsers(database) : [],
       ]);
       return {
-        user,
+        user: reader?.kind === "house" ? reader.user : null,
+        reader: reader?.kind === "client" ? reader.client : null,
         demo: deps.demo,
         demoAccounts: people
           .filter(({ email, state }) => email.endsWith(DEMO_DOMAIN) && state === "active")
-          .map(({ email, role, name }) => ({ email, role, name })),
+          .flatMap(({ email, role, name }) => (role === "client" ? [] : [{ email, role, name }])),
         needsFirstAdmin: !(await hasUser(database)),
       };
     }),
@@ -58,7 +59,9 @@ export function sessionHandlers(deps: AppDeps) {
         if ((await userByEmail(tx, email)) !== undefined) {
           throw new HttpError("conflict", "Somebody signs in with this e-mail address already.");
         }
-        return invite(tx, { email, role: body.role, invitedBy: user.id }, realNow());
+        const { role, clientId } = body;
+        if (clientId !== undefined && !(await isClient(tx, clientId))) throw notFound("client");
+        return invite(tx, { email, role, clientId, invitedBy: user.id }, realNow());
       });
       const link = new URL(`/invitations/${token}`, deps.publicUrl).href;
       return { link, expiresMs: expiresAt.getTime() };
@@ -71,7 +74,13 @@ export function sessionHandlers(deps: AppDeps) {
       const changed = await database.transaction((tx) =>
         changeUser(tx, { id: params.id, ...body, changedBy: user.id }, realNow()),
       );
-      if (!changed) throw notFound("user");
+      if (changed === "stays") {
+        throw new HttpError(
+          "conflict",
+          "Somebody of a client stays so, and nobody else becomes one. Disable them and invite them anew.",
+        );
+      }
+      if (changed === "unknown") throw notFound("user");
       return DONE;
     }),
   };

@@ -5,6 +5,7 @@ import {
   EVIDENCE_UPLOAD_PATH,
   LETTERS_DOWNLOAD_PATH,
   PROBLEMS_PATH,
+  REPORT_FILE_PATH,
   Role,
   STATEMENT_REPORT_PATH,
   STATEMENT_UPLOAD_PATH,
@@ -224,6 +225,12 @@ const GOLDEN: Readonly<Record<string, string>> = {
   stream: "eams",
   upload: "ea-s",
   acceptSettlement: "-ams",
+  addReportSchedule: "-am-",
+  endReportSchedule: "-am-",
+  report: "eams",
+  reportChoices: "eams",
+  reportFile: "eams",
+  reportSchedules: "-am-",
   acknowledgeDispute: "-a-s",
   affordability: "-a-s",
   agreements: "-ams",
@@ -277,6 +284,7 @@ const RAW: Readonly<Record<string, Walked>> = {
   evidence: { method: "GET", path: EVIDENCE_PATH, isPublic: false },
   evidenceUpload: { method: "POST", path: EVIDENCE_UPLOAD_PATH, isPublic: false },
   problemsFile: { method: "GET", path: PROBLEMS_PATH, isPublic: false },
+  reportFile: { method: "GET", path: REPORT_FILE_PATH, isPublic: false },
   // Without topics, so that the answer ends.
   stream: { method: "GET", path: STREAM_PATH, isPublic: false },
   upload: { method: "POST", path: UPLOAD_PATH, isPublic: false },
@@ -474,6 +482,11 @@ function filled(path: string): string {
     .replace("/packs/:id", "/packs/za-core")
     .replace(":pack/:rule", "za-core/za.rule")
     .replace(":token", "x".repeat(43))
+    .replace(
+      "/reports/:kind/file",
+      "/reports/ageing/file?format=csv&currency=ZAR&from=2026-01-01&to=2026-01-31",
+    )
+    .replace("/reports/:kind", "/reports/ageing?currency=ZAR&from=2026-01-01&to=2026-01-31")
     .replace(":version", "1")
     .replace(":node", "n1")
     .replace(":submission", NOBODY)

@@ -1,9 +1,8 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
-import type { SignedInUser } from "@fairflow/contract";
 import { newId } from "@fairflow/db";
 import type { Context, MiddlewareHandler } from "hono";
 import type { KeyHolder } from "../outside/key-holder.ts";
-import type { SignIn } from "../sign-in/auth.ts";
+import type { Reader, SignIn } from "../sign-in/auth.ts";
 import type { AppEnv } from "./app-env.ts";
 import { clientAddress } from "./client-address.ts";
 
@@ -18,12 +17,12 @@ export function requestCaller(
     const requestId = newId();
     const { headers } = context.req.raw;
     const address = addressOf(connectionOf(context), headers.get("x-forwarded-for"));
-    let user: Promise<SignedInUser | null> | undefined;
+    let reader: Promise<Reader | null> | undefined;
     let keyHolder: Promise<KeyHolder | null> | undefined;
     context.set("caller", {
       requestId,
       address,
-      user: () => (user ??= signIn.userOf(headers)),
+      reader: () => (reader ??= signIn.readerOf(headers)),
       keyHolder: () => (keyHolder ??= keyHolderOf(headers, address)),
     });
     await next();

@@ -72,6 +72,7 @@ export async function runInstallation(
             await readBounces({ ...paying, facts, mailbox: bounceMailbox });
           },
         }),
+    sendReports: (facts) => sendDueReports({ facts, ports: opened.providers }),
     runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
   });

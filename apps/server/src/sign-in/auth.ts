@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { schema, type Database } from "@fairflow/db";
-import { Role, type SignedInUser } from "@fairflow/contract";
+import { Role, type ClientReader, type SignedInUser } from "@fairflow/contract";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { eq } from "drizzle-orm";
@@ -13,8 +13,13 @@ export interface SignIn {
   /** better-auth's own handler, for the few of its routes that are mounted. */
   readonly handle: (request: Request) => Promise<Response>;
   /** Who asks, read from the database each time, so that a change of role or a disabling takes effect at once. */
-  readonly userOf: (headers: Headers) => Promise<SignedInUser | null>;
+  readonly readerOf: (headers: Headers) => Promise<Reader | null>;
 }
+
+/** Somebody of the house, or of a client: they are never taken for each other. */
+export type Reader =
+  | { readonly kind: "house"; readonly user: SignedInUser }
+  | { readonly kind: "client"; readonly client: ClientReader };
 
 export interface SignInOptions {
   readonly database: Database;
@@ -23,13 +28,17 @@ export interface SignInOptions {
   readonly secret: string;
 }
 
-const SessionUser = z.object({
+const Person = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  role: Role,
   disabledAt: z.date().nullish(),
 });
+
+const SessionUser = z.discriminatedUnion("role", [
+  Person.extend({ role: Role }),
+  Person.extend({ role: z.literal("client"), clientId: z.uuid() }),
+]);
 
 /**
  * E-mail and password with sessions in PostgreSQL. Nobody signs up here: accounts are made by an invitation, or by the
@@ -59,6 +68,7 @@ export function signInWith({ database, publicUrl, secret }: SignInOptions): Sign
     user: {
       additionalFields: {
         role: { type: "string", required: true, input: false },
+        clientId: { type: "string", required: false, input: false },
         disabledAt: { type: "date", required: false, input: false },
       },
     },
@@ -81,12 +91,15 @@ export function signInWith({ database, publicUrl, secret }: SignInOptions): Sign
   });
   return {
     handle: (request) => auth.handler(request),
-    userOf: async (headers) => {
+    readerOf: async (headers) => {
       const found = await auth.api.getSession({ headers });
       if (found === null) return null;
       const { disabledAt, ...user } = SessionUser.parse(found.user);
       if (disabledAt !== undefined && disabledAt !== null) return null;
-      return user;
+      if (user.role !== "client") return { kind: "house", user };
+      const { id, name, email, clientId } = user;
+      const clientName = await clientNameOf(database, clientId);
+      return { kind: "client", client: { id, name, email, clientId, clientName } };
     },
   };
 }
@@ -94,6 +107,15 @@ export function signInWith({ database, publicUrl, secret }: SignInOptions): Sign
 /** The secret of the cookies, bound to the master key that wraps everything else. */
 export function cookieSecret(masterKey: Uint8Array): string {
   return createHmac("sha256", masterKey).update("sign-in cookies").digest("base64url");
+}
+
+async function clientNameOf({ orm }: Database, clientId: string): Promise<string> {
+  const { client } = schema;
+  const [found] = await orm
+    .select({ name: client.name })
+    .from(client)
+    .where(eq(client.id, clientId));
+  return found?.name ?? "";
 }
 
 async function mayHaveSession(database: Database, userId: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Role } from "@fairflow/contract";
+import type { UserRole } from "@fairflow/contract";
 import { newId, recordAudit, schema, type Transaction } from "@fairflow/db";
 import { hashPassword } from "better-auth/crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
@@ -12,7 +12,9 @@ const TOKEN_BYTES = 32;
 export interface NewInvitation {
   /** Null on the first admin's, who says it. */
   readonly email: string | null;
-  readonly role: Role;
+  readonly role: UserRole;
+  /** Of somebody of a client. */
+  readonly clientId?: string | undefined;
   /** A user's id, or `system`. */
   readonly invitedBy: string;
 }
@@ -20,7 +22,8 @@ export interface NewInvitation {
 export interface OpenInvitation {
   readonly id: string;
   readonly email: string | null;
-  readonly role: Role;
+  readonly role: UserRole;
+  readonly clientId: string | null;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface OpenInvitation {
  */
 export async function invite(
   tx: Transaction,
-  { email, role, invitedBy }: NewInvitation,
+  { email, role, clientId, invitedBy }: NewInvitation,
   realNow: Date,
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
@@ -41,7 +44,7 @@ export async function invite(
     .where(and(address, isNull(invitation.acceptedAt), isNull(invitation.revokedAt)));
   await tx.orm
     .insert(invitation)
-    .values({ email, role, tokenHash: digestOf(token), invitedBy, expiresAt });
+    .values({ email, role, clientId, tokenHash: digestOf(token), invitedBy, expiresAt });
   return { token, expiresAt };
 }
 
@@ -52,7 +55,12 @@ export async function findInvitation(
   realNow: Date,
 ): Promise<OpenInvitation | undefined> {
   const [found] = await tx.orm
-    .select({ id: invitation.id, email: invitation.email, role: invitation.role })
+    .select({
+      id: invitation.id,
+      email: invitation.email,
+      role: invitation.role,
+      clientId: invitation.clientId,
+    })
     .from(invitation)
     .where(
       and(
@@ -85,11 +93,11 @@ export async function acceptInvitation(
   realNow: Date,
 ): Promise<string> {
   const { name, email } = acceptance;
-  const { id: invitationId, role } = acceptance.invitation;
+  const { id: invitationId, role, clientId } = acceptance.invitation;
   const [user] = await tx.orm
     .insert(authUser)
-    .values({ id: newId(), name, email: email.toLowerCase(), role, emailVerified: true })
-    .onConflictDoUpdate({ target: authUser.email, set: { name, role, disabledAt: null } })
+    .values({ id: newId(), name, email: email.toLowerCase(), role, clientId, emailVerified: true })
+    .onConflictDoUpdate({ target: authUser.email, set: { name, role, clientId, disabledAt: null } })
     .returning({ id: authUser.id });
   if (user === undefined) throw new Error("The user was not saved");
   await setPassword(tx, user.id, acceptance.password);

@@ -10,6 +10,7 @@ test("says who is signed in, and to others nothing of them", async () => {
 
   expect(await signedIn.json()).toEqual({
     user: { id: expect.any(String), name: "The editor", email: emailOf("editor"), role: "editor" },
+    reader: null,
     demo: false,
     demoAccounts: [],
     needsFirstAdmin: false,

@@ -1,8 +1,8 @@
-import type { OutputOf, Endpoints, Role } from "@fairflow/contract";
+import type { OutputOf, Endpoints, UserRole } from "@fairflow/contract";
 import { recordAudit, schema, type Transaction } from "@fairflow/db";
 import { and, desc, eq, gt, isNotNull, isNull, max } from "drizzle-orm";
 
-const { authSession, authUser, invitation } = schema;
+const { authSession, authUser, client, invitation } = schema;
 
 type ListedUser = OutputOf<Endpoints["users"]>[number];
 
@@ -14,12 +14,14 @@ export async function listUsers(tx: Transaction, realNow?: Date): Promise<Listed
       name: authUser.name,
       email: authUser.email,
       role: authUser.role,
+      clientName: client.name,
       disabledAt: authUser.disabledAt,
       lastSeen: max(authSession.createdAt),
     })
     .from(authUser)
     .leftJoin(authSession, eq(authSession.userId, authUser.id))
-    .groupBy(authUser.id)
+    .leftJoin(client, eq(client.id, authUser.clientId))
+    .groupBy(authUser.id, client.id)
     .orderBy(authUser.createdAt, authUser.id);
   const users = people.map(({ disabledAt, lastSeen, ...person }): ListedUser => ({
     ...person,
@@ -31,8 +33,14 @@ export async function listUsers(tx: Transaction, realNow?: Date): Promise<Listed
 
 async function openInvitations(tx: Transaction, realNow: Date): Promise<readonly ListedUser[]> {
   const open = await tx.orm
-    .select({ id: invitation.id, email: invitation.email, role: invitation.role })
+    .select({
+      id: invitation.id,
+      email: invitation.email,
+      role: invitation.role,
+      clientName: client.name,
+    })
     .from(invitation)
+    .leftJoin(client, eq(client.id, invitation.clientId))
     .where(
       and(
         isNotNull(invitation.email),
@@ -42,22 +50,37 @@ async function openInvitations(tx: Transaction, realNow: Date): Promise<readonly
       ),
     )
     .orderBy(desc(invitation.createdAt));
-  return open.map(({ id, email, role }) => ({
+  return open.map(({ id, email, role, clientName }) => ({
     id,
     name: "",
     email: email ?? "",
     role,
+    clientName,
     state: "invited",
     lastSeenMs: null,
   }));
 }
 
-export async function userByEmail(
-  tx: Transaction,
-  email: string,
-): Promise<{ readonly id: string; readonly name: string; readonly role: Role } | undefined> {
+export interface KnownUser {
+  readonly id: string;
+  readonly name: string;
+  readonly role: UserRole;
+  readonly clientId: string | null;
+}
+
+export async function isClient(tx: Transaction, id: string): Promise<boolean> {
+  const [found] = await tx.orm.select({ id: client.id }).from(client).where(eq(client.id, id));
+  return found !== undefined;
+}
+
+export async function userByEmail(tx: Transaction, email: string): Promise<KnownUser | undefined> {
   const [user] = await tx.orm
-    .select({ id: authUser.id, name: authUser.name, role: authUser.role })
+    .select({
+      id: authUser.id,
+      name: authUser.name,
+      role: authUser.role,
+      clientId: authUser.clientId,
+    })
     .from(authUser)
     .where(eq(authUser.email, email.toLowerCase()));
   return user;
@@ -65,24 +88,28 @@ export async function userByEmail(
 
 export interface UserChange {
   readonly id: string;
-  readonly role: Role;
+  readonly role: UserRole;
   readonly disabled: boolean;
   /** A user's id, or `system`. */
   readonly changedBy: string;
 }
 
-/** Changes a role, or whether somebody can sign in; whoever is disabled is signed out. False for nobody. */
+/**
+ * Changes a role, or whether somebody can sign in; whoever is disabled is signed out. Nobody becomes somebody of a client
+ * or ceases to be one.
+ */
 export async function changeUser(
   tx: Transaction,
   { id, role, disabled, changedBy }: UserChange,
   realNow: Date,
-): Promise<boolean> {
+): Promise<"changed" | "unknown" | "stays"> {
   const [before] = await tx.orm
     .select({ role: authUser.role, disabledAt: authUser.disabledAt })
     .from(authUser)
     .where(eq(authUser.id, id))
     .for("update");
-  if (before === undefined) return false;
+  if (before === undefined) return "unknown";
+  if ((before.role === "client") !== (role === "client")) return "stays";
   const disabledAt = disabled ? (before.disabledAt ?? realNow) : null;
   await tx.orm
     .update(authUser)
@@ -98,7 +125,7 @@ export async function changeUser(
       after: { role, disabled },
     },
   ]);
-  return true;
+  return "changed";
 }
 
 /** The names of people by their id, for what they did. */

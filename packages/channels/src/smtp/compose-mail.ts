@@ -103,6 +103,15 @@ function writeMail(house: MailHouse, message: OutgoingMessage, parts: MailParts)
       [ATTEMPT_HEADER]: attemptId,
       ...(language === undefined ? {} : { "Content-Language": language }),
     },
+    ...(message.attachments === undefined
+      ? {}
+      : {
+          attachments: message.attachments.map(({ name, type, bytes }) => ({
+            filename: name,
+            contentType: type,
+            content: Buffer.from(bytes),
+          })),
+        }),
     encoding: "quoted-printable",
     baseBoundary: attemptId,
     newline: "win",

@@ -16,10 +16,19 @@ export interface OutgoingMessage {
   /** What a letter of blocks says below its subject; without it the letter is made of its text. */
   readonly letter?: readonly LetterPart[] | undefined;
   readonly language: string;
+  /** Files that go with a mail to our own people; a debtor is sent none. */
+  readonly attachments?: readonly MailAttachment[] | undefined;
   /** The end of the window that the gate allowed: a provider that still keeps the message then drops it. */
   readonly leaveBefore?: Date | undefined;
   /** The page that takes the opt-out of the address that it goes to: `POST` acts, `GET` shows (RFC 8058). */
   readonly optOutUrl?: string | undefined;
+}
+
+export interface MailAttachment {
+  readonly name: string;
+  /** Its media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Asked just before the provider is written to: false once a stop fact has committed or the claim is too old (I7). */

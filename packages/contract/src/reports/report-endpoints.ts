@@ -1,0 +1,11 @@
+import { addReportSchedule, endReportSchedule, reportSchedules } from "./report-schedules.ts";
+import { report, reportChoices } from "./report.ts";
+
+/** Reports from the daily close, and when they go by e-mail. */
+export const reportEndpoints = {
+  addReportSchedule,
+  endReportSchedule,
+  report,
+  reportChoices,
+  reportSchedules,
+} as const;
