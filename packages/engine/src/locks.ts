@@ -11,4 +11,6 @@ export const LOCK = {
   sending: 4_606_003,
   /** Second number 0: who adds to the chain over the audit trail. */
   auditChain: 4_606_004,
+  /** Second number: of the flow's id. Claims of a flow that is near its limit of the day, after their debtors. */
+  flowSends: 4_606_005,
 } as const;

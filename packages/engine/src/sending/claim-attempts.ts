@@ -15,6 +15,7 @@ import { verdictColumns } from "../save-attempts.ts";
 import { packsOf } from "../world.ts";
 import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
+import { holdRunaways, type LeavingMessage } from "../trouble/hold-runaways.ts";
 import { epochsOf } from "./epochs.ts";
 import { judgeAfresh, type FreshVerdict } from "./judge-afresh.ts";
 import {
@@ -95,7 +96,7 @@ export function claimAttempts(
       deps.law.newest(tx.sql),
     ]);
     const terms = { law, portfolios };
-    const verdicts = attempts.flatMap((attempt) => {
+    const judged = attempts.flatMap((attempt) => {
       const debtor = debtors.get(attempt.debtor_id);
       const known = contacts.get(attempt.debtor_id);
       if (debtor === undefined || known === undefined) return [];
@@ -108,6 +109,8 @@ export function claimAttempts(
       });
       return [{ ...verdict, epoch: debtor.epoch, visits: visits.get(attempt.id) ?? [] }];
     });
+    const runaways = await holdRunaways(tx, { ...of, now, messages: leaving(judged) });
+    const verdicts = judged.filter(({ attempt }) => !runaways.has(attempt.id));
     const { claimedBy } = of;
     await saveVerdicts(tx, verdicts, { claimedBy, provider: of.route.port.name, now, realNow });
     await tellRefused(deps, tx, verdicts, { ...of, now });
@@ -156,6 +159,19 @@ function statusAfter({ attempt, judgement, address, visits }: Verdict): string {
   if (kind !== "allowed") return kind;
   if (visits.length === 0 && !attempt.says_itself) return "withdrawn";
   return address === null ? "failed" : "dispatching";
+}
+
+/** Those that their verdicts let leave. */
+function leaving(judged: readonly Verdict[]): readonly LeavingMessage[] {
+  return judged
+    .filter((verdict) => statusAfter(verdict) === "dispatching")
+    .map(({ attempt, visits, leftOut }) => ({
+      id: attempt.id,
+      shard: attempt.shard,
+      debtorId: attempt.debtor_id,
+      isAgain: attempt.tries > 0 || attempt.was_accepted,
+      visits: visits.filter(({ account_id: id }) => id === null || !leftOut.has(id)),
+    }));
 }
 
 async function saveVerdicts(

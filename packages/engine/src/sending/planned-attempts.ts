@@ -32,7 +32,7 @@ export interface ServedVisit {
   readonly account_id: string | null;
 }
 
-/** Attempts of a lane whose time has come, those of important flows first. Flows that are paused send nothing. */
+/** Attempts of a lane whose time has come, those of important flows first. Flows that are paused or held send nothing. */
 export async function attemptsToSend(
   sql: Sql,
   of: {
@@ -70,7 +70,8 @@ function ofPortfolios(sql: Sql, portfolios: ChannelRoute["portfolios"]) {
 
 async function pausedVersions(sql: Sql): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
-    select flow_version.id from flow_version join flow on flow.id = flow_id where paused_at is not null`;
+    select flow_version.id from flow_version join flow on flow.id = flow_id
+    where paused_at is not null or exists (select from flow_hold where flow_hold.flow_id = flow.id and released_at is null)`;
   return rows.map(({ id }) => id);
 }
 
