@@ -24,6 +24,7 @@ export {
   CashAge,
   CashAllocation,
   CashLine,
+  CashPayout,
   CashProposal,
   CashSums,
   CashView,

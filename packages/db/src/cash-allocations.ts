@@ -11,6 +11,8 @@ export interface StoredAllocation {
   readonly debtorId: string | null;
   readonly paymentId: string | null;
   readonly remittance: string | null;
+  /** Of a payout. */
+  readonly gateway: string | null;
   readonly reason: string | null;
   /** To be parsed. */
   readonly evidence: unknown;
@@ -31,7 +33,7 @@ export async function allocationsOf(
   return sql<StoredAllocation[]>`
     select x.id, x.line_id as "lineId", x.kind, x.amount, x.account_id as "accountId",
       a.reference as "accountReference", a.debtor_id as "debtorId", x.payment_id as "paymentId",
-      s.number as remittance, x.reason, x.evidence, x.made_by as "madeBy", x.made_at as "madeAt",
+      s.number as remittance, x.gateway, x.reason, x.evidence, x.made_by as "madeBy", x.made_at as "madeAt",
       x.approved_by as "approvedBy", x.approved_at as "approvedAt", x.reversed_by as "reversedBy",
       x.reversed_at as "reversedAt", x.reversed_reason as "reversedReason"
     from allocation x left join account a on a.id = x.account_id left join statement s on s.id = x.remittance_id

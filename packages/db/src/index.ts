@@ -391,6 +391,7 @@ export {
   type StoredCashLine,
 } from "./cash-lines.ts";
 export { cashSums } from "./cash-sums.ts";
+export { takingsNotPaidOut, type DayOfTakings } from "./gateway-takings.ts";
 export { depositLines, waitingRemittances, type WaitingRemittance } from "./waiting-remittances.ts";
 export {
   portfolioAllocations,

@@ -23,6 +23,7 @@ export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { nextEntry } from "./next-entry.ts";
 export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
+export { bookPayoutIn, type Payout } from "./cash/book-payout.ts";
 export type { CashActor, CashOutcome, CashRefusal, LineAct } from "./cash/cash-act.ts";
 export { approveRefundIn, askRefundIn, setAsideIn } from "./cash/other-money.ts";
 export { putToAccountsIn, type LineBooking } from "./cash/put-to-accounts.ts";

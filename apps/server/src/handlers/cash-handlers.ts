@@ -17,6 +17,7 @@ import {
 import {
   approveRefundIn,
   askRefundIn,
+  bookPayoutIn,
   moveAllocationIn,
   putToAccountsIn,
   returnPaymentsIn,
@@ -146,6 +147,11 @@ export function cashHandlers(deps: AppDeps) {
       const shown = await act(user, (tx) => splitDepositIn(tx, split));
       await bookLines(deps, await linesOfStatement(database, body.remittanceId));
       return shown;
+    }),
+
+    bookPayout: handle(cashEndpoints.bookPayout, ({ input: { params, body }, user }) => {
+      const payout = { ...by(user), lineId: params.id, ...body, reasons: [] };
+      return act(user, (tx) => bookPayoutIn(tx, payout));
     }),
 
     approveRefund: handle(cashEndpoints.approveRefund, ({ input: { params }, user }) => {

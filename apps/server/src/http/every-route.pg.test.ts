@@ -211,6 +211,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   returnPayments: "-a-s",
   saveCashRules: "-a--",
   saveStatementLayout: "-a-s",
+  bookPayout: "-a-s",
   setLineAside: "-a-s",
   splitLine: "-a-s",
   statementFile: "-ams",

@@ -3,6 +3,7 @@ import {
   depositLines,
   endStatementFile,
   noteStatementLines,
+  takingsNotPaidOut,
   untouchedLines,
   waitingRemittances,
   type Database,
@@ -11,6 +12,7 @@ import {
   type WaitingRemittance,
 } from "@fairflow/db";
 import {
+  bookPayoutIn,
   putToAccountsIn,
   returnPaymentsIn,
   setAsideIn,
@@ -19,6 +21,7 @@ import {
   type FactDeps,
 } from "@fairflow/engine";
 import { matchStored, type Matched } from "./match-lines-stored.ts";
+import { namesAnyGateway, surePayout, takenSince } from "./payout-choices.ts";
 import { detailsOf, lineToMatch } from "./stored-line.ts";
 
 export interface BookingDeps {
@@ -85,7 +88,10 @@ async function bookLine(
     await database.transaction((tx) => setAsideIn(tx, { ...ITSELF, lineId: line.id, reason }));
     return;
   }
-  if (match.kind === "desk") return;
+  if (match.kind === "desk") {
+    await bookPayout(database, line);
+    return;
+  }
   const { parts, score, reasons, returns } = match.proposal;
   const act = { ...ITSELF, lineId: line.id, evidence: { score, reasons } };
   await database.transaction((tx) =>
@@ -93,6 +99,19 @@ async function bookLine(
       ? putToAccountsIn(facts, tx, { ...act, parts })
       : returnPaymentsIn(facts, tx, { ...act, paymentIds: [returns.paymentId] }),
   );
+}
+
+/** What a gateway passed on is tied to its payments where the line names it and only one run of their days fits. */
+async function bookPayout(database: Database, line: StoredCashLine): Promise<void> {
+  const { texts } = detailsOf(line);
+  const since = takenSince([line.bookingDate]);
+  if (since === undefined || !namesAnyGateway({ texts })) return;
+  const payout = surePayout({ ...line, texts }, await takingsNotPaidOut(database, since));
+  if (payout === undefined) return;
+  const { gateway, name, from, until } = payout;
+  const reasons = [`It names ${name}, and is what its payments of these days come to less a fee.`];
+  const act = { ...ITSELF, lineId: line.id, revision: line.revision };
+  await database.transaction((tx) => bookPayoutIn(tx, { ...act, gateway, from, until, reasons }));
 }
 
 /**

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<CashRefusal, string>> = {
   "same-person": "A second person says yes: whoever asked for a refund may not.",
   "already-approved": "The refund has its second yes already.",
   "parts-in-use": "Parts of the list were put to accounts: take those back first.",
+  "less-than-payout":
+    "The payments of those days that are not passed on yet come to less than the money, or there are none.",
   "other-total": "The list does not come to the amount of the deposit.",
 };
 

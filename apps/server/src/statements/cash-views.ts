@@ -3,6 +3,7 @@ import {
   allocationsOf,
   cashLinesById,
   debtorNames,
+  takingsNotPaidOut,
   type CashCandidate,
   type Database,
   type Keyring,
@@ -14,11 +15,18 @@ import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { notFound } from "../http/http-error.ts";
 import { authorNames } from "../sign-in/author-names.ts";
 import { matchStored, type Matched } from "./match-lines-stored.ts";
+import { gatewayName, payoutChoices, takenSince } from "./payout-choices.ts";
 import { detailsOf, lineToMatch } from "./stored-line.ts";
 
 const MASKED_TEXT = "••••";
 
 const Evidence = z.object({ reasons: z.array(z.string()) });
+const PayoutEvidence = z.object({
+  payments: z.int(),
+  gross: z.int(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+});
 
 export interface CashViewer {
   readonly id: string;
@@ -51,8 +59,12 @@ export async function cashLineViews(
 ): Promise<readonly CashLine[]> {
   const keyring = keys();
   const open = stored.filter(({ rest }) => rest !== 0);
-  const [matches, allocations, nameOf] = await Promise.all([
+  const since = takenSince(
+    open.filter(({ amount }) => amount > 0).map(({ bookingDate }) => bookingDate),
+  );
+  const [matches, takings, allocations, nameOf] = await Promise.all([
     matchStored(database, keyring, open.map(lineToMatch)),
+    since === undefined ? [] : takingsNotPaidOut(database, since),
     allocationsOf(
       database,
       stored.map(({ id }) => id),
@@ -66,6 +78,7 @@ export async function cashLineViews(
   return stored.map((line) => ({
     ...lineFacts(line, shown.isUnmasked),
     ...matchView(line, matchOf.get(line.id), shown),
+    payouts: [...payoutChoices({ ...line, texts: detailsOf(line).texts }, takings)],
     allocations: (allocated.get(line.id) ?? []).map((each) =>
       allocationView(each, line.currency, shown),
     ),
@@ -165,6 +178,7 @@ function allocationView(
     account,
     debtorId: allocation.debtorId,
     remittance: allocation.remittance,
+    payout: payoutOf(allocation, currency),
     reason: allocation.reason,
     evidence: Evidence.safeParse(evidence).data?.reasons ?? [],
     madeBy: nameOf(allocation.madeBy),
@@ -174,5 +188,23 @@ function allocationView(
     reversedBy: reversedBy === null ? null : nameOf(reversedBy),
     reversedAtMs: allocation.reversedAt?.getTime() ?? null,
     reversedReason: allocation.reversedReason,
+  };
+}
+
+/** What it brought, as it was when it was booked; null for what is none. */
+function payoutOf(
+  { gateway, amount, evidence }: StoredAllocation,
+  currency: string,
+): CashAllocation["payout"] {
+  const known = PayoutEvidence.safeParse(evidence);
+  if (gateway === null || !known.success) return null;
+  const { gross, ...rest } = known.data;
+  const money = (minor: number) => ({ minor, currency });
+  return {
+    gateway,
+    name: gatewayName(gateway),
+    ...rest,
+    gross: money(gross),
+    fee: money(gross - amount),
   };
 }

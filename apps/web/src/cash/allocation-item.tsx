@@ -8,6 +8,7 @@ import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatInstant, formatMoney } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
+import { payoutWords } from "./cash-words.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { useCashAct } from "./use-cash-act.ts";
 
@@ -100,7 +101,7 @@ export function AllocationItem({ line, allocation, canAct }: AllocationItemProps
 }
 
 function Words({ allocation }: { readonly allocation: CashAllocation }) {
-  const { kind, account, debtorId, remittance, amount } = allocation;
+  const { kind, account, debtorId, remittance, payout, amount } = allocation;
   switch (kind) {
     case "account":
       return (
@@ -125,5 +126,7 @@ function Words({ allocation }: { readonly allocation: CashAllocation }) {
       return "no debtor's money";
     case "split":
       return `divided by the list ${remittance ?? ""}`;
+    case "payout":
+      return payout === null ? "a payout" : `paid out by ${payout.name}: ${payoutWords(payout)}`;
   }
 }

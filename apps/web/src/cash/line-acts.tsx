@@ -5,6 +5,7 @@ import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { AllocateDialog } from "./allocate-dialog.tsx";
+import { PayoutChoice } from "./payout-choice.tsx";
 import { ProposalCard } from "./proposal-card.tsx";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { SplitChoice } from "./split-choice.tsx";
@@ -73,6 +74,7 @@ export function LineActs({ line, canAct, onSettled }: LineActsProps) {
           />
         ))}
       </ul>
+      <PayoutChoice line={line} canAct={canAct} onSettled={onSettled} />
       {canAct && (
         <div className="flex flex-wrap gap-2">
           {cameIn ? (
@@ -101,7 +103,7 @@ export function LineActs({ line, canAct, onSettled }: LineActsProps) {
       {open === "aside" && (
         <ReasonDialog
           title="This is no debtor's money"
-          description="A bank charge, an own transfer, the payout of a gateway whose payments are booked already. Say which."
+          description="A bank charge, an own transfer, money of another business. Say which."
           action="Set aside"
           onConfirm={(reason) => aside.mutateAsync(reason)}
           onClose={close}

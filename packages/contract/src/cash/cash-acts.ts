@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { Reason } from "../reason.ts";
-import { Id } from "../values.ts";
+import { Day, Id } from "../values.ts";
 import { CashLine } from "./cash-lines.ts";
 import { cashiers } from "./statement-files.ts";
 
@@ -66,6 +66,25 @@ export const splitLine = endpoint({
   input: {
     params: LineParams,
     body: z.strictObject({ revision: Revision, remittanceId: Id }),
+  },
+  output: CashLine,
+  policy: cashiers,
+});
+
+export const bookPayout = endpoint({
+  method: "POST",
+  path: "/api/cash/lines/:id/payout",
+  summary:
+    "Says that money is what a gateway passed on of payments that are booked already; the difference is its fee",
+  input: {
+    params: LineParams,
+    body: z.strictObject({
+      revision: Revision,
+      gateway: z.string().max(60),
+      /** The days from which its payments count, both included. */
+      from: Day,
+      until: Day,
+    }),
   },
   output: CashLine,
   policy: cashiers,

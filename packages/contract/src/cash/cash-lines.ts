@@ -22,15 +22,29 @@ export const CashProposal = z.strictObject({
 });
 export type CashProposal = z.infer<typeof CashProposal>;
 
+/** Payments of a gateway that a line may have brought, of the days from which they count. */
+export const CashPayout = z.strictObject({
+  gateway: z.string(),
+  name: z.string(),
+  from: Day,
+  until: Day,
+  payments: z.int(),
+  gross: Money,
+  /** What they come to beyond the line. */
+  fee: Money,
+});
+export type CashPayout = z.infer<typeof CashPayout>;
+
 export const CashAllocation = z.strictObject({
   id: Id,
-  kind: z.enum(["account", "refund", "aside", "split"]),
+  kind: z.enum(["account", "refund", "aside", "split", "payout"]),
   amount: Money,
   accountId: Id.nullable(),
   account: z.string().nullable(),
   debtorId: Id.nullable(),
   /** Of a deposit that an agency's list took the place of: its number. */
   remittance: z.string().nullable(),
+  payout: CashPayout.nullable(),
   reason: z.string().nullable(),
   /** What spoke for it when it was made. */
   evidence: z.array(z.string()),
@@ -66,6 +80,7 @@ export const CashLine = z.strictObject({
   /** Why it was not put anywhere by itself. */
   why: z.string().nullable(),
   proposals: z.array(CashProposal),
+  payouts: z.array(CashPayout),
   allocations: z.array(CashAllocation),
 });
 export type CashLine = z.infer<typeof CashLine>;

@@ -28,7 +28,8 @@ export type CashRefusal =
   | "same-person"
   | "already-approved"
   | "parts-in-use"
-  | "other-total";
+  | "other-total"
+  | "less-than-payout";
 
 export type CashOutcome =
   | { readonly kind: "done"; readonly lineId: string; readonly allocationIds: readonly string[] }
@@ -77,12 +78,13 @@ export async function lockLine(
 
 export interface NewAllocation {
   readonly id: string;
-  readonly kind: "account" | "refund" | "aside" | "split";
+  readonly kind: "account" | "refund" | "aside" | "split" | "payout";
   /** With the sign of the line. */
   readonly amount: number;
   readonly accountId?: string | undefined;
   readonly paymentId?: string | undefined;
   readonly remittanceId?: string | undefined;
+  readonly gateway?: string | undefined;
   readonly reason?: string | undefined;
   readonly evidence?: unknown;
 }
@@ -100,23 +102,25 @@ export async function saveAllocations(
   const { line, by, allocations, action } = of;
   const { now } = await readClock(tx);
   await tx.sql`
-    insert into allocation (id, line_id, kind, amount, account_id, payment_id, remittance_id, reason, evidence, made_by,
+    insert into allocation (id, line_id, kind, amount, account_id, payment_id, remittance_id, gateway, reason, evidence, made_by,
       made_at)
-    select i.id, ${line.id}::uuid, i.kind, i.amount, i."accountId", i."paymentId", i."remittanceId", i.reason, i.evidence,
+    select i.id, ${line.id}::uuid, i.kind, i.amount, i."accountId", i."paymentId", i."remittanceId", i.gateway, i.reason, i.evidence,
       ${by.author}, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(allocations)}::jsonb) as i (id uuid, kind text, amount bigint,
-      "accountId" uuid, "paymentId" uuid, "remittanceId" uuid, reason text, evidence jsonb)`;
+      "accountId" uuid, "paymentId" uuid, "remittanceId" uuid, gateway text, reason text, evidence jsonb)`;
   const put = allocations.reduce((sum, { amount }) => sum + amount, 0);
   await touchLine(tx, { lineId: line.id, restBy: -put, by, now });
   await recordAudit(
     tx,
-    allocations.map(({ id, kind, amount, accountId, paymentId, remittanceId, reason }) => ({
-      actor: by.actor,
-      action,
-      subject: { kind: "statement_line", id: line.id },
-      after: { allocationId: id, kind, amount, accountId, paymentId, remittanceId },
-      reason,
-    })),
+    allocations.map(
+      ({ id, kind, amount, accountId, paymentId, remittanceId, gateway, reason }) => ({
+        actor: by.actor,
+        action,
+        subject: { kind: "statement_line", id: line.id },
+        after: { allocationId: id, kind, amount, accountId, paymentId, remittanceId, gateway },
+        reason,
+      }),
+    ),
   );
   return { kind: "done", lineId: line.id, allocationIds: allocations.map(({ id }) => id) };
 }

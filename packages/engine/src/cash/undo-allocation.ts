@@ -2,6 +2,7 @@ import { lockDebtors, readClock, recordAudit, type Transaction } from "@fairflow
 import { giveAgainIn, takeBackIn } from "../facts/money-back.ts";
 import type { PaymentPart } from "../facts/payments.ts";
 import type { FactDeps } from "../facts/telling.ts";
+import { freePayments } from "./book-payout.ts";
 import {
   isLine,
   lockLine,
@@ -23,7 +24,7 @@ export interface Undoing extends CashActor {
 interface AllocationRow {
   readonly id: string;
   readonly lineId: string;
-  readonly kind: "account" | "refund" | "aside" | "split";
+  readonly kind: "account" | "refund" | "aside" | "split" | "payout";
   readonly amount: number;
   readonly accountId: string | null;
   readonly debtorId: string | null;
@@ -99,6 +100,7 @@ async function undo(
   const { id, kind, paymentId, amount, remittanceId, isApproved } = allocation;
   if (kind === "refund" && isApproved) return "already-approved";
   if (kind === "split" && remittanceId !== null) return closeRemittance(tx, remittanceId);
+  if (kind === "payout") await freePayments(tx, id);
   if (paymentId === null) return undefined;
   const { author } = undoing;
   const back = { paymentId, amount: Math.abs(amount), source: BANK, externalId: id, author };

@@ -11,6 +11,9 @@ export function cashChecks(sql: Sql) {
     check("Each part of a bank line that was put to an account stands in its ledger", () =>
       unbooked(sql),
     ),
+    check("Each payout of a gateway comes to no more than the payments that it brought", () =>
+      untied(sql),
+    ),
   ];
 }
 
@@ -61,4 +64,19 @@ function unbooked(sql: Sql) {
       limit 1
     ) undone on true
     where a.kind = 'account'`;
+}
+
+/** What went back since it was paid out is in its sum still. */
+function untied(sql: Sql) {
+  return sql<Counted[]>`
+    select count(*) as checked, array_agg(payout.id::text) filter (
+      where brought.amount < payout.amount or brought.others > 0 or (payout.reversed_at is not null and brought.payments > 0)
+    ) as wrong
+    from allocation payout
+    cross join lateral (
+      select coalesce(sum(amount), case when payout.reversed_at is null then 0 else payout.amount end) as amount,
+        count(*) as payments, count(*) filter (where source <> payout.gateway) as others
+      from payment where payout_id = payout.id
+    ) as brought
+    where payout.kind = 'payout'`;
 }

@@ -1,0 +1,64 @@
+import type { LocalDate } from "@fairflow/calendar";
+import type { DayOfTakings } from "@fairflow/db";
+import { expect, test } from "vitest";
+import { payoutChoices, surePayout } from "./payout-choices.ts";
+
+const took = (day: LocalDate, amount: number, gateway = "gateway:payfast"): DayOfTakings => ({
+  gateway,
+  currency: "ZAR",
+  day,
+  payments: 2,
+  amount,
+});
+const TAKINGS = [
+  took("2026-11-16", 100_00),
+  took("2026-11-17", 200_00),
+  took("2026-11-18", 400_00),
+  took("2026-11-18", 290_00, "gateway:ozow"),
+];
+const line = (amount: number, text = "EFT 12", bookingDate: LocalDate = "2026-11-20") => ({
+  amount,
+  rest: amount,
+  currency: "ZAR",
+  bookingDate,
+  texts: [text],
+});
+const spans = (amount: number, text?: string, bookedOn?: LocalDate) =>
+  payoutChoices(line(amount, text, bookedOn), TAKINGS).map(
+    ({ name, from, until, fee }) => `${name} ${from.slice(8)}-${until.slice(8)} ${fee.minor}`,
+  );
+
+test("offers the days whose payments come to the line and a fee, those of a gateway that it names first", () => {
+  expect(spans(290_00)).toEqual(["Ozow 18-18 0", "PayFast 16-17 1000"]);
+  expect(spans(290_00, "PAYFAST (PTY) LTD PAYOUT 88")).toEqual([
+    "PayFast 16-17 1000",
+    "Ozow 18-18 0",
+  ]);
+});
+
+test.for([
+  ["less than the line", 701_00, "2026-11-20"],
+  ["more than a fee beyond it", 80_00, "2026-11-20"],
+  ["taken after the bank booked it", 400_00, "2026-11-17"],
+] as const)("offers nothing where what was taken is %s", ([, amount, bookedOn]) => {
+  expect(spans(amount, "PayFast", bookedOn)).toEqual([]);
+});
+
+test("is sure of one run of days of a gateway that is named, and of nothing else", () => {
+  expect(surePayout(line(680_00, "Pay-Fast payout"), TAKINGS)).toMatchObject({
+    gateway: "gateway:payfast",
+    from: "2026-11-16",
+    until: "2026-11-18",
+    payments: 6,
+    gross: { minor: 700_00 },
+    fee: { minor: 20_00 },
+  });
+  expect(surePayout(line(680_00, "a payout"), TAKINGS)).toBeUndefined();
+  const twice = [took("2026-11-16", 100_00), took("2026-11-17", 1_00), took("2026-11-18", 2_00)];
+  expect(surePayout(line(98_00, "PayFast"), twice)).toBeUndefined();
+});
+
+test("of a line that is put elsewhere in part nothing is a payout", () => {
+  expect(payoutChoices({ ...line(290_00), rest: 100_00 }, TAKINGS)).toEqual([]);
+  expect(payoutChoices(line(-290_00), TAKINGS)).toEqual([]);
+});

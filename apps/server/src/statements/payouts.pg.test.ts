@@ -1,0 +1,117 @@
+import { cashEndpoints } from "@fairflow/contract";
+import { recordPayment, reversePayment } from "@fairflow/engine";
+import { expect, test } from "vitest";
+import { answerOf, errorOf, testApp } from "../test-app.ts";
+import { cashBench, lineOf } from "./cash-bench.ts";
+import { whatIsWrong } from "./what-is-wrong.ts";
+
+const app = await testApp();
+const { as, database, deps } = app;
+const { pays, book, openLines, act, sums, idOf, balanceOf } = await cashBench(app);
+let payments = 0;
+
+async function paysBy(
+  gateway: string,
+  account: number,
+  of: { readonly cents: number; readonly day: number },
+): Promise<string> {
+  payments += 1;
+  const booked = await recordPayment(deps.facts, {
+    accountId: await idOf(account),
+    amount: of.cents,
+    source: `gateway:${gateway}`,
+    externalId: `pf-${payments}`,
+    author: `gateway:${gateway}`,
+    valueDate: `2026-11-${of.day}` as const,
+  });
+  if (booked.kind !== "booked") throw new Error("It was known");
+  return booked.paymentId;
+}
+
+/** The bank tells of money from a gateway, on the twentieth. */
+const paidOut = (cents: number, text: string) => book([{ ...pays(0, cents), text }]);
+
+const lastDone = async (text: string) => {
+  const answer = await as.specialist("GET", "/api/cash/lines?view=done");
+  const { lines } = await answerOf(cashEndpoints.cashLines, answer);
+  return lines.find(({ texts }) => texts.some((each) => each.replaceAll(" ", "").includes(text)));
+};
+
+test("what a gateway passed on is tied to its payments with its fee, and does not stand on the desk", async () => {
+  await paysBy("payfast", 1, { cents: 60_00, day: 17 });
+  await paysBy("payfast", 2, { cents: 40_00, day: 18 });
+  const backAlready = await paysBy("payfast", 3, { cents: 50_00, day: 18 });
+  await reversePayment(deps.facts, { paymentId: backAlready, author: "test" });
+  const before = await sums();
+
+  await paidOut(96_50, "PAYFAST PAYOUT 771");
+
+  expect(await openLines("PAYFAST PAYOUT 771")).toEqual([]);
+  expect((await sums()).unallocated.minor).toBe(before.unallocated.minor);
+  expect(await lastDone("PAYFASTPAYOUT771")).toMatchObject({
+    rest: { minor: 0 },
+    allocations: [
+      {
+        kind: "payout",
+        madeBy: "Fairflow",
+        payout: {
+          name: "PayFast",
+          from: "2026-11-17",
+          until: "2026-11-18",
+          payments: 2,
+          gross: { minor: 100_00 },
+          fee: { minor: 3_50 },
+        },
+      },
+    ],
+  });
+  // No account got any of it a second time.
+  expect([await balanceOf(1), await balanceOf(2), await balanceOf(3)]).toEqual([
+    40_00, 60_00, 100_00,
+  ]);
+});
+
+test("which payments a payout brought is a person's to say where nothing names the gateway, once, and can be taken back", async () => {
+  await paysBy("ozow", 4, { cents: 30_00, day: 18 });
+  await paysBy("ozow", 5, { cents: 20_00, day: 19 });
+  await paidOut(49_00, "INSTANT 55");
+  const [line] = await openLines("INSTANT 55");
+  const [choice] = line?.payouts ?? [];
+  expect(choice).toMatchObject({ gateway: "gateway:ozow", payments: 2, fee: { minor: 1_00 } });
+  const body = { gateway: choice?.gateway, from: choice?.from, until: choice?.until };
+
+  const none = await act(line, "payout", { ...body, until: "2026-11-18" });
+  const other = await act(line, "payout", { ...body, gateway: "bank" });
+  const mine = await act(line, "payout", body);
+  const second = await act(line, "payout", body, as.admin);
+  const looking = await act(line, "payout", body, as.manager);
+
+  expect([none, other, mine, second, looking].map(({ status }) => status)).toEqual([
+    422, 422, 200, 409, 403,
+  ]);
+  expect((await errorOf(none)).message).toContain("come to less than the money");
+  const booked = await lineOf(mine);
+  expect(booked).toMatchObject({ rest: { minor: 0 }, payouts: [] });
+  const [allocation] = booked.allocations;
+  const undone = await as.specialist("POST", `/api/cash/allocations/${allocation?.id}/undo`, {
+    body: { revision: booked.revision, reason: "It was another gateway's." },
+  });
+  expect(await lineOf(undone)).toMatchObject({
+    rest: { minor: 49_00 },
+    payouts: [{ gateway: "gateway:ozow", payments: 2 }],
+  });
+});
+
+test("payments that were passed on are not offered again, and all of it stands up to being verified", async () => {
+  await paidOut(96_00, "PAYFAST PAYOUT 772");
+
+  const [line] = await openLines("PAYFAST PAYOUT 772");
+
+  expect(line?.payouts.map(({ gateway }) => gateway)).not.toContain("gateway:payfast");
+  expect(await whatIsWrong(database)).toEqual([]);
+  await database.sql`update payment set payout_id = null where payout_id is not null and source = 'gateway:payfast'`;
+  await database.sql`
+    update payment set payout_id = (select id from allocation where kind = 'payout' and reversed_at is null limit 1)
+    where source = 'gateway:ozow'`;
+  expect(await whatIsWrong(database)).toHaveLength(1);
+});
