@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: "..",
   testMatch: "**/*.e2e.ts",
   testIgnore: "**/node_modules/**",
+  // Databases of other tests come and go there.
+  respectGitIgnore: true,
   outputDir: "../.cache/playwright",
   // On a busy machine a browser loses its turn now and then; whatever needed its second try is named, and mended.
   retries: 1,

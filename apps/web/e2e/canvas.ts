@@ -1,16 +1,23 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
+import { z } from "zod";
+import { changeAtServer } from "./change-at-server.ts";
 
-/** Makes a flow and opens it, empty or from an example. */
+const Example = z.object({ name: z.string(), export: z.unknown(), scenarios: z.unknown() });
+
+/** Makes a flow and opens it, empty or from an example. The form that people make one with has tests of its own. */
 export async function createFlow(page: Page, name: string, example?: string): Promise<void> {
-  await page.goto("/flows");
-  await page.getByRole("button", { name: "New flow" }).click();
-  const dialog = page.getByRole("dialog", { name: "New flow" });
-  if (example !== undefined) {
-    await dialog.getByRole("radio", { name: new RegExp(`^${example}`) }).click();
-  }
-  await dialog.getByLabel("Name").fill(name);
-  await dialog.getByRole("button", { name: /^(?:Make the|Use this) flow$/ }).click();
-  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  const gallery = z.array(Example).parse(await (await page.request.get("/api/gallery")).json());
+  const chosen = gallery.find((each) => each.name === example);
+  if (example !== undefined && chosen === undefined) throw new Error(`No example: ${example}`);
+  const made = await changeAtServer(page, "POST", "/api/flows", {
+    name,
+    ...(chosen && { from: chosen.export, scenarios: chosen.scenarios }),
+  });
+  const { id } = z.object({ id: z.string() }).parse(made);
+  await page.goto(`/flows/${id}`);
+  // It looks as often as the page is drawn; an expectation looks ever more rarely.
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  if (chosen !== undefined) await steps(page).first().waitFor({ state: "attached" });
 }
 
 export function canvas(page: Page): Locator {
@@ -34,5 +41,5 @@ export function palette(page: Page): Locator {
 
 /** Waits until the server has the draft as it is drawn. */
 export async function isSaved(page: Page): Promise<void> {
-  await expect(page.getByText(/^Saved .* - draft \d+/)).toBeVisible();
+  await page.getByText(/^Saved .* - draft \d+/).waitFor();
 }

@@ -1,5 +1,7 @@
 import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
 import { createFlow, isSaved, step, steps } from "./canvas.ts";
+import { changeAtServer } from "./change-at-server.ts";
 import { debtorLike, hasOneOpenEmail } from "./debtor-like.ts";
 import { test } from "./desk.ts";
 import { Faults } from "./faults.ts";
@@ -22,6 +24,26 @@ test("the small dialogs of the desk can be used with assistive technology", asyn
   await dialogs.look("provider", () =>
     page.getByRole("dialog").getByRole("listitem").first().getByRole("button").click(),
   );
+  const added = await changeAtServer(page, "POST", "/api/providers", {
+    kind: "twilio",
+    name: "Looked at",
+    config: { accountSid: `AC${"1".repeat(32)}`, sender: { kind: "number", from: "+27600000000" } },
+    portfolioIds: [],
+    secrets: { authToken: "a token" },
+  });
+  const { id: provider } = z.object({ id: z.string() }).parse(added);
+  await page.reload();
+  await dialogs.look("exchanging a secret", () =>
+    page
+      .getByRole("button", { name: /^Exchange the .* of Looked at$/ })
+      .first()
+      .click(),
+  );
+  await page.getByRole("button", { name: "More about Looked at" }).click();
+  await dialogs.look("removing a provider", () =>
+    page.getByRole("menuitem", { name: "Remove" }).click(),
+  );
+  await changeAtServer(page, "DELETE", `/api/providers/${provider}`);
   await page.goto("/api-keys");
   await page.getByRole("button", { name: "Make a key" }).click();
   await page.getByRole("dialog").getByLabel("What the system is called").fill("made-for-a-look");
@@ -98,6 +120,33 @@ test("the small dialogs of the builder can be used with assistive technology", a
   );
 
   dialogs.expectNone();
+});
+
+test("an example that brings other words than are here asks which to use", async ({ openAs }) => {
+  const page = await openAs("editor");
+  const faults = new Faults(page);
+  await createFlow(page, "Medical as it comes", "Medical account");
+  await changeAtServer(page, "PUT", "/api/segments/medical-overdue", {
+    name: "Medical, our way",
+    criteria: { kind: "all", of: [] },
+  });
+  await page.goto("/flows");
+  await page.getByRole("button", { name: "New flow" }).click();
+  const dialog = page.getByRole("dialog", { name: "New flow" });
+  await dialog.getByRole("radio", { name: /^Medical account/ }).click();
+  await dialog.getByLabel("Name").fill("Medical with our words");
+
+  await dialog.getByRole("button", { name: "Use this flow" }).click();
+
+  const useOwn = dialog.getByRole("button", { name: "Use the ones that are here" });
+  await expect(useOwn).toBeVisible();
+  await faults.look("clash", '[role="dialog"]');
+  faults.expectNone();
+  await useOwn.click();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Medical with our words" }),
+  ).toBeVisible();
+  await expect(steps(page).filter({ hasText: "Medical, our way" })).not.toHaveCount(0);
 });
 
 /** Opens one after another, looks at it alone, and closes it. */

@@ -39,8 +39,10 @@ test("the command palette does what the builder can, goes to a step, and opens a
   const command = async (words: string) => {
     await page.keyboard.press("Control+k");
     await page.getByPlaceholder("What would you like to do?").fill(words);
+    // Flows are asked for when it opens.
+    await page.getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
-    await expect(page.getByPlaceholder("What would you like to do?")).toBeHidden();
+    await page.getByPlaceholder("What would you like to do?").waitFor({ state: "hidden" });
   };
 
   const title = await page
