@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { argv, exit, stdout } from "node:process";
+import { argv, exit, pid, stdout } from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startFakeTwilio, type LedgerEntry } from "@fairflow/channels/fake-twilio";
 import {
@@ -19,6 +19,7 @@ import { removePostgres, startPostgres } from "@fairflow/embedded";
 import { installQueues, switchSending } from "@fairflow/engine";
 import { addDebtors, makeWorld, publish, TUESDAY } from "@fairflow/engine/made-up-world";
 import { flowOf } from "@fairflow/engine/reminder-flow";
+import { parentOf, processorMs } from "./processor-time.ts";
 
 /*
  * Messages go through a fake Twilio at the rate that its account allows, with the gate on and two workers that share it, and
@@ -76,9 +77,12 @@ async function run(url: string): Promise<readonly string[]> {
     }
     await until(PLAN_WITHIN_MS, async () => (await countOf(database, "planned")) === COUNT);
     say(`${COUNT} messages are planned`);
+    const readUse = await useOf(database, workers);
+    const before = readUse();
     await switchSending(database, { isOn: true, reason: "the check begins", userId: "check" });
     const allowedMs = (COUNT / PER_SECOND) * 1_000 + DRAIN_WITHIN_MS;
     await until(allowedMs, async () => (await countOf(database, "delivered")) === COUNT);
+    sayUse(before, readUse());
     const states = await database.sql`
       select status, error_code as code, count(*)::int as count from attempt group by 1, 2 order by 3 desc`;
     say(`What we know: ${JSON.stringify(states)}`);
@@ -111,6 +115,32 @@ async function prepare(database: Database, masterKey: string): Promise<void> {
   });
   await addDebtors(database, world, { count: COUNT });
   await publish(database, flow);
+}
+
+/** What each part has used of the processor: the whole is what a message costs on a machine that does other work besides. */
+async function useOf(
+  { sql }: Database,
+  workers: readonly ChildProcess[],
+): Promise<() => Readonly<Record<string, number | undefined>>> {
+  const ours = new Set(workers.flatMap((worker) => worker.pid ?? []));
+  const [row] = await sql<{ backend: number }[]>`select pg_backend_pid() as backend`;
+  const postmaster = parentOf(row?.backend ?? 0);
+  return () => ({
+    workers: processorMs((each) => ours.has(each.pid)),
+    PostgreSQL: processorMs((each) => each.pid === postmaster || each.parent === postmaster),
+    "the fake": processorMs((each) => each.parent === pid && !ours.has(each.pid)),
+  });
+}
+
+function sayUse(
+  before: Readonly<Record<string, number | undefined>>,
+  after: Readonly<Record<string, number | undefined>>,
+): void {
+  const parts = Object.entries(after).map(([part, usedMs]) => {
+    const used = usedMs === undefined ? Number.NaN : usedMs - (before[part] ?? 0);
+    return `${part} ${(used / COUNT).toFixed(2)}`;
+  });
+  say(`Processor milliseconds for a message: ${parts.join(", ")}`);
 }
 
 function judge(ledger: readonly LedgerEntry[], delivered: number): readonly string[] {

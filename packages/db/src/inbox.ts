@@ -30,3 +30,18 @@ export async function settleInbox(
 ): Promise<void> {
   await tx.sql`update inbox set processed_at = ${realNow}, outcome = ${outcome} where id = ${id}`;
 }
+
+/** `settleInbox` for many. */
+export async function settleInboxes(
+  tx: Transaction,
+  settled: readonly { readonly id: string; readonly outcome: string }[],
+  realNow: Date,
+): Promise<void> {
+  if (settled.length === 0) return;
+  await tx.sql`
+    update inbox set processed_at = ${realNow}, outcome = settled.outcome
+    from unnest(
+      ${settled.map(({ id }) => id)}::uuid[], ${settled.map(({ outcome }) => outcome)}::text[]
+    ) as settled (id, outcome)
+    where inbox.id = settled.id`;
+}

@@ -332,7 +332,7 @@ export {
   noteDataAsOf,
   type StoredPortfolio,
 } from "./portfolios.ts";
-export { keepInbox, settleInbox } from "./inbox.ts";
+export { keepInbox, settleInbox, settleInboxes } from "./inbox.ts";
 export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
 export {
   latestLetterAbout,

@@ -6,6 +6,7 @@ export {
   joinReports,
   type DeliveryReport,
 } from "./sending/delivery-status.ts";
+export { takePlainReportsIn } from "./sending/take-plain-reports.ts";
 export { takeReportsIn, type TakenReport, type ToldOfMessage } from "./sending/take-reports.ts";
 export { takeMailReportIn, type TakenMail, type ToldOfMail } from "./facts/mail-reports.ts";
 export { acknowledgeDebtIn, strikeAcknowledgementIn } from "./facts/acknowledgements.ts";

@@ -1,6 +1,7 @@
 import type { Sql } from "@fairflow/db";
 import type { Count, DebtorChanges } from "./batch-changes.ts";
 import { isoTime } from "./iso-time.ts";
+import { firstShardOf, laneOf } from "./lane.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -40,6 +41,20 @@ export async function saveCounts(
       ${rows.map(({ total }) => total)}::bigint[]
     ) as made (version_id, node_id, metric, exit, total)
     on conflict (version_id, hour, node_id, metric, exit, shard) do update set count = counter.count + excluded.count`;
+}
+
+/** `saveCounts` of what belongs to several lanes, in the order of the lanes. */
+export async function saveCountsByLane(
+  sql: Sql,
+  changes: readonly { readonly shard: number; readonly counts: DebtorChanges["counts"] }[],
+  nowMs: number,
+): Promise<void> {
+  const byLane = [...Map.groupBy(changes, ({ shard }) => laneOf(shard))];
+  await Promise.all(
+    byLane
+      .toSorted(([a], [b]) => a - b)
+      .map(([lane, own]) => saveCounts(sql, own, { countingShard: firstShardOf(lane), nowMs })),
+  );
 }
 
 interface Total {

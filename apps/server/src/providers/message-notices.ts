@@ -1,10 +1,27 @@
 import type { ProviderNotice } from "@fairflow/channels";
-import { keepInbox, readClock, settleInbox, type Database, type Keyring } from "@fairflow/db";
-import { takeReplyIn, takeReportsIn, type DeliveryReport, type FactDeps } from "@fairflow/engine";
+import {
+  keepInbox,
+  readClock,
+  settleInbox,
+  settleInboxes,
+  type Database,
+  type Keyring,
+  type Transaction,
+} from "@fairflow/db";
+import {
+  takePlainReportsIn,
+  takeReplyIn,
+  takeReportsIn,
+  type DeliveryReport,
+  type FactDeps,
+  type LaneJob,
+  type TakenReport,
+  type ToldOfMessage,
+} from "@fairflow/engine";
 import type { Logger } from "pino";
-import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { describe } from "../http/error-answer.ts";
+import { askPrices, type UnpricedMessage } from "./message-prices.ts";
 import { meaningOf, StoredNotice, storedNotice } from "./stored-notice.ts";
 import type { ProviderRegistry } from "./provider-registry.ts";
 
@@ -83,14 +100,98 @@ async function takeBatch(
   const groups = [
     ...Map.groupBy(waiting, ({ provider, notice }) => `${provider} ${notice.providerId}`).values(),
   ];
-  let taken = 0;
+  const together = await takePlainGroups(deps, groups);
+  let { taken } = together;
+  const left = [...together.left];
   const work = async () => {
-    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    for (let group = left.shift(); group !== undefined; group = left.shift()) {
       taken += await takeOrPutBack(deps, group);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { found: rows.length, taken };
+}
+
+/** Most of what is told is plain, and is taken together. */
+async function takePlainGroups(
+  deps: NoticeDeps,
+  groups: readonly (readonly Waiting[])[],
+): Promise<{ readonly taken: number; readonly left: readonly (readonly Waiting[])[] }> {
+  // One that has failed before must not keep back the others.
+  const fresh = groups.filter((group) =>
+    group.every(({ notice, tries }) => notice.kind === "delivery" && tries === 0),
+  );
+  if (fresh.length === 0) return { taken: 0, left: groups };
+  try {
+    const plain = await deps.database.transaction((tx) => takeTogether(deps, tx, fresh));
+    const settled = new Set(plain.map(({ group }) => group));
+    await notePrices(
+      deps,
+      plain.flatMap(({ group, known }) => (known === "delivered" ? group.slice(0, 1) : [])),
+    );
+    return {
+      taken: plain.reduce((total, { group }) => total + group.length, 0),
+      left: groups.filter((group) => !settled.has(group)),
+    };
+  } catch (fault) {
+    deps.log.warn(describe(fault), "Notices could not be taken together and are taken one by one");
+    return { taken: 0, left: groups };
+  }
+}
+
+interface PlainGroup {
+  readonly group: readonly Waiting[];
+  readonly known: TakenReport;
+}
+
+async function takeTogether(
+  { facts, realNow }: NoticeDeps,
+  tx: Transaction,
+  groups: readonly (readonly Waiting[])[],
+): Promise<readonly PlainGroup[]> {
+  const mine = await lockWaiting(tx, groups.flat());
+  const told = groups.flatMap((group) => {
+    const isMine = group.every(({ id }) => mine.has(id));
+    return isMine ? [{ group, told: toldOf(group) }] : [];
+  });
+  const taken = await takePlainReportsIn(
+    facts,
+    tx,
+    told.map((each) => each.told),
+  );
+  const plain = told.flatMap(({ group, told: each }) => {
+    const known = taken.get(each);
+    return known === undefined ? [] : [{ group, known }];
+  });
+  const settled = plain.flatMap(({ group, known }) =>
+    group.map(({ id }) => ({ id, outcome: known })),
+  );
+  await settleInboxes(tx, settled, realNow());
+  return plain;
+}
+
+/** Those of them that nobody else is at. */
+async function lockWaiting(
+  { sql }: Transaction,
+  group: readonly Waiting[],
+): Promise<ReadonlySet<string>> {
+  const mine = await sql<{ id: string }[]>`
+    select id from inbox
+    where id = any(${group.map(({ id }) => id)}::uuid[]) and processed_at is null and quarantined_at is null
+    order by id for update skip locked`;
+  return new Set(mine.map(({ id }) => id));
+}
+
+/** What all notices of one message say together. */
+function toldOf(group: readonly Waiting[]): ToldOfMessage {
+  const [first] = group;
+  const said = group.flatMap(({ notice }) => (notice.kind === "delivery" ? [notice] : []));
+  return {
+    provider: first?.provider ?? "",
+    providerId: first?.notice.providerId ?? "",
+    attemptId: said.find(({ attemptId }) => attemptId !== undefined)?.attemptId,
+    reports: said.map(({ report }): DeliveryReport => report),
+  };
 }
 
 /** One that cannot be taken must not keep back the others. */
@@ -111,19 +212,20 @@ async function takeOrPutBack(deps: NoticeDeps, group: readonly Waiting[]): Promi
 
 /** @returns how many were taken; another process may be at the others */
 async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<number> {
-  const { database, facts } = deps;
+  const { database } = deps;
   const now = deps.realNow();
   const [first] = group;
   if (first === undefined) return 0;
-  const reports = group.flatMap(({ notice }) => (notice.kind === "delivery" ? [notice] : []));
+  const asked: LaneJob[] = [];
   const { taken, outcome } = await database.transaction(async (tx) => {
-    const mine = await tx.sql<{ id: string }[]>`
-      select id from inbox
-      where id = any(${group.map(({ id }) => id)}::uuid[]) and processed_at is null and quarantined_at is null
-      order by id for update skip locked`;
-    const isMine = new Set(mine.map(({ id }) => id));
+    const mine = await lockWaiting(tx, group);
+    // Asked for once all is written: whoever waits for a job of the same name holds nothing that this still needs.
+    const facts = {
+      ...deps.facts,
+      jobs: { send: async (_: unknown, jobs: readonly LaneJob[]) => void asked.push(...jobs) },
+    };
     for (const { id, provider, notice } of group) {
-      if (notice.kind !== "reply" || !isMine.has(id)) continue;
+      if (notice.kind !== "reply" || !mine.has(id)) continue;
       const { kind } = await takeReplyIn({ ...facts, keyring: deps.keys() }, tx, {
         provider,
         providerId: notice.providerId,
@@ -136,36 +238,25 @@ async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<n
       });
       await settleInbox(tx, id, kind, now);
     }
-    const own = group.filter(({ id, notice }) => notice.kind === "delivery" && isMine.has(id));
-    if (own.length === 0) return { taken: mine.length };
-    const known = await takeReportsIn(facts, tx, {
-      provider: first.provider,
-      providerId: first.notice.providerId,
-      attemptId: reports.find(({ attemptId }) => attemptId !== undefined)?.attemptId,
-      reports: reports.map(({ report }): DeliveryReport => report),
-    });
-    for (const { id } of own) await settleInbox(tx, id, known, now);
-    return { taken: mine.length, outcome: known };
+    const own = group.filter(({ id, notice }) => notice.kind === "delivery" && mine.has(id));
+    const known = own.length === 0 ? undefined : await takeReportsIn(facts, tx, toldOf(group));
+    for (const { id } of own) await settleInbox(tx, id, known ?? "", now);
+    await deps.facts.jobs.send(tx, asked);
+    return { taken: mine.size, outcome: known };
   });
-  if (outcome === "delivered" || outcome === "failed") await notePrice(deps, first);
+  if (outcome === "delivered" || outcome === "failed") await notePrices(deps, [first]);
   return taken;
 }
 
-/** What it cost, where the provider knows it by now. */
-async function notePrice(
-  { database, providers }: NoticeDeps,
-  { provider, notice: { providerId } }: Waiting,
-): Promise<void> {
-  const [settled] = await database.sql<{ shard: number; id: string }[]>`
-    select shard, id from attempt
-    where provider = ${provider} and provider_id = ${providerId} and price is null
-      and (status = 'delivered' or outcome = 'failed')`;
-  if (settled === undefined) return;
-  const price = await (await providers.channel(provider))?.port.priceOf?.(providerId);
-  if (price === undefined || !Amount.safeParse(price.amount).success) return;
-  await database.sql`
-    update attempt set price = ${price.amount}::numeric, price_currency = ${price.currency}, parts = ${price.parts}
-    where shard = ${settled.shard} and id = ${settled.id}`;
+/** What they cost, where the provider knows it by now. */
+async function notePrices(deps: NoticeDeps, settled: readonly Waiting[]): Promise<void> {
+  const { sql } = deps.database;
+  const unpriced = await sql<UnpricedMessage[]>`
+    select attempt.shard, attempt.id, attempt.provider, attempt.provider_id as "providerId"
+    from unnest(
+      ${settled.map(({ provider }) => provider)}::text[], ${settled.map(({ notice }) => notice.providerId)}::text[]
+    ) as settled (provider, provider_id)
+    join attempt on attempt.provider = settled.provider and attempt.provider_id = settled.provider_id
+    where price is null and (status = 'delivered' or outcome = 'failed')`;
+  await askPrices(deps, unpriced);
 }
-
-const Amount = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/u);

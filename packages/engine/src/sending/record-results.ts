@@ -1,9 +1,8 @@
 import { BYTEAS, lockDebtors, readClock, type Keyring, type Transaction } from "@fairflow/db";
 import type { Count } from "../batch-changes.ts";
 import { tell, type FactDeps, type Told } from "../facts/telling.ts";
-import { firstShardOf, laneOf } from "../lane.ts";
 import { isoTime } from "../iso-time.ts";
-import { saveCounts } from "../save-counts.ts";
+import { saveCountsByLane } from "../save-counts.ts";
 import { actOnFaults, faultyAddresses, sharersOf } from "./address-faults.ts";
 import { wasGivenBack, type OutgoingMessage, type SendResult } from "./channel-port.ts";
 import { releaseVisits } from "./claim-attempts.ts";
@@ -74,16 +73,13 @@ export async function recordResultsIn(
       written.has(attemptId) && status !== "planned" && status !== "in_doubt",
   );
   await releaseUnsent(tx, counted);
-  const byLane = Map.groupBy(counted, ({ shard }) => laneOf(shard));
-  for (const [lane, group] of [...byLane].toSorted(([a], [b]) => a - b)) {
-    const counts = group
-      .filter(({ status }) => status !== "withdrawn")
-      .flatMap((each) => each.visits.map((visit) => resultCount(each, visit)));
-    await saveCounts(tx.sql, [{ counts }], {
-      countingShard: firstShardOf(lane),
-      nowMs: now.getTime(),
-    });
-  }
+  const counts = counted
+    .filter(({ status }) => status !== "withdrawn")
+    .map((each) => ({
+      shard: each.shard,
+      counts: each.visits.map((visit) => resultCount(each, visit)),
+    }));
+  await saveCountsByLane(tx.sql, counts, now.getTime());
   const events = counted.flatMap((each) =>
     each.visits.map((visit) => resultEvent(each, visit, now)),
   );

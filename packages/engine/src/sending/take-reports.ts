@@ -1,19 +1,13 @@
 import { lockDebtors, readClock, type Keyring, type Transaction } from "@fairflow/db";
-import { z } from "zod";
 import { settleDeliveryIn } from "../facts/deliveries.ts";
 import type { FactDeps } from "../facts/telling.ts";
 import { isoTime } from "../iso-time.ts";
 import { actOnFaults, faultyAddresses, sharersOf, type FaultyAddress } from "./address-faults.ts";
 import type { AddressFault } from "./channel-port.ts";
-import {
-  DeliveryFault,
-  DeliveryStatus,
-  joinReports,
-  neverLeft,
-  type DeliveryReport,
-} from "./delivery-status.ts";
+import { neverLeft, type DeliveryReport } from "./delivery-status.ts";
 import { servedVisits } from "./planned-attempts.ts";
 import { MAX_TRIES, recordResultsIn } from "./record-results.ts";
+import { attemptsByName, withReports, type ToldAttempt } from "./told-attempts.ts";
 
 /** What a provider has told of one message, by any number of reports in any order. */
 export interface ToldOfMessage {
@@ -32,25 +26,8 @@ export interface ToldOfMessage {
  */
 export type TakenReport = "delivered" | "failed" | "waits" | "noted" | "again" | "unknown";
 
-const Kept = z.object({
-  status: DeliveryStatus,
-  code: z.string().optional(),
-  fault: DeliveryFault.optional(),
-});
-
 /** What surely never left goes back to its place; its provider's queue has to empty first. */
 const QUEUE_FULL_MS = 10 * 60_000;
-
-interface Attempt {
-  readonly id: string;
-  readonly shard: number;
-  readonly debtor_id: string;
-  readonly status: string;
-  readonly tries: number;
-  readonly provider_id: string | null;
-  readonly delivery: unknown;
-  readonly outcome: string | null;
-}
 
 /**
  * Takes what a provider told of a message: reports join in a lattice, so that duplicates and any order end the same. A
@@ -68,11 +45,8 @@ export async function takeReportsIn(
   const { now } = await readClock(tx);
   const attempt = await settledAsTaken(deps, tx, { told, now });
   if (attempt === undefined) return "unknown";
-  const kept = Kept.safeParse(attempt.delivery);
-  const before = kept.success ? reportOf(kept.data) : undefined;
-  const all = before === undefined ? told.reports : [before, ...told.reports];
-  const after = all.reduce((one, other) => joinReports(one, other));
-  if (before !== undefined && isSame(before, after)) return "again";
+  const { after, isNew } = withReports(attempt.delivery, told.reports);
+  if (!isNew) return "again";
   await tx.sql`
     update attempt set delivery = ${JSON.stringify(after)}::jsonb
     where shard = ${attempt.shard} and id = ${attempt.id}`;
@@ -82,12 +56,10 @@ export async function takeReportsIn(
 async function findAttempt(
   { sql }: Transaction,
   { provider, providerId, attemptId }: ToldOfMessage,
-): Promise<Attempt | undefined> {
-  const byName = await sql<Attempt[]>`
-    select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
-    where provider = ${provider} and provider_id = ${providerId}`;
-  if (byName[0] !== undefined || attemptId === undefined) return byName[0];
-  const byOurs = await sql<Attempt[]>`
+): Promise<ToldAttempt | undefined> {
+  const [named] = await attemptsByName({ sql }, [{ provider, providerId }]);
+  if (named !== undefined || attemptId === undefined) return named;
+  const byOurs = await sql<ToldAttempt[]>`
     select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
     where shard between 0 and 127 and id = ${attemptId} and provider = ${provider}
       and claimed_at is not null and status in ('planned', 'dispatching', 'in_doubt')`;
@@ -99,7 +71,7 @@ async function settledAsTaken(
   deps: FactDeps,
   tx: Transaction,
   { told, now }: { readonly told: ToldOfMessage; readonly now: Date },
-): Promise<Attempt | undefined> {
+): Promise<ToldAttempt | undefined> {
   const attempt = await findAttempt(tx, told);
   if (attempt === undefined || !isDoubtful(attempt, told)) return attempt;
   const { id, shard, status } = attempt;
@@ -124,7 +96,7 @@ async function settledAsTaken(
 }
 
 /** One that went back and is told of again under its old id is planned for good reason. */
-function isDoubtful({ status, provider_id }: Attempt, { providerId }: ToldOfMessage): boolean {
+function isDoubtful({ status, provider_id }: ToldAttempt, { providerId }: ToldOfMessage): boolean {
   return provider_id !== providerId && ["planned", "dispatching", "in_doubt"].includes(status);
 }
 
@@ -132,7 +104,7 @@ async function act(
   deps: FactDeps,
   tx: Transaction,
   of: {
-    readonly attempt: Attempt;
+    readonly attempt: ToldAttempt;
     readonly after: DeliveryReport;
     readonly faulty: readonly FaultyAddress[];
     readonly now: Date;
@@ -171,7 +143,7 @@ async function act(
 /** It surely never left: it is planned again, and the gate is asked again when its time comes. */
 async function goBack(
   { sql }: Transaction,
-  { shard, id }: Attempt,
+  { shard, id }: ToldAttempt,
   { after, now }: { readonly after: DeliveryReport; readonly now: Date },
 ): Promise<void> {
   const waitMs = after.fault === "queue-full" ? QUEUE_FULL_MS : 0;
@@ -182,20 +154,12 @@ async function goBack(
 }
 
 function faultsIn(
-  { id, shard }: Attempt,
+  { id, shard }: ToldAttempt,
   reports: readonly DeliveryReport[],
 ): readonly { readonly id: string; readonly shard: number; readonly fault: AddressFault }[] {
   const faults = new Set(reports.map(({ fault }) => fault));
   if (faults.has("opted-out")) return [{ id, shard, fault: "opted-out" }];
   return faults.has("dead-address") ? [{ id, shard, fault: "dead" }] : [];
-}
-
-function reportOf({ status, code, fault }: z.infer<typeof Kept>): DeliveryReport {
-  return { status, code, fault };
-}
-
-function isSame(one: DeliveryReport, other: DeliveryReport): boolean {
-  return one.status === other.status && one.code === other.code && one.fault === other.fault;
 }
 
 /** Whoever sent it knows what was said, and records it. */
