@@ -282,6 +282,10 @@ export {
 } from "./audit/checkpoint.ts";
 export { chainHead, sealAudit, whileChainRests, type ChainHead } from "./audit/seal-audit.ts";
 export { verifyAudit } from "./audit/verify-audit.ts";
+export { actOnTroubleIn, type ActedOn, type TroubleAct } from "./trouble/act-on-trouble.ts";
+export { providerWasHeard } from "./trouble/provider-troubles.ts";
+export { readTroubles } from "./trouble/read-troubles.ts";
+export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.ts";
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";

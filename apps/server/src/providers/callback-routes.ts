@@ -1,4 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
+import { providerWasHeard } from "@fairflow/engine";
 import { readAtMost } from "@fairflow/gateways";
 import type { Context, Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
@@ -42,6 +43,7 @@ async function takeCallback(context: Context<AppEnv>, deps: CallbackDeps): Promi
   const reading = channel.readNotice({ target, headers, body }, deps.realNow());
   if (!reading.ok) return refuse(reading.status, reading.why);
   await keepMessageNotice(deps, { provider, notice: reading.notice, body });
+  await providerWasHeard(deps.database.sql, provider);
   return context.body(EMPTY_ANSWER, 200, { "content-type": "text/xml; charset=utf-8" });
 }
 

@@ -142,9 +142,8 @@ function checkpointResult(walked: Walked, checkpoints: ReadCheckpoints | undefin
   const { trusted, faults, lines } = checkpoints;
   const at = new Map(trusted.map((each) => [each.sequence, each.at]));
   const cut = walked.unlike.filter((sequence) => sequence > walked.last);
-  const changed = walked.unlike.filter((sequence) => sequence <= walked.last);
   const furthest = cut.at(-1);
-  const first = changed[0];
+  const first = walked.unlike.find((sequence) => sequence <= walked.last);
   return result(name, lines, [
     ...faults,
     ...(first === undefined
