@@ -6,6 +6,7 @@ import { remindOfAnswers } from "./facts/disputes/remind-answers.ts";
 import { decideDuePromises } from "./facts/promises/decide-due.ts";
 import { decideDueSettlements } from "./facts/settlements/restate-settlements.ts";
 import { raiseLateData } from "./facts/late-data.ts";
+import { rankOpenWork } from "./desk/rank-open-work.ts";
 import { expireReservations } from "./facts/reservations.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { foldFigures } from "./figures/fold-figures.ts";
@@ -27,6 +28,8 @@ export const ENROL_EVERY_MS = 15 * 60_000;
 const FOLD_EVERY_MS = 5_000;
 /** Real time. */
 export const RECONCILE_EVERY_MS = 30_000;
+/** Real time: balances, scores and pay days move the rank of open work slowly. */
+const RANK_EVERY_MS = 15 * 60_000;
 
 /**
  * The one clock loop of a cluster: whoever holds the lock looks every half second for lanes that have something to do.
@@ -43,6 +46,7 @@ export async function runClockLoop(
 ): Promise<void> {
   let enrolledQuarter: number | undefined;
   let reconciledAt = Number.NEGATIVE_INFINITY;
+  let rankedAt = performance.now();
   let foldedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
@@ -82,6 +86,10 @@ export async function runClockLoop(
         await decideDueSettlements(deps);
         await expireHolds(deps);
         await expireReservations(deps);
+        if (performance.now() - rankedAt >= RANK_EVERY_MS) {
+          rankedAt = performance.now();
+          await rankOpenWork(deps.database);
+        }
         if (performance.now() - foldedAt >= FOLD_EVERY_MS) {
           foldedAt = performance.now();
           await foldFigures(deps.database);

@@ -1,17 +1,38 @@
 import type { Sql } from "@fairflow/db";
 import type { DebtorChanges, NewTask } from "./batch-changes.ts";
+import { withinCapacity } from "./desk/within-capacity.ts";
 import { DISPUTE_TASK, isDisputeTask } from "./dispute-task.ts";
 import { isoTime } from "./iso-time.ts";
 
 /** Opens the work that runs ask people for. */
 export async function saveTasks(
   sql: Sql,
-  changes: readonly { readonly tasks: readonly NewTask[] }[],
+  changes: readonly {
+    readonly tasks: readonly NewTask[];
+    readonly endedRuns?: readonly { readonly runId: string }[];
+  }[],
   nowMs: number,
 ): Promise<void> {
   const tasks = changes.flatMap((each) => each.tasks);
   const [decisions, others] = [tasks.filter(isDecision), tasks.filter((each) => !isDecision(each))];
-  await Promise.all([saveOthers(sql, others, nowMs), saveDecisions(sql, decisions, nowMs)]);
+  const [limited, free] = [others.filter(mayOverflow), others.filter((each) => !mayOverflow(each))];
+  // A run that ended in the same batch wants nothing any more: what is opened later would not be closed with it.
+  const ended = new Set(changes.flatMap((each) => each.endedRuns?.map(({ runId }) => runId) ?? []));
+  const wanted = limited.filter(({ runId }) => runId === undefined || !ended.has(runId));
+  await Promise.all([
+    saveOthers(sql, free, nowMs),
+    saveDecisions(sql, decisions, nowMs),
+    saveLimited(sql, wanted, nowMs),
+  ]);
+}
+
+async function saveLimited(sql: Sql, tasks: readonly NewTask[], nowMs: number): Promise<void> {
+  if (tasks.length === 0) return;
+  await saveOthers(sql, await withinCapacity(sql, tasks, nowMs), nowMs);
+}
+
+function mayOverflow({ task }: NewTask): boolean {
+  return task.overflow !== undefined;
 }
 
 function isDecision({ task }: NewTask): boolean {

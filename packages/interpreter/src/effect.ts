@@ -36,6 +36,8 @@ export interface TaskRequest {
   readonly outcomes: readonly { readonly id: string; readonly label: string }[];
   /** The legal step that the work is, where the law has to let it through first. */
   readonly step?: string;
+  /** The exit by which the run goes on where the team has taken as much as it can today; absent where it waits all the same. */
+  readonly overflow?: string;
 }
 
 export type LinkAmount =

@@ -20,10 +20,13 @@ export const TaskConfig = z.strictObject({
   step: LegalWord.nullable().default(null),
   /** Days for which the step waits for its gate; null takes the flow's own number. */
   giveUpAfterDays: wholeNumber(1, 260).nullable().default(null),
+  /** Whether people go on by a way of their own where the team has taken as much as it can today. */
+  overflows: z.boolean().default(false),
 });
 export type TaskConfig = z.infer<typeof TaskConfig>;
 
 const NOT_ALLOWED = { id: "not-allowed", label: "Not allowed" } as const;
+const OVERFLOW = { id: "overflow", label: "Team is full today" } as const;
 
 const VERBS: Readonly<Record<TaskConfig["kind"], string>> = {
   review: "Ask for a review by",
@@ -44,18 +47,23 @@ export const task = defineNode({
     outcomes: [{ id: "done", label: "Done" }],
     step: null,
     giveUpAfterDays: null,
+    overflows: false,
   },
-  exits: ({ outcomes, step }) => [
+  exits: ({ outcomes, step, overflows }) => [
     ...outcomes.map(({ id, label }) => ({ id, label: label === "" ? id : label })),
     { id: "overdue", label: "Overdue" },
+    ...(overflows ? [OVERFLOW] : []),
     ...(step === null ? [] : [NOT_ALLOWED]),
   ],
-  check: ({ title, team, outcomes, step }) => [
+  check: ({ title, team, outcomes, step, overflows }) => [
     ...(title.trim() === "" ? [{ message: "Give the task a title", at: ["title"] }] : []),
     ...(team.trim() === "" ? [{ message: "Say which team does it", at: ["team"] }] : []),
     ...ownExitProblems(outcomes, 1, "outcome"),
     ...(step !== null && outcomes.some(({ id }) => id === NOT_ALLOWED.id)
       ? [`"${NOT_ALLOWED.id}" is reserved; give this way out another id`]
+      : []),
+    ...(overflows && outcomes.some(({ id }) => id === OVERFLOW.id)
+      ? [`"${OVERFLOW.id}" is reserved; give this way out another id`]
       : []),
     ...outcomes
       .flatMap(({ label }, index) => (label.trim() === "" ? [index] : []))
@@ -82,7 +90,7 @@ export const task = defineNode({
     return `${VERBS[kind]} ${quoted(team, "no team")} within ${sayDuration(due)}: ${quoted(title, "no title")}${legal}`;
   },
   execute:
-    ({ kind, title, team, due, outcomes, step, giveUpAfterDays }) =>
+    ({ kind, title, team, due, outcomes, step, giveUpAfterDays, overflows }) =>
     (context) => {
       if (step !== null && context.answer !== "allowed") {
         const days = giveUpAfterDays ?? context.settings.giveUpAfterDays;
@@ -94,7 +102,15 @@ export const task = defineNode({
         exits: {},
         untilMs: dueMs,
         timeout: "overdue",
-        task: { kind, title, team, dueMs, outcomes, ...(step === null ? {} : { step }) },
+        task: {
+          kind,
+          title,
+          team,
+          dueMs,
+          outcomes,
+          ...(step === null ? {} : { step }),
+          ...(overflows ? { overflow: OVERFLOW.id } : {}),
+        },
       };
     },
 });

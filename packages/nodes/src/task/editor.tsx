@@ -1,3 +1,4 @@
+import { SwitchField } from "@fairflow/ui";
 import { ClipboardList } from "lucide-react";
 import { ChoiceInput } from "../editor/choice-input.tsx";
 import { defineEditor, type FormProps } from "../editor/define-editor.tsx";
@@ -39,6 +40,12 @@ function Form({ slot }: FormProps<TaskConfig>) {
       <DurationInput label="Due within" slot={slot.at("due")} kinds={["days", "business-days"]} />
       <LegalStepInput place={slot.at("step")} />
       {textOf(slot.at("step")) !== "" && <OwnPatience place={slot.at("giveUpAfterDays")} />}
+      <SwitchField
+        label="Go on another way when the team is full"
+        hint="A team may take only so much new work a day. Beyond that no task is made, and people leave by “Team is full today”"
+        checked={slot.at("overflows").value === true}
+        onChange={(checked) => slot.at("overflows").set(checked)}
+      />
       <FormSection title="What the person can report">
         <ItemList
           what="outcome"

@@ -53,6 +53,20 @@ describe("a task", () => {
   });
 });
 
+test("says which way leads on where the team is full, and only where that is switched on", () => {
+  const overflowing = trial("task", { ...config, overflows: true });
+  const open = overflowing.begin({ nowMs });
+  const node = open.steps.at(-1)?.node;
+  if (node === undefined) throw new RangeError("The run stands nowhere");
+  const full: RunEvent = { kind: "task-done", node, visit: 1, outcome: "overflow" };
+
+  expect(open.effects).toMatchObject([{ kind: "open-task", task: { overflow: "overflow" } }]);
+  expect(overflowing.follow(open, full, { nowMs }).run.ended?.reason).toBe("overflow");
+  expect(
+    issuesOf("task", { ...config, overflows: true, outcomes: [{ id: "overflow", label: "Full" }] }),
+  ).toContain('"overflow" is reserved; give this way out another id');
+});
+
 test("needs a title, a team, and outcomes with names and ids of their own", () => {
   expect(
     issuesOf("task", { ...config, title: "", team: "", outcomes: [{ id: "overdue", label: "" }] }),
