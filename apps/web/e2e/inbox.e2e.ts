@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { test } from "./desk.ts";
 
 test("a new agent works ten tasks by keyboard alone", async ({ openAs }) => {
-  const page = await openAs("specialist", "/tasks?kind=review");
+  const page = await openAs("specialist", "/tasks?kind=dispute");
   const links = page.getByRole("list", { name: "Open tasks" }).getByRole("link");
   await expect(links.nth(10)).toBeVisible();
   await links.first().focus();
@@ -15,6 +15,7 @@ test("a new agent works ten tasks by keyboard alone", async ({ openAs }) => {
     const task = page.getByRole("dialog");
     await expect(task.getByRole("button", { name: "Finish the task" })).toBeVisible();
     await page.keyboard.press("1");
+    await page.keyboard.press("p");
     await page.keyboard.press("n");
     await page.keyboard.type("Worked by key");
     await page.keyboard.press("Control+Enter");

@@ -29,8 +29,9 @@ const debtor = createRoute({
 const tasks = createRoute({
   getParentRoute: () => frame,
   path: "/tasks",
-  /** `task`: the one that is opened. */
+  /** `view`: which work; `task`: the one that is opened. */
   validateSearch: z.object({
+    view: z.enum(["mine", "team", "due", "breaching", "later", "all"]).optional().catch(undefined),
     kind: z.string().max(40).optional().catch(undefined),
     task: z.uuid().optional().catch(undefined),
   }),

@@ -56,9 +56,9 @@ export function LeftRail() {
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Templates</span>
       </Link>
       {role !== "editor" && (
-        <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Tasks">
+        <Link to="/tasks" className={LINK} activeProps={ACTIVE} title="Inbox">
           <ListTodo aria-hidden className="size-4.5 shrink-0" />
-          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Tasks</span>
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Inbox</span>
         </Link>
       )}
       {role !== "editor" && (

@@ -6,7 +6,7 @@ const PAGES = [
   { to: "/flows", title: "Flows", words: ["workflows", "strategies"] },
   { to: "/debtors", title: "Debtors", words: ["people", "customers", "accounts"] },
   { to: "/segments", title: "Segments", words: ["conditions", "filters", "who"] },
-  { to: "/tasks", title: "Tasks", words: ["work", "calls", "visits", "disputes", "inbox"] },
+  { to: "/tasks", title: "Inbox", words: ["tasks", "work", "calls", "visits", "disputes", "replies"] },
   { to: "/letters", title: "Letters", words: ["post", "batches", "returned", "tracing"] },
   { to: "/imports", title: "Imports", words: ["csv", "upload"] },
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },

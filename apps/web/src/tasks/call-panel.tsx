@@ -51,6 +51,7 @@ export function CallPanel({ id, kind, isAllowed, zone }: CallPanelProps) {
           kind={isAllowed ? "primary" : "default"}
           size="default"
           className="self-start"
+          data-key="o"
           icon={<Icon kind={kind} />}
           disabledReason={notYet}
           onClick={() => open.mutate(undefined)}

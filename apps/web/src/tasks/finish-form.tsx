@@ -3,6 +3,8 @@ import { Button, CheckField, SelectField, TextArea } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { CallBackForm } from "../desk/call-back-form.tsx";
+import { useZone } from "../frame/use-zone.ts";
 import { plainName } from "../compliance/gate-words.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -15,17 +17,21 @@ import { useRefreshTasks } from "./use-refresh-tasks.ts";
 
 export interface FinishFormProps {
   readonly task: TaskDetail;
+  readonly outcome: string;
+  readonly onOutcome: (outcome: string) => void;
+  readonly note: string;
+  readonly onNote: (note: string) => void;
   readonly onDone: () => void;
 }
 
 /** How the work ended; a call or visit says what came of it too. */
-export function FinishForm({ task, onDone }: FinishFormProps) {
+export function FinishForm(props: FinishFormProps) {
+  const { task, outcome, onOutcome, note, onNote, onDone } = props;
   const { id, kind, outcomes, papers, step } = task;
   const { role } = useUser();
-  const [outcome, setOutcome] = useState("");
+  const zone = useZone();
   const [contact, setContact] = useState(nothingChosen);
   const [areSent, setAreSent] = useState(false);
-  const [note, setNote] = useState("");
   const refresh = useRefreshTasks();
   const made = isContact(kind) ? contactOf(contact) : undefined;
   const finish = useMutation({
@@ -66,29 +72,40 @@ export function FinishForm({ task, onDone }: FinishFormProps) {
             : "To finish it is to take the legal step. The rules are asked again at that moment; where they do not allow it any more, it is refused and stays open."}
         </p>
       </div>
-      {isContact(kind) && <ContactFields kind={kind} choice={contact} onChange={setContact} />}
+      {isContact(kind) && (
+        <div data-key="w" className="flex flex-col gap-4">
+          <ContactFields kind={kind} choice={contact} onChange={setContact} />
+        </div>
+      )}
       <SelectField
         label="How it ended"
         value={outcome}
         placeholder="Choose"
+        hint={`Keys 1 to ${Math.min(outcomes.length, 9)} choose`}
         options={outcomes.map((each) => ({ value: each.id, label: each.label }))}
-        onChange={setOutcome}
+        onChange={onOutcome}
       />
       {papers.length > 0 && (
-        <CheckField
-          label="The decision went out, with all that the law wants beside it"
-          hint={`${papers.map(paperName).join(", ")}. What has not been sent, send first: contact resumes on your word.`}
-          checked={areSent}
-          onChange={setAreSent}
-        />
+        <div data-key="p">
+          <CheckField
+            label="The decision went out, with all that the law wants beside it"
+            hint={`${papers.map(paperName).join(", ")}. What has not been sent, send first: contact resumes on your word.`}
+            checked={areSent}
+            onChange={setAreSent}
+          />
+        </div>
+      )}
+      {kind === "call" && (
+        <CallBackForm id={id} zone={zone} contact={made} note={note} onDone={onDone} />
       )}
       <TextArea
+        data-key="n"
         label="Note"
         rows={3}
         maxLength={2000}
         hint="For colleagues; kept encrypted"
         value={note}
-        onChange={({ target }) => setNote(target.value)}
+        onChange={({ target }) => onNote(target.value)}
       />
       {finish.isError && (
         <p role="alert" className="text-sm text-bad">
@@ -100,6 +117,7 @@ export function FinishForm({ task, onDone }: FinishFormProps) {
         size="default"
         className="self-start"
         disabledReason={missing}
+        data-key="Enter"
         onClick={() => finish.mutate()}
       >
         Finish the task

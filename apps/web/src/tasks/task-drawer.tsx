@@ -1,7 +1,12 @@
 import { endpoints } from "@fairflow/contract";
 import { Callout, Drawer, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { verdictLooks } from "../compliance/verdict-look.ts";
+import { Holder } from "../desk/holder.tsx";
+import { TaskNotes } from "../desk/task-notes.tsx";
+import { useTaskKeys } from "../desk/use-task-keys.ts";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
@@ -22,46 +27,82 @@ export interface TaskDrawerProps {
 /** One task: the gate is asked anew when it is opened, and the work is done here. */
 export function TaskDrawer({ id, onClose }: TaskDrawerProps) {
   const zone = useZone();
+  const [outcome, setOutcome] = useState("");
+  const [note, setNote] = useState("");
   const task = useQuery({
     ...ask(endpoints.task, { params: { id } }),
     staleTime: 0,
     refetchInterval: 15_000,
   });
+  const onKeyDown = useTaskKeys({
+    outcomes: task.data?.outcomes.map((each) => each.id) ?? [],
+    onOutcome: setOutcome,
+  });
   return (
-    <Drawer open onClose={onClose} title={task.data?.title ?? "Task"}>
-      {task.isPending && <Skeleton className="h-64" />}
-      {task.isError && (
-        <LoadFailed
-          what="This task could not be opened"
-          error={task.error}
-          onRetry={() => void task.refetch()}
-        />
-      )}
-      {task.data !== undefined && (
-        <div className="flex flex-col gap-5">
-          <TaskFacts task={task.data} zone={zone} />
-          {task.data.written.length > 0 && <Written written={task.data.written} zone={zone} />}
-          {task.data.verdict !== null && (
-            <Verdict task={task.data} verdict={task.data.verdict} zone={zone} />
-          )}
-          {task.data.status === "open" ? (
-            <>
-              {isContact(task.data.kind) && (
-                <CallPanel
-                  id={id}
-                  kind={task.data.kind}
-                  isAllowed={task.data.verdict?.kind === "allowed"}
-                  zone={zone}
+    // The keys work wherever in the drawer the focus is; its events rise to here.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="contents" onKeyDown={onKeyDown}>
+      <Drawer open onClose={onClose} title={task.data?.title ?? "Task"}>
+        {task.isPending && <Skeleton className="h-64" />}
+        {task.isError && (
+          <LoadFailed
+            what="This task could not be opened"
+            error={task.error}
+            onRetry={() => void task.refetch()}
+          />
+        )}
+        {task.data !== undefined && (
+          <div className="flex flex-col gap-5">
+            <TaskFacts task={task.data} zone={zone} />
+            <Holder task={task.data} />
+            {task.data.disputeId !== null && (
+              <Link
+                to="/disputes"
+                search={{ dispute: task.data.disputeId }}
+                className="text-base font-medium text-accent hover:underline"
+              >
+                Open the case: what was disputed, its papers and its days
+              </Link>
+            )}
+            {task.data.written.length > 0 && <Written written={task.data.written} zone={zone} />}
+            {task.data.verdict !== null && (
+              <Verdict task={task.data} verdict={task.data.verdict} zone={zone} />
+            )}
+            {task.data.status === "open" ? (
+              <>
+                {isContact(task.data.kind) && (
+                  <CallPanel
+                    id={id}
+                    kind={task.data.kind}
+                    isAllowed={task.data.verdict?.kind === "allowed"}
+                    zone={zone}
+                  />
+                )}
+                <FinishForm
+                  task={task.data}
+                  outcome={outcome}
+                  onOutcome={setOutcome}
+                  note={note}
+                  onNote={setNote}
+                  onDone={onClose}
                 />
-              )}
-              <FinishForm task={task.data} onDone={onClose} />
-            </>
-          ) : (
-            <Callout tone="info" title="Somebody has closed this task" />
-          )}
-        </div>
-      )}
-    </Drawer>
+              </>
+            ) : (
+              <Callout tone="info" title="Somebody has closed this task">
+                {note.trim() === "" ? undefined : "What you wrote is kept below."}
+              </Callout>
+            )}
+            <TaskNotes
+              id={id}
+              notes={task.data.notes}
+              zone={zone}
+              // What was written for a task that is closed by now is offered as a note.
+              draft={task.data.status === "open" ? "" : note}
+            />
+          </div>
+        )}
+      </Drawer>
+    </div>
   );
 }
 

@@ -1,29 +1,46 @@
-import { endpoints } from "@fairflow/contract";
-import { Button, EmptyState, SelectField, Skeleton } from "@fairflow/ui";
+import { endpoints, type TaskView } from "@fairflow/contract";
+import { Button, EmptyState, Keys, SelectField, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { EyeOff, ListChecks } from "lucide-react";
+import { EyeOff, ListChecks, UsersRound } from "lucide-react";
+import { useState } from "react";
+import { BulkBar } from "../desk/bulk-bar.tsx";
+import { TeamsDialog } from "../desk/teams-dialog.tsx";
+import { useDeskKeys } from "../desk/use-desk-keys.ts";
+import { ViewTabs } from "../desk/view-tabs.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { useFrame } from "../frame/use-frame.ts";
 import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
+import { useUser } from "../session/use-session.ts";
 import { TaskDrawer } from "./task-drawer.tsx";
 import { TaskList } from "./task-list.tsx";
 import { taskKind, taskKinds } from "./task-kinds.ts";
 
 const ALL = "all";
 
-/** Work for people, the most urgent first. */
+const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ["J", "K"], does: "next and previous" },
+  { keys: ["Enter"], does: "open" },
+  { keys: ["A"], does: "take or give back" },
+  { keys: ["E"], does: "finish" },
+  { keys: ["X"], does: "choose" },
+];
+
+/** The inbox: tasks, calls, disputes and replies, the most urgent first. */
 export function TasksPage() {
-  const { kind, task: openId } = useSearch({ from: "/frame/tasks" });
+  const { view = "all", kind, task: openId } = useSearch({ from: "/frame/tasks" });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [showsTeams, setShowsTeams] = useState(false);
+  const mayWork = useUser().role !== "manager";
   const navigate = useNavigate({ from: "/tasks" });
   const zone = useZone();
   const nowMs = useFrame()?.clock.nowMs;
   const tasks = useInfiniteQuery({
-    queryKey: [endpoints.tasks.path, kind],
+    queryKey: [endpoints.tasks.path, view, kind],
     queryFn: ({ pageParam, signal }) =>
-      call(endpoints.tasks, { query: { kind, cursor: pageParam } }, signal),
+      call(endpoints.tasks, { query: { view, kind, cursor: pageParam } }, signal),
     initialPageParam: firstPage(),
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: (before) => before,
@@ -32,11 +49,44 @@ export function TasksPage() {
   });
   const pages = tasks.data?.pages ?? [];
   const found = pages.flatMap((page) => page.tasks);
+  const go = (search: { readonly view?: TaskView; readonly kind?: string | undefined }) => {
+    setChosen(new Set());
+    void navigate({ search: { view, kind, ...search }, replace: true });
+  };
+  const choose = (id: string) =>
+    setChosen(
+      (before) =>
+        new Set(before.has(id) ? [...before].filter((each) => each !== id) : [...before, id]),
+    );
+  const onKeyDown = useDeskKeys({
+    tasks: found,
+    mayWork,
+    onSelect: choose,
+    onOpen: (id) => void navigate({ search: { view, kind, task: id }, resetScroll: false }),
+  });
   return (
     <Page
-      title="Tasks"
-      subtitle="Calls, visits, reviews and disputes that flows ask people for. What may not be done now says why, and from when."
+      title="Inbox"
+      subtitle="Calls, visits, reviews, disputes and replies that want a person. What may not be done now says why, and from when."
+      actions={
+        <Button icon={<UsersRound className="size-4" />} onClick={() => setShowsTeams(true)}>
+          Teams
+        </Button>
+      }
     >
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <ViewTabs view={view} counts={pages[0]?.counts} onChange={(next) => go({ view: next })} />
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-3 max-md:hidden">
+          {KEYS.map(({ keys, does }) => (
+            <span key={does}>
+              {keys.map((key) => (
+                <Keys key={key} keys={key} />
+              ))}{" "}
+              {does}
+            </span>
+          ))}
+        </p>
+      </div>
       <div className="flex flex-wrap items-center gap-4">
         <SelectField
           label="Kind of work"
@@ -47,9 +97,7 @@ export function TasksPage() {
             { value: ALL, label: "All kinds of work" },
             ...taskKinds.map((value) => ({ value, label: taskKind(value).name })),
           ]}
-          onChange={(value) =>
-            void navigate({ search: { kind: value === ALL ? undefined : value }, replace: true })
-          }
+          onChange={(value) => go({ kind: value === ALL ? undefined : value })}
         />
         {pages.some(({ masked }) => masked) && (
           <p className="flex items-center gap-1.5 text-sm text-ink-3">
@@ -68,7 +116,11 @@ export function TasksPage() {
       )}
       {tasks.isSuccess && found.length === 0 && (
         <EmptyState icon={<ListChecks />} title="All clear">
-          {kind === undefined ? (
+          {view === "team" && pages[0]?.teams.length === 0 ? (
+            "You are in no team yet. An admin says who works in which."
+          ) : view !== "all" ? (
+            "Nothing waits here. Look at all open work."
+          ) : kind === undefined ? (
             <>
               Flows ask for work by their task steps; disputes and payments that nobody finds ask by
               themselves.{" "}
@@ -81,7 +133,17 @@ export function TasksPage() {
           )}
         </EmptyState>
       )}
-      {found.length > 0 && <TaskList tasks={found} zone={zone} nowMs={nowMs} openId={openId} />}
+      {found.length > 0 && (
+        <TaskList
+          tasks={found}
+          zone={zone}
+          nowMs={nowMs}
+          openId={openId}
+          chosen={chosen}
+          onChoose={mayWork ? choose : undefined}
+          onKeyDown={onKeyDown}
+        />
+      )}
       {tasks.hasNextPage && (
         <Button
           className="self-center"
@@ -95,9 +157,16 @@ export function TasksPage() {
         <TaskDrawer
           key={openId}
           id={openId}
-          onClose={() => void navigate({ search: { kind }, resetScroll: false })}
+          onClose={() => void navigate({ search: { view, kind }, resetScroll: false })}
         />
       )}
+      {chosen.size > 0 && (
+        <BulkBar
+          chosen={found.filter(({ id }) => chosen.has(id))}
+          onDone={(left) => setChosen(new Set(left))}
+        />
+      )}
+      {showsTeams && <TeamsDialog onClose={() => setShowsTeams(false)} />}
     </Page>
   );
 }
