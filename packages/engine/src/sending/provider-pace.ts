@@ -4,21 +4,19 @@ import { wasGivenBack } from "./channel-port.ts";
 import {
   afterAnswers,
   freshPace,
-  giveBackTrying,
+  giveBackLeave,
   takeLeave,
-  takeSlots,
   type Leave,
   type Pace,
 } from "./pace.ts";
 
 /** The paces of all providers, in the database: processes that send share them. */
 export interface Paces {
-  /** Leave to claim messages. */
   readonly take: (port: ChannelPort, wanted: number) => Promise<Leave>;
-  /** When each of so many messages leaves, in milliseconds from now; fewer where the others would wait too long. */
-  readonly takeSlots: (port: ChannelPort, count: number) => Promise<readonly number[]>;
-  /** Whoever was to try a provider that rested had nothing to try it with. */
-  readonly giveBackTrying: (port: ChannelPort) => Promise<void>;
+  readonly giveBack: (
+    port: ChannelPort,
+    of: { readonly unused: number; readonly isTrying: boolean },
+  ) => Promise<void>;
   readonly noteAnswers: (
     port: ChannelPort,
     of: { readonly results: readonly SendResult[]; readonly isTrying: boolean },
@@ -34,39 +32,28 @@ export function sharedPaces(database: Database, realNow?: () => Date): Paces {
     database.transaction(async (tx) => {
       const { pace, now } = await lockPace(tx, port.name, realNow?.());
       const { result, next, answer } = work(pace, now.getTime());
-      if (next !== pace || answer !== undefined) {
-        await savePace(tx, port.name, { pace: next, answer, now });
-      }
+      if (next !== pace) await savePace(tx, port.name, next);
+      if (answer !== undefined) await noteAnswer(tx, port.name, { answer, now });
       return result;
     });
   return {
     take: async (port, wanted) => {
       const { messagesPerSecond: perSecond } = port;
-      const read = await readPace(database, port.name, realNow?.());
-      if (read?.pace.restsUntilMs === undefined) {
-        if (read === undefined) return { kind: "may-go", count: wanted, isTrying: false };
-        const asked = { wanted, perSecond, nowMs: read.now.getTime() };
-        return takeLeave(read.pace, asked).leave;
+      if (perSecond === undefined && !(await hasRested(database, port.name))) {
+        return { kind: "may-go", count: wanted, isTrying: false };
       }
-      // Of all who ask after its rest one tries.
       return change(port, (pace, nowMs) => {
         const taking = takeLeave(pace, { wanted, perSecond, nowMs });
         return { result: taking.leave, next: taking.pace };
       });
     },
-    takeSlots: async ({ messagesPerSecond: perSecond, ...port }, count) => {
-      if (perSecond === undefined || count === 0) return Array.from({ length: count }, () => 0);
-      const slots = await change(port, (pace, nowMs) => {
-        const taking = takeSlots(pace, { count, perSecond, nowMs });
-        return { result: taking.slots, next: taking.pace };
-      });
-      return Array.from({ length: slots.count }, (_, nth) => slots.firstMs + nth * slots.everyMs);
-    },
-    giveBackTrying: (port) =>
-      change(port, (pace, nowMs) => ({
+    giveBack: async (port, { unused, isTrying }) => {
+      if (unused === 0 || (port.messagesPerSecond === undefined && !isTrying)) return;
+      await change(port, (pace, nowMs) => ({
         result: undefined,
-        next: giveBackTrying(pace, nowMs),
-      })),
+        next: giveBackLeave(pace, { unused, isTrying, nowMs }),
+      }));
+    },
     noteAnswers: async (port, { results, isTrying }) => {
       const answered = results.filter(
         (result) => result.kind === "accepted" || !wasGivenBack(result),
@@ -93,52 +80,35 @@ function isAnswer({ kind }: SendResult): boolean {
   return kind === "accepted" || kind === "refused";
 }
 
-interface PaceRow {
-  readonly full_at: Date;
-  readonly taken: number;
-  readonly failures: number;
-  readonly rests_until: Date | null;
-  readonly rest_ms: number;
-  readonly now: Date;
-}
-
-interface ReadPace {
-  readonly pace: Pace;
-  readonly now: Date;
-}
-
-/** Undefined of a provider that nobody has used yet. */
-async function readPace(
-  { sql }: Transaction,
-  provider: string,
-  testNow: Date | undefined,
-): Promise<ReadPace | undefined> {
-  const [row] = await sql<PaceRow[]>`
-    select full_at, taken, failures, rests_until, rest_ms, clock_timestamp() as now
-    from provider_pace where provider = ${provider}`;
-  return row === undefined ? undefined : paceOf(row, testNow);
+/** Whether it has failed too often since it last answered. Nothing is locked: most providers answer. */
+async function hasRested({ sql }: Transaction, provider: string): Promise<boolean> {
+  const rows = await sql`
+    select from provider_pace where provider = ${provider} and rests_until is not null`;
+  return rows.length > 0;
 }
 
 async function lockPace(
   { sql }: Transaction,
   provider: string,
   testNow: Date | undefined,
-): Promise<ReadPace> {
-  const read = () => sql<PaceRow[]>`
-    select full_at, taken, failures, rests_until, rest_ms, clock_timestamp() as now
-    from provider_pace where provider = ${provider} for update`;
-  const [row] = await read();
-  if (row !== undefined) return paceOf(row, testNow);
+): Promise<{ readonly pace: Pace; readonly now: Date }> {
   await sql`
     insert into provider_pace (provider, full_at) values (${provider}, ${testNow ?? sql`clock_timestamp()`})
     on conflict do nothing`;
-  const [made] = await read();
-  if (made !== undefined) return paceOf(made, testNow);
-  const now = testNow ?? new Date(0);
-  return { pace: freshPace(now.getTime()), now };
-}
-
-function paceOf(row: PaceRow, testNow: Date | undefined): ReadPace {
+  const [row] = await sql<
+    {
+      full_at: Date;
+      taken: number;
+      failures: number;
+      rests_until: Date | null;
+      rest_ms: number;
+      now: Date;
+    }[]
+  >`
+    select full_at, taken, failures, rests_until, rest_ms, clock_timestamp() as now
+    from provider_pace where provider = ${provider} for update`;
+  const now = testNow ?? row?.now ?? new Date(0);
+  if (row === undefined) return { pace: freshPace(now.getTime()), now };
   const pace = {
     fullAtMs: row.full_at.getTime(),
     taken: row.taken,
@@ -146,23 +116,25 @@ function paceOf(row: PaceRow, testNow: Date | undefined): ReadPace {
     restsUntilMs: row.rests_until?.getTime(),
     restMs: row.rest_ms,
   };
-  return { pace, now: testNow ?? row.now };
+  return { pace, now };
 }
 
-async function savePace(
-  { sql }: Transaction,
-  provider: string,
-  {
-    pace,
-    answer,
-    now,
-  }: { readonly pace: Pace; readonly answer?: string | undefined; readonly now: Date },
-): Promise<void> {
+async function savePace({ sql }: Transaction, provider: string, pace: Pace): Promise<void> {
   const { fullAtMs, taken, failures, restsUntilMs, restMs } = pace;
   await sql`
     update provider_pace set full_at = ${new Date(fullAtMs)}, taken = ${taken}, failures = ${failures},
-      rests_until = ${restsUntilMs === undefined ? null : new Date(restsUntilMs)}, rest_ms = ${restMs},
-      answered_at = ${answer === undefined ? sql`answered_at` : now}, answer = ${answer ?? sql`answer`}
+      rests_until = ${restsUntilMs === undefined ? null : new Date(restsUntilMs)}, rest_ms = ${restMs}
+    where provider = ${provider}`;
+}
+
+async function noteAnswer(
+  { sql }: Transaction,
+  provider: string,
+  { answer, now }: { readonly answer: string; readonly now: Date },
+): Promise<void> {
+  await sql`
+    update provider_pace set answered_at = ${now}, answer = ${answer},
+      unheard_since = case when ${answer} = 'accepted' then coalesce(unheard_since, ${now}::timestamptz) else unheard_since end
     where provider = ${provider}`;
 }
 
