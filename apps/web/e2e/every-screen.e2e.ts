@@ -38,6 +38,7 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/users", heading: "Users", opens: [button("Invite someone")] },
   { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },
   { path: "/settings/providers", heading: "Providers", opens: [button("Set up a provider")] },
+  { path: "/settings/agreements", heading: "Agreements" },
   { path: "/system", heading: "System" },
 ];
 

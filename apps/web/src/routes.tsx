@@ -158,6 +158,12 @@ const providers = createRoute({
   ),
 });
 
+const agreementTerms = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/agreements",
+  component: lazyRouteComponent(() => import("./agreements/terms-page.tsx"), "TermsPage"),
+});
+
 const system = createRoute({
   getParentRoute: () => frame,
   path: "/system",
@@ -189,6 +195,7 @@ export const router = createRouter({
       users,
       apiKeys,
       providers,
+      agreementTerms,
       system,
     ]),
   ]),

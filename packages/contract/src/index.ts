@@ -1,5 +1,6 @@
 export { Acknowledgement } from "./acknowledgements.ts";
 export { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
+export { AgreementTermsView } from "./agreements/agreement-terms.ts";
 export { Affordability, Agreement, SettlementView } from "./agreements/agreements.ts";
 export {
   disputeEndpoints,

@@ -2,6 +2,7 @@ import { Link, useMatchRoute } from "@tanstack/react-router";
 import {
   Activity,
   FileUp,
+  Handshake,
   MessageCircleWarning,
   Filter,
   HandCoins,
@@ -109,6 +110,12 @@ export function LeftRail() {
         <Link to="/settings/providers" className={LINK} activeProps={ACTIVE} title="Providers">
           <Plug aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Providers</span>
+        </Link>
+      )}
+      {(role === "admin" || role === "manager") && (
+        <Link to="/settings/agreements" className={LINK} activeProps={ACTIVE} title="Agreements">
+          <Handshake aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Agreements</span>
         </Link>
       )}
       <Link to="/system" className={LINK} activeProps={ACTIVE} title="System">

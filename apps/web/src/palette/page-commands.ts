@@ -18,6 +18,11 @@ const PAGES = [
     title: "Providers",
     words: ["twilio", "smtp", "sms", "mail server", "gateways", "settings", "secrets"],
   },
+  {
+    to: "/settings/agreements",
+    title: "Agreements",
+    words: ["promises", "arrangements", "settlements", "authority", "terms", "grace"],
+  },
   { to: "/system", title: "System", words: ["health", "versions", "time zones"] },
 ] as const;
 
@@ -32,6 +37,7 @@ export function pageCommands(
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
     if (ADMINS_ONLY.has(path)) return role === "admin";
+    if (path === "/settings/agreements") return role === "admin" || role === "manager";
     if (path === "/tasks" || path === "/letters") return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };

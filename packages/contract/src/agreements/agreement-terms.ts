@@ -7,12 +7,17 @@ const byAuthority = <Value extends z.ZodType>(value: Value) =>
 
 /** What the house lets be agreed, and by whom: `debtor` on their own pages, `api` another system, else a role. */
 export const AgreementTermsView = z.strictObject({
-  promise: z.strictObject({
-    graceBusinessDays: days,
-    keptPercent: percent,
-    partlyPercent: percent,
-    withinDays: z.int().min(1).max(120),
-  }),
+  promise: z
+    .strictObject({
+      graceBusinessDays: days,
+      keptPercent: percent,
+      partlyPercent: percent,
+      withinDays: z.int().min(1).max(120),
+    })
+    .refine(({ keptPercent, partlyPercent }) => partlyPercent <= keptPercent, {
+      path: ["partlyPercent"],
+      message: "No more than what counts as kept",
+    }),
   arrangement: z.strictObject({
     graceBusinessDays: days,
     defaultAfterMissed: z.int().min(1).max(12),
@@ -33,7 +38,14 @@ export const AgreementTermsView = z.strictObject({
         }),
       )
       .min(1)
-      .max(50),
+      .max(50)
+      .check(({ value, issues }) => {
+        for (const [index, { stage }] of value.entries()) {
+          if (value.findIndex((other) => other.stage === stage) === index) continue;
+          const message = "This stage has a floor already";
+          issues.push({ code: "custom", path: [index, "stage"], message, input: stage });
+        }
+      }),
     /** The most that each may write off alone; minor units. */
     writeOff: byAuthority(z.int().nonnegative()),
     writeOffCode: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/),
