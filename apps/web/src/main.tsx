@@ -1,13 +1,14 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
-import { Toaster } from "sonner";
 import { z } from "zod";
 import { showTheme, themeStore } from "./frame/theme.ts";
 import { router } from "./routes.tsx";
 import { queryClient } from "./server/query-client.ts";
 import "./styles.css";
+
+const Toasts = lazy(async () => ({ default: (await import("./frame/toasts.tsx")).Toasts }));
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");
@@ -19,7 +20,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <RouterProvider router={router} />
-      <Toaster position="bottom-center" duration={10_000} theme="system" />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -3,11 +3,10 @@ import { firstEndpoints } from "@fairflow/contract/first-page";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { Pause } from "lucide-react";
-import { toast } from "sonner";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 export interface DemoClockProps {
   readonly clock: Frame["clock"];
@@ -29,7 +28,7 @@ export function DemoClock({ clock }: DemoClockProps) {
   const change = useMutation({
     mutationFn: (speed: ClockSpeed) => call(firstEndpoints.setClock, { body: { speed } }),
     onSuccess: (frame) => client.setQueryData(ask(firstEndpoints.frame, {}).queryKey, frame),
-    onError: (error) => toast.error(messageOf(error)),
+    onError: tellFailure,
   });
   return (
     <div role="group" aria-label="Demo clock" className="flex items-center gap-2">
