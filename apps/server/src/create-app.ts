@@ -14,6 +14,7 @@ import { mountEvidence } from "./disputes/evidence-routes.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
+import { mountDashboardExport } from "./dashboard/export-route.ts";
 import { mountLetterFiles } from "./letters/download-route.ts";
 import { mountPreferences } from "./pages/preferences/preference-routes.ts";
 import { mountNotices } from "./payments/notice-routes.ts";
@@ -40,6 +41,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountDebtorPages(app, deps);
   mountPreferences(app, deps);
   mountLetterFiles(app, deps);
+  mountDashboardExport(app, deps);
   mountNotices(app, deps);
   mountCallbacks(app, deps);
   mountStream(app, deps);

@@ -5,6 +5,7 @@ import { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
+import { dashboardEndpoints } from "./dashboard/dashboard.ts";
 import { debtor, debtors, timeline } from "./debtors.ts";
 import { flowEndpoints } from "./flow-endpoints.ts";
 import { frame, health, setClock, setSending } from "./frame.ts";
@@ -136,6 +137,7 @@ export const everyEndpoint = {
   ...outsideAgreementEndpoints,
   ...deskEndpoints,
   ...cashEndpoints,
+  ...dashboardEndpoints,
   ...gatewayNoticeEndpoints,
   ...letterEndpoints,
   ...providerEndpoints,

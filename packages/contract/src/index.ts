@@ -39,6 +39,18 @@ export {
   StatementProblem,
   StatementReadingChoice,
 } from "./cash/statement-files.ts";
+export { FIGURE_WORDS, type FigureWords } from "./dashboard/figure-words.ts";
+export { Figure, FigureId, FigureValue } from "./dashboard/figures-of-day.ts";
+export {
+  Alert,
+  ComparedDays,
+  Dashboard,
+  DASHBOARD_EXPORT_PATH,
+  dashboardEndpoints,
+  FigureDetail,
+  FigurePart,
+  PersonBehind,
+} from "./dashboard/dashboard.ts";
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
 export { DebtorConsent } from "./consents.ts";

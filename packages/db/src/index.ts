@@ -234,6 +234,30 @@ export {
   type StoredTemplate,
 } from "./library.ts";
 export {
+  figuresByDay,
+  figureTotals,
+  openHolds,
+  stoodAt,
+  type FigureDays,
+  type FigureOfDay,
+  type FigureScope,
+  type FigureTotal,
+  type StoodBucket,
+} from "./day-figures.ts";
+export {
+  attemptsBehind,
+  curedBehind,
+  disputesBehind,
+  goalsBehind,
+  holdsBehind,
+  keptBackBehind,
+  moneyBehind,
+  promisesBehind,
+  type AttemptKind,
+  type Behind,
+  type BehindQuestion,
+} from "./people-behind.ts";
+export {
   MOVED_IN,
   readNodeCounts,
   readPresent,

@@ -32,6 +32,7 @@ export { returnPaymentsIn } from "./cash/return-payments.ts";
 export { splitDepositIn } from "./cash/split-deposit.ts";
 export { moveAllocationIn, undoAllocationIn } from "./cash/undo-allocation.ts";
 export { valueDateToStop, type ValueDateToStop } from "./cash/value-date-to-stop.ts";
+export { workingDays, type WorkingDays } from "./figures/working-days.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { creditHistory } from "./figures/credit-history.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";

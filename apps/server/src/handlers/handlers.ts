@@ -8,6 +8,7 @@ import { cashHandlers } from "./cash-handlers.ts";
 import { gatewayNoticeHandlers } from "./gateway-notice-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
+import { dashboardHandlers } from "./dashboard-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { deskHandlers } from "./desk-handlers.ts";
 import { disputeHandlers } from "./dispute-handlers.ts";
@@ -55,6 +56,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...gatewayNoticeHandlers(deps),
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
+    ...dashboardHandlers(deps),
     ...debtorHandlers(deps),
     ...figureHandlers(deps),
     ...flowHandlers(deps),

@@ -223,7 +223,17 @@ test.for([
     "update credit set at = at - interval '30 days' where metric = 'disputed'",
     /^Each credit is of something that happened/m,
   ],
-  ...["attempts", "collected", "promised", "held", "disputes", "entries", "responses"].map(
+  ...[
+    "attempts",
+    "collected",
+    "promised",
+    "held",
+    "disputes",
+    "entries",
+    "responses",
+    "balance_age",
+    "days_to_stop",
+  ].map(
     (metric) =>
       [
         `a day on which too much is said of ${metric}`,
