@@ -1,4 +1,4 @@
-import type { Change, LinkRequest, Run, Step, TaskRequest } from "@fairflow/interpreter";
+import type { CallRequest, Change, LinkRequest, Run, Step, TaskRequest } from "@fairflow/interpreter";
 import type { Judgement } from "./gate.ts";
 
 /** What one advance leaves of a run; `seq` is the one that was read, and the write names it (I4). */
@@ -109,10 +109,27 @@ export interface NewLink extends VisitOfRun {
   readonly link: LinkRequest;
 }
 
+/** What a step asks another system. */
+export interface NewCall extends VisitOfRun {
+  readonly debtorId: string;
+  readonly accountId: string | null;
+  readonly call: CallRequest;
+}
+
 export interface FieldChange {
   readonly debtorId: string;
   readonly accountId: string;
   readonly change: Change;
+}
+
+/** A share of a split that an account was given. */
+export interface SplitDraw {
+  readonly versionId: string;
+  readonly nodeId: string;
+  readonly debtorId: string;
+  readonly accountId: string;
+  readonly arm: string;
+  readonly isHoldOut: boolean;
 }
 
 export interface Count {
@@ -138,9 +155,11 @@ export interface DebtorChanges {
   readonly givenWay: GivenWay[];
   readonly tasks: NewTask[];
   readonly links: NewLink[];
+  readonly calls: NewCall[];
   readonly fields: FieldChange[];
   readonly endedRuns: VisitlessRun[];
   readonly counts: Count[];
+  readonly draws: SplitDraw[];
   readonly readEvents: { readonly shard: number; readonly id: string }[];
 }
 
@@ -165,9 +184,11 @@ export function noChanges(debtor: {
     givenWay: [],
     tasks: [],
     links: [],
+    calls: [],
     fields: [],
     endedRuns: [],
     counts: [],
+    draws: [],
     readEvents: [],
   };
 }

@@ -254,6 +254,13 @@ export { closeDays, openPortfolios } from "./daily-close.ts";
 export { readKeptDays, type KeptDays } from "./reports/read-rolls.ts";
 export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
 export type { ReportBy } from "./reports/read-collecting.ts";
+export {
+  readDrawnSplits,
+  readExperimentOutcomes,
+  type DrawnSplit,
+  type ExperimentOutcomes,
+} from "./experiments/read-experiments.ts";
+export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
 export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
 export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";
 export { reconcile } from "./sending/reconcile.ts";

@@ -19,7 +19,13 @@ export function noteEffects(
   changes: DebtorChanges,
 ): void {
   const { versionId, shard, id: runId } = stored;
-  for (const { node: nodeId, entered, left } of advanced.steps) {
+  for (const { node: nodeId, entered, left, arm } of advanced.steps) {
+    if (arm !== undefined && left !== null) {
+      const accountIds =
+        stored.accountId === null ? [...facts.accounts.keys()] : [stored.accountId];
+      const drawn = { versionId, nodeId, debtorId: facts.id, arm: left, isHoldOut: arm.holdOut };
+      changes.draws.push(...accountIds.map((accountId) => ({ ...drawn, accountId })));
+    }
     if (entered) changes.counts.push({ versionId, nodeId, metric: "entered", exit: "" });
     if (left !== null) changes.counts.push({ versionId, nodeId, metric: "left", exit: left });
   }
@@ -53,6 +59,17 @@ export function noteEffects(
           debtorId: facts.id,
           accountIds: [accountOf(facts, stored).id],
           link: effect.link,
+        });
+        break;
+      case "call":
+        changes.calls.push({
+          shard,
+          runId,
+          nodeId: effect.node,
+          visit: effect.visit,
+          debtorId: facts.id,
+          accountId: stored.accountId,
+          call: effect.call,
         });
         break;
       case "change":

@@ -4,6 +4,7 @@ import type { DebtorChanges } from "./batch-changes.ts";
 import { creditGoals } from "./figures/credit-goals.ts";
 import { saveAttempts } from "./save-attempts.ts";
 import { saveCounts } from "./save-counts.ts";
+import { saveDraws } from "./experiments/save-draws.ts";
 import { saveFields } from "./save-fields.ts";
 import { saveLegalSteps } from "./save-legal-steps.ts";
 import { saveLinks } from "./save-links.ts";
@@ -41,6 +42,7 @@ export async function saveBatch(
     saveTasks(sql, changes, saving.nowMs),
     saveLinks(sql, changes, saving),
     saveFields(sql, changes),
+    saveDraws(sql, changes, saving.nowMs),
     closeWork(sql, changes, saving.nowMs),
     saveCounts(sql, changes, saving),
     readEvents(sql, changes, saving.nowMs),

@@ -20,7 +20,7 @@ const AS_NEW = {
 /** A run as the JSON text of its `state` column. Its status and node stand in columns of their own. */
 export function stateText(run: Run): string {
   const { visit, waiting, visits, startedMs, enteredMs, messagesSent, holds, interrupted } = run;
-  const { passesOver, ended } = run;
+  const { passesOver, heldOut, ended } = run;
   return JSON.stringify({
     visit,
     visits,
@@ -31,6 +31,7 @@ export function stateText(run: Run): string {
     ...(holds.length === 0 ? {} : { holds }),
     ...(interrupted === null ? {} : { interrupted }),
     ...(passesOver.length === 0 ? {} : { passesOver }),
+    ...(heldOut === true ? { heldOut } : {}),
     ...(ended === null ? {} : { ended }),
   });
 }

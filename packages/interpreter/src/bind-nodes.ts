@@ -1,6 +1,6 @@
 import type { Fields } from "@fairflow/criteria";
 import type { ExitId, Flow, NodeId } from "@fairflow/flow";
-import type { BoundNode, NodeDefinition } from "./define-node.ts";
+import type { BoundNode, Family, NodeDefinition } from "./define-node.ts";
 import { passedBy } from "./disabled-node.ts";
 import type { Issue } from "./issue.ts";
 import type { Library } from "./library.ts";
@@ -17,6 +17,7 @@ export interface CompileInput {
 export interface Bound {
   readonly type: string;
   readonly role: NodeDefinition["role"];
+  readonly family: Family;
   readonly node: BoundNode;
   /** The way out by which everybody passes a disabled node; null where it does its work. */
   readonly passesBy: ExitId | null;
@@ -47,18 +48,18 @@ export function bindNodes({ catalog, flow }: CompileInput): {
       issues.push(...binding.problems.map((problem) => ({ node: id, ...problem })));
       continue;
     }
-    const { role } = definition;
+    const { role, family } = definition;
     const { node } = binding;
     if (disabled === true && node.whenDisabled.kind === "passes") {
       const { exit } = node.whenDisabled;
-      bound.set(id, { type, role, node: passedBy(node, exit), passesBy: exit });
+      bound.set(id, { type, role, family, node: passedBy(node, exit), passesBy: exit });
       continue;
     }
     if (disabled === true && node.whenDisabled.kind === "cannot") {
       issues.push({ node: id, message: `It cannot be disabled: ${node.whenDisabled.because}` });
     }
     issues.push(...node.problems.map((problem) => ({ node: id, ...problem })));
-    bound.set(id, { type, role, node, passesBy: null });
+    bound.set(id, { type, role, family, node, passesBy: null });
   }
   return { bound, issues };
 }

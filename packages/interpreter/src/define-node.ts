@@ -2,7 +2,7 @@ import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
 import type { Criteria, FactValues, FieldId, FieldType } from "@fairflow/criteria";
 import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
 import type { z } from "zod";
-import type { AttemptRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
+import type { AttemptRequest, CallRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
 import { usualWayPast, type WhenDisabled } from "./disabled-node.ts";
 import type { CompiledLibrary } from "./library.ts";
 import type { AwaitedEvent } from "./run-event.ts";
@@ -13,12 +13,19 @@ import type { NoticeProof } from "./run.ts";
 export interface Exit {
   readonly id: ExitId;
   readonly label: string;
+  /** Whoever takes it is sent nothing by this run any more: nothing that reaches people may follow. */
+  readonly holdOut?: true;
 }
 
 /** A segment that a node asked, with the version that answered; a step records it. */
 export interface SegmentUse {
   readonly id: string;
   readonly version: number;
+}
+
+/** A share of a split that somebody was given. */
+export interface DrawnArm {
+  readonly holdOut: boolean;
 }
 
 /** What a node decides. It never acts: the engine performs effects and keeps timers. Instants are milliseconds since 1970. */
@@ -29,6 +36,8 @@ export type Outcome =
       readonly changes?: readonly Change[];
       readonly segment?: SegmentUse;
       readonly link?: LinkRequest;
+      /** The way out was drawn at random; a step records it. */
+      readonly arm?: DrawnArm;
       /** The node is disabled in this version and decided nothing; a step records it. */
       readonly disabled?: true;
     }
@@ -40,6 +49,7 @@ export type Outcome =
       readonly timeout: ExitId | null;
       readonly task?: TaskRequest;
       readonly link?: LinkRequest;
+      readonly call?: CallRequest;
     }
   | { readonly kind: "attempt"; readonly request: AttemptRequest; readonly giveUpMs: number }
   /** Leave for a legal step that by itself reaches nobody; the node is asked again with the answer. */
@@ -91,8 +101,8 @@ export interface References {
     readonly proof: NoticeProof;
   }[];
   readonly steps?: readonly string[];
-  /** Fields that the node reads by itself, with the type that it can use. */
-  readonly fields?: readonly { readonly id: FieldId; readonly type: FieldType }[];
+  /** Fields that the node reads by itself, with the type that it can use; any where absent. */
+  readonly fields?: readonly { readonly id: FieldId; readonly type?: FieldType }[];
 }
 
 export type Family = "trigger" | "message" | "wait" | "decision" | "action" | "human" | "exit";

@@ -32,6 +32,7 @@ export function drawingIssues(
     ...openExitIssues(graph, bound),
     ...unreachableIssues(input.flow, graph, bound),
     ...cycleIssues(graph, bound),
+    ...holdOutIssues(graph, bound),
   ];
 }
 
@@ -108,6 +109,30 @@ function unreachableIssues(
   return flow.nodes
     .filter(({ id }) => !reached.has(id) && bound.get(id)?.passesBy === null)
     .map(({ id }) => ({ node: id, message: "Nothing leads to this step" }));
+}
+
+/** A hold-out is there to show what happens by itself: no step that reaches people may follow it. */
+function holdOutIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readonly Issue[] {
+  return [...bound].flatMap(([id, { node, passesBy }]) =>
+    node.exits.flatMap((exit) => {
+      const first = graph.exitsOf.get(id)?.get(exit.id);
+      if (exit.holdOut !== true || passesBy !== null || first === undefined) return [];
+      const reaches = [...reachableFrom(graph, [first])].filter((each) =>
+        reachesPeople(bound, each),
+      );
+      return reaches.slice(0, 1).map((each) => ({
+        node: id,
+        message: `The way out “${exit.label}” is a hold-out, and leads to “${each}”, which reaches people`,
+        exit: exit.id,
+      }));
+    }),
+  );
+}
+
+function reachesPeople(bound: ReadonlyMap<NodeId, Bound>, id: NodeId): boolean {
+  const found = bound.get(id);
+  if (found === undefined || found.passesBy !== null || found.role !== "step") return false;
+  return found.family === "message" || found.family === "human";
 }
 
 function cycleIssues(graph: Graph, bound: ReadonlyMap<NodeId, Bound>): readonly Issue[] {

@@ -77,6 +77,8 @@ export const Run = z.strictObject({
   interrupted: Stand.nullable(),
   /** Messages that it was sent before it was moved here: the first visit of each goes on as sent, and asks for nothing. */
   passesOver: z.array(NodeId),
+  /** It went into the hold-out of a split: it sends nothing any more, wherever a dispute or a move brings it. */
+  heldOut: z.literal(true).optional(),
   ended: z.strictObject({ reason: z.string(), success: z.boolean(), atMs: z.int() }).nullable(),
 });
 export type Run = z.infer<typeof Run>;

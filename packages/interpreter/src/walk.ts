@@ -3,7 +3,7 @@ import type { FactValues } from "@fairflow/criteria";
 import type { ExitId, NodeId } from "@fairflow/flow";
 import { applyChanges } from "./apply-changes.ts";
 import type { CompiledFlow, CompiledNode } from "./compile.ts";
-import type { Outcome, SegmentUse } from "./define-node.ts";
+import type { DrawnArm, Outcome, SegmentUse } from "./define-node.ts";
 import type { Effect } from "./effect.ts";
 import { decided } from "./pass-over.ts";
 import type { RunEvent } from "./run-event.ts";
@@ -37,6 +37,8 @@ export interface Step {
   readonly entered: boolean;
   readonly left: string | null;
   readonly segment?: SegmentUse;
+  /** The way out was drawn at random. */
+  readonly arm?: DrawnArm;
   /** The node is disabled in this version: the run passed it, and it did nothing. */
   readonly disabled?: true;
 }
@@ -142,9 +144,10 @@ export function settle(
     case "sleep":
       return stay({ kind: "time", untilMs: outcome.untilMs, exit: outcome.exit });
     case "await": {
-      const { exits, untilMs, timeout, task, link } = outcome;
+      const { exits, untilMs, timeout, task, link, call } = outcome;
       if (task !== undefined) effects.push({ kind: "open-task", ...at, task });
       if (link !== undefined) effects.push({ kind: "make-link", ...at, link });
+      if (call !== undefined) effects.push({ kind: "call", ...at, call });
       // A deadline without a way out would wake the run for ever.
       const deadlineMs = timeout === null ? null : untilMs;
       return stay({ kind: "event", exits: definedExits(exits), untilMs: deadlineMs, timeout });
@@ -234,8 +237,9 @@ function leavingStep(
   visit: number,
   outcome: Outcome & { readonly kind: "leave" },
 ): Step {
-  const { exit, segment, disabled } = outcome;
+  const { exit, segment, arm, disabled } = outcome;
   const step: Step = { node, visit, entered: true, left: exit };
+  if (arm !== undefined) return { ...step, arm };
   if (disabled === true) return { ...step, disabled };
   return segment === undefined ? step : { ...step, segment };
 }
@@ -245,7 +249,8 @@ function apply(
   node: CompiledNode,
   outcome: Outcome & { readonly kind: "leave" },
 ): void {
-  const { changes, link } = outcome;
+  const { changes, link, arm } = outcome;
+  if (arm?.holdOut === true) walk.run.heldOut = true;
   if (changes !== undefined && changes.length > 0) {
     walk.values = applyChanges(valuesOf(walk), changes);
     walk.effects.push({ kind: "change", changes });

@@ -1,3 +1,4 @@
+import { CheckField } from "@fairflow/ui";
 import { Split } from "lucide-react";
 import { defineEditor, type FormProps } from "../editor/define-editor.tsx";
 import { ItemList } from "../editor/item-list.tsx";
@@ -31,9 +32,17 @@ function Form({ slot }: FormProps<SplitConfig>) {
         newItem={() => ({ id: newExitId("share"), label: "", percent: 0 })}
       >
         {(item) => (
-          <div className="flex items-start gap-2">
-            <TextInput label="Name" place={item.at("label")} className="flex-1" />
-            <NumberInput label="Share" suffix="%" place={item.at("percent")} className="w-24" />
+          <div className="flex flex-col gap-2">
+            <div className="flex items-start gap-2">
+              <TextInput label="Name" place={item.at("label")} className="flex-1" />
+              <NumberInput label="Share" suffix="%" place={item.at("percent")} className="w-24" />
+            </div>
+            <CheckField
+              label="Hold-out"
+              hint="Nobody of it is sent anything, to show what happens by itself"
+              checked={item.at("holdOut").value === true}
+              onChange={(checked) => item.at("holdOut").set(checked)}
+            />
           </div>
         )}
       </ItemList>

@@ -49,3 +49,26 @@ test("its shares must add up to 100", () => {
     "shares[0].percent: Use a whole number from 0 to 100",
   ]);
 });
+
+describe("a hold-out", () => {
+  const shares = [{ ...share("held", 50), holdOut: true }, share("tried", 50)];
+
+  test("is recorded with the draw, as the other shares are", () => {
+    const tried = trial("split", { shares });
+
+    const arms = Array.from({ length: 30 }, (_, index) =>
+      tried
+        .begin({ debtorKey: `debtor-${index}` })
+        .steps.flatMap(({ left, arm }) => (arm === undefined ? [] : [`${left} ${arm.holdOut}`])),
+    ).flat();
+
+    expect(new Set(arms)).toEqual(new Set(["held true", "tried false"]));
+    expect(arms).toHaveLength(30);
+  });
+
+  test("is one share at most", () => {
+    expect(
+      issuesOf("split", { shares: shares.map((each) => ({ ...each, holdOut: true })) }),
+    ).toContain("One share at most is the hold-out");
+  });
+});
