@@ -1,5 +1,5 @@
 import type { Database, Keyring } from "@fairflow/db";
-import type { FactDeps } from "@fairflow/engine";
+import type { CheckpointKey, FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
 import type { ImportDesk } from "./imports/import-desk.ts";
 import type { StatementDesk } from "./statements/statement-desk.ts";
@@ -34,6 +34,8 @@ export interface AppDeps {
   readonly uploadFolder: string;
   /** The folder that a print house collects letters from; undefined where there is none. */
   readonly lettersFolder: string | undefined;
+  /** The file of signed checkpoints of the audit trail, and the keys that may have signed it. */
+  readonly checkpoints: { readonly path: string; readonly keys: readonly CheckpointKey[] };
   readonly demo: boolean;
   /** Whom messages and money go through, as it is set now. */
   readonly providers: ProviderRegistry;

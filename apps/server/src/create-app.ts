@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppDeps } from "./app-deps.ts";
+import { mountAuditExport } from "./audit/audit-export.ts";
 import { handlersOf } from "./handlers/handlers.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { errorAnswer } from "./http/error-answer.ts";
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
   mountUploads(app, deps);
+  mountAuditExport(app, deps);
   mountEvidence(app, deps);
   mountStatements(app, deps);
   mountReportFiles(app, deps);

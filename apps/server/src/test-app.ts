@@ -18,6 +18,7 @@ import { pino } from "pino";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import type { AppDeps } from "./app-deps.ts";
+import { checkpointKey } from "./audit/checkpoint-file.ts";
 import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
 import { installLaw } from "./installation/read-law.ts";
@@ -98,6 +99,10 @@ export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
     trustedProxies: [],
     webFolder: undefined,
     lettersFolder: undefined,
+    checkpoints: {
+      path: join(uploadFolder, "audit-checkpoints.jsonl"),
+      keys: [checkpointKey(masterKey)],
+    },
     demo: false,
     providers: opened.providers,
     gateways: paymentGateways({ ...shared, publicUrl }),

@@ -1,5 +1,6 @@
 import { acknowledgeDebt, acknowledgements, strikeAcknowledgement } from "./acknowledgements.ts";
 import { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
+import { auditEndpoints } from "./audit-log.ts";
 import { cashEndpoints } from "./cash/cash-endpoints.ts";
 import { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
@@ -50,6 +51,7 @@ import { completeTask, dialTask, task, tasks } from "./tasks.ts";
 import { templateEndpoints } from "./templates/template-endpoints.ts";
 import { webhookEndpoints } from "./webhooks/webhook-endpoints.ts";
 import { testRunEndpoints } from "./test-runs/test-run-endpoints.ts";
+import { troubleEndpoints } from "./trouble.ts";
 import {
   acceptInvitation,
   changeUser,
@@ -136,6 +138,8 @@ export const everyEndpoint = {
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
   ...deskEndpoints,
+  ...auditEndpoints,
+  ...troubleEndpoints,
   ...cashEndpoints,
   ...dashboardEndpoints,
   ...gatewayNoticeEndpoints,

@@ -1,3 +1,11 @@
+export {
+  AUDIT_EXPORT_PATH,
+  auditEndpoints,
+  type AuditChange,
+  AuditQuery,
+  type AuditView,
+} from "./audit-log.ts";
+export { type TroubleAction, troubleEndpoints, type TroubleKind, TroubleView } from "./trouble.ts";
 export { Acknowledgement } from "./acknowledgements.ts";
 export { agreementEndpoints } from "./agreements/agreement-endpoints.ts";
 export { AgreementTermsView } from "./agreements/agreement-terms.ts";

@@ -40,6 +40,13 @@ export { BYTEAS } from "./array-types.ts";
 export { accountsByReference } from "./accounts-by-reference.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
 export {
+  auditChainState,
+  auditChoices,
+  listAudit,
+  type AuditFilter,
+  type StoredAuditEntry,
+} from "./audit-log.ts";
+export {
   addCheckout,
   findCheckout,
   raiseCheckout,

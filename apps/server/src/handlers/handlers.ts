@@ -4,6 +4,7 @@ import type { Handled } from "../http/handle.ts";
 import { agreementHandlers } from "./agreement-handlers.ts";
 import { apiKeyHandlers } from "./api-key-handlers.ts";
 import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
+import { auditHandlers } from "./audit-handlers.ts";
 import { cashHandlers } from "./cash-handlers.ts";
 import { gatewayNoticeHandlers } from "./gateway-notice-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
@@ -36,6 +37,7 @@ import { statementHandlers } from "./statement-handlers.ts";
 import { taskHandlers } from "./task-handlers.ts";
 import { templateHandlers } from "./template-handlers.ts";
 import { testRunHandlers } from "./test-run-handlers.ts";
+import { troubleHandlers } from "./trouble-handlers.ts";
 import { vulnerabilityHandlers } from "./vulnerability-handlers.ts";
 import { versionHandlers } from "./version-handlers.ts";
 import { webhookHandlers } from "./webhook-handlers.ts";
@@ -52,6 +54,8 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...vulnerabilityHandlers(deps),
     ...apiKeyHandlers(deps),
     ...acknowledgementHandlers(deps),
+    ...auditHandlers(deps),
+    ...troubleHandlers(deps),
     ...cashHandlers(deps),
     ...gatewayNoticeHandlers(deps),
     ...complianceHandlers(deps),

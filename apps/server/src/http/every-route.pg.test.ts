@@ -1,5 +1,6 @@
 import {
   ApiScope,
+  AUDIT_EXPORT_PATH,
   DASHBOARD_EXPORT_PATH,
   everyEndpoint,
   EVIDENCE_PATH,
@@ -36,6 +37,14 @@ const GOLDEN: Readonly<Record<string, string>> = {
   addProvider: "-a--",
   addScenario: "ea--",
   apiKeys: "-a--",
+  actOnTrouble: "-ams",
+  audit: "-am-",
+  auditChain: "-am-",
+  auditChoices: "-am-",
+  auditExport: "-am-",
+  troubleCount: "-ams",
+  troubles: "-ams",
+  verifyAudit: "-am-",
   approveSubmission: "-a--",
   assignTask: "-a-s",
   attemptWhy: "eams",
@@ -286,6 +295,7 @@ interface Walked {
 }
 
 const RAW: Readonly<Record<string, Walked>> = {
+  auditExport: { method: "GET", path: AUDIT_EXPORT_PATH, isPublic: false },
   letterFiles: { method: "GET", path: LETTERS_DOWNLOAD_PATH, isPublic: false },
   evidence: { method: "GET", path: EVIDENCE_PATH, isPublic: false },
   evidenceUpload: { method: "POST", path: EVIDENCE_UPLOAD_PATH, isPublic: false },

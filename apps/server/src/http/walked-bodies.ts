@@ -23,6 +23,7 @@ const TEMPLATE = {
 export const BODIES: Readonly<Record<string, unknown>> = {
   acceptSettlement: { via: "call" },
   acknowledgeDispute: {},
+  actOnTrouble: { kind: "run-overdue", id: NOBODY, action: "hand-over", reason: "walked" },
   arrange: {
     accountIds: [NOBODY],
     instalments: [{ dueOn: "2030-01-01", amountMinor: 100 }],

@@ -43,7 +43,7 @@ export interface Running {
 /** Runs the engine, and the server where there is a web app to serve, in this process. */
 export async function runInstallation(
   environment: Environment,
-  { database, databaseUrl, keyring, masterKey }: Installation,
+  { database, databaseUrl, keyring, masterKey, masterKeys }: Installation,
   { roles, webFolder, demo, log }: RunOptions,
 ): Promise<Running> {
   const onFault = (what: string, id: string, fault: unknown) =>
@@ -124,6 +124,7 @@ export async function runInstallation(
     publicUrl: environment.publicUrl,
     trustedProxies: environment.trustedProxies,
     webFolder,
+    checkpoints: { path: environment.checkpoints, keys: masterKeys.map(checkpointKey) },
     demo,
     providers: opened.providers,
     gateways,
