@@ -101,23 +101,28 @@ export const debtor = endpoint({
   policy: signedIn,
 });
 
+export const TimelineKind = z.enum([
+  "step",
+  "message",
+  "deferred",
+  "refused",
+  "payment",
+  "dispute",
+  "promise",
+  "hold",
+  "reply",
+  "task",
+  "note",
+  "legal-step",
+  "record",
+  "import",
+]);
+export type TimelineKind = z.infer<typeof TimelineKind>;
+
 export const TimelineEntry = z.strictObject({
   id: z.string(),
   atMs: InstantMs,
-  kind: z.enum([
-    "step",
-    "message",
-    "deferred",
-    "refused",
-    "payment",
-    "dispute",
-    "promise",
-    "hold",
-    "reply",
-    "task",
-    "legal-step",
-    "import",
-  ]),
+  kind: TimelineKind,
   /** The attempt that it tells of, to ask why it went, waits or was refused. */
   attemptId: Id.nullable(),
   title: z.string(),
@@ -144,8 +149,60 @@ export const timeline = endpoint({
   summary: "What was done, sent, deferred or refused, and by which rule; the newest first",
   input: {
     params: z.strictObject({ id: Id }),
-    query: z.strictObject({ before: z.string().max(200).optional() }),
+    query: z.strictObject({
+      before: z.string().max(200).optional(),
+      /** Only these, with commas between; all where absent. */
+      kinds: z.string().max(200).optional(),
+    }),
   },
   output: z.strictObject({ entries: z.array(TimelineEntry), next: Cursor, zone: z.string() }),
+  policy: signedIn,
+});
+
+/** A step of a flow, why it went the way that it went, and what would have led elsewhere. */
+export const StepWhy = z.strictObject({
+  atMs: InstantMs,
+  flow: z.strictObject({ id: Id, name: z.string(), version: z.int() }),
+  nodes: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** What the step does, as that version says it; null where the version has no such step any more. */
+      sentence: z.string().nullable(),
+      /** How the run left it; null where it stayed. */
+      wayOut: z.string().nullable(),
+      decision: z
+        .strictObject({
+          /** Whether the facts on record give the same way out again. */
+          isSame: z.boolean(),
+          changes: z.array(
+            z.strictObject({
+              field: z.string(),
+              label: z.string(),
+              from: z.string(),
+              to: z.string(),
+              wayOut: z.string(),
+            }),
+          ),
+        })
+        .nullable(),
+    }),
+  ),
+  /** What was read to decide; ids and numbers. */
+  facts: z.array(z.strictObject({ id: z.string(), label: z.string(), value: z.string() })),
+  /** What it heard of, as codes. */
+  events: z.array(z.string()),
+});
+export type StepWhy = z.infer<typeof StepWhy>;
+
+export const stepWhy = endpoint({
+  method: "GET",
+  path: "/api/debtors/:id/steps/:step/why",
+  summary:
+    "Why a run went the way that it went: the step in its exact version, the facts used, and which single fact would have led elsewhere",
+  input: {
+    params: z.strictObject({ id: Id, step: z.string().regex(/^[0-9a-f-]{36}\.\d{1,9}$/) }),
+  },
+  output: StepWhy,
   policy: signedIn,
 });

@@ -7,7 +7,7 @@ import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
 import { dashboardEndpoints } from "./dashboard/dashboard.ts";
-import { debtor, debtors, timeline } from "./debtors.ts";
+import { debtor, debtors, stepWhy, timeline } from "./debtors.ts";
 import { flowEndpoints } from "./flow-endpoints.ts";
 import { frame, health, setClock, setSending } from "./frame.ts";
 import {
@@ -126,6 +126,7 @@ export const endpoints = {
   task,
   tasks,
   timeline,
+  stepWhy,
   users,
   withdrawConsent,
   withdrawReportedConsent,

@@ -62,7 +62,7 @@ export {
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
 export { DebtorConsent } from "./consents.ts";
-export { DebtorDetail, DebtorSummary, TimelineEntry } from "./debtors.ts";
+export { DebtorDetail, DebtorSummary, StepWhy, TimelineEntry, TimelineKind } from "./debtors.ts";
 export {
   ErrorBody,
   type Endpoint,

@@ -66,6 +66,8 @@ export interface TaskHappening {
   readonly isEnd: boolean;
   readonly status: (typeof TASK_STATUSES)[number];
   readonly outcome: string | null;
+  /** What whoever finished it wrote. */
+  readonly note: string | null;
 }
 
 /** Which part of a debtor's past: what happened at or before an instant, at most so many of each kind. */
@@ -187,14 +189,25 @@ export function agreementEventsOf(
 }
 
 /** Each when it was opened, and once more when it was closed. */
-export async function tasksOf({ sql }: Transaction, past: Past): Promise<readonly TaskHappening[]> {
-  return sql<TaskHappening[]>`
-    select each.id, each.at, t.title, t.team, each.is_end as "isEnd", t.status, t.outcome
+export async function tasksOf(
+  { sql }: Transaction,
+  keyring: Pick<Keyring, "decryptText">,
+  past: Past,
+): Promise<readonly TaskHappening[]> {
+  const rows = await sql<
+    (Omit<TaskHappening, "note"> & { readonly row: string; readonly note: Uint8Array | null })[]
+  >`
+    select each.id, each.at, t.title, t.team, each.is_end as "isEnd", t.status, t.outcome, t.id as row,
+      case when each.is_end then t.note end as note
     from task t
     cross join lateral (values (t.id || '.opened', t.created_at, false), (t.id || '.closed', t.closed_at, true))
       as each (id, at, is_end)
     where t.debtor_id = ${past.debtorId} and each.at <= ${past.before}
     order by each.at desc, each.id desc limit ${past.limit}`;
+  return rows.map(({ row, note, ...task }) => ({
+    ...task,
+    note: note === null ? null : keyring.decryptText({ table: "task", column: "note", row }, note),
+  }));
 }
 
 /** When the debtor's accounts came in. */

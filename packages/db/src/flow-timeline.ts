@@ -23,6 +23,8 @@ export interface StepHappening {
   readonly exits: readonly string[];
   /** The nodes among them that are disabled in the version: it passed them, and they did nothing. */
   readonly disabled: readonly string[];
+  /** What was decided upon (I2): ids and numbers. */
+  readonly inputs: unknown;
   /** Its reference; null where the flow runs per debtor. */
   readonly account: string | null;
   /** The version that it was moved from, where that is what this was; its place is the one that it came to. */
@@ -67,34 +69,67 @@ export interface LegalStepHappening {
 }
 
 /** Each step in the version in which the run took it: one that was moved since has taken the earlier ones in another. */
-export async function stepsOf({ sql }: Transaction, past: Past): Promise<readonly StepHappening[]> {
+export function stepsOf(tx: Transaction, past: Past): Promise<readonly StepHappening[]> {
+  const { sql } = tx;
+  return steps(
+    tx,
+    sql`
+      select s.*, r.flow_id, r.version_id, r.account_id
+      from run r join step s on s.shard = r.shard and s.run_id = r.id
+      where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
+        and cardinality(s.nodes) > 0
+      order by s.at desc, s.run_id desc, s.seq desc limit ${past.limit}`,
+  );
+}
+
+/** One of them, with what was decided upon; undefined where the debtor has none such. */
+export async function stepOf(
+  tx: Transaction,
+  of: { readonly debtorId: string; readonly runId: string; readonly seq: number },
+): Promise<StepHappening | undefined> {
+  const { debtorId, runId, seq } = of;
+  const [step] = await steps(
+    tx,
+    tx.sql`
+      select s.*, r.flow_id, r.version_id, r.account_id
+      from run r join step s on s.shard = r.shard and s.run_id = r.id
+      where r.shard = shard_of(${debtorId}) and r.debtor_id = ${debtorId} and r.id = ${runId} and s.seq = ${seq}`,
+  );
+  return step;
+}
+
+/** @param page which steps, already cut to what is shown: what is read of each costs more than finding it */
+async function steps(
+  { sql }: Transaction,
+  page: ReturnType<Transaction["sql"]>,
+): Promise<readonly StepHappening[]> {
   const rows = await sql<(Omit<StepHappening, "place"> & StepHappening["place"])[]>`
+    with s as materialized (${page}), moves as materialized (
+      -- Read once for all: few runs were ever moved, and those a few times.
+      select later.run_id, later.seq, coalesce(later.inputs -> 'moved', later.inputs -> 'movedBack') as ends
+      from step later
+      where (later.shard, later.run_id) in (select distinct shard, run_id from s)
+        and later.inputs ?| '{moved,movedBack}'
+    )
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
       v.number as version, was.number as "movedFrom", a.reference as account,
-      coalesce(s.inputs -> 'disabled', '[]') as disabled,
+      coalesce(s.inputs -> 'disabled', '[]') as disabled, s.inputs,
       (
         select jsonb_agg(coalesce(n.node, o.node) order by each.place)
         from unnest(s.nodes) with ordinality as each (id, place)
         left join jsonb_array_elements(v.document -> 'nodes') as n (node) on n.node ->> 'id' = each.id
         left join jsonb_array_elements(was.document -> 'nodes') as o (node) on o.node ->> 'id' = each.id
       ) as documents
-    from run r join step s on s.shard = r.shard and s.run_id = r.id
-    join flow f on f.id = r.flow_id
+    from s join flow f on f.id = s.flow_id
     cross join lateral (select coalesce(s.inputs -> 'moved', s.inputs -> 'movedBack') as ends) as move
     left join lateral (
-      select coalesce(later.inputs -> 'moved', later.inputs -> 'movedBack') as ends
-      from step later
-      where later.shard = s.shard and later.run_id = s.run_id and later.seq > s.seq
-        and later.inputs ?| '{moved,movedBack}'
-      order by later.seq limit 1
+      select ends from moves where moves.run_id = s.run_id and moves.seq > s.seq order by moves.seq limit 1
     ) as next on true
-    join flow_version v on case when next.ends is null then v.id = r.version_id
-      else v.flow_id = r.flow_id and v.number = (next.ends ->> 'from')::int end
-    left join flow_version was on was.flow_id = r.flow_id and was.number = (move.ends ->> 'from')::int
-    left join account a on a.id = r.account_id
-    where r.shard = shard_of(${past.debtorId}) and r.debtor_id = ${past.debtorId} and s.at <= ${past.before}
-      and cardinality(s.nodes) > 0
-    order by s.at desc, s.run_id desc, s.seq desc limit ${past.limit}`;
+    join flow_version v on case when next.ends is null then v.id = s.version_id
+      else v.flow_id = s.flow_id and v.number = (next.ends ->> 'from')::int end
+    left join flow_version was on was.flow_id = s.flow_id and was.number = (move.ends ->> 'from')::int
+    left join account a on a.id = s.account_id
+    order by s.at desc, s.run_id desc, s.seq desc`;
   return rows.map(({ flowId, flowName, version, ...row }) => ({
     ...row,
     place: { flowId, flowName, version },
@@ -125,7 +160,12 @@ export async function attemptsOf(
       a.subject, a.body, f.id as "flowId",
       f.name as "flowName", v.number as version, s.node_id as "nodeId",
       n.node, coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) as at
-    from attempt a
+    from (
+      select * from attempt
+      where shard = shard_of(${past.debtorId}) and debtor_id = ${past.debtorId}
+        and coalesce(accepted_at, settled_at, claimed_at, created_at) <= ${past.before}
+      order by coalesce(accepted_at, settled_at, claimed_at, created_at) desc, id desc limit ${past.limit}
+    ) as a
     left join lateral (
       select node_id, version_id from attempt_run
       where shard = a.shard and attempt_id = a.id order by run_id limit 1
@@ -136,9 +176,7 @@ export async function attemptsOf(
       select node from jsonb_array_elements(v.document -> 'nodes') as node
       where node ->> 'id' = s.node_id
     ) n on true
-    where a.shard = shard_of(${past.debtorId}) and a.debtor_id = ${past.debtorId}
-      and coalesce(a.accepted_at, a.settled_at, a.claimed_at, a.created_at) <= ${past.before}
-    order by at desc, a.id desc limit ${past.limit}`;
+    order by at desc, a.id desc`;
   return rows.map(({ flowId, flowName, version, nodeId, node, ...row }) => {
     const textOf = (column: "subject" | "body", sealed: Uint8Array | null) =>
       sealed === null

@@ -179,6 +179,11 @@ export {
   type InboxView,
 } from "./desk/inbox.ts";
 export { addNote, notesHappened, notesOfTask, type StoredNote } from "./desk/notes.ts";
+export {
+  recordsHappened,
+  segmentCriteriaAt,
+  type RecordHappening,
+} from "./desk/records-happened.ts";
 export { rankTasks } from "./desk/rank-tasks.ts";
 export { saveTeam, teamsAtDesk, teamsOf } from "./desk/teams.ts";
 export { refreshStatistics } from "./statistics.ts";
@@ -326,6 +331,7 @@ export {
 export {
   attemptsOf,
   legalStepsOf,
+  stepOf,
   stepsOf,
   type AttemptHappening,
   type FlowPlace,

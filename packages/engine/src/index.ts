@@ -297,3 +297,4 @@ export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";
+export { OTHERWISE, whatWouldChange, type Way } from "./desk/what-would-change.ts";

@@ -36,6 +36,19 @@ export function wayOutWords(node: unknown, exit: string): string | null {
   return `Went on: ${exits.find(({ id }) => id === exit)?.label ?? plainWords(exit)}`;
 }
 
+/** What a step does, as the builder says it; null where its version cannot be read any more. */
+export function stepSentence(node: unknown): string | null {
+  const step = Step.safeParse(node).data;
+  const binding = step === undefined ? undefined : definitionOf(step.type)?.bind(step.config);
+  if (binding?.ok !== true) return null;
+  return binding.node.sentence({
+    segment: plainWords,
+    template: plainWords,
+    notice: plainWords,
+    step: plainWords,
+  });
+}
+
 /** `sms.not-allowed` becomes `sms, not allowed`; words that somebody wrote stay as they are. */
 export function plainWords(id: string): string {
   return /^[a-z0-9._-]+$/.test(id) ? id.replaceAll(".", ", ").replaceAll(/[_-]+/g, " ") : id;

@@ -119,15 +119,10 @@ const EVENT_WORDS: ReadonlyMap<string, string> = new Map([
   ["opted-in", "Agreed to be reached on a channel again"],
 ]);
 
-export function taskEntry({
-  id,
-  at,
-  title,
-  team,
-  isEnd,
-  status,
-  outcome,
-}: TaskHappening): TimelineEntry {
+export function taskEntry(
+  { id, at, title, team, isEnd, status, outcome, note }: TaskHappening,
+  showsText: boolean,
+): TimelineEntry {
   if (!isEnd) return entry({ id, at, kind: "task", title: `Task for ${team}: ${title}` });
   return entry({
     id,
@@ -135,6 +130,7 @@ export function taskEntry({
     kind: "task",
     title: status === "done" ? `Task done: ${title}` : `Task cancelled: ${title}`,
     detail: outcome === null ? null : plainWords(outcome),
+    body: showsText ? note : null,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Role, TimelineEntry } from "@fairflow/contract";
+import type { Role, TimelineEntry, TimelineKind } from "@fairflow/contract";
 import {
   acknowledgementsHappened,
   arrivalsOf,
@@ -9,8 +9,10 @@ import {
   eventsOf,
   holdsOf,
   legalStepsOf,
+  notesHappened,
   noticesRecorded,
   paymentsOf,
+  recordsHappened,
   stepsOf,
   tasksOf,
   type Database,
@@ -20,6 +22,8 @@ import {
 import { attemptEntry } from "./attempt-entry.ts";
 import { knownZone } from "./known-zone.ts";
 import { seesPeople } from "./masking.ts";
+import { authorNames } from "../sign-in/author-names.ts";
+import { noteEntry, recordEntry } from "./desk-entries.ts";
 import { acknowledgementEntry, consentEntry, noticeEntry } from "./record-entries.ts";
 import { legalStepEntry, stepEntry } from "./step-entries.ts";
 import {
@@ -49,8 +53,14 @@ export interface TimelinePage {
 export async function timelinePage(
   { database, keyring }: { readonly database: Database; readonly keyring: Keyring },
   debtor: { readonly id: string; readonly zone: string },
-  { before, role }: { readonly before: Cursor | undefined; readonly role: Role },
+  of: {
+    readonly before: Cursor | undefined;
+    readonly role: Role;
+    /** Only these; all where empty. */
+    readonly kinds?: readonly TimelineKind[];
+  },
 ): Promise<TimelinePage> {
+  const { before, role, kinds: only = [] } = of;
   const past: Past = {
     debtorId: debtor.id,
     before: new Date(before?.atMs ?? END_OF_TIME_MS),
@@ -58,28 +68,71 @@ export async function timelinePage(
   };
   const zone = knownZone(debtor.zone);
   const showsText = seesPeople(role);
-  const kinds = await Promise.all([
-    each(stepsOf(database, past), stepEntry),
-    each(attemptsOf(database, keyring, past), (attempt) =>
-      attemptEntry(attempt, { zone, showsBody: showsText }),
-    ),
-    each(paymentsOf(database, past), paymentEntry),
-    each(disputesOf(database, keyring, past), (dispute) => disputeEntry(dispute, showsText)),
-    each(holdsOf(database, past), (hold) => holdEntry(hold, zone)),
-    each(eventsOf(database, keyring, past), (event) => eventEntry(event, showsText)),
-    each(agreementEventsOf(database, past), agreementEntry),
-    each(tasksOf(database, past), taskEntry),
-    each(legalStepsOf(database, past), (step) => legalStepEntry(step, zone)),
-    each(arrivalsOf(database, past), arrivalEntry),
-    each(consentsHappened(database, past), consentEntry),
-    each(noticesRecorded(database, past), noticeEntry),
-    each(acknowledgementsHappened(database, past), acknowledgementEntry),
-  ]);
-  const all = kinds.flat().toSorted(newestFirst);
+  const whoIs = await authorNames(database);
+  const sources: readonly Source[] = [
+    { gives: ["step"], read: () => each(stepsOf(database, past), stepEntry) },
+    {
+      gives: ["message", "deferred", "refused", "reply"],
+      read: () =>
+        each(attemptsOf(database, keyring, past), (attempt) =>
+          attemptEntry(attempt, { zone, showsBody: showsText }),
+        ),
+    },
+    { gives: ["payment"], read: () => each(paymentsOf(database, past), paymentEntry) },
+    {
+      gives: ["dispute"],
+      read: () =>
+        each(disputesOf(database, keyring, past), (dispute) => disputeEntry(dispute, showsText)),
+    },
+    { gives: ["hold"], read: () => each(holdsOf(database, past), (hold) => holdEntry(hold, zone)) },
+    {
+      gives: ["reply"],
+      read: () => each(eventsOf(database, keyring, past), (event) => eventEntry(event, showsText)),
+    },
+    { gives: ["promise"], read: () => each(agreementEventsOf(database, past), agreementEntry) },
+    {
+      gives: ["task"],
+      read: () => each(tasksOf(database, keyring, past), (task) => taskEntry(task, showsText)),
+    },
+    {
+      gives: ["note"],
+      read: () =>
+        each(notesHappened(database, keyring, past), (note) =>
+          noteEntry(note, { showsText, by: whoIs(note.author) }),
+        ),
+    },
+    {
+      gives: ["legal-step"],
+      read: () => each(legalStepsOf(database, past), (step) => legalStepEntry(step, zone)),
+    },
+    { gives: ["record"], read: () => each(recordsHappened(database, past), recordEntry) },
+    { gives: ["import"], read: () => each(arrivalsOf(database, past), arrivalEntry) },
+    { gives: ["reply"], read: () => each(consentsHappened(database, past), consentEntry) },
+    { gives: undefined, read: () => each(noticesRecorded(database, past), noticeEntry) },
+    {
+      gives: undefined,
+      read: () => each(acknowledgementsHappened(database, past), acknowledgementEntry),
+    },
+  ];
+  const isShown = (kind: TimelineKind) => only.length === 0 || only.includes(kind);
+  // What cannot be among those that are asked for is not read.
+  const asked = sources.filter(({ gives }) => gives === undefined || gives.some(isShown));
+  const found = await Promise.all(asked.map(({ read }) => read()));
+  const all = found
+    .flat()
+    .filter(({ kind }) => isShown(kind))
+    .toSorted(newestFirst);
   const rest = before === undefined ? all : all.filter((entry) => newestFirst(before, entry) < 0);
   const entries = rest.slice(0, PAGE);
   const last = entries.at(-1);
   return { entries, next: rest.length > PAGE && last !== undefined ? cursorText(last) : null };
+}
+
+/** One kind of thing that happens, read on its own. */
+interface Source {
+  /** The kinds of entries that it makes; undefined where any may come of it. */
+  readonly gives: readonly TimelineKind[] | undefined;
+  readonly read: () => Promise<readonly TimelineEntry[]>;
 }
 
 async function each<Happening>(

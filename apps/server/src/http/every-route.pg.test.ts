@@ -184,6 +184,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   startMove: "-a--",
   strikeAcknowledgement: "-a-s",
   submissions: "eams",
+  stepWhy: "eams",
   submitDraft: "ea--",
   switchProvider: "-a--",
   switchRule: "-a--",
