@@ -118,6 +118,7 @@ export {
 export {
   approveArrangementIn,
   declineArrangementIn,
+  mayAgree,
   proposeArrangement,
   proposeArrangementIn,
   type Approval,
@@ -142,6 +143,7 @@ export {
 export { approveSettlementIn } from "./facts/settlements/approve-settlement.ts";
 export { endSettlementIn } from "./facts/settlements/end-settlement.ts";
 export {
+  mayOffer,
   offerSettlement,
   offerSettlementIn,
   type SettlementInput,

@@ -1,6 +1,6 @@
 import type { agreementEndpoints, OutputOf, SignedInUser } from "@fairflow/contract";
 import { accountsOf, agreementsOf, settlementsOf, type Transaction } from "@fairflow/db";
-import { floorOf, readAgreementTerms, type FactDeps } from "@fairflow/engine";
+import { floorOf, mayAgree, mayOffer, readAgreementTerms, type FactDeps } from "@fairflow/engine";
 import { todayAt } from "../notices/record-notice.ts";
 import { authorNames } from "../sign-in/author-names.ts";
 import { authorityOf } from "./authority-of.ts";
@@ -42,7 +42,10 @@ export async function debtorAgreements(
             amount: money(each.amount),
             paid: money(each.paid),
           })),
-          mayApprove: promise.status === "proposed" && author !== user.id,
+          mayApprove:
+            promise.status === "proposed" &&
+            author !== user.id &&
+            mayAgree(terms, authority, { instalments, today }),
         };
       },
     ),
@@ -52,7 +55,14 @@ export async function debtorAgreements(
       balance: { minor: balance, currency },
       by: whoIs(author),
       approvedBy: approvedBy === null ? null : whoIs(approvedBy),
-      mayApprove: offer.status === "proposed" && author !== user.id,
+      mayApprove:
+        offer.status === "proposed" &&
+        author !== user.id &&
+        mayOffer(terms, authority, {
+          percent: offer.percent,
+          rest: balance - amount,
+          stage: stages.get(offer.accountId) ?? null,
+        }),
     })),
     terms: {
       promiseWithinDays: terms.promise.withinDays,

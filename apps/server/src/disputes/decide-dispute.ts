@@ -1,8 +1,9 @@
 import type { Decision, SignedInUser } from "@fairflow/contract";
 import { readDispute, recordAudit, saveDisputeWords } from "@fairflow/db";
-import { planAnswerIn, resolveDisputeIn, WrongAdjustmentError } from "@fairflow/engine";
+import { resolveDisputeIn, WrongAdjustmentError } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
+import { planDecisionLetter, toldOfLetter } from "./decision-letter.ts";
 
 interface Deciding {
   readonly id: string;
@@ -12,12 +13,6 @@ interface Deciding {
   readonly sent: readonly string[];
   readonly user: SignedInUser;
 }
-
-const SUBJECTS = {
-  dispute: "Your dispute",
-  query: "Your question",
-  complaint: "Your complaint",
-} as const;
 
 /**
  * Decides a dispute, a question or a complaint: the debt is adjusted, runs go on, and the answer is planned as a message that
@@ -36,14 +31,8 @@ export async function decideDispute(
       if (adjustMinor !== undefined && decision === "rejected") {
         throw new HttpError("invalid", "What is rejected takes nothing off the debt.");
       }
-      const keyring = keys();
       // Before the decision: an account that it settles has nobody left to write to about a debt.
-      const letter = await planAnswerIn({ ...facts, keyring }, tx, {
-        accountId: dispute.accountId,
-        purpose: "reply_to_consumer",
-        subject: `${SUBJECTS[dispute.kind]} about ${dispute.accountReference}`,
-        words,
-      });
+      const letter = await planDecisionLetter({ facts, keys }, tx, { dispute, words });
       const isDecided = await resolveDisputeIn(facts, tx, {
         disputeId: id,
         decision,
@@ -52,7 +41,7 @@ export async function decideDispute(
         adjustBy: adjustMinor,
       });
       if (!isDecided) throw new HttpError("conflict", "Somebody has decided this.");
-      await saveDisputeWords(tx, keyring, { id, column: "decision", words });
+      await saveDisputeWords(tx, keys(), { id, column: "decision", words });
       await recordAudit(tx, [
         {
           actor: { kind: "user", id: user.id },
@@ -62,8 +51,7 @@ export async function decideDispute(
             decision,
             adjustMinor,
             sent,
-            letter: letter.kind,
-            attemptId: letter.kind === "no-address" ? undefined : letter.attemptId,
+            ...toldOfLetter(letter),
           },
         },
       ]);

@@ -7,7 +7,6 @@ import {
   type Database,
   type Keyring,
   type StoredDispute,
-  type Transaction,
 } from "@fairflow/db";
 import { packs } from "@fairflow/compliance/packs";
 import { ruleOf } from "@fairflow/compliance";
@@ -15,6 +14,7 @@ import { papersBesideDecision, type FactDeps } from "@fairflow/engine";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { ruleWords } from "../debtors/rule-words.ts";
 import { authorNames } from "../sign-in/author-names.ts";
+import { decisionLetterOf } from "./decision-letter.ts";
 
 export interface Reading {
   readonly database: Database;
@@ -84,7 +84,7 @@ export async function disputeDetail(
     evidenceOf(database, debtorId),
     kind === "dispute" ? papersBesideDecision(facts, database, accountId) : [],
     authorNames(database),
-    letterOf(database, id),
+    decisionLetterOf(database, id),
   ]);
   if (summary === undefined) throw new Error(`Dispute ${id} has no summary`);
   const sees = seesPeople(role);
@@ -116,14 +116,4 @@ export async function disputeDetail(
 function refersTo(id: string): readonly string[] {
   const rule = ruleOf([...packs.values()], id)?.rule;
   return rule !== undefined && "refersTo" in rule ? (rule.refersTo ?? []) : [];
-}
-
-/** What became of the message with the decision, as the trail names it. */
-async function letterOf({ sql }: Transaction, disputeId: string): Promise<DisputeDetail["letter"]> {
-  const [letter] = await sql<{ status: string; channel: string }[]>`
-    select attempt.status, channel
-    from audit join attempt on attempt.id = (audit.after ->> 'attemptId')::uuid
-    where subject_kind = 'dispute' and subject_id = ${disputeId} and action = 'dispute.decide'
-    order by audit.id desc limit 1`;
-  return letter ?? null;
 }

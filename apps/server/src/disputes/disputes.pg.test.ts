@@ -123,6 +123,34 @@ test("a decision adjusts the debt, answers through the gate and is told on the c
   });
 });
 
+test("a decision that reached nobody is sent again, once, and one that is on its way is not", async () => {
+  const id = await open("query");
+  const again = (asking: Asking = as.specialist) =>
+    asking("POST", `/api/disputes/${id}/send-decision`);
+  const early = await again();
+  const body = { decision: "accepted", words: "You owe what you thought." };
+  await as.specialist("POST", `/api/disputes/${id}/decide`, { body });
+  const twice = await again();
+  await database.sql`
+    update attempt set status = 'failed', settled_at = now(), error_code = 'bounced'
+    where id = (select (after ->> 'attemptId')::uuid from audit where subject_id = ${id} and action = 'dispute.decide')`;
+  expect((await detail(id)).letter).toEqual({ channel: "email", status: "failed", isUnsent: true });
+
+  const both = await Promise.all([again(), again(as.admin)]);
+  const looking = await again(as.manager);
+
+  expect([early.status, twice.status, looking.status]).toEqual([409, 409, 403]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect((await detail(id)).letter).toEqual({
+    channel: "email",
+    status: "planned",
+    isUnsent: false,
+  });
+  const trail = await database.sql`
+    select action from audit where subject_id = ${id} and action like 'dispute.send%'`;
+  expect(trail).toHaveLength(1);
+});
+
 test("steps are called what the version calls them, and by their id where it does not", async () => {
   const { sql } = database;
   const [flowId, versionId] = [newId(), newId()];

@@ -17,6 +17,7 @@ import { catalog } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
 import { seesPeople } from "../debtors/masking.ts";
 import { decideDispute } from "../disputes/decide-dispute.ts";
+import { sendDecisionAgain } from "../disputes/decision-letter.ts";
 import { disputeDetail, disputeSummaries } from "../disputes/dispute-views.ts";
 import { nodeNames } from "../disputes/node-names.ts";
 import { parsePlace, placeText } from "../disputes/dispute-place.ts";
@@ -167,6 +168,11 @@ export function disputeHandlers(deps: AppDeps) {
         };
       },
     ),
+
+    sendDecision: handle(disputeEndpoints.sendDecision, async ({ input: { params }, user }) => {
+      await sendDecisionAgain(deps, { id: params.id, user });
+      return DONE;
+    }),
 
     decideDispute: handle(
       disputeEndpoints.decideDispute,

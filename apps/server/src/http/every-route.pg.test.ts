@@ -258,6 +258,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   claimIdentityTheft: "-a-s",
   decideArrangement: "-ams",
   decideDispute: "-a-s",
+  sendDecision: "-a-s",
   decideIdentityTheft: "-a-s",
   decideSettlement: "-ams",
   dispute: "-ams",

@@ -1,6 +1,7 @@
 import { LocalDate, localTime, zoneNamed } from "@fairflow/calendar";
 import { readClock, recordAudit, type AuditEntry, type Transaction } from "@fairflow/db";
 import { recordNoticeIn, type FactDeps, type KnownNotice } from "@fairflow/engine";
+import { knownZone } from "../debtors/known-zone.ts";
 
 /** A notice that was given outside, with what shows it. */
 export type ServedNotice = Omit<KnownNotice, keyof Days | "evidence" | "author"> &
@@ -51,7 +52,7 @@ export async function todayAt(
   { law }: FactDeps,
   tx: Transaction,
   debtorId: string,
-): Promise<string> {
+): Promise<LocalDate> {
   const [{ now }, { zones }, [debtor]] = await Promise.all([
     readClock(tx),
     law.newest(tx.sql),
@@ -59,5 +60,5 @@ export async function todayAt(
   ]);
   const zone = zoneNamed(zones, debtor?.zone ?? "");
   if (zone !== undefined) return localTime(zone, now).date;
-  return new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+  return localTime(knownZone("UTC"), new Date(now.getTime() + 14 * 3_600_000)).date;
 }

@@ -62,7 +62,9 @@ export function AgreementItem({ agreement, account }: AgreementItemProps) {
             <>
               <Button
                 disabledReason={
-                  agreement.mayApprove ? undefined : "Another person has to approve it"
+                  agreement.mayApprove
+                    ? undefined
+                    : "Another person, who may agree to so much, has to approve it"
                 }
                 onClick={() => decide.mutate(true)}
               >

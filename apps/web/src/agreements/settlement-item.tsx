@@ -58,7 +58,9 @@ export function SettlementItem({ settlement, account }: SettlementItemProps) {
           <>
             <Button
               disabledReason={
-                settlement.mayApprove ? undefined : "Another person has to approve it"
+                settlement.mayApprove
+                  ? undefined
+                  : "Another person, who may agree to so much, has to approve it"
               }
               onClick={() => decide.mutate(true)}
             >

@@ -1,5 +1,5 @@
 import { disputeEndpoints, type DisputeDetail } from "@fairflow/contract";
-import { Badge, Button, Skeleton } from "@fairflow/ui";
+import { Button, Skeleton } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -12,6 +12,7 @@ import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
+import { DecidedCase } from "./decided-case.tsx";
 import { daysLeftWords, kindName, reasonName } from "./dispute-words.ts";
 import { EvidenceList } from "./evidence-list.tsx";
 import { useRefreshDisputes } from "./use-disputes.ts";
@@ -138,48 +139,13 @@ function OpenCase({
         </p>
       </section>
       <EvidenceList disputeId={id} evidence={dispute.evidence} disabledReason={notAllowed} />
-      {status !== "open" && <Decided dispute={dispute} zone={zone} />}
+      {status !== "open" && <DecidedCase dispute={dispute} disabledReason={notAllowed} />}
       {isDeciding && status === "open" && notAllowed === undefined && (
         <DecideDialog dispute={dispute} onClose={() => onDeciding(false)} />
       )}
     </article>
   );
 }
-
-function Decided({
-  dispute,
-  zone,
-}: {
-  readonly dispute: DisputeDetail;
-  readonly zone: string | undefined;
-}) {
-  const { status, decidedAtMs, decidedBy, decision, adjustedBy, letter } = dispute;
-  return (
-    <section aria-label="The decision" className="flex flex-col gap-1 border-t border-line pt-4">
-      <h3 className="flex items-center gap-2 text-base font-semibold">
-        The decision
-        <Badge tone={status === "rejected" ? "neutral" : "ok"}>{STATES[status]}</Badge>
-      </h3>
-      <p className="text-sm text-ink-3">
-        {decidedAtMs === null ? "" : formatInstant(decidedAtMs, zone)}
-        {decidedBy === null ? "" : ` by ${decidedBy}`}
-        {adjustedBy === null ? "" : `, ${formatMoney(adjustedBy)} taken off`}
-        {letter === null
-          ? ", no message could be sent"
-          : `, told by ${letter.channel} (${letter.status.replaceAll("_", " ")})`}
-      </p>
-      <p className="text-base whitespace-pre-line text-ink-2">{decision ?? ""}</p>
-    </section>
-  );
-}
-
-const STATES: Readonly<Record<DisputeDetail["status"], string>> = {
-  open: "Open",
-  accepted: "Accepted",
-  partly_accepted: "Partly accepted",
-  rejected: "Rejected",
-  withdrawn: "Taken back",
-};
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (

@@ -1,4 +1,4 @@
-import type { DecidedRun, Decision, DisputeSummary } from "@fairflow/contract";
+import type { DecidedRun, Decision, DisputeDetail, DisputeSummary } from "@fairflow/contract";
 import { plainName } from "../compliance/gate-words.ts";
 
 const KINDS: Readonly<Record<DisputeSummary["kind"], string>> = {
@@ -64,4 +64,29 @@ export function daysLeftWords(daysLeft: number): string {
   if (daysLeft < 0) return daysLeft === -1 ? "1 day late" : `${-daysLeft} days late`;
   if (daysLeft === 0) return "Today";
   return daysLeft === 1 ? "1 day left" : `${daysLeft} days left`;
+}
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  email: "e-mail",
+  letter: "letter",
+  sms: "SMS",
+};
+
+const LETTER_STATES: Readonly<Record<string, string>> = {
+  planned: "is on its way",
+  dispatching: "is on its way",
+  in_doubt: "may have arrived; that is being looked into",
+  accepted: "was sent",
+  delivered: "was delivered",
+  forbidden: "was refused by a rule",
+  deferred: "was put off by a rule",
+  failed: "came back",
+  withdrawn: "was taken back",
+};
+
+/** What became of the message with a decision, in a sentence. */
+export function letterWords(letter: DisputeDetail["letter"]): string {
+  if (letter === null) return "There was no address to write to.";
+  const { channel, status } = letter;
+  return `The ${CHANNELS[channel] ?? channel} ${LETTER_STATES[status] ?? status}.`;
 }

@@ -124,6 +124,16 @@ const decideDispute = endpoint({
   policy: WORKERS,
 });
 
+const sendDecision = endpoint({
+  method: "POST",
+  path: "/api/disputes/:id/send-decision",
+  summary:
+    "Sends the decision once more, through the gate, where no message with it reached anybody; audited",
+  input: { params },
+  output: Done,
+  policy: WORKERS,
+});
+
 const recordVulnerability = endpoint({
   method: "POST",
   path: "/api/debtors/:id/vulnerability",
@@ -231,5 +241,6 @@ export const disputeEndpoints = {
   previewDecision,
   recordVulnerability,
   reviewVulnerability,
+  sendDecision,
   vulnerability,
 } as const;

@@ -53,7 +53,15 @@ export const DisputeDetail = DisputeSummary.extend({
   decidedBy: z.string().nullable(),
   decision: z.string().nullable(),
   adjustedBy: Money.nullable(),
-  letter: z.strictObject({ status: z.string(), channel: z.string() }).nullable(),
+  /** The newest message with the decision; null where none could be planned. */
+  letter: z
+    .strictObject({
+      status: z.string(),
+      channel: z.string(),
+      /** It is over and reached nobody: it may be sent again. */
+      isUnsent: z.boolean(),
+    })
+    .nullable(),
 });
 export type DisputeDetail = z.infer<typeof DisputeDetail>;
 

@@ -182,10 +182,11 @@ async function refusalOf(
   );
 }
 
-function mayAgree(
+/** Whether somebody may agree to these instalments alone: to the last of them it is no longer than their months. */
+export function mayAgree(
   { arrangement }: AgreementTerms,
   authority: Authority,
-  of: { readonly instalments: readonly { readonly dueOn: LocalDate }[]; readonly today: LocalDate },
+  of: { readonly instalments: readonly { readonly dueOn: string }[]; readonly today: LocalDate },
 ): boolean {
   const last = of.instalments.at(-1);
   return last !== undefined && last.dueOn <= addMonths(of.today, arrangement.months[authority]);
