@@ -39,6 +39,8 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },
   { path: "/settings/providers", heading: "Providers", opens: [button("Set up a provider")] },
   { path: "/settings/agreements", heading: "Agreements" },
+  { path: "/trouble", heading: "Trouble" },
+  { path: "/audit", heading: "Audit log" },
   { path: "/system", heading: "System" },
 ];
 

@@ -5,6 +5,7 @@ import { flowRoutes } from "./routes/flow-routes.ts";
 import { frame } from "./routes/frame-route.ts";
 import { root } from "./routes/root-route.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
+import { watchRoutes } from "./routes/watch-routes.ts";
 
 const home = createRoute({
   getParentRoute: () => frame,
@@ -197,6 +198,7 @@ export const router = createRouter({
       providers,
       agreementTerms,
       system,
+      ...watchRoutes,
     ]),
   ]),
   defaultPreload: "intent",

@@ -13,12 +13,19 @@ import {
   Mails,
   Plug,
   Scale,
+  ScrollText,
+  Siren,
   Smartphone,
   UserCog,
   Users,
   Workflow,
 } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useUser } from "../session/use-session.ts";
+
+const TroubleCount = lazy(async () => ({
+  default: (await import("../trouble/trouble-count.tsx")).TroubleCount,
+}));
 
 const LINK =
   "flex items-center gap-2.5 rounded-control px-2.5 py-2 text-base text-ink-2 hover:bg-sunken hover:text-ink group-data-narrow/rail:justify-center max-lg:justify-center";
@@ -116,6 +123,21 @@ export function LeftRail() {
         <Link to="/settings/agreements" className={LINK} activeProps={ACTIVE} title="Agreements">
           <Handshake aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Agreements</span>
+        </Link>
+      )}
+      {role !== "editor" && (
+        <Link to="/trouble" className={LINK} activeProps={ACTIVE} title="Trouble">
+          <Siren aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Trouble</span>
+          <Suspense fallback={null}>
+            <TroubleCount />
+          </Suspense>
+        </Link>
+      )}
+      {(role === "admin" || role === "manager") && (
+        <Link to="/audit" className={LINK} activeProps={ACTIVE} title="Audit log">
+          <ScrollText aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Audit log</span>
         </Link>
       )}
       <Link to="/system" className={LINK} activeProps={ACTIVE} title="System">

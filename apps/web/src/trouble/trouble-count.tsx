@@ -1,0 +1,22 @@
+import { troubleEndpoints } from "@fairflow/contract";
+import { useQuery } from "@tanstack/react-query";
+import { ask } from "../server/ask.ts";
+import { formatCount } from "../server/format.ts";
+
+/** The server counts once for everybody, so that asking costs it nothing. */
+const ASK_EVERY_MS = 60_000;
+
+/** How many things are wrong, beside the link that opens them; nothing while nothing is. */
+export function TroubleCount() {
+  const { data } = useQuery({
+    ...ask(troubleEndpoints.troubleCount, {}),
+    refetchInterval: ASK_EVERY_MS,
+  });
+  if (data === undefined || data.count === 0) return null;
+  return (
+    <span className="ml-auto rounded-full bg-bad-soft px-1.5 text-xs font-medium text-bad tabular-nums group-data-narrow/rail:ml-0 max-lg:ml-0">
+      {formatCount(data.count)}
+      <span className="sr-only"> things to see to</span>
+    </span>
+  );
+}
