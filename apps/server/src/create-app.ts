@@ -13,6 +13,7 @@ import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
 import { mountEvidence } from "./disputes/evidence-routes.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
+import { mountOutsideFiles } from "./outside/file-routes.ts";
 import { keyHolders } from "./outside/key-holder.ts";
 import { mountDebtorPages } from "./pages/debtor-pages.ts";
 import { mountDashboardExport } from "./dashboard/export-route.ts";
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(refuseForeignOrigin(new Set([deps.publicUrl.origin])));
   mountAuthRoutes(app, deps);
   for (const handled of Object.values(handlersOf(deps))) mount(app, handled);
+  mountOutsideFiles(app, deps);
   mountUploads(app, deps);
   mountAuditExport(app, deps);
   mountEvidence(app, deps);

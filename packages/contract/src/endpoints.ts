@@ -31,6 +31,9 @@ import { holdStates, liftHold, placeHold } from "./holds.ts";
 import { debtorNotices, recordServedNotice } from "./notices.ts";
 import { mayContact, releaseReservation } from "./outside/may-contact.ts";
 import { optIn, optInAddress, optOut, optOutAddress } from "./outside/opt-outs.ts";
+import { callListEndpoints } from "./outside/call-lists.ts";
+import { outsideFlowEndpoints } from "./outside/enrolments.ts";
+import { outsideLedgerEndpoints } from "./outside/reported-accounts.ts";
 import { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 import { reportConsents, withdrawReportedConsent } from "./outside/reported-consents.ts";
 import { reportContacts } from "./outside/reported-contacts.ts";
@@ -138,7 +141,9 @@ export const everyEndpoint = {
   ...agreementEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
-  ...deskEndpoints,
+  ...outsideFlowEndpoints,
+  ...outsideLedgerEndpoints,
+  ...callListEndpoints,
   ...auditEndpoints,
   ...troubleEndpoints,
   ...cashEndpoints,

@@ -132,6 +132,29 @@ export { ContactResult, ReportedContact } from "./outside/reported-contacts.ts";
 export { NoticeResult, ReportedNotice } from "./outside/reported-notices.ts";
 export { DebtorNotice } from "./notices.ts";
 export { HoldResult, ReportedHold } from "./outside/reported-holds.ts";
+export {
+  CALL_LIST_FILE_PATH,
+  callListEndpoints,
+  DISPOSITIONS_FILE_PATH,
+  type DispositionResult,
+  type ListedCall,
+  ReportedDisposition,
+} from "./outside/call-lists.ts";
+export {
+  type EnrolmentResult,
+  type OutsideEvent,
+  outsideFlowEndpoints,
+  ToldEvent,
+  type ToldResult,
+} from "./outside/enrolments.ts";
+export {
+  type AccountResult,
+  outsideLedgerEndpoints,
+  type PaymentResult,
+  ReportedAccount,
+  ReportedParty,
+  ReportedPayment,
+} from "./outside/reported-accounts.ts";
 export { RowProblem } from "./outside/rows.ts";
 export { SandboxMessage } from "./sandbox.ts";
 export type { ContactForecast } from "./contact-forecast.ts";

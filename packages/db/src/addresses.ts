@@ -1,5 +1,5 @@
 import type { Transaction } from "./connect.ts";
-import type { DebtorSource, IdentifiedDebtor } from "./debtors.ts";
+import type { DebtorInput, DebtorSource } from "./debtors.ts";
 import type { Keyring } from "./encryption.ts";
 import { newId } from "./ids.ts";
 import { normalEmail, normalPhone, normalPostal } from "./normal-form.ts";
@@ -60,7 +60,13 @@ export function normalAddress(
   }
 }
 
-/** Adds the addresses that the debtors' own parties lack. Those that are there keep their state. */
+/** In whose file addresses are kept, and the addresses. */
+interface AddressedDebtor {
+  readonly id: string;
+  readonly input: Pick<DebtorInput, "reference" | "addresses">;
+}
+
+/** Adds the addresses that these parties of debtors lack. Those that are there keep their state. */
 export async function saveAddresses(
   tx: Transaction,
   keyring: Keyring,
@@ -69,7 +75,7 @@ export async function saveAddresses(
     parties,
     source,
   }: {
-    readonly rows: readonly IdentifiedDebtor[];
+    readonly rows: readonly AddressedDebtor[];
     readonly parties: ReadonlyMap<string, string>;
     readonly source: DebtorSource;
   },

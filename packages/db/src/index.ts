@@ -463,6 +463,7 @@ export {
 export { attemptVerdicts, attemptVerdictsOfShard } from "./recorded-verdicts.ts";
 export {
   addTestDelivery,
+  cancelAbandoned,
   claimDeliveries,
   forgetDeliveries,
   listDeliveries,
@@ -492,3 +493,7 @@ export {
   type WebhookDisabledWhy,
   type WebhookEndpointSettings,
 } from "./webhook-endpoints.ts";
+export { addressValues, listCalls, type ListedTask } from "./call-list.ts";
+export { accountsInFlow, findFlow } from "./flow-standings.ts";
+export { saveOtherParty, type OtherParty } from "./other-parties.ts";
+export { listToldEvents, settledUntil, type ToldEventRow } from "./told-events.ts";

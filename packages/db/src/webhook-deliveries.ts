@@ -71,6 +71,18 @@ export async function claimDeliveries(
   }));
 }
 
+/** Steps whose runs have gone on do not ask any more. @returns how many */
+export async function cancelAbandoned({ sql }: Transaction, now: Date): Promise<number> {
+  const { count } = await sql`
+    update webhook_delivery as delivery set status = 'cancelled', next_try_at = null, ended_at = ${now}
+    where status = 'waiting' and next_try_at <= ${now} and run_id is not null and not exists (
+      select from run
+      where run.shard = shard_of(delivery.debtor_id) and run.id = delivery.run_id and run.status <> 'ended'
+        and run.node_id = delivery.node_id and (run.state ->> 'visit')::int = delivery.visit
+    )`;
+  return count;
+}
+
 /** What one try came to. */
 export interface TriedDelivery {
   readonly id: string;

@@ -9,6 +9,7 @@ import { saveFields } from "./save-fields.ts";
 import { saveLegalSteps } from "./save-legal-steps.ts";
 import { saveLinks } from "./save-links.ts";
 import { saveRuns } from "./save-runs.ts";
+import { saveCalls } from "./webhooks/save-calls.ts";
 import { closeWork, saveTasks } from "./save-tasks.ts";
 
 export interface Saving {
@@ -41,6 +42,7 @@ export async function saveBatch(
     saveLegalSteps(sql, changes),
     saveTasks(sql, changes, saving.nowMs),
     saveLinks(sql, changes, saving),
+    saveCalls(sql, changes, saving.nowMs),
     saveFields(sql, changes),
     saveDraws(sql, changes, saving.nowMs),
     closeWork(sql, changes, saving.nowMs),

@@ -1,5 +1,5 @@
-import type { FieldId } from "@fairflow/criteria";
-import type { NodeId } from "@fairflow/flow";
+import type { FactValue, FieldId } from "@fairflow/criteria";
+import type { ExitId, NodeId } from "@fairflow/flow";
 import { z } from "zod";
 
 /** Channels on which a message node can write to a debtor. */
@@ -53,6 +53,20 @@ export interface LinkRequest {
   readonly expiresMs: number;
 }
 
+/** What another system is asked, and which of its answers choose which way out. */
+export interface CallRequest {
+  /** The webhook by its name, as the installation has set it up. */
+  readonly webhook: string;
+  /** What is told of the account, by the names under which it is told. */
+  readonly facts: Readonly<Record<string, FactValue | null>>;
+  /** Of what a 2xx answers in JSON, the first of these that fits; names with full stops between lead to a field. */
+  readonly answers: readonly {
+    readonly exit: ExitId;
+    readonly path: string;
+    readonly equals: string;
+  }[];
+}
+
 export type Change =
   | {
       readonly kind: "set";
@@ -91,6 +105,12 @@ export type Effect =
       readonly node: NodeId;
       readonly visit: number;
       readonly link: LinkRequest;
+    }
+  | {
+      readonly kind: "call";
+      readonly node: NodeId;
+      readonly visit: number;
+      readonly call: CallRequest;
     }
   | { readonly kind: "change"; readonly changes: readonly Change[] }
   /** The run is over: its open tasks and payment links have lost their reason. */

@@ -34,6 +34,7 @@ export {
   MessageChannel,
   MessagePurpose,
   type AttemptRequest,
+  type CallRequest,
   type Change,
   type Effect,
   type LinkAmount,

@@ -15,6 +15,7 @@ import { start } from "./start/definition.ts";
 import { task } from "./task/definition.ts";
 import { update } from "./update/definition.ts";
 import { waitFor } from "./wait-for/definition.ts";
+import { webhook } from "./webhook/definition.ts";
 import { wait } from "./wait/definition.ts";
 
 /** Every node type by its name, in the order in which a palette shows them. */
@@ -34,6 +35,7 @@ export const catalog = {
   "pause-on-dispute": pauseOnDispute,
   task,
   update,
+  webhook,
   goal,
   end,
 } satisfies Catalog;

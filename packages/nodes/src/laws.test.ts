@@ -65,6 +65,15 @@ const steps: readonly Step[] = [
       ],
     },
   },
+  {
+    type: "webhook",
+    config: {
+      webhook: "Score",
+      facts: ["account.balance"],
+      answers: [{ id: "high", path: "band", equals: "high" }],
+      giveUpAfterHours: 2,
+    },
+  },
   { type: "wait", config: { kind: "business-days", days: 2 } },
   { type: "wait", config: { kind: "weekday", weekdays: ["tue"], at: time } },
   {

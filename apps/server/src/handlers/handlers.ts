@@ -26,6 +26,7 @@ import { noticeHandlers } from "./notice-handlers.ts";
 import { optOutHandlers } from "./opt-out-handlers.ts";
 import { outsideAgreementHandlers } from "./outside-agreement-handlers.ts";
 import { outsideHandlers } from "./outside-handlers.ts";
+import { outsideLedgerHandlers } from "./outside-ledger-handlers.ts";
 import { presenceHandlers } from "./presence-handlers.ts";
 import { reportHandlers } from "./report-handlers.ts";
 import { providerHandlers } from "./provider-handlers.ts";
@@ -51,6 +52,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...disputeHandlers(deps),
     ...deskHandlers(deps),
     ...outsideAgreementHandlers(deps),
+    ...outsideLedgerHandlers(deps),
     ...vulnerabilityHandlers(deps),
     ...apiKeyHandlers(deps),
     ...acknowledgementHandlers(deps),

@@ -1,6 +1,8 @@
 import {
   ApiScope,
   AUDIT_EXPORT_PATH,
+  CALL_LIST_FILE_PATH,
+  DISPOSITIONS_FILE_PATH,
   DASHBOARD_EXPORT_PATH,
   everyEndpoint,
   EVIDENCE_PATH,
@@ -286,6 +288,16 @@ const GOLDEN: Readonly<Record<string, string>> = {
   webhookDelivery: "-a--",
   redeliverWebhook: "-a--",
   redeliverWebhooks: "-a--",
+  reportAccounts: "key accounts",
+  reportParties: "key accounts",
+  reportPayments: "key payments",
+  enrol: "key enrolments",
+  events: "key events",
+  tellEvents: "key events",
+  callList: "key call-lists",
+  callListFile: "key call-lists",
+  dispositionsFile: "key call-lists",
+  reportDispositions: "key call-lists",
 };
 
 interface Walked {
@@ -308,6 +320,18 @@ const RAW: Readonly<Record<string, Walked>> = {
   stream: { method: "GET", path: STREAM_PATH, isPublic: false },
   upload: { method: "POST", path: UPLOAD_PATH, isPublic: false },
   statementUpload: { method: "POST", path: STATEMENT_UPLOAD_PATH, isPublic: false },
+  callListFile: {
+    method: "GET",
+    path: CALL_LIST_FILE_PATH,
+    isPublic: false,
+    scope: "call-lists",
+  },
+  dispositionsFile: {
+    method: "POST",
+    path: DISPOSITIONS_FILE_PATH,
+    isPublic: false,
+    scope: "call-lists",
+  },
   statementReport: {
     method: "POST",
     path: STATEMENT_REPORT_PATH,
@@ -348,6 +372,8 @@ test("nothing is mounted that the table does not know", () => {
   const pages = [
     "POST /api/auth/sign-in/email",
     "POST /api/auth/sign-out",
+    "GET /v1/openapi.json",
+    "GET /v1/reference",
     "GET /p/:token",
     "POST /p/:token",
     "GET /p/:token/not-me",

@@ -4,7 +4,10 @@ import type { AccountRow } from "@fairflow/intake";
 
 export interface FeedDay {
   readonly today: LocalDate;
-  readonly feedRunId: string;
+  /** Undefined where no file brought it. */
+  readonly feedRunId: string | undefined;
+  /** What brought it: told twice under one name, it is booked once. */
+  readonly batch: string;
   readonly source: string;
 }
 
@@ -35,7 +38,7 @@ export function balanceEntries(
         kind: "adjustment",
         amount: difference,
         dueOn,
-        externalId: `${day.feedRunId} adjusted`,
+        externalId: `${day.batch} adjusted`,
       },
     ];
   }

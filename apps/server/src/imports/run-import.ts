@@ -180,17 +180,20 @@ async function saveChunk(
   return next;
 }
 
+type Counted = Omit<SavedCounts, "outcomes">;
+
 async function saveGood(
   tx: Transaction,
   deps: ImportDeps,
   order: ImportOrder,
   { good }: Chunk,
-): Promise<SavedCounts> {
+): Promise<Counted> {
   const saving = {
     facts: deps.facts,
     keyring: deps.keys(),
     mapping: order.mapping,
     feedRunId: order.id,
+    batch: order.id,
     author: order.author,
     asOf: order.asOf,
   };
@@ -211,11 +214,7 @@ async function saveGood(
   return total;
 }
 
-function added(
-  progress: FeedProgress,
-  { good, problems }: Chunk,
-  saved: SavedCounts,
-): FeedProgress {
+function added(progress: FeedProgress, { good, problems }: Chunk, saved: Counted): FeedProgress {
   return {
     rowsRead: progress.rowsRead + good.length + problems.length,
     rowsGood: progress.rowsGood + good.length,

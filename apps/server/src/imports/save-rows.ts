@@ -26,7 +26,8 @@ export interface Saving {
   readonly facts: FactDeps;
   readonly keyring: Keyring;
   readonly mapping: Mapping;
-  readonly feedRunId: string;
+  readonly feedRunId: string | undefined;
+  readonly batch: string;
   readonly author: string;
   /** The state of the client's books that the file shows. */
   readonly asOf: Date;
@@ -36,12 +37,14 @@ export interface SavedCounts {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** What became of each account, by its reference. */
+  readonly outcomes: ReadonlyMap<string, SavedAccount["outcome"]>;
 }
 
 /** Saves good rows of one portfolio, with what their balances say, in the caller's transaction. */
 export async function saveRows(
   tx: Transaction,
-  { facts, keyring, mapping, feedRunId, author, asOf }: Saving,
+  { facts, keyring, mapping, feedRunId, batch, author, asOf }: Saving,
   {
     portfolio,
     rows,
@@ -73,7 +76,9 @@ export async function saveRows(
   );
   const entries = rows.flatMap((row) => {
     const saved = accounts.get(row.account.reference);
-    return saved === undefined ? [] : balanceEntries(row, saved, { today, feedRunId, source });
+    return saved === undefined
+      ? []
+      : balanceEntries(row, saved, { today, feedRunId, batch, source });
   });
   const { movements } = await recordLedgerEntries(tx, entries, {
     recordedBy: author,
@@ -82,7 +87,7 @@ export async function saveRows(
   });
   await tellMovements(tx, facts, { movements, accounts, now: asOf });
   await countForAgreements(tx, facts, { movements, now: asOf, today });
-  return countsOf([...accounts.values()], movements);
+  return countsOf(accounts, movements);
 }
 
 /** What was paid to the client counts for what was promised to us. */
@@ -138,14 +143,22 @@ function meaningOf(movement: AccountMovement): Told["kind"] | undefined {
 
 /** An account whose balance moved has changed, even if nothing else of it did. */
 function countsOf(
-  accounts: readonly SavedAccount[],
+  accounts: ReadonlyMap<string, SavedAccount>,
   movements: readonly AccountMovement[],
 ): SavedCounts {
   const moved = new Set(movements.map(({ accountId }) => accountId));
-  const outcomes = accounts.map(({ id, outcome }) =>
-    outcome === "unchanged" && moved.has(id) ? "changed" : outcome,
+  const outcomes = new Map(
+    [...accounts].map(([reference, { id, outcome }]) => [
+      reference,
+      outcome === "unchanged" && moved.has(id) ? ("changed" as const) : outcome,
+    ]),
   );
   const count = (wanted: SavedAccount["outcome"]) =>
-    outcomes.filter((outcome) => outcome === wanted).length;
-  return { created: count("created"), changed: count("changed"), unchanged: count("unchanged") };
+    [...outcomes.values()].filter((outcome) => outcome === wanted).length;
+  return {
+    created: count("created"),
+    changed: count("changed"),
+    unchanged: count("unchanged"),
+    outcomes,
+  };
 }

@@ -94,7 +94,7 @@ async function once<Answer>(
     case "answered":
       return beginning.answer;
     case "other":
-      throw new HttpError("conflict", "This Idempotency-Key was used for another request.");
+      throw new HttpError("invalid", "This Idempotency-Key was used for another request.");
     case "under-way":
       throw new HttpError("conflict", "The same request is under way. Ask again shortly.");
     case "begun":

@@ -131,8 +131,8 @@ test("a named request is done once; something else under its name is refused", a
 
   expect(first).toMatchObject({ recorded: 1 });
   expect(again).toEqual(first);
-  expect(other.status).toBe(409);
-  expect((await errorOf(other)).code).toBe("conflict");
+  expect(other.status).toBe(422);
+  expect((await errorOf(other)).code).toBe("invalid");
 });
 
 test("of two same requests at once one is done", async () => {

@@ -1,5 +1,6 @@
 import type { Wire } from "@fairflow/channels";
 import {
+  cancelAbandoned,
   claimDeliveries,
   disableWebhookEndpoint,
   openWebhookSecrets,
@@ -50,6 +51,7 @@ const FAILING_AT_MOST_MS = 5 * 86_400_000;
  */
 export async function deliverDue(deps: DeliveringDeps): Promise<number> {
   const { database, keys, realNow } = deps;
+  await cancelAbandoned(database, realNow());
   const due = await claimDeliveries(database, { limit: AT_ONCE, leaseMs: LEASE_MS }, realNow());
   if (due.length === 0) return 0;
   const secrets = await openWebhookSecrets(

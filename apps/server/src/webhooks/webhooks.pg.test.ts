@@ -224,7 +224,7 @@ test("one that says that it is gone is switched off at once, and a person is tol
   await deliver();
 
   expect(at("/gone")).toHaveLength(1);
-  const [gone] = (await endpoints()).filter((each) => each.id === id);
+  const gone = (await endpoints()).find((each) => each.id === id);
   expect(gone).toMatchObject({ isOn: false, disabled: { why: "gone" }, failed: 1, waiting: 0 });
   const told = await database.sql`
     select title from task where kind = 'webhook_off' and title like '%/gone%'`;
@@ -245,7 +245,7 @@ test("one that takes nothing for five days is switched off; it goes on where it 
     update webhook_endpoint set failing_since = failing_since - interval '6 days' where id = ${id}`;
   later(10_000);
   await deliver();
-  const [dead] = (await endpoints()).filter((each) => each.id === id);
+  const dead = (await endpoints()).find((each) => each.id === id);
   expect(dead).toMatchObject({ isOn: false, disabled: { why: "failing" }, waiting: 1 });
 
   answers.set("/dead", { status: 200 });
@@ -254,7 +254,7 @@ test("one that takes nothing for five days is switched off; it goes on where it 
   await deliver();
 
   expect((await deliveriesOf(id)).map(({ status }) => status)).toEqual(["delivered"]);
-  const [alive] = (await endpoints()).filter((each) => each.id === id);
+  const alive = (await endpoints()).find((each) => each.id === id);
   expect(alive).toMatchObject({ isOn: true, disabled: null, failingSinceMs: null });
 });
 

@@ -43,6 +43,8 @@ function takeEffect(life: Life, run: LivedRun, effect: Effect): void {
     }
     case "close-work":
       return closeWork(life, run);
+    case "call":
+      throw new RangeError("The demo's flows ask no other system");
     case "ask-leave":
       throw new RangeError("The demo's flows take no legal steps");
   }

@@ -16,6 +16,7 @@ import { taskEditor } from "../task/editor.tsx";
 import { updateEditor } from "../update/editor.tsx";
 import { waitForEditor } from "../wait-for/editor.tsx";
 import { waitEditor } from "../wait/editor.tsx";
+import { webhookEditor } from "../webhook/editor.tsx";
 import type { NodeEditor } from "./define-editor.tsx";
 
 /** The form and icon of every node type. A type without one does not compile. */
@@ -35,6 +36,7 @@ export const editors: Readonly<Record<NodeTypeName, NodeEditor>> = {
   "pause-on-dispute": pauseOnDisputeEditor,
   task: taskEditor,
   update: updateEditor,
+  webhook: webhookEditor,
   goal: goalEditor,
   end: endEditor,
 };

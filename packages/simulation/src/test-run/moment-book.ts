@@ -236,6 +236,10 @@ function workOf(
         return effect.node === node && effect.visit === visit && (entered || left !== null)
           ? ["Makes a pay link"]
           : [];
+      case "call":
+        return effect.node === node && effect.visit === visit
+          ? [`Asks ${effect.call.webhook}, and waits for the answer`]
+          : [];
       case "attempt":
       case "ask-leave":
       case "withdraw":

@@ -5,6 +5,7 @@ import {
   advanceThroughGate,
   AwaitedEvent,
   newRun,
+  type CallRequest,
   type Effect,
   type Happening,
   type Run,
@@ -41,6 +42,15 @@ export interface TestRun {
   readonly answer: (index: number, nowMs: number) => void;
   /** Lets happen what is due: a delivery, the end of a hold, the run's own time. */
   readonly goOn: (nowMs: number) => void;
+}
+
+/** The ways in which another system may answer a step. */
+function callOutcomes({ answers }: CallRequest): Outcomes {
+  return [
+    ...answers.map(({ exit, path, equals }) => ({ id: exit, label: `${path} is ${equals}` })),
+    { id: "ok", label: "Taken" },
+    { id: "refused", label: "Refused" },
+  ];
 }
 
 /** Outcomes of the task that a run waits for. */
@@ -130,6 +140,10 @@ export function beginTestRun(input: TrajectoryInput): TestRun {
         return send(effect, nowMs);
       case "open-task":
         outcomes = effect.task.outcomes;
+        return;
+      case "call":
+        // Nobody is asked in a test: whoever runs it says what the answer was.
+        outcomes = callOutcomes(effect.call);
         return;
       case "make-link":
         life.hasLink = true;
