@@ -6,7 +6,7 @@ import {
   type EdgeTypes,
   type NodeTypes,
 } from "@xyflow/react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
 import { foldedGroups } from "../commands/group-steps.ts";
 import { shownFlow } from "../shown-flow.ts";
@@ -74,7 +74,14 @@ export function FlowCanvas() {
     ...steps({ ...shown, drag, selection, cursor, label }),
   ];
   const edges = useMemo(() => bundles(shown, selectedExits), [bundles, shown, selectedExits]);
+  // Else React Flow would fit the view to the first step as soon as it is added.
+  const [hasSteps] = useState(nodes.length > 0);
   const root = useRef<HTMLDivElement>(null);
+  // Outside React: the focus, so that the keys work from the first one on.
+  useEffect(() => {
+    const { activeElement, body } = globalThis.document;
+    if (activeElement === body) root.current?.focus({ preventScroll: true });
+  }, []);
   const keys = useCanvasKeys(shown);
   const moving = useDragBehind();
   const connecting = useConnecting();
@@ -128,7 +135,7 @@ export function FlowCanvas() {
             const width = root.current?.clientWidth;
             if (width !== undefined) showFirst(canvas, flow, width);
           }}
-          fitView
+          fitView={hasSteps}
           fitViewOptions={FIRST_FIT}
           minZoom={0.08}
           maxZoom={1.75}

@@ -3,7 +3,7 @@ import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useBuilder } from "../builder-context.ts";
 import { foldedGroups } from "../commands/group-steps.ts";
 import { stepKey } from "../outline/outline-tree.ts";
-import { isInView, lookAt } from "./view-of-step.ts";
+import { lookAt } from "./view-of-step.ts";
 
 /** Gives a step the focus, and first brings it into view: a step out of sight has no element to focus. */
 export function useFocusStep(): (id: NodeId) => void {
@@ -19,7 +19,7 @@ export function useFocusStep(): (id: NodeId) => void {
     // A step in a folded group has no element: the box stands for it.
     const id = group?.id ?? step;
     const place = flow.layout[step];
-    if (place !== undefined && !isInView(place, store.getState())) lookAt(canvas, place);
+    if (place !== undefined) lookAt(canvas, place, store.getState());
     // Two frames: one for React Flow to move, one for the element to be there.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {

@@ -1,7 +1,7 @@
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import { useBuilder, useUi } from "../builder-context.ts";
-import { beginAt, isInView, lookAt } from "./view-of-step.ts";
+import { beginAt, lookAt } from "./view-of-step.ts";
 
 /** Brings into view what was just added, pasted or found. */
 export function useReveal(): void {
@@ -15,8 +15,8 @@ export function useReveal(): void {
     const step = nodes.find(({ id }) => id === revealed)?.id;
     const note = notes.find(({ id }) => id === revealed);
     const place = step === undefined ? note?.position : layout[step];
-    if (place === undefined || isInView(place, store.getState())) return;
+    if (place === undefined) return;
     if (nodes.length + notes.length === 1) beginAt(canvas, place, store.getState().width);
-    else lookAt(canvas, place);
+    else lookAt(canvas, place, store.getState());
   }, [revealed, document, canvas, store]);
 }

@@ -1,11 +1,11 @@
 import type { VersionCounts } from "@fairflow/contract";
 import type { DiffMark, Flow, NodeId } from "@fairflow/flow";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
-import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { ReactFlowProvider, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import { BuilderContext, useDocument } from "../builder-context.ts";
 import { FlowCanvas } from "../canvas/flow-canvas.tsx";
-import { lookAt } from "../canvas/view-of-step.ts";
+import { centre } from "../canvas/view-of-step.ts";
 import { takeCounts } from "../live/live-store.ts";
 import { useBuilderParts } from "../use-builder-parts.ts";
 import { useInstallationLibrary } from "../use-editor-library.ts";
@@ -55,6 +55,7 @@ export function VersionCanvas({
 
 function ShowStep({ id }: { readonly id: NodeId | undefined }) {
   const canvas = useReactFlow();
+  const store = useStoreApi();
   const place = useDocument(({ flow }) =>
     id !== undefined && Object.hasOwn(flow.layout, id) ? flow.layout[id] : undefined,
   );
@@ -63,7 +64,7 @@ function ShowStep({ id }: { readonly id: NodeId | undefined }) {
   useEffect(() => {
     if (id === undefined) return;
     select([id]);
-    if (place !== undefined) lookAt(canvas, place);
-  }, [canvas, id, place, select]);
+    if (place !== undefined) centre(canvas, place, store.getState());
+  }, [canvas, id, place, select, store]);
   return null;
 }

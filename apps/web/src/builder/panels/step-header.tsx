@@ -48,7 +48,7 @@ export function StepHeader({ node, view }: StepHeaderProps) {
             }}
             className="-mx-1.5 w-full rounded-control border border-transparent bg-transparent px-1.5 text-lg font-semibold text-ink placeholder:text-ink hover:border-line-strong/60 focus-visible:bg-surface"
           />
-          {node.name !== "" && <p className="text-xs text-ink-3">{view.typeTitle}</p>}
+          {node.name !== "" && <p className="mt-0.5 text-xs text-ink-3">{view.typeTitle}</p>}
         </div>
         <Menu
           trigger={

@@ -3,7 +3,7 @@ import { NodeId } from "@fairflow/flow";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { useEffect } from "react";
 import { useBuilder } from "../builder-context.ts";
-import { isInView, lookAt } from "../canvas/view-of-step.ts";
+import { lookAt } from "../canvas/view-of-step.ts";
 import { momentSentence } from "./moment-words.ts";
 import type { RunCursor } from "./run-cursor.ts";
 import { trailUntil } from "./trail-store.ts";
@@ -29,7 +29,7 @@ export function ShowTrail({ run, cursor: { index } }: ShowTrailProps) {
     select([step]);
     ui.getState().show({ announcement: momentSentence(moment, run, flow) });
     const place = flow.layout[step];
-    if (place !== undefined && !isInView(place, shown.getState())) lookAt(canvas, place);
+    if (place !== undefined) lookAt(canvas, place, shown.getState());
   }, [builder, canvas, shown, run, index, moment]);
   return null;
 }
