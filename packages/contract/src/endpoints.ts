@@ -139,6 +139,7 @@ export const endpoints = {
 export const everyEndpoint = {
   ...endpoints,
   ...agreementEndpoints,
+  ...deskEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,
   ...outsideFlowEndpoints,
