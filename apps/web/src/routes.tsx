@@ -3,6 +3,7 @@ import { z } from "zod";
 import { complianceRoutes } from "./routes/compliance-routes.ts";
 import { flowRoutes } from "./routes/flow-routes.ts";
 import { frame } from "./routes/frame-route.ts";
+import { clientRoute, reportRoutes } from "./routes/report-routes.ts";
 import { root } from "./routes/root-route.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
 import { watchRoutes } from "./routes/watch-routes.ts";
@@ -174,6 +175,7 @@ const system = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     ...sessionRoutes,
+    clientRoute,
     frame.addChildren([
       home,
       ...flowRoutes,
@@ -192,6 +194,7 @@ export const router = createRouter({
       statements,
       statement,
       complianceRoutes,
+      ...reportRoutes,
       sandbox,
       users,
       apiKeys,

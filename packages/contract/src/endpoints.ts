@@ -48,6 +48,7 @@ import {
   sandboxSaysPaid,
 } from "./sandbox.ts";
 import { letterEndpoints } from "./letters/letter-endpoints.ts";
+import { experimentEndpoints } from "./experiments/experiments.ts";
 import { reportEndpoints } from "./reports/report-endpoints.ts";
 import { providerEndpoints } from "./providers/provider-endpoints.ts";
 import { completeTask, dialTask, task, tasks } from "./tasks.ts";
@@ -152,6 +153,7 @@ export const everyEndpoint = {
   ...gatewayNoticeEndpoints,
   ...letterEndpoints,
   ...providerEndpoints,
+  ...experimentEndpoints,
   ...reportEndpoints,
   ...templateEndpoints,
   ...testRunEndpoints,

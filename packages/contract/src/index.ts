@@ -161,6 +161,12 @@ export type { ContactForecast } from "./contact-forecast.ts";
 export type { WaitForecast } from "./wait-forecast.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { ClientReader, Password, SignedInUser } from "./session.ts";
+export {
+  Experiment,
+  type ExperimentArm,
+  experimentEndpoints,
+  type ExperimentEstimate,
+} from "./experiments/experiments.ts";
 export { reportEndpoints } from "./reports/report-endpoints.ts";
 export {
   REPORT_FILE_PATH,

@@ -13,6 +13,7 @@ import { dashboardHandlers } from "./dashboard-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { deskHandlers } from "./desk-handlers.ts";
 import { disputeHandlers } from "./dispute-handlers.ts";
+import { experimentHandlers } from "./experiment-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
 import { flowOperationHandlers } from "./flow-operation-handlers.ts";
@@ -78,6 +79,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...outsideHandlers(deps),
     ...presenceHandlers(deps),
     ...providerHandlers(deps),
+    ...experimentHandlers(deps),
     ...reportHandlers(deps),
     ...publishingHandlers(deps),
     ...sandboxHandlers(deps),

@@ -244,6 +244,8 @@ const GOLDEN: Readonly<Record<string, string>> = {
   acceptSettlement: "-ams",
   addReportSchedule: "-am-",
   endReportSchedule: "-am-",
+  experiment: "eams",
+  experiments: "eams",
   report: "eams",
   reportChoices: "eams",
   reportFile: "eams",

@@ -10,8 +10,9 @@ export const frame = createRoute({
   id: "frame",
   component: AppFrame,
   beforeLoad: async ({ location }) => {
-    const { user } = await queryClient.ensureQueryData(sessionQuery);
+    const { user, reader } = await queryClient.ensureQueryData(sessionQuery);
     if (user !== null) return;
+    if (reader !== null) throw redirect({ to: "/client" });
     const next = location.pathname === "/" ? undefined : location.href;
     throw redirect({ to: "/sign-in", search: { next } });
   },

@@ -1,9 +1,10 @@
-import { endpoints, Role } from "@fairflow/contract";
+import { endpoints, reportEndpoints, UserRole } from "@fairflow/contract";
 import { Button, Dialog, SelectField, TextField } from "@fairflow/ui";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useZone } from "../frame/use-zone.ts";
+import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -16,11 +17,18 @@ export interface InviteDialogProps {
 /** Makes an invitation, whose link is shown once, to be passed on by hand. */
 export function InviteDialog({ onClose }: InviteDialogProps) {
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("editor");
+  const [role, setRole] = useState<UserRole>("editor");
   const client = useQueryClient();
   const zone = useZone();
+  const choices = useQuery(ask(reportEndpoints.reportChoices, {}));
+  const clients = choices.data?.clients ?? [];
+  const [chosenClient, setChosenClient] = useState<string>();
+  const clientId = role === "client" ? (chosenClient ?? clients[0]?.id) : undefined;
   const invite = useMutation({
-    mutationFn: () => call(endpoints.invite, { body: { email: email.trim(), role } }),
+    mutationFn: () =>
+      call(endpoints.invite, {
+        body: { email: email.trim(), role, ...(clientId === undefined ? {} : { clientId }) },
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: [endpoints.users.path] }),
   });
   const copy = async (link: string) => {
@@ -61,9 +69,11 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
             disabledReason={
               invite.isPending
                 ? "Just a moment"
-                : email.includes("@")
-                  ? undefined
-                  : "Say whom, by e-mail address"
+                : !email.includes("@")
+                  ? "Say whom, by e-mail address"
+                  : role === "client" && clientId === undefined
+                    ? "There is no client yet: import accounts first"
+                    : undefined
             }
             onClick={() => invite.mutate()}
           >
@@ -84,9 +94,17 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
           label="Role"
           value={role}
           hint={roleSummaries[role]}
-          options={Role.options.map((each) => ({ value: each, label: roleNames[each] }))}
-          onChange={(value) => setRole(Role.parse(value))}
+          options={UserRole.options.map((each) => ({ value: each, label: roleNames[each] }))}
+          onChange={(value) => setRole(UserRole.parse(value))}
         />
+        {role === "client" && clients.length > 0 && (
+          <SelectField
+            label="Client"
+            value={clientId ?? ""}
+            options={clients.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setChosenClient}
+          />
+        )}
         {invite.isError && (
           <p role="alert" className="text-sm text-bad">
             {messageOf(invite.error)}

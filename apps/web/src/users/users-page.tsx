@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { Role } from "@fairflow/contract";
+import { Role, UserRole } from "@fairflow/contract";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
@@ -26,7 +26,7 @@ export function UsersPage() {
   const client = useQueryClient();
   const [isInviting, setIsInviting] = useState(false);
   const change = useMutation({
-    mutationFn: ({ id, role, disabled }: { id: string; role: Role; disabled: boolean }) =>
+    mutationFn: ({ id, role, disabled }: { id: string; role: UserRole; disabled: boolean }) =>
       call(endpoints.changeUser, { params: { id }, body: { role, disabled } }),
     onSuccess: () => client.invalidateQueries({ queryKey: [endpoints.users.path] }),
     onError: (error) => toast.error(messageOf(error)),
@@ -60,7 +60,7 @@ export function UsersPage() {
               <div className="min-w-48 flex-1">
                 <p className="text-base font-medium">{user.name === "" ? user.email : user.name}</p>
                 <p className="text-sm text-ink-3">
-                  {user.email}
+                  {user.clientName === null ? user.email : `${user.email}, of ${user.clientName}`}
                   {user.lastSeenMs === null
                     ? ""
                     : ` - last here ${formatInstant(user.lastSeenMs, zone)}`}
@@ -72,12 +72,15 @@ export function UsersPage() {
                 labelHidden
                 className="w-36"
                 value={user.role}
-                disabled={user.id === me.id || user.state === "invited"}
-                options={Role.options.map((role) => ({ value: role, label: roleNames[role] }))}
+                disabled={user.id === me.id || user.state === "invited" || user.role === "client"}
+                options={(user.role === "client" ? UserRole.options : Role.options).map((role) => ({
+                  value: role,
+                  label: roleNames[role],
+                }))}
                 onChange={(value) =>
                   change.mutate({
                     id: user.id,
-                    role: Role.parse(value),
+                    role: UserRole.parse(value),
                     disabled: user.state === "disabled",
                   })
                 }

@@ -131,8 +131,8 @@ test("an arm is for good: all accounts of a debtor have one, and whoever comes a
 test("money counts by value date within the days after the draw, people once their days are over", async () => {
   const { engine, drawn, split } = await begun();
   const draws = await drawn();
-  const [one] = draws.filter(({ arm }) => arm === "text");
-  const [other] = draws.filter(({ arm }) => arm === "none");
+  const one = draws.find(({ arm }) => arm === "text");
+  const other = draws.find(({ arm }) => arm === "none");
   const pay = (
     accountId: string | undefined,
     amount: number,

@@ -1,0 +1,14 @@
+import { experimentEndpoints } from "@fairflow/contract";
+import type { AppDeps } from "../app-deps.ts";
+import { listExperiments, showExperiment } from "../experiments/experiment-views.ts";
+import { handle } from "../http/handle.ts";
+
+/** What the shares of splits bring. */
+export function experimentHandlers({ database }: AppDeps) {
+  return {
+    experiments: handle(experimentEndpoints.experiments, () => listExperiments(database)),
+    experiment: handle(experimentEndpoints.experiment, ({ input: { params } }) =>
+      showExperiment(database, { flowId: params.id, nodeId: params.node }),
+    ),
+  };
+}

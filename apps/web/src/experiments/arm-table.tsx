@@ -1,0 +1,86 @@
+import type { Experiment } from "@fairflow/contract";
+import { Badge } from "@fairflow/ui";
+import { formatCount, formatMoney } from "../server/format.ts";
+import { IntervalBar } from "./interval-bar.tsx";
+import { moneyText } from "./experiment-words.ts";
+
+export interface ArmTableProps {
+  readonly experiment: Experiment;
+}
+
+const HEAD = "px-3 py-2.5 text-xs font-medium text-ink-3";
+const CELL = "px-3 py-2.5 text-base whitespace-nowrap";
+
+/** The shares with their people, what they brought and what they cost in trouble. */
+export function ArmTable({ experiment }: ArmTableProps) {
+  const { arms, currency } = experiment;
+  const most = Math.max(
+    1,
+    ...arms.map(({ moneyPerAccount: { value, interval } }) => interval?.high ?? value),
+  );
+  return (
+    <div
+      role="group"
+      aria-label="Shares"
+      tabIndex={0}
+      className="overflow-x-auto rounded-card border border-line bg-surface"
+    >
+      <table className="w-full border-collapse tabular-nums">
+        <thead>
+          <tr className="border-b border-line text-right">
+            <th scope="col" className={`${HEAD} text-left`}>
+              Share
+            </th>
+            <th scope="col" className={HEAD}>
+              People drawn
+            </th>
+            <th scope="col" className={HEAD}>
+              Counted
+            </th>
+            <th scope="col" className={HEAD}>
+              Accounts
+            </th>
+            <th scope="col" className={HEAD}>
+              Collected
+            </th>
+            <th scope="col" className={`${HEAD} text-left`}>
+              Money per account, with its interval
+            </th>
+            <th scope="col" className={HEAD}>
+              Complaints
+            </th>
+            <th scope="col" className={HEAD}>
+              Opt-outs
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {arms.map((arm) => (
+            <tr key={arm.id} className="border-b border-line text-right last:border-0">
+              <th scope="row" className={`${CELL} text-left font-medium`}>
+                {arm.label}
+                {arm.isHoldOut && (
+                  <span className="ml-2">
+                    <Badge tone="hold">Hold-out</Badge>
+                  </span>
+                )}
+              </th>
+              <td className={CELL}>{formatCount(arm.drawn)}</td>
+              <td className={CELL}>{formatCount(arm.people)}</td>
+              <td className={CELL}>{formatCount(arm.accounts)}</td>
+              <td className={CELL}>
+                {formatMoney({ minor: Math.round(arm.collected), currency })}
+              </td>
+              <td className={`${CELL} min-w-56 text-left`}>
+                {moneyText(arm.moneyPerAccount, currency)}
+                <IntervalBar estimate={arm.moneyPerAccount} from={0} to={most} />
+              </td>
+              <td className={CELL}>{formatCount(arm.complaints)}</td>
+              <td className={CELL}>{formatCount(arm.optOuts)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from "@fairflow/ui";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { toast } from "sonner";
+import { messageOf } from "../server/request-failed.ts";
+import { signOut } from "../session/sign-in.ts";
+import { sessionQuery } from "../session/use-session.ts";
+import { ReportView } from "./report-view.tsx";
+
+/** All that somebody of a client sees: the reports of its own portfolios. */
+export function ClientPage() {
+  const search = useSearch({ from: "/client" });
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { data } = useSuspenseQuery(sessionQuery);
+  const leave = async () => {
+    try {
+      await signOut();
+    } catch (error) {
+      toast.error(messageOf(error));
+      return;
+    }
+    queries.clear();
+    await navigate({ to: "/sign-in" });
+  };
+  return (
+    <main className="min-h-dvh bg-bg">
+      <ReportView
+        title={data.reader?.clientName ?? "Reports"}
+        subtitle={`The reports of your portfolios. You are signed in as ${data.reader?.name ?? ""}.`}
+        search={search}
+        onSearch={(next) => void navigate({ to: "/client", search: next, replace: true })}
+        isHouse={false}
+        actions={<Button onClick={() => void leave()}>Sign out</Button>}
+      />
+    </main>
+  );
+}
