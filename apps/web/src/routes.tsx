@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import { complianceRoutes } from "./routes/compliance-routes.ts";
+import { dashboardRoutes } from "./routes/dashboard-routes.ts";
 import { flowRoutes } from "./routes/flow-routes.ts";
 import { frame } from "./routes/frame-route.ts";
 import { clientRoute, reportRoutes } from "./routes/report-routes.ts";
@@ -178,6 +179,7 @@ export const router = createRouter({
     clientRoute,
     frame.addChildren([
       home,
+      ...dashboardRoutes,
       ...flowRoutes,
       debtors,
       debtor,

@@ -11,6 +11,7 @@ const NODE_OPTIONS = ["--min-semi-space-size=64", "--max-semi-space-size=64"];
 
 const BENCHES: Readonly<Record<string, string>> = {
   canvas: "apps/web/bench/canvas.ts",
+  desk: "apps/server/bench/desk.ts",
   engine: "packages/engine/bench/engine.ts",
   gate: "packages/compliance/bench/gate.ts",
   simulate: "packages/simulation/bench/simulate.ts",

@@ -5,6 +5,7 @@ import {
   Handshake,
   MessageCircleWarning,
   Filter,
+  Gauge,
   HandCoins,
   House,
   KeyRound,
@@ -47,6 +48,12 @@ export function LeftRail() {
         <House aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Home</span>
       </Link>
+      {(role === "manager" || role === "admin") && (
+        <Link to="/dashboard" className={LINK} activeProps={ACTIVE} title="Dashboard">
+          <Gauge aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Dashboard</span>
+        </Link>
+      )}
       <Link to="/flows" className={LINK} activeProps={ACTIVE} title="Flows">
         <Workflow aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Flows</span>

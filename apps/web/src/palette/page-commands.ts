@@ -2,7 +2,8 @@ import type { SignedInUser } from "@fairflow/contract";
 import type { PaletteCommand } from "./command-store.ts";
 
 const PAGES = [
-  { to: "/", title: "Home", words: ["dashboard", "start"] },
+  { to: "/", title: "Home", words: ["start"] },
+  { to: "/dashboard", title: "Dashboard", words: ["figures", "numbers", "collected", "manager"] },
   { to: "/flows", title: "Flows", words: ["workflows", "strategies"] },
   { to: "/debtors", title: "Debtors", words: ["people", "customers", "accounts"] },
   { to: "/segments", title: "Segments", words: ["conditions", "filters", "who"] },
@@ -37,7 +38,7 @@ export function pageCommands(
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
     if (ADMINS_ONLY.has(path)) return role === "admin";
-    if (path === "/settings/agreements") return role === "admin" || role === "manager";
+    if (path === "/settings/agreements" || path === "/dashboard") return role === "admin" || role === "manager";
     if (path === "/tasks" || path === "/letters") return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };

@@ -1,0 +1,34 @@
+import type { Figure } from "@fairflow/contract";
+import { clsx } from "clsx";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { isBetter } from "./better.ts";
+import { changeOf, changeWords, valueWords } from "./value-words.ts";
+
+/** Whether it rose or fell since the month before, in words and by an arrow, never by colour alone. */
+export function Change({ id, value, before }: Figure) {
+  if (before === null) return null;
+  const change = changeOf(value, before);
+  if (change === undefined) {
+    return (
+      <p className="text-xs text-ink-3 tabular-nums">{`${valueWords(before)} the month before`}</p>
+    );
+  }
+  const better = isBetter(id, change);
+  const Arrow = change < 0 ? ArrowDown : ArrowUp;
+  return (
+    <p className="text-xs text-ink-3 tabular-nums">
+      {change !== 0 && (
+        <span
+          className={clsx(
+            "mr-1 inline-flex items-center font-medium",
+            better === undefined ? "text-ink-2" : better ? "text-ok" : "text-warn",
+          )}
+        >
+          <Arrow aria-hidden className="size-3.5" />
+          {changeWords(change)}
+        </span>
+      )}
+      {`from ${valueWords(before)}`}
+    </p>
+  );
+}

@@ -1,0 +1,103 @@
+import { dashboardEndpoints, type FigureId } from "@fairflow/contract";
+import { Button, Skeleton } from "@fairflow/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { RuleLink } from "../compliance/rule-link.tsx";
+import { LoadFailed } from "../frame/load-failed.tsx";
+import { useZone } from "../frame/use-zone.ts";
+import { call } from "../server/call.ts";
+import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
+import { detailWords } from "./detail-words.ts";
+
+export interface PeopleBehindProps {
+  readonly id: FigureId;
+  readonly portfolio: string | undefined;
+  readonly detail: string | undefined;
+  /** What that part is called, where it has a name of its own. */
+  readonly part: string | undefined;
+}
+
+/** Pages begin with the newest. */
+const FIRST: string | null = null;
+
+/** Who is behind a figure or a part of it, a page at a time; each opens their file, and the reasons of the message. */
+export function PeopleBehind({ id, portfolio, detail, part }: PeopleBehindProps) {
+  const zone = useZone();
+  const people = useInfiniteQuery({
+    queryKey: [dashboardEndpoints.figurePeople.path, id, portfolio, detail],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        dashboardEndpoints.figurePeople,
+        {
+          params: { figure: id },
+          query: {
+            ...(portfolio === undefined ? {} : { portfolio }),
+            ...(detail === undefined ? {} : { detail }),
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+          },
+        },
+        signal,
+      ),
+    initialPageParam: FIRST,
+    getNextPageParam: ({ next }) => next,
+  });
+  const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
+  const rule = people.data?.pages[0]?.rule ?? null;
+  return (
+    <section aria-label="Who is behind it" className="flex flex-col gap-2">
+      <h2 className="text-lg font-semibold">
+        {detail === undefined
+          ? "Who is behind it"
+          : `Who is behind it: ${part ?? detailWords(id, detail)}`}
+      </h2>
+      {rule !== null && (
+        <p className="text-base text-ink-2">
+          The rule: <RuleLink rule={rule} />
+        </p>
+      )}
+      {people.isPending && <Skeleton className="h-40" />}
+      {people.isError && (
+        <LoadFailed
+          what="The list of people could not be loaded"
+          error={people.error}
+          onRetry={() => void people.refetch()}
+        />
+      )}
+      {people.isSuccess && rows.length === 0 && (
+        <p className="text-ink-3">Nobody, in these days.</p>
+      )}
+      {rows.length > 0 && (
+        <ul className="divide-y divide-line rounded-card border border-line bg-surface">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Link
+                to="/debtors/$id"
+                params={{ id: row.debtorId }}
+                search={row.attemptId === null ? {} : { why: row.attemptId }}
+                className="flex flex-wrap items-baseline gap-x-4 px-4 py-2 hover:bg-sunken"
+              >
+                <span className="min-w-40 flex-1 font-medium">{row.label}</span>
+                <span className="text-ink-2">{detailWords(id, row.detail)}</span>
+                {row.amount !== null && (
+                  <span className="tabular-nums">{formatMoney(row.amount)}</span>
+                )}
+                <span className="text-sm text-ink-3 tabular-nums">
+                  {row.atMs === null ? formatDate(row.day) : formatInstant(row.atMs, zone)}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {people.hasNextPage && (
+        <Button
+          className="self-start print:hidden"
+          onClick={() => void people.fetchNextPage()}
+          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
+        >
+          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
+        </Button>
+      )}
+    </section>
+  );
+}
