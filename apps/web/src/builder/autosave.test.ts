@@ -1,6 +1,6 @@
 import type { DraftState } from "@fairflow/contract";
 import { changeSettings, mergeFlows, NodeId, renameNode } from "@fairflow/flow";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createAutosave } from "./autosave.ts";
 import { createDocumentStore } from "./document-store.ts";
 import { drawnFlow } from "./fixtures/builder-of.ts";
@@ -56,4 +56,19 @@ test("what was merged stands on their revision, as a change of mine", () => {
   expect(nameOf()).toBe("Theirs");
   expect(document.getState().flow.settings.priority).toBe(70);
   expect(autosave.state.getState()).toMatchObject({ revision: 3 });
+});
+
+test("what is undone before it was saved leaves nothing to save", () => {
+  vi.stubGlobal("window", new EventTarget());
+  const { document, autosave } = opened();
+  const stop = autosave.start();
+
+  document.getState().apply({ label: "Rename", flow: renameNode(BASE, wait, "Mine") });
+  const changed = autosave.state.getState();
+  document.getState().undo();
+
+  expect(changed).toEqual({ kind: "changed", revision: 2 });
+  expect(autosave.state.getState()).toEqual({ kind: "saved", revision: 2, atMs: 1 });
+  stop();
+  vi.unstubAllGlobals();
 });

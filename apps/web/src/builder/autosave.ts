@@ -58,6 +58,7 @@ export function createAutosave(
     atMs: loaded.changedAtMs,
   }));
   let saved: Flow = document.getState().flow;
+  let savedAtMs = loaded.changedAtMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
 
@@ -78,10 +79,11 @@ export function createAutosave(
         body: { flow },
       });
       saved = flow;
+      savedAtMs = answer.savedAtMs;
       const isCurrent = document.getState().flow === flow;
       state.setState(
         isCurrent
-          ? { kind: "saved", revision: answer.revision, atMs: answer.savedAtMs }
+          ? { kind: "saved", revision: answer.revision, atMs: savedAtMs }
           : { kind: "changed", revision: answer.revision },
         true,
       );
@@ -122,16 +124,24 @@ export function createAutosave(
   const takeTheirs = (theirs: DraftState) => {
     clearTimeout(timer);
     saved = theirs.flow;
+    savedAtMs = theirs.changedAtMs;
     const { apply, readOnly, replace } = document.getState();
     if (readOnly) replace(theirs.flow);
     else apply({ label: `Take the draft of ${theirs.changedBy}`, flow: theirs.flow });
-    state.setState({ kind: "saved", revision: theirs.revision, atMs: theirs.changedAtMs }, true);
+    state.setState({ kind: "saved", revision: theirs.revision, atMs: savedAtMs }, true);
     void forgetUnsaved(flowId);
   };
 
   const onChange = (flow: Flow) => {
-    if (flow === saved) return;
     const { kind, revision } = state.getState();
+    if (flow === saved) {
+      // Undone before it was saved, nothing is left to save; what is on its way has to be answered first.
+      if (kind === "saving" || kind === "conflict") return;
+      clearTimeout(timer);
+      state.setState({ kind: "saved", revision, atMs: savedAtMs }, true);
+      void forgetUnsaved(flowId);
+      return;
+    }
     void keepUnsaved(flowId, { flow, revision, base: saved });
     if (kind === "conflict") return;
     if (kind !== "saving") state.setState({ kind: "changed", revision }, true);
