@@ -40,6 +40,7 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/sandbox", heading: "Sandbox" },
   { path: "/users", heading: "Users", opens: [button("Invite someone")] },
   { path: "/api-keys", heading: "API keys", opens: [button("Make a key")] },
+  { path: "/webhooks", heading: "Webhooks", opens: [button("Add a webhook")] },
   { path: "/settings/providers", heading: "Providers", opens: [button("Set up a provider")] },
   { path: "/settings/agreements", heading: "Agreements" },
   { path: "/trouble", heading: "Trouble" },

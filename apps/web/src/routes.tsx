@@ -7,6 +7,7 @@ import { frame } from "./routes/frame-route.ts";
 import { clientRoute, reportRoutes } from "./routes/report-routes.ts";
 import { root } from "./routes/root-route.ts";
 import { sessionRoutes } from "./routes/session-routes.ts";
+import { systemRoutes } from "./routes/system-routes.ts";
 import { watchRoutes } from "./routes/watch-routes.ts";
 
 const home = createRoute({
@@ -200,6 +201,7 @@ export const router = createRouter({
       sandbox,
       users,
       apiKeys,
+      ...systemRoutes,
       providers,
       agreementTerms,
       system,

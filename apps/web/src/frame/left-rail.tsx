@@ -20,6 +20,7 @@ import {
   UserCog,
   Users,
   Workflow,
+  Webhook,
 } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useUser } from "../session/use-session.ts";
@@ -118,6 +119,12 @@ export function LeftRail() {
         <Link to="/api-keys" className={LINK} activeProps={ACTIVE} title="API keys">
           <KeyRound aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">API keys</span>
+        </Link>
+      )}
+      {role === "admin" && (
+        <Link to="/webhooks" className={LINK} activeProps={ACTIVE} title="Webhooks">
+          <Webhook aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Webhooks</span>
         </Link>
       )}
       {role === "admin" && (

@@ -13,6 +13,7 @@ const PAGES = [
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
   { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
   { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
+  { to: "/webhooks", title: "Webhooks", words: ["integration", "event", "endpoint", "delivery"] },
   { to: "/api-keys", title: "API keys", words: ["dialer", "integration", "token"] },
   {
     to: "/settings/providers",
@@ -27,7 +28,7 @@ const PAGES = [
   { to: "/system", title: "System", words: ["health", "versions", "time zones"] },
 ] as const;
 
-const ADMINS_ONLY: ReadonlySet<string> = new Set(["/users", "/api-keys", "/settings/providers"]);
+const ADMINS_ONLY: ReadonlySet<string> = new Set(["/users", "/api-keys", "/webhooks", "/settings/providers"]);
 
 export type PagePath = (typeof PAGES)[number]["to"];
 
