@@ -16,11 +16,9 @@ import {
   configureNode,
   connect,
   disconnect,
-  fragmentOf,
   insertNode,
   moveNodeBehind,
   moveNodes,
-  pasteFragment,
   putNote,
   removeNode,
   removeNote,
@@ -29,6 +27,7 @@ import {
   targetOf,
 } from "./edits.ts";
 import { emptyFlow, NodeId, type Flow } from "./flow.ts";
+import { fragmentOf, pasteFragment } from "./fragment.ts";
 import { groupsOf } from "./groups.ts";
 import { parseFlow } from "./parse-flow.ts";
 
@@ -124,31 +123,6 @@ test("settings that drop a way out drop its edge", () => {
 
   expect(changed.edges).toEqual([edge("a", "else", "b")]);
   expect(changed.nodes[0]?.config).toEqual({ days: 1 });
-});
-
-test("a paste keeps the edges among the chosen nodes, under new ids and beside the old", () => {
-  const flow = flowOf("a b c", ["a", "next", "b"], ["b", "next", "c"]);
-  const fragment = fragmentOf(flow, new Set([id("a"), id("b")]));
-
-  const pasted = pasteFragment(flow, fragment, {
-    offset: { x: 40, y: 10 },
-    newId: (old) => id(`${old}2`),
-  });
-
-  expect(pasted.nodes.map((each) => each.id)).toEqual(["a", "b", "c", "a2", "b2"]);
-  expect(pasted.edges.slice(2)).toEqual([edge("a2", "next", "b2")]);
-  expect([pasted.layout[id("a")], pasted.layout[id("a2")]]).toEqual([origin, { x: 40, y: 10 }]);
-});
-
-test("a pasted node without a place gets none, whatever it is called", () => {
-  const fragment = { nodes: [node("constructor")], edges: [], layout: {} };
-
-  const pasted = pasteFragment(emptyFlow("Test"), fragment, {
-    offset: origin,
-    newId: () => id("copy"),
-  });
-
-  expect(pasted.layout).toEqual({});
 });
 
 type Edit = (flow: Flow) => Flow;

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { arbitraryFlow, arbitraryNodeId } from "./arbitraries.ts";
-import { fragmentOf, pasteFragment, removeNode } from "./edits.ts";
+import { removeNode } from "./edits.ts";
+import { fragmentOf, pasteFragment } from "./fragment.ts";
 import { emptyFlow, NodeId, type Flow } from "./flow.ts";
 import { foldGroup, groupNodes, groupOf, groupsOf, renameGroup, ungroup } from "./groups.ts";
 import { parseFlow } from "./parse-flow.ts";

@@ -30,6 +30,7 @@ export {
   Position,
   WARN_NODES,
 } from "./flow.ts";
+export { fragmentOf, pasteFragment, type Fragment, type PastePlace } from "./fragment.ts";
 export { findCycle, graphOf, reachableFrom, type Graph } from "./graph.ts";
 export { foldGroup, groupNodes, groupOf, groupsOf, renameGroup, ungroup } from "./groups.ts";
 export { guardJson } from "./guard-json.ts";
