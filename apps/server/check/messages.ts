@@ -180,7 +180,10 @@ function mostInASecond(times: readonly number[]): number {
 
 async function startWorker(options: Readonly<Record<string, unknown>>): Promise<ChildProcess> {
   const worker = fork(join(import.meta.dirname, "messages-process.ts"), [JSON.stringify(options)]);
-  await once(worker, "message");
+  await Promise.race([
+    once(worker, "message"),
+    once(worker, "exit").then(() => Promise.reject(new Error("A worker did not start"))),
+  ]);
   return worker;
 }
 

@@ -1,6 +1,14 @@
+import { BYTEAS } from "./array-types.ts";
 import type { Transaction } from "./connect.ts";
 import type { Keyring } from "./encryption.ts";
 import { newId } from "./ids.ts";
+
+/** What a provider sent. */
+export interface CameIn {
+  readonly provider: string;
+  readonly providerId: string;
+  readonly body: Uint8Array;
+}
 
 /**
  * Keeps what a provider sent, as it came, encrypted.
@@ -10,16 +18,37 @@ import { newId } from "./ids.ts";
 export async function keepInbox(
   tx: Transaction,
   keyring: Keyring,
-  came: { readonly provider: string; readonly providerId: string; readonly body: Uint8Array },
+  came: CameIn,
   realNow: Date,
 ): Promise<string | undefined> {
-  const id = newId();
-  const body = keyring.encrypt({ table: "inbox", column: "body", row: id }, came.body);
-  const [row] = await tx.sql<{ id: string }[]>`
+  const [id] = await keepInboxes(tx, keyring, [came], realNow);
+  return id;
+}
+
+/** `keepInbox` for many. @returns the ids of those that had not come before */
+export async function keepInboxes(
+  tx: Transaction,
+  keyring: Keyring,
+  came: readonly CameIn[],
+  realNow: Date,
+): Promise<readonly string[]> {
+  const kept = came.map(({ body, ...each }) => {
+    const id = newId();
+    const sealed = keyring.encrypt({ table: "inbox", column: "body", row: id }, body);
+    return { ...each, id, body: Buffer.from(sealed) };
+  });
+  const rows = await tx.sql<{ id: string }[]>`
     insert into inbox (id, provider, provider_id, body, received_at)
-    values (${id}, ${came.provider}, ${came.providerId}, ${body}, ${realNow})
+    select *, ${realNow}::timestamptz from unnest(
+      ${kept.map(({ id }) => id)}::uuid[], ${kept.map(({ provider }) => provider)}::text[],
+      ${kept.map(({ providerId }) => providerId)}::text[],
+      ${tx.sql.typed(
+        kept.map(({ body }) => body),
+        BYTEAS,
+      )}::bytea[]
+    )
     on conflict (provider, provider_id) do nothing returning id`;
-  return row?.id;
+  return rows.map(({ id }) => id);
 }
 
 export async function settleInbox(

@@ -369,7 +369,7 @@ export {
   noteDataAsOf,
   type StoredPortfolio,
 } from "./portfolios.ts";
-export { keepInbox, settleInbox, settleInboxes } from "./inbox.ts";
+export { keepInbox, keepInboxes, settleInbox, settleInboxes } from "./inbox.ts";
 export { keepInboundText, readInboundTexts } from "./inbound-text.ts";
 export {
   latestLetterAbout,

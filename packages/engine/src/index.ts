@@ -180,6 +180,7 @@ export {
   type FactDeps,
   type Told,
 } from "./facts/telling.ts";
+export { together } from "./together.ts";
 export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
 export {
   fillBatch,

@@ -4,7 +4,7 @@ import { readAtMost } from "@fairflow/gateways";
 import type { Context, Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { keepMessageNotice } from "./message-notices.ts";
+import { noticeKeeper } from "./message-notices.ts";
 
 /** Adapters have lower limits of their own; nothing that a provider tells of a message is larger. */
 const MOST_BYTES = 262_144;
@@ -21,12 +21,16 @@ interface CallbackDeps extends Pick<AppDeps, "database" | "facts" | "keys" | "lo
  * configured address, kept once, and acknowledged; it is read afterwards. All that is refused gets the same empty answer.
  */
 export function mountCallbacks(app: Hono<AppEnv>, deps: CallbackDeps): void {
-  const take = (context: Context<AppEnv>) => takeCallback(context, deps);
+  const keep = noticeKeeper(deps);
+  const take = (context: Context<AppEnv>) => takeCallback(context, { ...deps, keep });
   app.post("/callbacks/:provider/status", take);
   app.post("/callbacks/:provider/inbound", take);
 }
 
-async function takeCallback(context: Context<AppEnv>, deps: CallbackDeps): Promise<Response> {
+async function takeCallback(
+  context: Context<AppEnv>,
+  deps: CallbackDeps & { readonly keep: ReturnType<typeof noticeKeeper> },
+): Promise<Response> {
   const { raw } = context.req;
   const { requestId } = context.get("caller");
   const refuse = (status: 400 | 403 | 404 | 413 | 415, why: string) => {
@@ -42,7 +46,8 @@ async function takeCallback(context: Context<AppEnv>, deps: CallbackDeps): Promi
   const target = targetOf(context);
   const reading = channel.readNotice({ target, headers, body }, deps.realNow());
   if (!reading.ok) return refuse(reading.status, reading.why);
-  await keepMessageNotice(deps, { provider, notice: reading.notice, body });
+  const { notice } = reading;
+  if (notice.kind !== "ignored") await deps.keep({ provider, notice, body });
   await providerWasHeard(deps.database.sql, provider);
   return context.body(EMPTY_ANSWER, 200, { "content-type": "text/xml; charset=utf-8" });
 }

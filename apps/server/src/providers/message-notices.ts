@@ -1,6 +1,6 @@
 import type { ProviderNotice } from "@fairflow/channels";
 import {
-  keepInbox,
+  keepInboxes,
   readClock,
   settleInbox,
   settleInboxes,
@@ -12,6 +12,7 @@ import {
   takePlainReportsIn,
   takeReplyIn,
   takeReportsIn,
+  together,
   type DeliveryReport,
   type FactDeps,
   type LaneJob,
@@ -34,25 +35,31 @@ const MOST_TRIES = 20;
 
 const PREFIX = "messages:";
 
-/** Keeps a notice once by its key, with the job that reads it. */
-export async function keepMessageNotice(
+/** A notice as it came, verified. */
+interface CameNotice {
+  readonly provider: string;
+  readonly notice: Exclude<ProviderNotice, { kind: "ignored" }>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Keeps each notice once by its key, with the job that reads it: those that come while others are being kept, together. It
+ * is on the disk when the promise resolves.
+ */
+export function noticeKeeper(
   deps: Pick<AppDeps, "database" | "facts" | "keys" | "realNow">,
-  came: {
-    readonly provider: string;
-    readonly notice: ProviderNotice;
-    readonly body: Uint8Array;
-  },
-): Promise<void> {
-  const { provider, notice, body } = came;
-  if (notice.kind === "ignored") return;
-  const kept = {
-    provider: PREFIX + provider,
-    providerId: `${notice.kind} ${notice.key}`,
-    body: Buffer.from(JSON.stringify(storedNotice(notice, body))),
-  };
-  await deps.database.transaction(async (tx) => {
-    const id = await keepInbox(tx, deps.keys(), kept, deps.realNow());
-    if (id !== undefined) await deps.facts.jobs.send(tx, [{ queue: "inbox" }]);
+): (came: CameNotice) => Promise<void> {
+  return together(async (came: readonly CameNotice[]) => {
+    const kept = came.map(({ provider, notice, body }) => ({
+      provider: PREFIX + provider,
+      providerId: `${notice.kind} ${notice.key}`,
+      body: Buffer.from(JSON.stringify(storedNotice(notice, body))),
+    }));
+    await deps.database.transaction(async (tx) => {
+      const made = await keepInboxes(tx, deps.keys(), kept, deps.realNow());
+      if (made.length > 0) await deps.facts.jobs.send(tx, [{ queue: "inbox" }]);
+    });
+    return came.map(() => undefined);
   });
 }
 
@@ -100,9 +107,9 @@ async function takeBatch(
   const groups = [
     ...Map.groupBy(waiting, ({ provider, notice }) => `${provider} ${notice.providerId}`).values(),
   ];
-  const together = await takePlainGroups(deps, groups);
-  let { taken } = together;
-  const left = [...together.left];
+  const plain = await takePlainGroups(deps, groups);
+  let { taken } = plain;
+  const left = [...plain.left];
   const work = async () => {
     for (let group = left.shift(); group !== undefined; group = left.shift()) {
       taken += await takeOrPutBack(deps, group);

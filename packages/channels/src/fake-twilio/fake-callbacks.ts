@@ -22,7 +22,13 @@ export async function callBack(
       From: from,
       ...(errorCode === null ? {} : { ErrorCode: String(errorCode) }),
     });
-    ledger.append({ kind: "called-back", at: new Date().toISOString(), sid, status, answered });
+    await ledger.append({
+      kind: "called-back",
+      at: new Date().toISOString(),
+      sid,
+      status,
+      answered,
+    });
   }
 }
 

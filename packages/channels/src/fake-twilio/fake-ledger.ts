@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { existsSync, fdatasync, openSync, readFileSync, write } from "node:fs";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { Fault } from "./fault.ts";
 
@@ -30,19 +31,30 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 export type Acceptance = Extract<LedgerEntry, { kind: "accepted" }>;
 
 export interface FakeLedger {
-  /** On the disk when it returns: it survives whoever is killed next. */
-  readonly append: (entry: LedgerEntry) => void;
-  readonly close: () => void;
+  /** On the disk when it resolves: it survives whoever is killed next. What comes meanwhile is written together next. */
+  readonly append: (entry: LedgerEntry) => Promise<void>;
 }
+
+const writeTo = promisify(write);
+const flush = promisify(fdatasync);
 
 export function openLedger(path: string): FakeLedger {
   const file = openSync(path, "a");
+  let waiting: string[] = [];
+  let lastWritten = Promise.resolve();
+  const writeAll = async () => {
+    const lines = waiting.join("");
+    waiting = [];
+    if (lines === "") return;
+    await writeTo(file, lines);
+    await flush(file);
+  };
   return {
     append: (entry) => {
-      writeSync(file, `${JSON.stringify(entry)}\n`);
-      fsyncSync(file);
+      waiting.push(`${JSON.stringify(entry)}\n`);
+      lastWritten = lastWritten.then(writeAll);
+      return lastWritten;
     },
-    close: () => closeSync(file),
   };
 }
 

@@ -69,6 +69,8 @@ function remember(fake: Fake, entry: ReturnType<typeof readLedger>[number]): voi
 }
 
 async function handle(fake: Fake, request: IncomingMessage, answer: ServerResponse): Promise<void> {
+  // A message is taken when it comes, however long the disk takes.
+  const at = new Date().toISOString();
   const url = new URL(request.url ?? "/", "http://fake");
   const body = await readBody(request);
   if (url.pathname.startsWith("/fake/")) return control(fake, url.pathname, { body, answer });
@@ -85,7 +87,7 @@ async function handle(fake: Fake, request: IncomingMessage, answer: ServerRespon
     return json(answer, 200, messageJson(message, accountSid));
   }
   if (request.method === "GET") return list(fake, url, answer);
-  return take(fake, new URLSearchParams(body), answer);
+  return take(fake, { form: new URLSearchParams(body), at }, answer);
 }
 
 function list(fake: Fake, url: URL, answer: ServerResponse): void {
@@ -98,15 +100,21 @@ function list(fake: Fake, url: URL, answer: ServerResponse): void {
   json(answer, 200, { messages, page: 0, next_page_uri: null, uri: url.pathname });
 }
 
-async function take(fake: Fake, form: URLSearchParams, answer: ServerResponse): Promise<void> {
+interface Came {
+  readonly form: URLSearchParams;
+  readonly at: string;
+}
+
+async function take(fake: Fake, came: Came, answer: ServerResponse): Promise<void> {
+  const { form, at } = came;
   const to = form.get("To") ?? "";
   const fault = faultOf(fake.plan, fake.asked);
   fake.asked += 1;
-  fake.ledger.append({ kind: "asked", at: new Date().toISOString(), fault, to });
+  await fake.ledger.append({ kind: "asked", at, fault, to });
   if (fake.optedOut.has(to)) return problem(answer, 400, 21_610);
   const refuse = REFUSALS[fault];
   if (refuse !== undefined) return refuse(answer);
-  const message = accept(fake, form, fault);
+  const message = await accept(fake, came, fault);
   if (fault === "callbacks-first") await callBack(fake.options, fake.ledger, message);
   if (fault === "slow") await new Promise((resolve) => setTimeout(resolve, fake.options.slowMs));
   reply(fake, message, answer);
@@ -129,10 +137,10 @@ const REFUSALS: Partial<Readonly<Record<Fault, (answer: ServerResponse) => void>
   "dead-address": (answer) => problem(answer, 400, 21_211),
 };
 
-function accept(fake: Fake, form: URLSearchParams, fault: Fault): FakeMessage {
+async function accept(fake: Fake, { form, at }: Came, fault: Fault): Promise<FakeMessage> {
   const acceptance = {
     kind: "accepted" as const,
-    at: new Date().toISOString(),
+    at,
     sid: `SM${randomBytes(16).toString("hex")}`,
     to: form.get("To") ?? "",
     from: form.get("From") ?? "",
@@ -142,9 +150,9 @@ function accept(fake: Fake, form: URLSearchParams, fault: Fault): FakeMessage {
     validityPeriod: Number(form.get("ValidityPeriod") ?? 36_000),
     fault,
   };
-  fake.ledger.append(acceptance);
   const isService = acceptance.messagingServiceSid !== null;
   const message = { ...acceptance, status: isService ? "accepted" : "queued", errorCode: null };
+  await fake.ledger.append(acceptance);
   fake.messages.push(message);
   return message;
 }

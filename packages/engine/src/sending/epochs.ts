@@ -10,10 +10,11 @@ export async function epochsOf(
   return new Map(rows.map(({ id, epoch }) => [id, epoch]));
 }
 
-/** Only what the database says at this moment counts: asked just before a provider is written to. */
-export async function epochOf(
+/** Only what the database says at this moment counts: asked just before providers are written to. */
+export async function epochsAt(
   tx: Pick<Transaction, "sql">,
-  debtorId: string,
-): Promise<number | undefined> {
-  return (await epochsOf(tx, [debtorId])).get(debtorId);
+  debtorIds: readonly string[],
+): Promise<readonly (number | undefined)[]> {
+  const epochs = await epochsOf(tx, [...new Set(debtorIds)]);
+  return debtorIds.map((id) => epochs.get(id));
 }

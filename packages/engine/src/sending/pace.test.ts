@@ -1,37 +1,100 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { afterAnswers, freshPace, giveBackLeave, takeLeave, type Pace } from "./pace.ts";
+import {
+  afterAnswers,
+  freshPace,
+  giveBackTrying,
+  takeLeave,
+  takeSlots,
+  type Pace,
+} from "./pace.ts";
 
-/** Asks at each time, and says how many may go. */
-function taken(perSecond: number, wanted: number, times: readonly number[]): readonly number[] {
+/** When messages leave whose senders are ready with so many at these times. */
+function leaving(
+  perSecond: number,
+  ready: readonly { readonly atMs: number; readonly count: number }[],
+): readonly number[] {
   let pace = freshPace(0);
-  return times.map((nowMs) => {
-    const taking = takeLeave(pace, { wanted, perSecond, nowMs });
+  return ready.flatMap(({ atMs, count }) => {
+    const taking = takeSlots(pace, { count, perSecond, nowMs: atMs });
     ({ pace } = taking);
-    return taking.leave.kind === "may-go" ? taking.leave.count : 0;
+    const { firstMs, everyMs, count: taken } = taking.slots;
+    return Array.from({ length: taken }, (_, nth) => atMs + firstMs + nth * everyMs);
   });
 }
 
-test("a quarter of a second's worth leaves at once, and then as many as time allows", () => {
-  expect(taken(40, 100, [0, 0, 50, 100, 250, 10_000])).toEqual([10, 0, 2, 2, 6, 10]);
+test("messages leave as far apart as the rate says, whoever sends them", () => {
+  const ready = [
+    { atMs: 0, count: 3 },
+    { atMs: 10, count: 2 },
+    { atMs: 500, count: 2 },
+  ];
+
+  expect(leaving(40, ready)).toEqual([0, 25, 50, 75, 100, 500, 525]);
 });
 
-test("a sender that is held up keeps the rate, and one that was idle begins with a handful", () => {
-  expect(taken(40, 100, [0, 700, 1_400, 3_000])).toEqual([10, 28, 28, 10]);
+test("in no second is there one more than the rate, however senders ask", () => {
+  const asks = fc.array(
+    fc.record({ afterMs: fc.nat(400), count: fc.integer({ min: 1, max: 60 }) }),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 500 }), asks, (perSecond, all) => {
+      let atMs = 0;
+      const ready = all.map(({ afterMs, count }) => ({ atMs: (atMs += afterMs), count }));
+      const times = leaving(perSecond, ready);
+      const spans = times.slice(perSecond).map((time, nth) => time - (times[nth] ?? 0));
+
+      expect(spans.filter((ms) => ms < 1_000 - 1e-6)).toEqual([]);
+    }),
+  );
 });
+
+test.for([1, 2, 4, 9])(
+  "ten thousand at two hundred a second by %d senders take fifty seconds, and no slot is lost",
+  (senders) => {
+    // Each is ready 80 ms after it got leave, and asks again when the block before is on its way.
+    let pace = freshPace(0);
+    let left = 10_000;
+    let lastMs = 0;
+    const asksAt = Array.from({ length: senders }, (_, nth) => nth * 3);
+    while (left > 0) {
+      const nowMs = Math.min(...asksAt);
+      const nth = asksAt.indexOf(nowMs);
+      const { leave } = takeLeave(pace, { wanted: 100, perSecond: 200, nowMs });
+      if (leave.kind !== "may-go") {
+        asksAt[nth] = nowMs + leave.waitMs;
+        continue;
+      }
+      const readyMs = nowMs + 80;
+      const taking = takeSlots(pace, {
+        count: Math.min(leave.count, left),
+        perSecond: 200,
+        nowMs: readyMs,
+      });
+      ({ pace } = taking);
+      left -= taking.slots.count;
+      lastMs = readyMs + taking.slots.firstMs + (taking.slots.count - 1) * taking.slots.everyMs;
+      asksAt[nth] = readyMs;
+    }
+
+    expect(Math.abs(lastMs - 50_000)).toBeLessThan(150);
+  },
+);
 
 test("a limit below one a second lets single messages through", () => {
-  expect(taken(0.5, 100, [0, 1_000, 2_000, 3_000, 4_000])).toEqual([1, 0, 1, 0, 1]);
+  const ready = Array.from({ length: 5 }, (_, second) => ({ atMs: second * 1_000, count: 1 }));
+
+  expect(leaving(0.5, ready)).toEqual([0, 2_000, 4_000]);
 });
 
 test("a tenth of a message a second is one every ten seconds, however often it is asked for", () => {
-  const counts = taken(
-    0.1,
-    1,
-    Array.from({ length: 31 }, (_, second) => second * 1_000),
-  );
+  const ready = Array.from({ length: 31 }, (_, second) => ({ atMs: second * 1_000, count: 1 }));
 
-  expect(counts.flatMap((count, second) => (count === 1 ? [second] : []))).toEqual([0, 10, 20, 30]);
+  expect(leaving(0.1, ready)).toEqual([0, 10_000, 20_000, 30_000]);
 });
 
 test("nothing is limited without a number", () => {
@@ -44,78 +107,44 @@ test("nothing is limited without a number", () => {
   });
 });
 
-test.for([0.7, 7, 33.3, 100, 700])(
-  "ten thousand at two hundred a second, asked every %d ms, take fifty seconds within one in a hundred",
-  (everyMs) => {
-    let pace = freshPace(0);
-    let [askings, left] = [0, 10_000];
-    while (left > 0) {
-      const asked = { wanted: Math.min(200, left), perSecond: 200, nowMs: askings * everyMs };
-      const taking = takeLeave(pace, asked);
-      ({ pace } = taking);
-      if (taking.leave.kind === "may-go") left -= taking.leave.count;
-      askings += 1;
-    }
+test("what would leave more than a second and a half from now goes back, and nobody claims before it is nearly its time", () => {
+  const { slots, pace } = takeSlots(freshPace(0), { count: 100, perSecond: 40, nowMs: 0 });
 
-    expect(Math.abs((askings - 1) * everyMs - 50_000)).toBeLessThan(700);
-  },
-);
-
-test("never more than the rate and what a second saves leave in any stretch of time", () => {
-  const asks = fc.array(
-    fc.record({ afterMs: fc.nat(400), wanted: fc.integer({ min: 1, max: 100 }) }),
-    {
-      minLength: 1,
-      maxLength: 60,
-    },
-  );
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 500 }), asks, (perSecond, all) => {
-      let [pace, nowMs] = [freshPace(0), 0];
-      const went: { readonly atMs: number; readonly count: number }[] = [];
-      for (const { afterMs, wanted } of all) {
-        nowMs += afterMs;
-        const taking = takeLeave(pace, { wanted, perSecond, nowMs });
-        ({ pace } = taking);
-        const count = taking.leave.kind === "may-go" ? taking.leave.count : 0;
-        went.push({ atMs: nowMs, count });
-      }
-      for (const [from, { atMs }] of went.entries()) {
-        let sum = 0;
-        for (const later of went.slice(from)) {
-          sum += later.count;
-          const allowed = Math.max(1, perSecond) + ((later.atMs - atMs) * perSecond) / 1_000;
-          expect(sum).toBeLessThanOrEqual(allowed + 1e-6);
-        }
-      }
-    }),
-  );
+  expect(slots).toEqual({ count: 65, firstMs: 0, everyMs: 25 });
+  expect(takeLeave(pace, { wanted: 100, perSecond: 40, nowMs: 0 }).leave).toEqual({
+    kind: "too-fast",
+    waitMs: 1_225,
+  });
+  expect(takeLeave(pace, { wanted: 100, perSecond: 40, nowMs: 1_225 }).leave).toEqual({
+    kind: "may-go",
+    count: 8,
+    isTrying: false,
+  });
 });
 
-test("whoever is told to wait so long, gets something then", () => {
+test("whoever is told to wait so long, may claim then", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0.01, max: 500, noNaN: true }),
       fc.nat(5_000),
       (perSecond, gapMs) => {
-        const emptied = takeLeave(freshPace(0), { wanted: 1_000, perSecond, nowMs: 0 });
+        const { pace } = takeSlots(freshPace(0), { count: 1_000, perSecond, nowMs: 0 });
         const asked = { wanted: 100, perSecond };
-        const early = takeLeave(emptied.pace, { ...asked, nowMs: gapMs });
+        const early = takeLeave(pace, { ...asked, nowMs: gapMs });
         if (early.leave.kind !== "too-fast") return;
 
         const nowMs = gapMs + early.leave.waitMs;
-        expect(takeLeave(early.pace, { ...asked, nowMs }).leave.kind).toBe("may-go");
+        expect(takeLeave(pace, { ...asked, nowMs }).leave.kind).toBe("may-go");
       },
     ),
   );
 });
 
-test("what did not leave may leave later, and a clock that goes back makes nothing", () => {
-  const { pace } = takeLeave(freshPace(5_000), { wanted: 10, perSecond: 40, nowMs: 5_000 });
-  const given = giveBackLeave(pace, { unused: 4, isTrying: false, nowMs: 5_000 });
-  const again = takeLeave(given, { wanted: 100, perSecond: 40, nowMs: 0 });
+test("neither a rate that was lowered nor a clock that goes back keeps messages waiting", () => {
+  const { pace } = takeSlots(freshPace(90_000), { count: 300, perSecond: 200, nowMs: 90_000 });
 
-  expect(again.leave).toEqual({ kind: "may-go", count: 4, isTrying: false });
+  expect(takeSlots(pace, { count: 1, perSecond: 1, nowMs: 91_000 }).slots.firstMs).toBe(0);
+  expect(takeSlots(pace, { count: 1, perSecond: 200, nowMs: 5_000 }).slots.firstMs).toBe(0);
 });
 
 const failing = (pace: Pace, count: number, nowMs: number) =>
@@ -152,7 +181,7 @@ test("it rests twice as long when the one that tries fails, and not at all when 
 
 test("one that never got to try leaves the trying to the next, and one whose process died does so after a while", () => {
   const { pace } = asking(failing(freshPace(0), 10, 0), 30_000);
-  const given = giveBackLeave(pace, { unused: 1, isTrying: true, nowMs: 30_500 });
+  const given = giveBackTrying(pace, 30_500);
 
   expect(asking(given, 30_500).leave).toMatchObject({ kind: "may-go", count: 1 });
   expect(asking(pace, 60_000).leave).toMatchObject({ kind: "may-go", count: 1 });

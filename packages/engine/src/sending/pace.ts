@@ -1,8 +1,11 @@
-/** What has been idle begins with so little at once that over ten thousand messages the rate is kept. */
-const BURST_SECONDS = 0.25;
+/** Nobody claims messages while slots are taken for longer than this from now: verdicts do not keep. */
+const CLAIM_WITHIN_MS = 400;
 
-/** While it is busy it saves up to so much, so that a sender which was held up for a moment keeps the rate. */
-const SAVED_SECONDS = 1;
+/** How much of a second is claimed at a time: little, so that those who claim at the same time all find slots. */
+const BLOCK_SECONDS = 0.2;
+
+/** A slot is taken only so far ahead: what would leave later goes back, and is judged again. */
+const SLOTS_WITHIN_MS = 1_600;
 
 /** After so many answers in a row that were no answers, a provider rests. */
 const BREAK_AFTER = 10;
@@ -16,7 +19,7 @@ const TRYING_MS = 30_000;
 
 /** How fast a provider may be spoken to, and whether at all. All processes share it; times are real. */
 export interface Pace {
-  /** What the bucket holds is counted from when it began: no rounding adds up. */
+  /** Slots stand in a row from here, as far apart as the rate says, and so many are taken: no rounding adds up. */
   readonly fullAtMs: number;
   readonly taken: number;
   /** Answers in a row that were none. */
@@ -26,7 +29,7 @@ export interface Pace {
   readonly restMs: number;
 }
 
-/** How many messages may leave now, or when to ask again. */
+/** How many messages may be claimed now, or when to ask again. */
 export type Leave =
   | { readonly kind: "may-go"; readonly count: number; readonly isTrying: boolean }
   | { readonly kind: "too-fast"; readonly waitMs: number }
@@ -37,8 +40,8 @@ export function freshPace(nowMs: number): Pace {
 }
 
 /**
- * Takes leave for up to so many messages, which counts them as sent. Of a provider that rests none leave; after its rest one
- * does, and the others wait for what becomes of it.
+ * Takes leave to claim up to so many messages. Of a provider that rests none leave; after its rest one does, and the others
+ * wait for what becomes of it.
  *
  * @param perSecond may be a fraction: 0.5 is one message every two seconds; undefined where nothing is limited
  */
@@ -56,32 +59,46 @@ export function takeLeave(
     return { leave: { kind: "resting", waitMs: restsUntilMs - nowMs }, pace };
   }
   const isTrying = restsUntilMs !== undefined;
-  const wanted = isTrying ? Math.min(1, asked.wanted) : asked.wanted;
-  const filled = fill(pace, perSecond, nowMs);
-  const held = perSecond === undefined ? wanted : heldBy(filled, perSecond, nowMs);
-  const count = Math.min(wanted, Math.floor(held));
-  if (count === 0) {
-    const enough = Math.min(wanted, burstOf(perSecond ?? 1));
-    const waitMs = Math.ceil(((Math.max(1, enough) - held) * 1_000) / (perSecond ?? 1));
-    return { leave: { kind: "too-fast", waitMs }, pace: filled };
+  const aheadMs = perSecond === undefined ? 0 : nextSlotMs(pace, perSecond, nowMs) - nowMs;
+  if (aheadMs > CLAIM_WITHIN_MS) {
+    return { leave: { kind: "too-fast", waitMs: Math.ceil(aheadMs - CLAIM_WITHIN_MS) }, pace };
   }
+  const count = isTrying ? 1 : Math.min(asked.wanted, blockOf(perSecond));
   return {
     leave: { kind: "may-go", count, isTrying },
-    pace: {
-      ...filled,
-      taken: filled.taken + count,
-      restsUntilMs: isTrying ? nowMs + TRYING_MS : undefined,
-    },
+    pace: isTrying ? { ...pace, restsUntilMs: nowMs + TRYING_MS } : pace,
   };
 }
 
-/** Of those that may go, so many did not leave after all. One that did not try leaves the trying to the next. */
-export function giveBackLeave(
+/** When messages may leave: the first so long from now, each next one so long after the one before. */
+export interface Slots {
+  readonly count: number;
+  readonly firstMs: number;
+  readonly everyMs: number;
+}
+
+/**
+ * Takes the next slots, one for each message that is ready to leave. A slot that nobody takes before its time is lost: what
+ * was made up for later would leave faster than the account allows.
+ */
+export function takeSlots(
   pace: Pace,
-  { unused, isTrying, nowMs }: { unused: number; isTrying: boolean; nowMs: number },
-): Pace {
-  const restsUntilMs = isTrying && unused > 0 ? nowMs : pace.restsUntilMs;
-  return { ...pace, taken: Math.max(0, pace.taken - unused), restsUntilMs };
+  { count, perSecond, nowMs }: { count: number; perSecond: number; nowMs: number },
+): { readonly slots: Slots; readonly pace: Pace } {
+  const everyMs = 1_000 / perSecond;
+  const nextMs = nextSlotMs(pace, perSecond, nowMs);
+  const fitting = Math.floor((nowMs + SLOTS_WITHIN_MS - nextMs) / everyMs) + 1;
+  const taken = Math.max(0, Math.min(count, fitting));
+  const row = nextMs > nowMs ? pace : { ...pace, fullAtMs: nowMs, taken: 0 };
+  return {
+    slots: { count: taken, firstMs: nextMs - nowMs, everyMs },
+    pace: { ...row, taken: row.taken + taken },
+  };
+}
+
+/** Whoever was to try a provider did not: the next one tries. */
+export function giveBackTrying(pace: Pace, nowMs: number): Pace {
+  return { ...pace, restsUntilMs: nowMs };
 }
 
 /**
@@ -112,18 +129,17 @@ export function afterAnswers(
   return { ...pace, failures, restMs: FIRST_REST_MS, restsUntilMs: nowMs + FIRST_REST_MS };
 }
 
-function burstOf(perSecond: number): number {
-  return Math.max(1, perSecond * BURST_SECONDS);
+function blockOf(perSecond: number | undefined): number {
+  return perSecond === undefined
+    ? Number.POSITIVE_INFINITY
+    : Math.max(1, Math.floor(perSecond * BLOCK_SECONDS));
 }
 
-function heldBy({ fullAtMs, taken }: Pace, perSecond: number, nowMs: number): number {
-  return burstOf(perSecond) + (Math.max(0, nowMs - fullAtMs) * perSecond) / 1_000 - taken;
-}
-
-/** What nobody took for so long was idle, and begins anew. */
-function fill(pace: Pace, perSecond: number | undefined, nowMs: number): Pace {
-  if (perSecond === undefined) return { ...pace, fullAtMs: nowMs, taken: 0 };
-  const most = Math.max(burstOf(perSecond), perSecond * SAVED_SECONDS);
-  if (heldBy(pace, perSecond, nowMs) < most) return pace;
-  return { ...pace, fullAtMs: Math.max(nowMs, pace.fullAtMs), taken: 0 };
+/** Never before now. */
+function nextSlotMs({ fullAtMs, taken }: Pace, perSecond: number, nowMs: number): number {
+  const everyMs = 1_000 / perSecond;
+  const nextMs = fullAtMs + taken * everyMs;
+  // Nobody takes slots so far ahead: the rate was another, or the clock has gone back.
+  const isOfAnotherTime = nextMs > nowMs + SLOTS_WITHIN_MS + everyMs;
+  return isOfAnotherTime ? nowMs : Math.max(nowMs, nextMs);
 }

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { together } from "./together.ts";
+
+/** Work that ends when it is told to. */
+function heldWork() {
+  const begun: (readonly number[])[] = [];
+  const ends: (() => void)[] = [];
+  const ask = together(async (asked: readonly number[]) => {
+    begun.push(asked);
+    await new Promise<void>((resolve) => ends.push(resolve));
+    if (asked.includes(13)) throw new Error("unlucky");
+    return asked.map((each) => each * 10);
+  });
+  return { begun, end: () => ends.shift()?.(), ask };
+}
+
+test("what is asked while work is under way is done together next, and each gets its own answer", async () => {
+  const { begun, end, ask } = heldWork();
+
+  const first = ask(1);
+  const others = [ask(2), ask(3)];
+  end();
+  const answers = [await first];
+  end();
+  answers.push(...(await Promise.all(others)));
+
+  expect({ begun, answers }).toEqual({ begun: [[1], [2, 3]], answers: [10, 20, 30] });
+});
+
+test("a fault is told to all who asked with it and to nobody after them", async () => {
+  const { end, ask } = heldWork();
+
+  const first = ask(1);
+  const failing = [ask(2), ask(13)].map((each) => each.catch((fault: unknown) => String(fault)));
+  end();
+  await first;
+  const later = ask(4);
+  end();
+  const failed = await Promise.all(failing);
+  end();
+
+  expect(failed).toEqual(["Error: unlucky", "Error: unlucky"]);
+  expect(await later).toBe(40);
+});
