@@ -11,6 +11,7 @@ import { requestCaller } from "./http/request-caller.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import { mountWebApp } from "./http/web-app.ts";
+import { mountDebtorFile } from "./desk/debtor-file.ts";
 import { mountEvidence } from "./disputes/evidence-routes.ts";
 import { mountUploads } from "./imports/upload-routes.ts";
 import { mountOutsideFiles } from "./outside/file-routes.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   mountOutsideFiles(app, deps);
   mountUploads(app, deps);
   mountAuditExport(app, deps);
+  mountDebtorFile(app, deps);
   mountEvidence(app, deps);
   mountStatements(app, deps);
   mountReportFiles(app, deps);

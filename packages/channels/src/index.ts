@@ -20,6 +20,7 @@ export { readMaildir, type MaildirMail } from "./bounces/read-maildir.ts";
 export { readMailReply, type MailReply } from "./bounces/read-mail-reply.ts";
 export { readMailReport } from "./bounces/read-mail-report.ts";
 export { MboxCursor, readMbox, type MboxMail } from "./bounces/read-mbox.ts";
+export { renderRecord, type PrintedRecord } from "./records/render-record.ts";
 export { AddressWindow, DIN_5008 } from "./letters/address-window.ts";
 export {
   handOverBatch,

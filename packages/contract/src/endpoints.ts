@@ -22,6 +22,7 @@ import {
   saveMapping,
 } from "./imports.ts";
 import { library } from "./library.ts";
+import { dataRequestEndpoints } from "./desk/data-requests.ts";
 import { deskEndpoints } from "./desk/desk-endpoints.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
@@ -140,6 +141,7 @@ export const endpoints = {
 export const everyEndpoint = {
   ...endpoints,
   ...agreementEndpoints,
+  ...dataRequestEndpoints,
   ...deskEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,

@@ -178,6 +178,12 @@ export {
 export { ReportScheduleInput, ReportScheduleView } from "./reports/report-schedules.ts";
 export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { MOST_COUNTED, TaskSummary, TaskVerdict, TaskView } from "./tasks.ts";
+export {
+  DataRequest,
+  dataRequestEndpoints,
+  DEBTOR_FILE_PATH,
+  RequestKind,
+} from "./desk/data-requests.ts";
 export { deskEndpoints, MOST_AT_ONCE } from "./desk/desk-endpoints.ts";
 export { Team } from "./desk/teams.ts";
 export { BATCH_SLICE, BatchCounts, BatchPerson } from "./test-runs/batch.ts";

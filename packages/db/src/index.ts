@@ -178,6 +178,16 @@ export {
   type InboxRank,
   type InboxView,
 } from "./desk/inbox.ts";
+export {
+  closeRequest,
+  countriesOf,
+  noteExport,
+  openRequest,
+  openRequests,
+  requestTerms,
+} from "./desk/data-requests.ts";
+export { readDebtorFile, type TableOfFile } from "./desk/debtor-file.ts";
+export { DEBTOR_TABLES, TABLES_LEFT_OUT } from "./desk/debtor-tables.ts";
 export { addNote, notesHappened, notesOfTask, type StoredNote } from "./desk/notes.ts";
 export {
   recordsHappened,

@@ -1,8 +1,9 @@
-import { deskEndpoints } from "@fairflow/contract";
+import { dataRequestEndpoints, deskEndpoints } from "@fairflow/contract";
 import { portfolioZones, readClock, recordAudit, saveTeam, teamsAtDesk } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
 import { assign, changeTasks, workers } from "../desk/assign-tasks.ts";
 import { callBack } from "../desk/call-back.ts";
+import { closeDataRequest, dataRequests, openDataRequest } from "../desk/data-requests.ts";
 import { keepNote } from "../desk/notes.ts";
 import { DONE, handle } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -39,6 +40,24 @@ export function deskHandlers(deps: AppDeps) {
       await keepNote(acting(), { about, text: body.text, userId: user.id });
       return DONE;
     }),
+
+    dataRequests: handle(dataRequestEndpoints.dataRequests, ({ input: { query }, user }) =>
+      dataRequests(acting(), { debtor: query.debtor, role: user.role }),
+    ),
+
+    openDataRequest: handle(
+      dataRequestEndpoints.openDataRequest,
+      ({ input: { params, body }, user }) =>
+        openDataRequest(database, { debtorId: params.id, ...body, userId: user.id }),
+    ),
+
+    closeDataRequest: handle(
+      dataRequestEndpoints.closeDataRequest,
+      async ({ input: { params, body }, user }) => {
+        await closeDataRequest(database, { id: params.id, ...body, userId: user.id });
+        return DONE;
+      },
+    ),
 
     teams: handle(deskEndpoints.teams, async () => {
       const [{ now }, [zone = "UTC"], people] = await Promise.all([

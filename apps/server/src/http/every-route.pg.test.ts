@@ -5,6 +5,7 @@ import {
   DISPOSITIONS_FILE_PATH,
   DASHBOARD_EXPORT_PATH,
   everyEndpoint,
+  DEBTOR_FILE_PATH,
   EVIDENCE_PATH,
   EVIDENCE_UPLOAD_PATH,
   LETTERS_DOWNLOAD_PATH,
@@ -66,6 +67,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   changeScenario: "ea--",
   changeTasks: "-a-s",
   changeUser: "-a--",
+  closeDataRequest: "-a-s",
   commitImport: "ea-s",
   completeTask: "-a-s",
   compliancePacks: "eams",
@@ -76,9 +78,11 @@ const GOLDEN: Readonly<Record<string, string>> = {
   createFirstAdmin: "public",
   createFlow: "ea--",
   dashboard: "-am-",
+  dataRequests: "-ams",
   deactivatePack: "-a--",
   debtor: "eams",
   debtorConsents: "eams",
+  debtorFile: "-a-s",
   debtorNotices: "eams",
   debtors: "eams",
   dialTask: "-a-s",
@@ -127,6 +131,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   nextEntry: "eams",
   noteDebtor: "-a-s",
   noteTask: "-a-s",
+  openDataRequest: "-a-s",
   optIn: "key opt-outs",
   optInAddress: "-a-s",
   optOut: "key opt-outs",
@@ -311,6 +316,7 @@ interface Walked {
 }
 
 const RAW: Readonly<Record<string, Walked>> = {
+  debtorFile: { method: "GET", path: DEBTOR_FILE_PATH, isPublic: false },
   auditExport: { method: "GET", path: AUDIT_EXPORT_PATH, isPublic: false },
   letterFiles: { method: "GET", path: LETTERS_DOWNLOAD_PATH, isPublic: false },
   evidence: { method: "GET", path: EVIDENCE_PATH, isPublic: false },

@@ -34,6 +34,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   assignTask: { from: null, to: null },
   callBack: { atMs: 1 },
   changeTasks: { ids: [NOBODY], act: { kind: "assign", to: null } },
+  closeDataRequest: { outcome: "answered" },
+  openDataRequest: { kind: "access", receivedOn: "2026-01-01" },
   noteDebtor: { text: "walked" },
   noteTask: { text: "walked" },
   saveTeam: { dailyCapacity: null, members: [] },

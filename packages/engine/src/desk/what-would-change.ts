@@ -54,7 +54,9 @@ export function whatWouldChange(
       }
     }
   }
-  const changes = [...smallest.values()].slice(0, MOST).map(({ size: _, ...change }) => change);
+  const changes = [...smallest.values()]
+    .slice(0, MOST)
+    .map(({ field, from, to, exit: other }) => ({ field, from, to, exit: other }));
   return { exit, changes };
 }
 
@@ -76,37 +78,25 @@ function turningValues(
   { from, today }: { readonly from: FactValue; readonly today: LocalDate },
 ): readonly FactValue[] {
   const named = value === undefined ? [] : [value].flat();
-  switch (operator) {
-    case "is_true":
-    case "is_false":
-      return [true, false];
-    case "is_empty":
-    case "is_not_empty":
-      return from === null ? [] : [null];
-    case "in_last_days":
-    case "more_than_days_ago":
-      return named.flatMap((days) => around(today, -Number(days)));
-    case "in_next_days":
-    case "more_than_days_ahead":
-      return named.flatMap((days) => around(today, Number(days)));
-    case "has":
-    case "has_any":
-    case "has_all":
-    case "has_none": {
-      const tags = from instanceof Array ? from : [];
-      const wanted = named.map(String);
-      return [
-        [...new Set([...tags, ...wanted])],
-        tags.filter((tag) => !wanted.includes(tag)),
-        ...wanted.map((tag) =>
-          tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag],
-        ),
-      ];
-    }
-    default:
-      return [...named.flatMap(beside), null];
-  }
+  if (operator === "is_true" || operator === "is_false") return [true, false];
+  if (operator === "is_empty" || operator === "is_not_empty") return from === null ? [] : [null];
+  if (BACK.has(operator)) return named.flatMap((days) => around(today, -Number(days)));
+  if (AHEAD.has(operator)) return named.flatMap((days) => around(today, Number(days)));
+  if (!TAGS.has(operator)) return [...named.flatMap(beside), null];
+  const tags = isTags(from) ? from : [];
+  const wanted = named.map(String);
+  return [
+    [...new Set([...tags, ...wanted])],
+    tags.filter((tag) => !wanted.includes(tag)),
+    ...wanted.map((tag) =>
+      tags.includes(tag) ? tags.filter((each) => each !== tag) : [...tags, tag],
+    ),
+  ];
 }
+
+const BACK: ReadonlySet<string> = new Set(["in_last_days", "more_than_days_ago"]);
+const AHEAD: ReadonlySet<string> = new Set(["in_next_days", "more_than_days_ahead"]);
+const TAGS: ReadonlySet<string> = new Set(["has", "has_any", "has_all", "has_none"]);
 
 function beside(value: string | number): readonly FactValue[] {
   if (typeof value === "number") return [value - 1, value, value + 1];
@@ -124,6 +114,10 @@ function sizeOf(from: FactValue, to: FactValue): number {
   if (typeof from === "string" && typeof to === "string" && isLocalDate(from) && isLocalDate(to)) {
     return Math.abs(Date.parse(from) - Date.parse(to));
   }
-  if (from instanceof Array && to instanceof Array) return Math.abs(from.length - to.length);
+  if (isTags(from) && isTags(to)) return Math.abs(from.length - to.length);
   return 1;
+}
+
+function isTags(value: FactValue): value is readonly string[] {
+  return Array.isArray(value);
 }
