@@ -36,6 +36,8 @@ export { workingDays, type WorkingDays } from "./figures/working-days.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { creditHistory } from "./figures/credit-history.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
+export { debtorErasedIn } from "./facts/debtor-erased.ts";
+export { stopAskingFor } from "./facts/stop-asking.ts";
 export {
   addressOf,
   optInIn,

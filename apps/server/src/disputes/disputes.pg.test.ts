@@ -140,7 +140,7 @@ test("a decision that reached nobody is sent again, once, and one that is on its
   const looking = await again(as.manager);
 
   expect([early.status, twice.status, looking.status]).toEqual([409, 409, 403]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await detail(id)).letter).toEqual({
     channel: "email",
     status: "planned",

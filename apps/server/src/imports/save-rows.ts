@@ -13,6 +13,7 @@ import {
 import {
   compareCharges,
   restateAgreements,
+  stopAskingFor,
   tell,
   type FactDeps,
   type Told,
@@ -130,7 +131,19 @@ async function tellMovements(
     const { accountId, debtorId } = movement;
     return [{ debtorId, accountId, kind, payload: {} }];
   });
-  if (events.length > 0) await tell(facts, tx, { events, now: of.now });
+  if (events.length === 0) return;
+  await lockDebtors(
+    tx,
+    events.map(({ debtorId }) => debtorId),
+  );
+  await Promise.all(
+    events.flatMap(({ debtorId, accountId, kind }) =>
+      accountId === undefined || kind === "payment.part"
+        ? []
+        : [stopAskingFor(tx, { debtorId, accountId, reason: "paid", now: of.now })],
+    ),
+  );
+  await tell(facts, tx, { events, now: of.now });
 }
 
 function meaningOf(movement: AccountMovement): Told["kind"] | undefined {

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
+import { STATEMENT_UPLOAD_PATH, StatementFileState } from "@fairflow/contract";
 import { newId, recordLedgerEntries, setClock, shardOf } from "@fairflow/db";
 import {
   changeLaw,
   closeAccount,
+  debtorErasedIn,
+  liftHold,
   mayContact,
   PREFERENCES_PATH,
   preferencesToken,
   tokenHash,
   type Confirmation,
 } from "@fairflow/engine";
+import { paymentReference } from "@fairflow/statements";
+import { madeUpMt940 } from "@fairflow/statements/made-up-statements";
 import { beforeAll, expect, test } from "vitest";
 import { importSample } from "../imports/import-sample.ts";
 import { pageVisitor, type Visitor } from "../pages/page-visitor.ts";
@@ -124,6 +129,18 @@ const ROWS: readonly Row[] = [
     "withdrawn",
     "forbidden",
   ],
+  [
+    "paid in full, by a file of the bank",
+    (person) => bankTells(person, { cents: OWED, type: "TRF" }),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
+    "nothing is owed any more, by the client's file",
+    ({ reference }) => importPeople([personOf(reference, "0.00")]),
+    "withdrawn",
+    "forbidden",
+  ],
   ["part paid", (person) => webhook(person, 10_000), "planned", "allowed"],
   [
     "a promise, on the page",
@@ -133,6 +150,15 @@ const ROWS: readonly Row[] = [
       const promise = { account: person.accountId, day: "2026-12-01", amount: "500" };
       await visitor.post("/pay/later", promise);
     },
+    "planned",
+    "deferred",
+  ],
+  [
+    "a promise, to an agent",
+    ({ debtorId, accountId }) =>
+      as.specialist("POST", `/api/debtors/${debtorId}/promises`, {
+        body: { accountIds: [accountId], amountMinor: 500_00, dueOn: "2026-12-01", via: "call" },
+      }),
     "planned",
     "deferred",
   ],
@@ -168,7 +194,36 @@ const ROWS: readonly Row[] = [
     "deferred",
   ],
   ["a payment that was taken back, by a webhook", chargedBack, "withdrawn", "deferred"],
+  [
+    "a payment that the bank took back, by its file",
+    async (person) => {
+      await bankTells(person, { cents: OWED, type: "TRF" });
+      await bankTells(person, { cents: -OWED, type: "RTI" });
+    },
+    "withdrawn",
+    "deferred",
+  ],
   ["a dispute, on the page", disputed, "withdrawn", "forbidden"],
+  [
+    "a dispute, to an agent",
+    ({ debtorId, accountId }) =>
+      as.specialist("POST", `/api/debtors/${debtorId}/disputes`, {
+        body: { accountId, kind: "dispute", reason: "amount", via: "call" },
+      }),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
+    "a dispute that a specialist accepted whole",
+    async (person) => {
+      const path = `/api/disputes/${await disputed(person)}/decide`;
+      const body = { decision: "accepted", adjustMinor: OWED, words: "You owe nothing." };
+      const decided = await as.specialist("POST", path, { body });
+      expect(decided.status).toBe(200);
+    },
+    "withdrawn",
+    "forbidden",
+  ],
   [
     "a dispute that a specialist rejected",
     async (person) => {
@@ -197,6 +252,24 @@ const ROWS: readonly Row[] = [
     "forbidden",
   ],
   [
+    "opted out, by SMS",
+    ({ debtorId }) =>
+      as.specialist("POST", `/api/sandbox/people/${debtorId}/reply`, {
+        body: { channel: "sms", text: "STOP" },
+      }),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
+    "what a person must read, by SMS",
+    ({ debtorId }) =>
+      as.specialist("POST", `/api/sandbox/people/${debtorId}/reply`, {
+        body: { channel: "sms", text: "Stop texting me, my lawyer will call" },
+      }),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
     "not me, by the link",
     ({ visitor, token }) => visitor.post(`/p/${token}/not-me`, {}),
     "withdrawn",
@@ -212,6 +285,31 @@ const ROWS: readonly Row[] = [
     "forbidden",
   ],
   [
+    "a hold that was placed and lifted",
+    async ({ debtorId }) => {
+      const placed = await as.specialist("POST", `/api/debtors/${debtorId}/holds`, {
+        body: { state: "on_hold", note: "in hospital" },
+      });
+      expect(placed.status).toBe(200);
+      await liftHold(deps.facts, { debtorId, state: "on_hold", reason: "over", author: "test" });
+    },
+    "withdrawn",
+    "allowed",
+  ],
+  [
+    "the debtor is erased",
+    ({ debtorId }) =>
+      database.transaction((tx) => debtorErasedIn(deps.facts, tx, { debtorId, now: TUESDAY })),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
+    "the account is closed",
+    ({ accountId }) => closeAccount(deps.facts, { accountId, reason: "closed", author: "test" }),
+    "withdrawn",
+    "forbidden",
+  ],
+  [
     "the account is recalled",
     ({ accountId }) => closeAccount(deps.facts, { accountId, reason: "recalled", author: "test" }),
     "withdrawn",
@@ -220,6 +318,7 @@ const ROWS: readonly Row[] = [
 ];
 
 const people: Person[] = [];
+let bankStatements = 0;
 
 beforeAll(async () => {
   await setClock(database, { speed: 0, now: TUESDAY });
@@ -238,17 +337,7 @@ beforeAll(async () => {
       })),
     })),
   );
-  const rows = ROWS.map((_, index) => {
-    const number = 3_000 + index;
-    return `C-${number},Person ${number},082 123 ${number},p${number}@example.org,1 Sample Road,Demoville 0181,INV-${number},1204.50,2026-10-10`;
-  });
-  const csv = ["Customer,Name,Phone,Email,Address,Town,Invoice,Amount,Due", ...rows].join("\n");
-  await importSample(app, csv, {
-    "debtor.phone": "Phone",
-    "debtor.email": "Email",
-    "debtor.address_line_1": "Address",
-    "debtor.city": "Town",
-  });
+  await importPeople(ROWS.map((_, index) => personOf(`INV-${3_000 + index}`, "1204.50")));
   const accounts = await database.sql<Omit<Person, "linkId" | "token" | "visitor">[]>`
     select account.debtor_id as "debtorId", account.id as "accountId", reference, client_id as "clientId",
       portfolio_id as "portfolioId", address.id as "phoneId"
@@ -293,6 +382,53 @@ test("what is late defers everything of its portfolio", async () => {
     rules: ["stop.stale_data"],
   });
 });
+
+/** A row of the client's file. */
+function personOf(reference: string, amount: string): string {
+  const number = reference.slice(-4);
+  return `C-${number},Person ${number},082 123 ${number},p${number}@example.org,1 Sample Road,Demoville 0181,${reference},${amount},2026-10-10`;
+}
+
+function importPeople(rows: readonly string[]): Promise<void> {
+  const csv = ["Customer,Name,Phone,Email,Address,Town,Invoice,Amount,Due", ...rows].join("\n");
+  return importSample(app, csv, {
+    "debtor.phone": "Phone",
+    "debtor.email": "Email",
+    "debtor.address_line_1": "Address",
+    "debtor.city": "Town",
+  });
+}
+
+/** A bank statement with one line that names the account, brought and booked. */
+async function bankTells(
+  { accountId }: Person,
+  { cents, type }: { readonly cents: number; readonly type: string },
+): Promise<void> {
+  const [row] = await database.sql<{ number: number }[]>`
+    select payment_number as number from account where id = ${accountId}`;
+  bankStatements += 1;
+  const payment = {
+    text: paymentReference(row?.number ?? 0),
+    cents,
+    valueDate: "2026-11-23",
+    bookingDate: "2026-11-24",
+    payerName: "CASH DEPOSIT",
+    payerAccount: "990000",
+  } as const;
+  const account = `4075${bankStatements}`;
+  const body = madeUpMt940({
+    account,
+    number: 1,
+    openingCents: Math.max(0, -cents),
+    payments: [payment],
+  }).replaceAll("NTRF", `N${type}`);
+  const headers = { "content-type": "application/octet-stream" };
+  const upload = await as.specialist("POST", STATEMENT_UPLOAD_PATH, { headers, body });
+  const { id } = StatementFileState.parse(await upload.json());
+  const booked = await as.specialist("POST", `/api/statements/${id}/book`, { body: {} });
+  expect(booked.status).toBe(200);
+  await deps.statements.ended(id);
+}
 
 /** A message that came with the link, and one that is planned. */
 async function messaged(person: Omit<Person, "linkId" | "token" | "visitor">) {

@@ -1,9 +1,10 @@
 import { lockDebtors, type Transaction } from "@fairflow/db";
+import { stopAskingFor } from "./stop-asking.ts";
 import { subjectOf, tell, type Author, type FactDeps } from "./telling.ts";
-import { withdrawPlanned } from "./withdraw-planned.ts";
 
 /**
- * Closes an account, or gives it back to its client: its runs end with the reason and what is planned is taken back.
+ * Closes an account, or gives it back to its client: its runs end with the reason, what is planned is taken back,
+ * and its links and tasks are closed.
  *
  * @returns false for one that was closed before
  */
@@ -34,7 +35,7 @@ export async function closeAccountIn(
     update account set status = 'closed', closed_at = ${now}, closed_reason = ${input.reason}
     where id = ${accountId} and status <> 'closed'`;
   if (count === 0) return false;
-  await withdrawPlanned(tx, { debtorId, accountId, now });
+  await stopAskingFor(tx, { debtorId, accountId, reason: input.reason, now });
   const kind = input.reason === "closed" ? "account.closed" : "account.recalled";
   await tell(deps, tx, { events: [{ debtorId, accountId, kind }], now });
   return true;
