@@ -1,5 +1,4 @@
 import { CALL_LIST_FILE_PATH, callListEndpoints, DISPOSITIONS_FILE_PATH } from "@fairflow/contract";
-import { safeText } from "@fairflow/exports";
 import { openTable, RefusedFileError } from "@fairflow/intake";
 import type { Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
@@ -8,6 +7,7 @@ import { HttpError } from "../http/http-error.ts";
 import { requestParts } from "../http/request-parts.ts";
 import { programVersion } from "../program-version.ts";
 import { apiReference } from "./api-reference.ts";
+import { callLine } from "./call-line.ts";
 import { readCallList } from "./call-list.ts";
 import { describeApi } from "./describe-api.ts";
 import { authoriseKey } from "./handle-key.ts";
@@ -46,7 +46,7 @@ export function mountOutsideFiles(app: Hono<AppEnv>, deps: AppDeps): void {
             ],
           ],
     );
-    const text = [COLUMNS, ...rows].map((cells) => lineOf(cells)).join("");
+    const text = [COLUMNS, ...rows].map((cells) => callLine(cells)).join("");
     return context.body(text, 200, {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": 'attachment; filename="calls.csv"',
@@ -63,12 +63,6 @@ export function mountOutsideFiles(app: Hono<AppEnv>, deps: AppDeps): void {
     const reporter = { keyId: holder.id, system: holder.name };
     return context.json({ rows: await takeDispositions(deps, rows, reporter) });
   });
-}
-
-/** A number in its international form begins with + and is nothing else; all other cells are made safe for spreadsheets. */
-function lineOf(cells: readonly string[]): string {
-  const safe = cells.map((cell) => (/^\+\d{6,15}$/.test(cell) ? cell : safeText(cell)));
-  return `${safe.map((cell) => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(",")}\r\n`;
 }
 
 /** Rows by their columns, empty cells left out. @throws HttpError */
