@@ -19,6 +19,7 @@ import { afterAll } from "vitest";
 import { z } from "zod";
 import type { AppDeps } from "./app-deps.ts";
 import { checkpointKey } from "./audit/checkpoint-file.ts";
+import { auditWatch } from "./audit/watch-audit.ts";
 import { createApp } from "./create-app.ts";
 import { ImportDesk } from "./imports/import-desk.ts";
 import { installLaw } from "./installation/read-law.ts";
@@ -109,22 +110,26 @@ export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
     tools: opened.tools,
   };
   const app = createApp(deps);
+  const watched = auditWatch(database);
   const asking =
     (cookie: string | undefined): Asking =>
     async (method, path, { body, headers = {} } = {}) =>
-      app.request(path, {
-        method,
-        headers: {
-          ...(cookie === undefined ? {} : { cookie }),
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-          ...headers,
-        },
-        ...(body === undefined
-          ? {}
-          : {
-              body: typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body),
-            }),
-      });
+      watched({ method, path }, async () =>
+        app.request(path, {
+          method,
+          headers: {
+            ...(cookie === undefined ? {} : { cookie }),
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+            ...headers,
+          },
+          ...(body === undefined
+            ? {}
+            : {
+                body:
+                  typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body),
+              }),
+        }),
+      );
   const anonymous = asking(undefined);
   const cookies = new Map<Role, string>();
   for (const role of Role.options) {

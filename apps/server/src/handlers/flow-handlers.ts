@@ -80,6 +80,14 @@ export function flowHandlers(deps: AppDeps) {
               ...authorship,
             });
           }
+          await recordAudit(tx, [
+            {
+              actor: { kind: "user", id: user.id },
+              action: "flow.create",
+              subject: { kind: "flow", id: made },
+              after: { name, scenarios: scenarios.length },
+            },
+          ]);
           return made;
         }),
       );

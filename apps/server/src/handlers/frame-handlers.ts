@@ -1,6 +1,13 @@
 import { zones } from "@fairflow/calendar/zones";
 import { endpoints, type Frame } from "@fairflow/contract";
-import { isLiveProviderOn, lockProviders, queueLagMs, setClock, type Database } from "@fairflow/db";
+import {
+  isLiveProviderOn,
+  lockProviders,
+  queueLagMs,
+  recordAudit,
+  setClock,
+  type Database,
+} from "@fairflow/db";
 import { switchSending } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { lawHealth } from "../compliance/law-health.ts";
@@ -35,7 +42,7 @@ export function frameHandlers(deps: AppDeps) {
 
     frame: handle(endpoints.frame, () => readFrame(deps)),
 
-    setClock: handle(endpoints.setClock, async ({ input: { body } }) => {
+    setClock: handle(endpoints.setClock, async ({ input: { body }, user }) => {
       if (!deps.demo) {
         throw new HttpError("conflict", "Only a demo has a clock that can be moved.");
       }
@@ -45,6 +52,14 @@ export function frameHandlers(deps: AppDeps) {
           throw new HttpError("conflict", "A live provider is on, so time stays what it is.");
         }
         await setClock(tx, { speed: body.speed });
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "clock.set",
+            subject: { kind: "clock", id: "demo" },
+            after: { speed: body.speed },
+          },
+        ]);
       });
       return readFrame(deps);
     }),

@@ -99,11 +99,20 @@ export function importHandlers(deps: AppDeps) {
       return stateOf(params.id);
     }),
 
-    cancelImport: handle(endpoints.cancelImport, async ({ input: { params } }) => {
+    cancelImport: handle(endpoints.cancelImport, async ({ input: { params }, user }) => {
       const run = await readFeedRun(database, params.id);
       if (run === undefined) throw notFound("import");
-      if (!(await endFeedRun(database, params.id, { status: "cancelled" }, realNow())))
-        throw goneOn();
+      await database.transaction(async (tx) => {
+        if (!(await endFeedRun(tx, params.id, { status: "cancelled" }, realNow()))) throw goneOn();
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "import.cancel",
+            subject: { kind: "import", id: params.id },
+            before: { status: run.status },
+          },
+        ]);
+      });
       await deps.imports.ended(params.id);
       await removeUpload(deps.uploadFolder, params.id);
       return DONE;
@@ -123,7 +132,16 @@ export function importHandlers(deps: AppDeps) {
     saveMapping: handle(endpoints.saveMapping, async ({ input: { params, body }, user }) => {
       checkedMapping(body.mapping);
       const authorship = { author: user.id, now: realNow() };
-      await saveMapping(database, { name: params.name, mapping: body.mapping }, authorship);
+      await database.transaction(async (tx) => {
+        await saveMapping(tx, { name: params.name, mapping: body.mapping }, authorship);
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "mapping.save",
+            subject: { kind: "mapping", id: params.name },
+          },
+        ]);
+      });
       return DONE;
     }),
   };

@@ -1,4 +1,5 @@
 import { endpoints } from "@fairflow/contract";
+import { recordAudit } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
 import { DONE, handle, handlePublic } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
@@ -61,7 +62,17 @@ export function sessionHandlers(deps: AppDeps) {
         }
         const { role, clientId } = body;
         if (clientId !== undefined && !(await isClient(tx, clientId))) throw notFound("client");
-        return invite(tx, { email, role, clientId, invitedBy: user.id }, realNow());
+        const made = await invite(tx, { email, role, clientId, invitedBy: user.id }, realNow());
+        // The address is in the invitation, where erasing finds it.
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "user.invite",
+            subject: { kind: "role", id: role },
+            after: { client: clientId },
+          },
+        ]);
+        return made;
       });
       const link = new URL(`/invitations/${token}`, deps.publicUrl).href;
       return { link, expiresMs: expiresAt.getTime() };

@@ -76,12 +76,22 @@ export function statementHandlers(deps: AppDeps) {
       statementFileState(database, params.id),
     ),
 
-    cancelStatement: handle(cashEndpoints.cancelStatement, async ({ input: { params } }) => {
+    cancelStatement: handle(cashEndpoints.cancelStatement, async ({ input: { params }, user }) => {
       const file = await findStatementFile(database, params.id);
       if (file === undefined) throw notFound("file of statements");
-      if (!(await endStatementFile(database, params.id, { status: "cancelled" }, realNow()))) {
-        throw goneOn();
-      }
+      await database.transaction(async (tx) => {
+        if (!(await endStatementFile(tx, params.id, { status: "cancelled" }, realNow()))) {
+          throw goneOn();
+        }
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "statement.cancel",
+            subject: { kind: "statement-file", id: params.id },
+            before: { status: file.status },
+          },
+        ]);
+      });
       await removeUpload(deps.uploadFolder, params.id);
       return DONE;
     }),

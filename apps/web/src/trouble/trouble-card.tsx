@@ -37,7 +37,9 @@ export function TroubleCard({ trouble, zone, onAct }: TroubleCardProps) {
       {people.length > 0 && (
         <p className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
           <span className="text-ink-3">
-            {peopleCount === null ? "People:" : `${formatCount(peopleCount)} of people:`}
+            {people.length + others === 1
+              ? "1 person:"
+              : `${formatCount(people.length + others)} people:`}
           </span>
           {people.map(({ debtorId, name }) => (
             <Link

@@ -41,7 +41,7 @@ export function TroublePage() {
   return (
     <Page
       title="Trouble"
-      subtitle="What is stuck, in doubt or late, and what can safely be done about it. Nothing here sends a message twice."
+      subtitle="What is stuck, in doubt or late, and what can safely be done about it. Nothing is sent again by itself."
     >
       {list.isPending && <Skeleton className="h-96" />}
       {list.isError && (

@@ -1,5 +1,5 @@
 import type { TroubleAction, TroubleKind, TroubleView } from "@fairflow/contract";
-import { formatCount, formatInstant } from "../server/format.ts";
+import { formatCount, formatDate, formatInstant } from "../server/format.ts";
 
 /** The kinds in the order in which they are looked at: what keeps people waiting or reaches them wrongly comes first. */
 export const TROUBLE_TITLES: Readonly<Record<TroubleKind, string>> = {
@@ -58,9 +58,9 @@ function repeats(facts: Facts, count: Count): string {
 function beyondForecast(facts: Facts, count: Count): string {
   const expected =
     facts["basis"] === "history"
-      ? `${count("factor")} times its busiest day of the last ${count("days")}, ${count("busiest")} messages`
+      ? `${count("factor")} times the ${count("busiest")} of the busiest of ${count("days")} days`
       : `${count("factor")} messages for each of the ${count("entered")} who entered`;
-  return `It has sent ${count("sent")} messages on ${facts["day"]} and was about to send ${count("asked")} more. At most ${count("limit")} were expected: ${expected}. Nothing more of it leaves.`;
+  return `It has sent ${count("sent")} messages on ${formatDate(String(facts["day"]))} and was about to send ${count("asked")} more. At most ${count("limit")} were expected: ${expected}. Nothing more of it leaves.`;
 }
 
 function channelWord(channel: unknown): string {
