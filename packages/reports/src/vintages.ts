@@ -5,7 +5,7 @@ export interface Cohort {
   /** `2026-03`. */
   readonly month: string;
   readonly accounts: number;
-  /** What they owed when they were placed, minor units. */
+  /** What they owed when they were placed, with what was charged since; minor units. */
   readonly placed: number;
 }
 
@@ -34,7 +34,7 @@ export function vintageTable(
     id: "vintages",
     title: "Vintages",
     definition:
-      "Accounts by the month in which they were placed, or came where they are in no placement. Placed is what they owed then. Each column is what had been paid since by the end of that month, by value date and less what bounced, as a share of what was placed. The last month of a line may not be over yet.",
+      "Accounts by the month in which they were placed, or came where they are in no placement. Placed is what they owed then and what was charged to them since. Each column is what had been paid since by the end of that month, by value date and less what bounced, as a share of what was placed. The last month of a line may not be over yet.",
     columns: [
       { key: "month", label: "Placed in", kind: "text" },
       { key: "accounts", label: "Accounts", kind: "count" },

@@ -3,7 +3,7 @@ import type { Database } from "@fairflow/db";
 import type { ReportPeriod, ReportScope } from "@fairflow/engine";
 import type { ReportHead } from "./report-files.ts";
 
-export const REPORT_TITLES: Readonly<Record<ReportKind, string>> = {
+const REPORT_TITLES: Readonly<Record<ReportKind, string>> = {
   rolls: "Roll rates and cures",
   ageing: "Ageing",
   vintages: "Vintages",

@@ -138,6 +138,28 @@ test("every other endpoint is closed to a client", async () => {
   expect(raw.every((status) => status === 403 || status === 404)).toBe(true);
 });
 
+test("an admin invites somebody of a client, who then signs in as that", async () => {
+  const email = "second@example.org";
+  const body = { email, role: "client", clientId: ownClient };
+  const { link } = await answerOf(
+    everyEndpoint.invite,
+    await as.admin("POST", "/api/invitations", { body }),
+  );
+  const nameless = await as.admin("POST", "/api/invitations", { body: { email, role: "client" } });
+  await anonymous("POST", `/api${new URL(link).pathname}/accept`, {
+    body: { name: "A second reader", password: PASSWORD },
+  });
+  const cookie = await signInAs(anonymous, email);
+
+  const session = await anonymous("GET", "/api/session", { headers: { cookie } });
+
+  expect(nameless.status).toBe(422);
+  expect(await session.json()).toMatchObject({
+    user: null,
+    reader: { name: "A second reader", clientId: ownClient },
+  });
+});
+
 test("nobody becomes somebody of a client, or ceases to be one", async () => {
   const [reader] = await sql<{ id: string }[]>`select id from auth."user" where role = 'client'`;
   const [editor] = await sql<{ id: string }[]>`select id from auth."user" where role = 'editor'`;

@@ -3,6 +3,7 @@ import { Badge } from "@fairflow/ui";
 import { formatCount, formatMoney } from "../server/format.ts";
 import { IntervalBar } from "./interval-bar.tsx";
 import { moneyText } from "./experiment-words.ts";
+import { WideTable } from "../reports/wide-table.tsx";
 
 export interface ArmTableProps {
   readonly experiment: Experiment;
@@ -19,13 +20,11 @@ export function ArmTable({ experiment }: ArmTableProps) {
     ...arms.map(({ moneyPerAccount: { value, interval } }) => interval?.high ?? value),
   );
   return (
-    <div
-      role="group"
-      aria-label="Shares"
-      tabIndex={0}
-      className="overflow-x-auto rounded-card border border-line bg-surface"
-    >
-      <table className="w-full border-collapse tabular-nums">
+    <section aria-labelledby="shares" className="flex flex-col gap-2">
+      <h2 id="shares" className="text-lg font-semibold">
+        Shares
+      </h2>
+      <WideTable labelledBy="shares">
         <thead>
           <tr className="border-b border-line text-right">
             <th scope="col" className={`${HEAD} text-left`}>
@@ -80,7 +79,7 @@ export function ArmTable({ experiment }: ArmTableProps) {
             </tr>
           ))}
         </tbody>
-      </table>
-    </div>
+      </WideTable>
+    </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Experiment } from "@fairflow/contract";
 import { moneyText, pointsText } from "./experiment-words.ts";
+import { WideTable } from "../reports/wide-table.tsx";
 
 export interface DifferenceTableProps {
   readonly experiment: Experiment;
@@ -18,51 +19,44 @@ export function DifferenceTable({ experiment }: DifferenceTableProps) {
       <h2 id="differences" className="text-lg font-semibold">
         How they differ
       </h2>
-      <p className="max-w-prose text-sm text-ink-2">
+      <p className="max-w-4xl text-sm text-ink-2">
         An interval that does not hold nothing is a difference. All intervals of a column together
         miss the truth with a chance of at most 5 %, at all times together.
       </p>
-      <div
-        role="group"
-        aria-labelledby="differences"
-        tabIndex={0}
-        className="overflow-x-auto rounded-card border border-line bg-surface"
-      >
-        <table className="w-full border-collapse tabular-nums">
-          <thead>
-            <tr className="border-b border-line">
-              <th scope="col" className={HEAD}>
-                Share
+      <WideTable labelledBy="differences">
+        <thead>
+          <tr className="border-b border-line">
+            <th scope="col" className={HEAD}>
+              Share
+            </th>
+            <th scope="col" className={HEAD}>
+              Against
+            </th>
+            <th scope="col" className={HEAD}>
+              More money per account
+            </th>
+            <th scope="col" className={HEAD}>
+              More complaints
+            </th>
+            <th scope="col" className={HEAD}>
+              More opt-outs
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {differences.map(({ arm, against, money, complaints, optOuts }) => (
+            <tr key={`${arm} ${against}`} className="border-b border-line last:border-0">
+              <th scope="row" className={`${CELL} text-left font-medium`}>
+                {labelOf(arm)}
               </th>
-              <th scope="col" className={HEAD}>
-                Against
-              </th>
-              <th scope="col" className={HEAD}>
-                More money per account
-              </th>
-              <th scope="col" className={HEAD}>
-                More complaints
-              </th>
-              <th scope="col" className={HEAD}>
-                More opt-outs
-              </th>
+              <td className={CELL}>{labelOf(against)}</td>
+              <td className={CELL}>{moneyText(money, currency)}</td>
+              <td className={CELL}>{pointsText(complaints)}</td>
+              <td className={CELL}>{pointsText(optOuts)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {differences.map(({ arm, against, money, complaints, optOuts }) => (
-              <tr key={`${arm} ${against}`} className="border-b border-line last:border-0">
-                <th scope="row" className={`${CELL} text-left font-medium`}>
-                  {labelOf(arm)}
-                </th>
-                <td className={CELL}>{labelOf(against)}</td>
-                <td className={CELL}>{moneyText(money, currency)}</td>
-                <td className={CELL}>{pointsText(complaints)}</td>
-                <td className={CELL}>{pointsText(optOuts)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </section>
   );
 }

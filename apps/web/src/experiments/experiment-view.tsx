@@ -37,7 +37,7 @@ export function ExperimentView({ flowId, nodeId }: ExperimentViewProps) {
         {text}
       </Callout>
       <ArmTable experiment={data} />
-      <p className="-mt-2 max-w-prose text-sm text-ink-2">
+      <p className="-mt-2 max-w-4xl text-sm text-ink-2">
         {`People are drawn since ${formatDate(data.firstOn)}. Money counts by value date within ${data.windowDays} days from the day of the draw, less what bounced; somebody counts once these days are over, so that early and late people compare. The days are the flow's attribution window. All accounts of a person are in one share, for good.`}
       </p>
       <DifferenceTable experiment={data} />

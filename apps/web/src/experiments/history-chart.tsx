@@ -10,6 +10,7 @@ import {
 } from "recharts";
 import { formatDate, formatMoney } from "../server/format.ts";
 import { moneyText } from "./experiment-words.ts";
+import { WideTable } from "../reports/wide-table.tsx";
 
 export interface HistoryChartProps {
   readonly experiment: Experiment;
@@ -114,44 +115,37 @@ export function HistoryChart({ experiment }: HistoryChartProps) {
         <summary className="cursor-pointer text-base text-accent">
           The figures behind the lines
         </summary>
-        <div
-          role="group"
-          aria-labelledby="history"
-          tabIndex={0}
-          className="mt-2 overflow-x-auto rounded-card border border-line bg-surface"
-        >
-          <table className="w-full border-collapse tabular-nums">
-            <thead>
-              <tr className="border-b border-line text-left">
-                <th scope="col" className="px-3 py-2 text-xs font-medium text-ink-3">
-                  By the end of
+        <WideTable labelledBy="history">
+          <thead>
+            <tr className="border-b border-line text-left">
+              <th scope="col" className="px-3 py-2 text-xs font-medium text-ink-3">
+                By the end of
+              </th>
+              {arms.map(({ id, label }) => (
+                <th key={id} scope="col" className="px-3 py-2 text-xs font-medium text-ink-3">
+                  {label}
                 </th>
-                {arms.map(({ id, label }) => (
-                  <th key={id} scope="col" className="px-3 py-2 text-xs font-medium text-ink-3">
-                    {label}
-                  </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {history.map(({ day, arms: at }) => (
+              <tr key={day} className="border-b border-line last:border-0">
+                <th
+                  scope="row"
+                  className="px-3 py-1.5 text-left text-sm font-medium whitespace-nowrap"
+                >
+                  {formatDate(day)}
+                </th>
+                {at.map(({ id, people, money: estimate }) => (
+                  <td key={id} className="px-3 py-1.5 text-sm whitespace-nowrap">
+                    {`${people}: ${moneyText(estimate, currency)}`}
+                  </td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {history.map(({ day, arms: at }) => (
-                <tr key={day} className="border-b border-line last:border-0">
-                  <th
-                    scope="row"
-                    className="px-3 py-1.5 text-left text-sm font-medium whitespace-nowrap"
-                  >
-                    {formatDate(day)}
-                  </th>
-                  {at.map(({ id, people, money: estimate }) => (
-                    <td key={id} className="px-3 py-1.5 text-sm whitespace-nowrap">
-                      {`${people}: ${moneyText(estimate, currency)}`}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       </details>
     </section>
   );

@@ -1,6 +1,8 @@
 import { Link, useMatchRoute } from "@tanstack/react-router";
 import {
   Activity,
+  ChartColumnStacked,
+  FlaskConical,
   FileUp,
   Handshake,
   MessageCircleWarning,
@@ -108,6 +110,14 @@ export function LeftRail() {
       <Link to="/sandbox" className={LINK} activeProps={ACTIVE} title="Sandbox">
         <Smartphone aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Sandbox</span>
+      <Link to="/reports" className={LINK} activeProps={ACTIVE} title="Reports">
+        <ChartColumnStacked aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Reports</span>
+      </Link>
+      <Link to="/experiments" className={LINK} activeProps={ACTIVE} title="Experiments">
+        <FlaskConical aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Experiments</span>
+      </Link>
       </Link>
       {role === "admin" && (
         <Link to="/users" className={LINK} activeProps={ACTIVE} title="Users">

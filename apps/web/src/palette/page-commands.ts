@@ -19,6 +19,16 @@ const PAGES = [
     to: "/settings/providers",
     title: "Providers",
     words: ["twilio", "smtp", "sms", "mail server", "gateways", "settings", "secrets"],
+  {
+    to: "/reports",
+    title: "Reports",
+    words: ["roll rates", "cures", "ageing", "vintages", "liquidation"],
+  },
+  {
+    to: "/experiments",
+    title: "Experiments",
+    words: ["split", "hold-out", "champion", "challenger"],
+  },
   },
   {
     to: "/settings/agreements",

@@ -1,6 +1,7 @@
 import type { ReportTable } from "@fairflow/contract";
 import { clsx } from "clsx";
 import { cellText } from "./cell-text.ts";
+import { WideTable } from "./wide-table.tsx";
 
 export interface FigureTableProps {
   readonly table: ReportTable;
@@ -15,51 +16,43 @@ export function FigureTable({ table, currency }: FigureTableProps) {
       <h2 id={`table-${id}`} className="text-lg font-semibold">
         {title}
       </h2>
-      <p className="max-w-prose text-sm text-ink-2">{definition}</p>
+      <p className="max-w-4xl text-sm text-ink-2">{definition}</p>
       {rows.length === 0 ? (
         <p className="text-base text-ink-2">There is nothing to count between these closes.</p>
       ) : (
-        <div
-          role="group"
-          aria-labelledby={`table-${id}`}
-          // It may be wider than the screen, and is then moved by keys.
-          tabIndex={0}
-          className="overflow-x-auto rounded-card border border-line bg-surface"
-        >
-          <table className="w-full border-collapse tabular-nums">
-            <thead>
-              <tr className="border-b border-line">
-                {columns.map(({ key, label, kind }) => (
-                  <th
+        <WideTable labelledBy={`table-${id}`}>
+          <thead>
+            <tr className="border-b border-line">
+              {columns.map(({ key, label, kind }) => (
+                <th
+                  key={key}
+                  scope="col"
+                  className={clsx(
+                    "px-3 py-2.5 align-bottom text-xs font-medium text-ink-3",
+                    kind === "text" ? "text-left" : "text-right",
+                  )}
+                >
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={String(row[0])} className="border-b border-line last:border-0">
+                {columns.map(({ key, kind }, place) => (
+                  <Figure
                     key={key}
-                    scope="col"
-                    className={clsx(
-                      "px-3 py-2.5 align-bottom text-xs font-medium text-ink-3",
-                      kind === "text" ? "text-left" : "text-right",
-                    )}
-                  >
-                    {label}
-                  </th>
+                    cell={row[place] ?? null}
+                    kind={kind}
+                    isHead={place === 0 && kind === "text"}
+                    currency={currency}
+                  />
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={String(row[0])} className="border-b border-line last:border-0">
-                  {columns.map(({ key, kind }, place) => (
-                    <Figure
-                      key={key}
-                      cell={row[place] ?? null}
-                      kind={kind}
-                      isHead={place === 0 && kind === "text"}
-                      currency={currency}
-                    />
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </section>
   );

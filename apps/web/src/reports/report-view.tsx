@@ -11,7 +11,7 @@ import { askedReport } from "./asked-report.ts";
 import { FigureTable } from "./figure-table.tsx";
 import { FileLinks } from "./file-links.tsx";
 import { ReportFilters } from "./report-filters.tsx";
-import { ReportSearch } from "./report-search.ts";
+import type { ReportSearch } from "./report-search.ts";
 
 export interface ReportViewProps {
   readonly title: string;

@@ -69,7 +69,7 @@ export const Experiment = z.strictObject({
 });
 export type Experiment = z.infer<typeof Experiment>;
 
-export const experiments = endpoint({
+const experiments = endpoint({
   method: "GET",
   path: "/api/experiments",
   summary: "The splits that people were drawn at, the newest first",
@@ -89,7 +89,7 @@ export const experiments = endpoint({
   policy: signedIn,
 });
 
-export const experiment = endpoint({
+const experiment = endpoint({
   method: "GET",
   path: "/api/experiments/:id/:node",
   summary: "What each share of a split brought, with intervals that may be looked at at any time",

@@ -12,7 +12,8 @@ const SHOWN_COHORTS = 24;
 
 /**
  * Accounts by the month in which they were placed, with what they paid since. An account in no placement was placed when
- * it came. What it owed then is all that was booked by the end of that day, without the money that it paid on the day.
+ * it came. What was placed is all that was booked by the end of that day, without the money that it paid on the day, and
+ * what was charged later: an account that goes on being charged could otherwise pay more than was placed.
  */
 export async function readVintages(
   database: Pick<Database, "sql">,
@@ -39,8 +40,11 @@ export async function readVintages(
       from (${recent}) as x
       left join lateral (
         select sum(e.amount) as amount from ledger_entry e
-        where e.account_id = x.id and (e.recorded_at at time zone x.zone)::date <= x.placed_on
-          and not ((${money}) and e.value_date >= x.placed_on)
+        where e.account_id = x.id and (
+          ((e.recorded_at at time zone x.zone)::date <= x.placed_on
+            and not ((${money}) and e.value_date >= x.placed_on))
+          or ((e.recorded_at at time zone x.zone)::date > x.placed_on
+            and e.kind in ('opening', 'charge', 'fee') and e.value_date <= ${to}::date))
       ) as owed on true
       group by 1 order by 1`,
     sql<CohortPayment[]>`
