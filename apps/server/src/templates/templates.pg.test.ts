@@ -255,11 +255,45 @@ test("a test goes to the address that one signs in with, marked, and on the audi
   ]);
 });
 
-test("tests are counted for each person, and only mails are sent so", async () => {
+test("an SMS is tested at one's own number, and never at that of somebody on file", async () => {
+  const template = {
+    id: "tested-sms",
+    name: "Tested",
+    channel: "sms",
+    languages: { en: { body: "Dear {{ debtor.first_name }}" } },
+    fallback: [],
+  };
+  const ask = (number?: string) =>
+    as.admin("POST", "/api/templates/test", { body: { template, language: "en", number } });
+  const keyring = app.deps.keys();
+  const [onFile] = await database.sql<{ id: string; value: Uint8Array }[]>`
+    select id, value from address where kind = 'phone' and hmac is not null limit 1`;
+  const theirs = keyring.decryptText(
+    { table: "address", column: "value", row: onFile?.id ?? "" },
+    onFile?.value ?? Buffer.of(),
+  );
+
+  const sent = await answerOf(templateEndpoints.sendTestMessage, await ask("+27 60 000 0199"));
+  const refused = await Promise.all(
+    [undefined, "12345", theirs].map(async (number) => (await ask(number)).status),
+  );
+
+  expect(sent).toMatchObject({ to: "+27600000199", provider: "sandbox", result: "accepted" });
+  expect(refused).toEqual([422, 422, 422]);
+  const rows = await database.sql<{ attempt_id: string; body: Uint8Array }[]>`
+    select attempt_id, body from sandbox_message where channel = 'sms'`;
+  expect(
+    rows.map(({ attempt_id: row, body }) =>
+      keyring.decryptText({ table: "sandbox_message", column: "body", row }, body),
+    ),
+  ).toEqual(["[Test] Dear Thandi"]);
+});
+
+test("tests are counted for each person, and letters are none", async () => {
   const template = email("often", [{ kind: "text", text: "Hello" }]);
-  const sms = { ...template, channel: "sms", languages: { en: { body: "Hello" } } };
+  const letter = { ...template, channel: "letter", languages: { en: { body: "Hello" } } };
   const refused = await as.admin("POST", "/api/templates/test", {
-    body: { template: sms, language: "en" },
+    body: { template: letter, language: "en" },
   });
 
   const answers: number[] = [];
@@ -269,7 +303,8 @@ test("tests are counted for each person, and only mails are sent so", async () =
   }
 
   expect(refused.status).toBe(422);
-  expect(answers.filter((status) => status === 200).length).toBe(19);
+  // Four more were asked for above, and one that was a letter.
+  expect(answers.filter((status) => status === 200).length).toBe(15);
   expect(answers.at(-1)).toBe(429);
 });
 

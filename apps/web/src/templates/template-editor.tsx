@@ -101,7 +101,7 @@ export function TemplateEditor({ template, versions, uses }: TemplateEditorProps
         }
         actions={
           <>
-            {draft.channel === "email" && <TestSendButton template={draft} language={language} />}
+            {draft.channel !== "letter" && <TestSendButton template={draft} language={language} />}
             <Button kind="primary" disabledReason={reason} onClick={() => void save()}>
               {state === "saving" ? "Saving" : "Save"}
             </Button>

@@ -103,8 +103,16 @@ export const templateGaps = endpoint({
 export const sendTestMessage = endpoint({
   method: "POST",
   path: "/api/templates/test",
-  summary: "Sends a mail of a template with made-up values to the address that one signs in with",
-  input: { body: z.strictObject({ template: MessageTemplate, language: LanguageTag }) },
+  summary:
+    "Sends a template with made-up values to oneself: a mail to the address that one signs in with, an SMS to one's own number",
+  input: {
+    body: z.strictObject({
+      template: MessageTemplate,
+      language: LanguageTag,
+      /** For an SMS: with its country code, or as it is dialled in a portfolio's country; of nobody who is on file. */
+      number: z.string().trim().min(5).max(30).optional(),
+    }),
+  },
   output: z.strictObject({
     to: z.string(),
     provider: z.string(),
