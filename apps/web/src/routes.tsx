@@ -42,6 +42,12 @@ const tasks = createRoute({
   component: lazyRouteComponent(() => import("./tasks/tasks-page.tsx"), "TasksPage"),
 });
 
+const dataRequests = createRoute({
+  getParentRoute: () => frame,
+  path: "/data-requests",
+  component: lazyRouteComponent(() => import("./desk/data-requests-page.tsx"), "DataRequestsPage"),
+});
+
 const letters = createRoute({
   getParentRoute: () => frame,
   path: "/letters",
@@ -185,6 +191,7 @@ export const router = createRouter({
       debtors,
       debtor,
       tasks,
+      dataRequests,
       disputes,
       letters,
       segments,

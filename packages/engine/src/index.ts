@@ -301,5 +301,6 @@ export { readTroubles } from "./trouble/read-troubles.ts";
 export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.ts";
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
+export { makePayLinkIn } from "./desk/make-pay-link.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";
 export { OTHERWISE, whatWouldChange, type Way } from "./desk/what-would-change.ts";

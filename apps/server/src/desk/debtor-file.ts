@@ -99,10 +99,11 @@ async function paperOf(
   const party = tables
     .find(({ table }) => table === "party")
     ?.rows.find((row) => row["is_debtor"] === true);
+  const name = party?.["name"];
   return {
     title: "All that is kept about one person",
     about: [
-      `${String(party?.["name"] ?? "")}, ${debtor.id}`,
+      `${typeof name === "string" ? name : ""}, ${debtor.id}`,
       `Made ${localMoment(zone, now)} ${now.getUTCFullYear()}, ${debtor.zone}.`,
       isWhole
         ? `What happened, ${entries.length} entries, the newest first, then how many rows of each kind are kept. The file in JSON has every row.`

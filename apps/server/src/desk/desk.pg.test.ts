@@ -241,3 +241,22 @@ test.for(["in_doubt", "poisoned", "stale_data"])(
     expect(done.status).toBe(200);
   },
 );
+
+test("a pay link that is made at the desk opens the debtor's page, and its token is kept nowhere", async () => {
+  const made = await answerOf(
+    deskEndpoints.makePayLink,
+    await as.specialist("POST", `/api/debtors/${debtorId}/pay-links`, {
+      body: { accountIds: [accountId], amount: "arrears" },
+    }),
+  );
+  const other = await as.specialist("POST", `/api/debtors/${debtorId}/pay-links`, {
+    body: { accountIds: [newId()], amount: "full" },
+  });
+
+  const { pathname } = new URL(made.url);
+  expect((await app.anonymous("GET", pathname)).status).toBe(200);
+  expect(other.status).toBe(422);
+  const kept = await database.sql`
+    select from audit where after::text like ${`%${pathname.slice(3)}%`}`;
+  expect(kept).toHaveLength(0);
+});

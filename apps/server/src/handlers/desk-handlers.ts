@@ -5,6 +5,7 @@ import { assign, changeTasks, workers } from "../desk/assign-tasks.ts";
 import { callBack } from "../desk/call-back.ts";
 import { closeDataRequest, dataRequests, openDataRequest } from "../desk/data-requests.ts";
 import { keepNote } from "../desk/notes.ts";
+import { payLink } from "../desk/pay-link.ts";
 import { DONE, handle } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
 
@@ -40,6 +41,13 @@ export function deskHandlers(deps: AppDeps) {
       await keepNote(acting(), { about, text: body.text, userId: user.id });
       return DONE;
     }),
+
+    makePayLink: handle(deskEndpoints.makePayLink, ({ input: { params, body }, user }) =>
+      payLink(
+        { database, keyring: deps.keys(), publicUrl: deps.publicUrl },
+        { debtorId: params.id, ...body, userId: user.id },
+      ),
+    ),
 
     dataRequests: handle(dataRequestEndpoints.dataRequests, ({ input: { query }, user }) =>
       dataRequests(acting(), { debtor: query.debtor, role: user.role }),

@@ -122,6 +122,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   library: "eams",
   liftHold: "-a-s",
   liftReportedHold: "key holds",
+  makePayLink: "-a-s",
   makeApiKey: "-a--",
   mappings: "ea-s",
   mayContact: "key may-contact",

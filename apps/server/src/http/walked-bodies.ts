@@ -36,6 +36,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   changeTasks: { ids: [NOBODY], act: { kind: "assign", to: null } },
   closeDataRequest: { outcome: "answered" },
   openDataRequest: { kind: "access", receivedOn: "2026-01-01" },
+  makePayLink: { accountIds: [NOBODY], amount: "full" },
   noteDebtor: { text: "walked" },
   noteTask: { text: "walked" },
   saveTeam: { dailyCapacity: null, members: [] },

@@ -4,6 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ArrowLeft, Smartphone } from "lucide-react";
 import { AttemptWhy } from "../compliance/why/attempt-why.tsx";
+import { useState } from "react";
+import { DataRequestsCard } from "../desk/data-requests-card.tsx";
+import { OnTheCall } from "../desk/on-the-call.tsx";
+import { StepWhyDrawer } from "../desk/step-why-drawer.tsx";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
@@ -24,6 +28,7 @@ export function DebtorPage() {
   const { why } = useSearch({ from: "/frame/debtors/$id" });
   const navigate = useNavigate();
   const refresh = useRefreshDebtor();
+  const [step, setStep] = useState<string | undefined>();
   const showWhy = (attemptId: string | undefined) =>
     void navigate({
       to: "/debtors/$id",
@@ -80,6 +85,7 @@ export function DebtorPage() {
       <div className="grid grid-cols-1 gap-5 lg:grid-cols-[22rem_1fr] lg:items-start">
         <div className="flex flex-col gap-4">
           <NextContact debtorId={id} />
+          <OnTheCall debtor={debtor.data} />
           <AgreementsCard debtor={debtor.data} />
           <CareCard debtor={debtor.data} />
           <HoldsCard debtor={debtor.data} />
@@ -87,9 +93,18 @@ export function DebtorPage() {
           <ConsentsCard debtor={debtor.data} />
           <NoticesCard debtor={debtor.data} />
           <AcknowledgementsCard debtor={debtor.data} />
+          <DataRequestsCard debtor={debtor.data} />
         </div>
-        <Timeline debtorId={id} onWhy={showWhy} />
+        <Timeline
+          debtorId={id}
+          onWhy={(entry) =>
+            entry.attemptId === null ? setStep(entry.id) : showWhy(entry.attemptId)
+          }
+        />
       </div>
+      {step !== undefined && (
+        <StepWhyDrawer debtorId={id} step={step} onClose={() => setStep(undefined)} />
+      )}
       {why !== undefined && <AttemptWhy attemptId={why} onClose={() => showWhy(undefined)} />}
     </Page>
   );

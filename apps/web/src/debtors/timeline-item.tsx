@@ -6,6 +6,7 @@ import {
   Banknote,
   ClipboardList,
   Clock,
+  FileText,
   FileUp,
   Footprints,
   Gavel,
@@ -14,6 +15,7 @@ import {
   MessageSquareReply,
   Send,
   ShieldAlert,
+  StickyNote,
   type LucideIcon,
 } from "lucide-react";
 import { formatTime } from "../server/format.ts";
@@ -21,8 +23,8 @@ import { formatTime } from "../server/format.ts";
 export interface TimelineItemProps {
   readonly entry: TimelineEntry;
   readonly zone: string | undefined;
-  /** Opens what the rules said of this attempt. */
-  readonly onWhy: (attemptId: string) => void;
+  /** Opens what the rules said of this attempt, or what the step decided upon. */
+  readonly onWhy: (entry: TimelineEntry) => void;
 }
 
 const KINDS: Readonly<
@@ -39,6 +41,8 @@ const KINDS: Readonly<
   reply: { Icon: MessageSquareReply, tone: "info" },
   task: { Icon: ClipboardList, tone: "info" },
   "legal-step": { Icon: Gavel, tone: "info" },
+  note: { Icon: StickyNote, tone: "neutral" },
+  record: { Icon: FileText, tone: "neutral" },
   import: { Icon: FileUp, tone: "neutral" },
 };
 
@@ -55,7 +59,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 /** One thing that happened, with the message as it was sent and the rule that held or stopped it. */
 export function TimelineItem({ entry, zone, onWhy }: TimelineItemProps) {
   const { Icon, tone } = KINDS[entry.kind];
-  const { attemptId } = entry;
+  const hasWhy = entry.attemptId !== null || entry.kind === "step";
   return (
     <li className="relative flex gap-3 pb-5 last:pb-0">
       <span
@@ -76,11 +80,11 @@ export function TimelineItem({ entry, zone, onWhy }: TimelineItemProps) {
           >
             {formatTime(entry.atMs, zone)}
           </time>
-          {attemptId !== null && (
+          {hasWhy && (
             <button
               type="button"
               aria-label={`Why? ${entry.title}`}
-              onClick={() => onWhy(attemptId)}
+              onClick={() => onWhy(entry)}
               className="rounded text-xs font-medium text-accent underline-offset-2 hover:underline"
             >
               Why?

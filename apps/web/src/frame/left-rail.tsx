@@ -6,6 +6,7 @@ import {
   FileUp,
   Handshake,
   MessageCircleWarning,
+  FileClock,
   Filter,
   Gauge,
   HandCoins,
@@ -83,6 +84,12 @@ export function LeftRail() {
         <Link to="/disputes" className={LINK} activeProps={ACTIVE} title="Disputes">
           <MessageCircleWarning aria-hidden className="size-4.5 shrink-0" />
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Disputes</span>
+        </Link>
+      )}
+      {role !== "editor" && (
+        <Link to="/data-requests" className={LINK} activeProps={ACTIVE} title="Data requests">
+          <FileClock aria-hidden className="size-4.5 shrink-0" />
+          <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Data requests</span>
         </Link>
       )}
       {role !== "editor" && (

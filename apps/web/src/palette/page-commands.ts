@@ -7,7 +7,16 @@ const PAGES = [
   { to: "/flows", title: "Flows", words: ["workflows", "strategies"] },
   { to: "/debtors", title: "Debtors", words: ["people", "customers", "accounts"] },
   { to: "/segments", title: "Segments", words: ["conditions", "filters", "who"] },
-  { to: "/tasks", title: "Inbox", words: ["tasks", "work", "calls", "visits", "disputes", "replies"] },
+  {
+    to: "/tasks",
+    title: "Inbox",
+    words: ["tasks", "work", "calls", "visits", "disputes", "replies"],
+  },
+  {
+    to: "/data-requests",
+    title: "Data requests",
+    words: ["popia", "gdpr", "subject access", "erasure"],
+  },
   { to: "/letters", title: "Letters", words: ["post", "batches", "returned", "tracing"] },
   { to: "/imports", title: "Imports", words: ["csv", "upload"] },
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
@@ -49,8 +58,9 @@ export function pageCommands(
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
     if (ADMINS_ONLY.has(path)) return role === "admin";
-    if (path === "/settings/agreements" || path === "/dashboard") return role === "admin" || role === "manager";
-    if (path === "/tasks" || path === "/letters") return role !== "editor";
+    if (path === "/settings/agreements" || path === "/dashboard")
+      return role === "admin" || role === "manager";
+    if (["/tasks", "/letters", "/data-requests"].includes(path)) return role !== "editor";
     return path !== "/imports" || role !== "manager";
   };
   return PAGES.filter(({ to }) => isOpenTo(to)).map(({ to, title, words }) => ({

@@ -93,6 +93,22 @@ const noteDebtor = endpoint({
   policy: WORKERS,
 });
 
+const makePayLink = endpoint({
+  method: "POST",
+  path: "/api/debtors/:id/pay-links",
+  summary:
+    "Makes a pay link to read out or show while one speaks with the debtor; no message leaves; audited",
+  input: {
+    params,
+    body: z.strictObject({
+      accountIds: z.array(Id).min(1).max(50),
+      amount: z.enum(["full", "arrears"]),
+    }),
+  },
+  output: z.strictObject({ url: z.url(), expiresAtMs: InstantMs }),
+  policy: WORKERS,
+});
+
 const teams = endpoint({
   method: "GET",
   path: "/api/teams",
@@ -126,6 +142,7 @@ export const deskEndpoints = {
   assignTask,
   callBack,
   changeTasks,
+  makePayLink,
   noteDebtor,
   noteTask,
   saveTeam,
