@@ -1,4 +1,6 @@
+import { everyEndpoint } from "@fairflow/contract";
 import { expect, test } from "vitest";
+import { AUDITED } from "./audited.ts";
 import { faultOf } from "./watch-audit.ts";
 
 test.for<[string, string, readonly string[], boolean]>([
@@ -19,4 +21,12 @@ test.for<[string, string, readonly string[], boolean]>([
   ["something of an endpoint that says nothing of it", "unheardOf", [], false],
 ])("a change that leaves %s is as it should be: %s", ([, name, actions, isWell]) => {
   expect(faultOf(name, actions) === undefined).toBe(isWell);
+});
+
+test("every endpoint that is not a mere question says what it leaves on the trail, and nothing else does", () => {
+  const changing = Object.entries(everyEndpoint).flatMap(([name, { method }]) =>
+    method === "GET" ? [] : [name],
+  );
+
+  expect(Object.keys(AUDITED).toSorted()).toEqual(changing.toSorted());
 });

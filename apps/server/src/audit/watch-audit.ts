@@ -1,14 +1,12 @@
 import { everyEndpoint } from "@fairflow/contract";
 import type { Database } from "@fairflow/db";
-import { AUDITED, type Audited } from "./audited.ts";
+import { AUDITED } from "./audited.ts";
 
 /** For tests: asks the app, and throws where a change that it made does not stand on the audit trail as it should. */
 export type Watched = (
   request: { readonly method: string; readonly path: string },
   ask: () => Promise<Response>,
 ) => Promise<Response>;
-
-const LEAVES: Readonly<Record<string, Audited>> = AUDITED;
 
 const MUTATIONS = Object.entries(everyEndpoint)
   .filter(([, { method }]) => method !== "GET")
@@ -49,7 +47,7 @@ export function auditWatch(database: Database): Watched {
 
 /** What is wrong with what a change left; undefined where it is as it should be. */
 export function faultOf(name: string, actions: readonly string[]): string | undefined {
-  const leaves = LEAVES[name];
+  const leaves = AUDITED[name];
   if (leaves === undefined) return `${name} does not say what it leaves on the audit trail`;
   if ("none" in leaves) return undefined;
   const allowed = "one" in leaves ? leaves.one : leaves.each;

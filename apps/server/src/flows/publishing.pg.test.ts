@@ -83,6 +83,7 @@ test("what one submitted another approves and publishes, and each step is on the
   const list = await answerOf(endpoints.submissions, await as.manager("GET", path));
   expect(statuses).toEqual([409, 200, 200]);
   expect(trail.map(({ action }) => action)).toEqual([
+    "flow.create",
     "flow.submit",
     "flow.approve",
     "flow.publish",
@@ -416,6 +417,7 @@ test("a flow is paused and its entries are stopped with a reason, once each, and
   expect(statuses).toEqual([200, 409, 200, 200]);
   expect(halts).toMatchObject({ paused: null, entriesStopped: { reason: "A complaint" } });
   expect(trail.map(({ action }) => action)).toEqual([
+    "flow.create",
     "flow.pause",
     "flow.stop-entries",
     "flow.resume",
