@@ -45,7 +45,9 @@ export function outsideLedgerHandlers(deps: AppDeps) {
       rows: [...(await tellOutsideEvents(deps, body.events, holder.name))],
     })),
 
-    callList: handleKey(deps, callList, ({ input: { query } }) => readCallList(deps, query)),
+    callList: handleKey(deps, callList, ({ input: { query }, holder }) =>
+      readCallList(deps, { ...query, keyId: holder.id }),
+    ),
 
     reportDispositions: handleKey(
       deps,

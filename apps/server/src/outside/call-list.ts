@@ -2,6 +2,7 @@ import type { ListedCall } from "@fairflow/contract";
 import {
   addressValues,
   listCalls,
+  recordAudit,
   type Database,
   type Keyring,
   type ListedTask,
@@ -16,16 +17,17 @@ interface Deps {
   readonly facts: FactDeps;
 }
 
-/** The calls that wait, each judged by the gate; only where that allows it is there a number. */
+/** The calls that wait, each judged by the gate; only where that allows it is there a number, which is audited. */
 export async function readCallList(
   { database, keys, facts }: Deps,
   asked: {
     readonly team?: string | undefined;
     readonly cursor?: string | undefined;
     readonly limit: number;
+    readonly keyId: string;
   },
 ): Promise<{ readonly calls: ListedCall[]; readonly next: string | null }> {
-  const { team, cursor, limit } = asked;
+  const { team, cursor, limit, keyId } = asked;
   const found = await listCalls(database, { team, after: cursor, limit: limit + 1 });
   const tasks = found.slice(0, limit);
   const questions = tasks.map((task) => contactOfTask(task));
@@ -40,6 +42,17 @@ export async function readCallList(
     answer: questions[index] === undefined ? undefined : answers.next().value,
   }));
   const numbers = await numbersOf(database, keys(), judged);
+  if (numbers.size > 0) {
+    // Numbers of people leave the installation: who took them is on record.
+    await recordAudit(database, [
+      {
+        actor: { kind: "api", id: keyId },
+        action: "call-list.take",
+        subject: { kind: "api-key", id: keyId },
+        after: { team, numbers: numbers.size },
+      },
+    ]);
+  }
   const house = await houseRules(facts, database);
   return {
     calls: judged.map(({ task, answer }): ListedCall => {

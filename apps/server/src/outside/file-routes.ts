@@ -28,9 +28,9 @@ export function mountOutsideFiles(app: Hono<AppEnv>, deps: AppDeps): void {
 
   app.get(CALL_LIST_FILE_PATH, async (context) => {
     const { policy, input, request } = callListEndpoints.callList;
-    await authoriseKey(policy, context.get("caller"));
+    const holder = await authoriseKey(policy, context.get("caller"));
     const { query } = await requestParts<typeof request>(context, input, request);
-    const { calls } = await readCallList(deps, query);
+    const { calls } = await readCallList(deps, { ...query, keyId: holder.id });
     const rows = calls.flatMap(({ task, accounts, phone, title, team, dueAt, outcomes }) =>
       phone === null
         ? []

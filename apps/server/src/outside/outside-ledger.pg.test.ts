@@ -231,6 +231,12 @@ test("calls go out with their number while the law allows them, and what came of
   expect(wrong).toMatchObject([{ result: "refused", problems: [{ field: "outcome" }] }]);
   expect(done).toMatchObject([{ result: "done", verdict: "allowed" }]);
   expect(again).toMatchObject([{ result: "closed" }]);
+  const taken = await database.sql`
+    select after from audit where action = 'call-list.take' order by id`;
+  expect([...taken]).toEqual([
+    { after: { team: "Calls", numbers: 1 } },
+    { after: { team: "Calls", numbers: 1 } },
+  ]);
   const contacts = await database.sql`
     select channel, outcome, agent from attempt where provider = 'outside:ledger'`;
   expect([...contacts]).toEqual([{ channel: "call", outcome: "conversation", agent: "a7" }]);
