@@ -3,8 +3,8 @@ import { useBuilder } from "../builder-context.ts";
 import { tidy } from "../commands/tidy.ts";
 import { motionMs } from "./motion.ts";
 
-/** How the whole flow is shown: never larger than life, with a margin as a part of the canvas. */
-export const FIT = { padding: 0.12, maxZoom: 1 } as const;
+/** How the whole flow is shown: never larger than life, and clear of what stands at the foot of the canvas. */
+export const FIT = { padding: { x: "6%", top: "32px", bottom: "76px" }, maxZoom: 1 } as const;
 
 /** Brings the whole flow into view, and does so after laying it out anew. */
 export function useFit() {
