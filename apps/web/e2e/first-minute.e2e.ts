@@ -3,6 +3,7 @@ import { payAtBank } from "./pay-at-bank.ts";
 import { step } from "./canvas.ts";
 import { debtorLike, owesAndIsNotHeld } from "./debtor-like.ts";
 import { test } from "./desk.ts";
+import { Faults } from "./faults.ts";
 
 /** A phone that many people have. */
 const PHONE = { width: 360, height: 740 };
@@ -28,7 +29,9 @@ test("the first minute: numbers count up, a person is found, pays by the link, a
   await phone.getByRole("link", { name: "Pay now" }).last().click();
   const bank = await opened;
   await bank.setViewportSize(PHONE);
-  await payAtBank(bank);
+  const faults = new Faults(bank);
+  await payAtBank(bank, (screen) => faults.look(screen));
+  faults.expectNone();
 
   await page.getByRole("link", { name: "Timeline" }).click();
   await expect(page.getByRole("region", { name: "What happened" })).toContainText(
