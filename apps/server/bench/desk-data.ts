@@ -15,10 +15,10 @@ const ATTEMPTS_AT_ONCE = 2_500_000;
  * counted at the end in one pass, as a recount does, instead of with each row.
  */
 export async function writeDesk(
-  { sql }: Database,
+  database: Database,
   { accounts, attempts, portfolios }: DeskSize,
 ): Promise<void> {
-  await sql.begin(async (tx) => {
+  await database.transaction(async ({ sql: tx }) => {
     await tx`select set_config('fairflow.figures', 'off', true)`;
     await tx`insert into client (name, created_at) select 'Client ' || n, now() from generate_series(1, 5) as n`;
     await tx`
@@ -80,6 +80,6 @@ export async function writeDesk(
       insert into figure (metric, day, portfolio_id, flow_id, detail, count)
       select metric, day, portfolio_id, flow_id, detail, count from recounted_figure`;
   });
-  await sql`vacuum (analyze) attempt`;
-  await sql`analyze`;
+  await database.sql`vacuum (analyze) attempt`;
+  await database.sql`analyze`;
 }

@@ -16,6 +16,8 @@ const button = (name: string | RegExp) => (page: Page) =>
 
 const OF_THE_DESK: readonly Screen[] = [
   { path: "/", heading: /^Good day/, opens: [button("Sending on")] },
+  { path: "/dashboard", heading: "Dashboard" },
+  { path: "/dashboard/contacts", heading: "Contacts" },
   {
     path: "/flows",
     heading: "Flows",

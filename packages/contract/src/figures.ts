@@ -3,7 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { VersionParams } from "./flow-version.ts";
 import { signedIn } from "./role.ts";
 import { RuleName } from "./rule-view.ts";
-import { Id, InstantMs } from "./values.ts";
+import { Id, InstantMs, Money } from "./values.ts";
 import { VersionCounts } from "./version-counts.ts";
 
 /** Figures are counted by the hour: a period takes in the hours that begin in it. */
@@ -72,6 +72,49 @@ export const peopleAtNode = endpoint({
     }),
   },
   output: z.strictObject({ people: z.array(PersonHere), next: z.uuid().nullable() }),
+  policy: signedIn,
+});
+
+/** What a number at a node counts; `left` is named with its exit. */
+export const StepMetric = z.enum([
+  "entered",
+  "left",
+  "sent",
+  "delivered",
+  "failed",
+  "goal",
+  "paid",
+  "clicked",
+  "replied",
+  "opted_out",
+  "disputed",
+  "promised",
+]);
+export type StepMetric = z.infer<typeof StepMetric>;
+
+export const PersonCounted = z.strictObject({
+  /** Of what is counted: somebody who did it twice is there twice. */
+  id: z.string(),
+  debtorId: Id,
+  label: z.string(),
+  atMs: InstantMs,
+  amount: Money.nullable(),
+});
+export type PersonCounted = z.infer<typeof PersonCounted>;
+
+export const peopleCounted = endpoint({
+  method: "GET",
+  path: "/api/flows/:id/versions/:version/nodes/:node/counted/:metric",
+  summary: "Who is behind a number of a node, in a period where one is named, 50 at a time",
+  input: {
+    params: NodeParams.extend({ metric: StepMetric }),
+    query: Period.extend({
+      /** Of those who left: by which way. */
+      exit: z.string().max(80).optional(),
+      cursor: z.string().max(200).optional(),
+    }),
+  },
+  output: z.strictObject({ people: z.array(PersonCounted), next: z.string().nullable() }),
   policy: signedIn,
 });
 

@@ -1,4 +1,4 @@
-import { counts, heldAtNode, nextEntry, peopleAtNode } from "./figures.ts";
+import { counts, heldAtNode, nextEntry, peopleAtNode, peopleCounted } from "./figures.ts";
 import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
 import {
   createFlow,
@@ -61,6 +61,7 @@ export const flowEndpoints = {
   moves,
   nextEntry,
   peopleAtNode,
+  peopleCounted,
   pauseMove,
   planMove,
   previewMove,

@@ -73,7 +73,7 @@ export {
   type OutputOf,
 } from "./endpoint.ts";
 export { endpoints, everyEndpoint, type EndpointName, type Endpoints } from "./endpoints.ts";
-export type { PersonHere, Stay } from "./figures.ts";
+export type { PersonCounted, PersonHere, Stay, StepMetric } from "./figures.ts";
 export { DraftState, FlowSummary } from "./flows.ts";
 export { GateWeek, WeekPart } from "./gate-week.ts";
 export { MoveKind, MovePreview, MoveState } from "./moves.ts";

@@ -23,6 +23,14 @@ export const NodeCounts = z.strictObject({
   paid: z.int(),
   /** What they come to in minor units, by currency. */
   collected: z.record(z.string(), z.int()),
+  /** What people did of themselves who had this node's message last before it, within the window. */
+  clicked: z.int(),
+  replied: z.int(),
+  optedOut: z.int(),
+  disputed: z.int(),
+  promised: z.int(),
+  /** What those promises come to in minor units, by currency. */
+  promisedAmounts: z.record(z.string(), z.int()),
 });
 export type NodeCounts = z.infer<typeof NodeCounts>;
 
@@ -40,6 +48,12 @@ export const NO_COUNTS: NodeCounts = {
   goals: 0,
   paid: 0,
   collected: {},
+  clicked: 0,
+  replied: 0,
+  optedOut: 0,
+  disputed: 0,
+  promised: 0,
+  promisedAmounts: {},
 };
 
 export const VersionCounts = z.strictObject({

@@ -267,6 +267,13 @@ export {
   type StoodBucket,
 } from "./day-figures.ts";
 export {
+  attemptsAtNode,
+  creditedAtNode,
+  passedNode,
+  type CountedAt,
+  type CountedQuestion,
+} from "./people-counted.ts";
+export {
   attemptsBehind,
   curedBehind,
   disputesBehind,

@@ -10,7 +10,6 @@ const WORSE_BELOW: Partial<Readonly<Record<FigureId, number>>> = {
   conversion: 0.2,
 };
 const WORSE_ABOVE: Partial<Readonly<Record<FigureId, number>>> = {
-  kept_back: 0.5,
   disputes: 0.5,
   cost: 0.25,
 };

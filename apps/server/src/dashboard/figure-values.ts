@@ -87,7 +87,9 @@ function valueOf(id: FigureId, counted: Counted, side: Side): FigureValue {
 /** What providers charged, of what was collected, in the currency that brought the most; amounts of two currencies are no sum. */
 function costOf(counted: Counted, side: Side): FigureValue {
   const most = amountsOf(counted, "collected", side).toSorted((a, b) => b.minor - a.minor)[0];
-  if (most === undefined) return { kind: "share", part: 0, whole: 0 };
+  // Where no provider told what it charged, nothing can be said.
+  const isTold = counted.totals.some((row) => row.metric === "cost" && row[side] !== 0);
+  if (most === undefined || !isTold) return { kind: "share", part: 0, whole: 0 };
   const cost = sumOf(counted, { metric: "cost", detail: most.currency, side }) / COST_PER_MINOR;
   return { kind: "share", part: cost, whole: most.minor };
 }

@@ -71,6 +71,12 @@ test("the numbers of a version are those of all its hours, money by its currency
     goals: 9,
     paid: 4,
     collected: { ZAR: 120_450 },
+    clicked: 0,
+    replied: 0,
+    optedOut: 0,
+    disputed: 0,
+    promised: 0,
+    promisedAmounts: {},
   });
 });
 
@@ -102,6 +108,31 @@ test("a segment counts those alone who are in it now, from their own history, an
   expect(here.people).toHaveLength(1);
   expect(held.present).toBe(1);
   expect(held.reasons).toMatchObject([{ people: 1 }]);
+});
+
+test("each number opens its people, those of a period alone where one is named", async () => {
+  const behind = async (metric: string, query = "") =>
+    answerOf(
+      endpoints.peopleCounted,
+      await as.manager("GET", `${path}/nodes/n1/counted/${metric}${query}`),
+    );
+  await sql`
+    insert into credit (shard, metric, cause, debtor_id, account_id, version_id, node_id, run_id, attempt_id, at, count, amount, currency)
+    values (${shardOf(sample.debtorId)}, 'paid', ${newId()}, ${sample.debtorId}, ${sample.accountId}, ${versionId}, 'n1', ${newId()},
+      ${newId()}, ${NOW}, 1, 2500, 'ZAR')`;
+
+  const [entered, paid, left, earlier] = await Promise.all([
+    behind("entered"),
+    behind("paid"),
+    behind("left", "?exit=next"),
+    behind("paid", `?beforeMs=${NOW.getTime() - DAY_MS}`),
+  ]);
+
+  expect(entered.people).toHaveLength(7);
+  expect(paid.people).toMatchObject([
+    { debtorId: sample.debtorId, label: "S. D.", amount: { minor: 2_500, currency: "ZAR" } },
+  ]);
+  expect([left.people, earlier.people]).toEqual([[], []]);
 });
 
 test("an unknown segment and an unknown version are not found, and a strange period is refused", async () => {

@@ -123,7 +123,21 @@ function added(total: NodeCounts, { metric, exit, count }: NodeCount): NodeCount
     case "deferred":
     case "forbidden":
     case "paid":
+    case "clicked":
+    case "replied":
+    case "disputed":
+    case "promised":
       return { ...total, [metric]: total[metric] + count };
+    case "opted_out":
+      return { ...total, optedOut: total.optedOut + count };
+    case "promised_money":
+      return {
+        ...total,
+        promisedAmounts: {
+          ...total.promisedAmounts,
+          [exit]: (total.promisedAmounts[exit] ?? 0) + count,
+        },
+      };
     case "goal":
       return { ...total, goals: total.goals + count };
     case "left":

@@ -15,6 +15,7 @@ import { nextEntry } from "@fairflow/engine";
 import { startConfigOf } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
 import { maskedName, seesPeople } from "../debtors/masking.ts";
+import { peopleCounted } from "../figures/people-counted.ts";
 import { keptByRule } from "../figures/kept-by-rule.ts";
 import { segmentMembers } from "../figures/segment-members.ts";
 import { ruleNamer, stayOf } from "../figures/stay.ts";
@@ -81,6 +82,39 @@ export function figureHandlers(deps: AppDeps) {
           };
         }),
         next: found.length > SHOWN_PEOPLE ? (people.at(-1)?.runId ?? null) : null,
+      };
+    }),
+
+    peopleCounted: handle(endpoints.peopleCounted, async ({ input: { params, query }, user }) => {
+      const { id: versionId } = await versionOf(params);
+      const found = await withPatience(database, (tx) =>
+        peopleCounted(
+          tx,
+          { metric: params.metric, exit: query.exit },
+          {
+            ...hoursOf(query),
+            versionId,
+            nodeId: params.node,
+            cursor: query.cursor,
+            limit: SHOWN_PEOPLE + 1,
+          },
+        ),
+      );
+      const people = found.slice(0, SHOWN_PEOPLE);
+      const ids = [...new Set(people.map(({ debtorId }) => debtorId))];
+      const names = await debtorNames(database, deps.keys(), ids);
+      return {
+        people: people.map(({ id, debtorId, at, amount, currency }) => {
+          const name = names.get(debtorId) ?? "";
+          return {
+            id,
+            debtorId,
+            label: seesPeople(user.role) ? name : maskedName(name),
+            atMs: at.getTime(),
+            amount: amount === null || currency === null ? null : { minor: amount, currency },
+          };
+        }),
+        next: found.length > SHOWN_PEOPLE ? (people.at(-1)?.id ?? null) : null,
       };
     }),
 

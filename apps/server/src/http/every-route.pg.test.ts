@@ -143,6 +143,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   pauseMove: "-am-",
   payTerms: "eams",
   peopleAtNode: "eams",
+  peopleCounted: "eams",
   placeHold: "-a-s",
   planMove: "ea--",
   previewImport: "ea-s",

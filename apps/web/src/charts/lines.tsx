@@ -45,8 +45,8 @@ export function Lines({ points, series, format, label }: LinesProps) {
             tick={TEXT}
             tickLine={false}
             axisLine={false}
-            width={72}
-            tickFormatter={(value: number) => format(value)}
+            width={96}
+            tickFormatter={(value: number) => format(value).replace(/[.,]00$/u, "")}
           />
           <Tooltip
             formatter={(value) => (typeof value === "number" ? format(value) : String(value))}

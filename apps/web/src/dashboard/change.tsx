@@ -4,6 +4,9 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { isBetter } from "./better.ts";
 import { changeOf, changeWords, valueWords } from "./value-words.ts";
 
+/** What would be told as 0 %. */
+const LEAST = 0.005;
+
 /** Whether it rose or fell since the month before, in words and by an arrow, never by colour alone. */
 export function Change({ id, value, before }: Figure) {
   if (before === null) return null;
@@ -17,7 +20,7 @@ export function Change({ id, value, before }: Figure) {
   const Arrow = change < 0 ? ArrowDown : ArrowUp;
   return (
     <p className="text-xs text-ink-3 tabular-nums">
-      {change !== 0 && (
+      {Math.abs(change) >= LEAST && (
         <span
           className={clsx(
             "mr-1 inline-flex items-center font-medium",

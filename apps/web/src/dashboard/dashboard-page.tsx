@@ -214,14 +214,16 @@ function Funnel({ funnel }: Pick<Dashboard, "funnel">) {
         arrears.map(formatMoney).join(" + "),
       ])}
     >
-      <Bars
-        label="Accounts by age of arrears"
-        bars={buckets.map(({ bucket, accounts }) => ({
-          name: BUCKETS[bucket] ?? bucket,
-          value: accounts,
-          label: formatCount(accounts),
-        }))}
-      />
+      {funnel !== null && (
+        <Bars
+          label="Accounts by age of arrears"
+          bars={buckets.map(({ bucket, accounts }) => ({
+            name: BUCKETS[bucket] ?? bucket,
+            value: accounts,
+            label: formatCount(accounts),
+          }))}
+        />
+      )}
     </ChartFrame>
   );
 }

@@ -18,6 +18,7 @@ export function valueWords(value: FigureValue): string {
     case "money":
       return value.amounts.length === 0 ? "-" : value.amounts.map(formatMoney).join(" + ");
     case "share":
+      if (value.whole === 0) return "-";
       if (value.whole < FEWEST) return `${formatCount(value.part)} of ${formatCount(value.whole)}`;
       return shares.format(value.part / value.whole);
   }
@@ -26,6 +27,7 @@ export function valueWords(value: FigureValue): string {
 /** What a share is of, so that a small one can be seen as such. */
 export function shareNote(value: FigureValue, of: string | undefined): string | undefined {
   if (value.kind !== "share" || of === undefined || of === "collected") return undefined;
+  if (value.whole === 0) return undefined;
   if (value.whole < FEWEST) return `${of}: too few for a share`;
   return `${formatCount(value.part)} of ${formatCount(value.whole)} ${of}`;
 }

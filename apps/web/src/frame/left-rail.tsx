@@ -110,13 +110,6 @@ export function LeftRail() {
           <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Imports</span>
         </Link>
       )}
-      <Link to="/compliance" className={LINK} activeProps={ACTIVE} title="Compliance">
-        <Scale aria-hidden className="size-4.5 shrink-0" />
-        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Compliance</span>
-      </Link>
-      <Link to="/sandbox" className={LINK} activeProps={ACTIVE} title="Sandbox">
-        <Smartphone aria-hidden className="size-4.5 shrink-0" />
-        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Sandbox</span>
       <Link to="/reports" className={LINK} activeProps={ACTIVE} title="Reports">
         <ChartColumnStacked aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Reports</span>
@@ -125,6 +118,13 @@ export function LeftRail() {
         <FlaskConical aria-hidden className="size-4.5 shrink-0" />
         <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Experiments</span>
       </Link>
+      <Link to="/compliance" className={LINK} activeProps={ACTIVE} title="Compliance">
+        <Scale aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Compliance</span>
+      </Link>
+      <Link to="/sandbox" className={LINK} activeProps={ACTIVE} title="Sandbox">
+        <Smartphone aria-hidden className="size-4.5 shrink-0" />
+        <span className="group-data-narrow/rail:sr-only max-lg:sr-only">Sandbox</span>
       </Link>
       {role === "admin" && (
         <Link to="/users" className={LINK} activeProps={ACTIVE} title="Users">

@@ -1,10 +1,11 @@
-import type { NodeCounts } from "@fairflow/contract";
+import { NO_COUNTS, type NodeCounts } from "@fairflow/contract";
 import { Flow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { countsOf, createLiveStore, takeCounts } from "./live-store.ts";
 import { isTellable, stepFigures } from "./step-figures.ts";
 
 const COUNTS: NodeCounts = {
+  ...NO_COUNTS,
   entered: 120,
   movedIn: 15,
   present: 6,
