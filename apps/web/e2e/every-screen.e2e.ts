@@ -24,6 +24,12 @@ const OF_THE_DESK: readonly Screen[] = [
     opens: [button("New flow"), (page) => page.getByRole("switch", { name: /^Four eyes/ })],
   },
   { path: "/debtors", heading: "Debtors" },
+  {
+    path: "/tasks",
+    heading: "Inbox",
+    opens: [(page) => page.getByRole("button", { name: "Teams", exact: true })],
+  },
+  { path: "/data-requests", heading: "Data requests" },
   { path: "/disputes", heading: "Disputes", opens: [button(/^Decide$/)] },
   {
     path: "/templates",

@@ -27,6 +27,8 @@ export interface StepHappening {
   readonly inputs: unknown;
   /** Its reference; null where the flow runs per debtor. */
   readonly account: string | null;
+  /** In which its amounts are; null where the flow runs per debtor. */
+  readonly currency: string | null;
   /** The version that it was moved from, where that is what this was; its place is the one that it came to. */
   readonly movedFrom: number | null;
   readonly place: Omit<FlowPlace, "nodeId" | "node">;
@@ -112,7 +114,7 @@ async function steps(
         and later.inputs ?| '{moved,movedBack}'
     )
     select s.run_id || '.' || s.seq as id, s.at, s.nodes, s.exits, f.id as "flowId", f.name as "flowName",
-      v.number as version, was.number as "movedFrom", a.reference as account,
+      v.number as version, was.number as "movedFrom", a.reference as account, a.currency,
       coalesce(s.inputs -> 'disabled', '[]') as disabled, s.inputs,
       (
         select jsonb_agg(coalesce(n.node, o.node) order by each.place)

@@ -92,7 +92,6 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   liftReportedHold: { one: ["hold.lift"], orNone: true },
   makePayLink: { one: ["pay-link.make"] },
   makeApiKey: { one: ["api-key.make"] },
-  makePayLink: { one: ["pay-link.make"] },
   makePromise: { one: ["promise.make"] },
   mayContact: { none: ATTEMPT },
   moveAllocation: { each: ["cash.undo", "cash.allocate"] },

@@ -54,8 +54,7 @@ export async function stepWhy(
   if (step === undefined || debtor === undefined) throw notFound("step");
   const inputs = Inputs.catch({ facts: {}, events: [], segments: [] }).parse(step.inputs);
   const { date: today } = localTime(knownZone(debtor.zone), step.at);
-  const currency =
-    typeof inputs.facts["account.currency"] === "string" ? inputs.facts["account.currency"] : "";
+  const currency = step.currency ?? "";
   const nodes = await Promise.all(
     step.nodes.map(async (id, index) => {
       const node = step.documents[index];
