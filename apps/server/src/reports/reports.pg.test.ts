@@ -26,6 +26,9 @@ await sql`
   select shard, debtor_id, ${otherPortfolio}, 'Q-1', kind, currency, 7777700, 7777700, current_date, '2026-01-01',
     'Hidden loans', created_at
   from account`;
+await sql`
+  insert into ledger_entry (account_id, kind, amount, value_date, booking_date, source, recorded_by, recorded_at)
+  select id, 'charge', 7777700, created_at, created_at, 'test', 'test', created_at from account where reference = 'Q-1'`;
 const [first] = await sql<{ day: string }[]>`
   select ((now() at time zone zone)::date + 1)::text as day from portfolio limit 1`;
 const day = first?.day ?? "";
