@@ -45,13 +45,12 @@ export const AuditView = z.strictObject({
 export type AuditView = z.infer<typeof AuditView>;
 
 /** How the chain over the trail stands. */
-export const ChainState = z.strictObject({
+const ChainState = z.strictObject({
   links: z.int(),
   sealedAtMs: InstantMs.nullable(),
   waiting: z.int(),
   checkpoint: z.strictObject({ sequence: z.int(), atMs: InstantMs }).nullable(),
 });
-export type ChainState = z.infer<typeof ChainState>;
 
 const READERS = only("admin", "manager");
 

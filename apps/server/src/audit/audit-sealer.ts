@@ -56,7 +56,7 @@ async function seal(deps: SealerDeps, signal: AbortSignal): Promise<void> {
 }
 
 /** Signs how far the chain has come, unless the last checkpoint says so already. One process at a time. */
-export async function signChain({ database, key, path, realNow }: SealerDeps): Promise<void> {
+async function signChain({ database, key, path, realNow }: SealerDeps): Promise<void> {
   await whileChainRests(database, async ({ sql }) => {
     const head = await chainHead(sql);
     if (head === undefined) return;
