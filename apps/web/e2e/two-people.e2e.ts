@@ -7,22 +7,8 @@ import { showsOnHover } from "./shows-on-hover.ts";
 test("two people change one draft: the second chooses, and keeps everything as a copy", async ({
   openAs,
 }) => {
-  const mine = await openAs("editor");
-  await createFlow(mine, "Shared draft");
-  await palette(mine)
-    .getByRole("button", { name: /^Wait Let/ })
-    .click();
-  await isSaved(mine);
-  const theirs = await openAs("admin");
-  await theirs.goto(mine.url());
+  const { mine, theirs } = await bothRename(openAs, "Shared draft");
 
-  await step(theirs, "Wait").click();
-  await theirs.getByLabel("Name of the step").fill("Theirs");
-  await expect(theirs.getByText("draft 3, not live")).toBeVisible();
-  await step(mine, "Wait").click();
-  await mine.getByLabel("Name of the step").fill("Mine");
-
-  await expect(mine.getByRole("dialog", { name: /changed this draft at/ })).toBeVisible();
   await mine.getByRole("button", { name: "Keep mine as a copy" }).click();
   await expect(mine.getByRole("heading", { level: 1, name: "Shared draft (copy)" })).toBeVisible();
   await expect(step(mine, "Mine")).toBeVisible();
