@@ -5,6 +5,7 @@ import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import type { DeliveryReport } from "./delivery-status.ts";
+import { takePlainReportsIn } from "./take-plain-reports.ts";
 import { takeReportsIn } from "./take-reports.ts";
 
 let engine: EngineUnderTest;
@@ -174,3 +175,46 @@ test.for([
     expect(barred).toEqual([{ channel: "sms", reason }]);
   },
 );
+
+test("what is told of many messages together ends as if each had been told alone, and what is not plain is left", async () => {
+  const [one, two, three, doubtful, failing] = [
+    await sent(),
+    await sent(),
+    await sent(),
+    await sent(),
+    await sent(),
+  ];
+  await restore(doubtful, "in_doubt");
+  await engine.database.sql`update attempt set provider_id = null where id = ${doubtful.attemptId}`;
+  const told = (of: Sent, ...reports: readonly DeliveryReport[]) => ({
+    provider: "sms-provider",
+    providerId: of.providerId,
+    attemptId: of.attemptId,
+    reports,
+  });
+  const all = [
+    told(one, DELIVERED, SENT),
+    told(two, SENT),
+    told(three, SENT, DELIVERED),
+    told(doubtful, DELIVERED),
+    told(failing, FILTERED),
+    { ...told(one, DELIVERED), providerId: "nobody's" },
+  ];
+  const takeAll = () =>
+    engine.database.transaction(async (tx) => {
+      const taken = await takePlainReportsIn(engine.deps, tx, all);
+      return all.map((each) => taken.get(each));
+    });
+
+  const taken = await takeAll();
+  const again = await takeAll();
+
+  expect(taken).toEqual(["delivered", "noted", "delivered", undefined, undefined, undefined]);
+  expect(again).toEqual(["again", "again", "again", undefined, undefined, undefined]);
+  expect(await Promise.all([one, two, three, failing].map(stateOf))).toEqual([
+    { status: "delivered", outcome: "delivered", error_code: null, told: "delivered" },
+    { status: "accepted", outcome: null, error_code: null, told: "sent" },
+    { status: "delivered", outcome: "delivered", error_code: null, told: "delivered" },
+    { status: "accepted", outcome: null, error_code: null, told: null },
+  ]);
+});
