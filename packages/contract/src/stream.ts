@@ -6,7 +6,7 @@ import { PresentPerson } from "./present-person.ts";
 
 /**
  * `GET /api/stream?topics=frame,flow:ID,flow:ID:VERSION,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
- * each topic's state at once, then whenever it changes, at most once a second.
+ * each topic's state at once, then whenever it changes, a little more than once a second at most.
  */
 export const STREAM_PATH = "/api/stream";
 

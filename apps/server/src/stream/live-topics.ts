@@ -2,9 +2,9 @@ import type { StreamEvent, StreamTopic } from "@fairflow/contract";
 import type { TopicReader, TopicState } from "./topic-reader.ts";
 
 /** How often a topic that somebody watches is read, so that a change is seen well within a second. */
-const READ_EVERY_MS = 500;
-/** Whatever happens meanwhile, a topic is told at most so often. */
-const TELL_EVERY_MS = 1_000;
+const READ_EVERY_MS = 250;
+/** Whatever happens meanwhile, a topic is told at most so often: with the reading and the way it stays below a second. */
+const TELL_EVERY_MS = 700;
 /** A topic that cannot be read is tried again less often. */
 const FAILED_AGAIN_MS = 5_000;
 

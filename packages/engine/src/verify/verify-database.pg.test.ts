@@ -115,7 +115,10 @@ async function bookOneLine(accountId: string): Promise<void> {
 test("everything that an engine did stands up to being asked again", async () => {
   const checked: number[] = [];
 
-  for await (const result of verifyDatabase(database, lawReader())) checked.push(result.checked);
+  for await (const { name, checked: count } of verifyDatabase(database, lawReader())) {
+    // No gateway pays out in this world.
+    if (!name.startsWith("Each payout")) checked.push(count);
+  }
 
   expect(await whatIsWrong(database)).toEqual([]);
   // Each check has seen something.
