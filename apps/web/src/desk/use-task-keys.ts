@@ -15,7 +15,8 @@ const CONTROLS = "button, summary, input, textarea, select";
 export function useTaskKeys({ outcomes, onOutcome }: Keyed) {
   return (event: KeyboardEvent<HTMLElement>): void => {
     const { target, key } = event;
-    if (!(target instanceof Element)) return;
+    // The drawer is a portal in a portal: what rises out of it may come by twice, and what was handled is prevented.
+    if (event.defaultPrevented || !(target instanceof Element)) return;
     const sheet = target.closest("[role=dialog]");
     const finishes = key === "Enter" && (event.ctrlKey || event.metaKey);
     if (sheet === null || event.altKey || ((event.ctrlKey || event.metaKey) && !finishes)) return;
