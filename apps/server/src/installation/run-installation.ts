@@ -19,6 +19,7 @@ import { cookieSecret, signInWith } from "../sign-in/auth.ts";
 import { SignInLimit } from "../sign-in/sign-in-limit.ts";
 import { describe } from "../http/error-answer.ts";
 import type { Installation } from "./open-installation.ts";
+import { demoWire } from "../webhooks/demo-wire.ts";
 import { runWebhooks } from "../webhooks/run-webhooks.ts";
 import { installLaw } from "./read-law.ts";
 import { listen } from "./serve-http.ts";
@@ -86,7 +87,13 @@ export async function runInstallation(
   const stopping = new AbortController();
   const delivering = roles.includes("send")
     ? runWebhooks(
-        { ...paying, facts: engine.facts, wire: opened.tools.wire, random: Math.random, onFault },
+        {
+          ...paying,
+          facts: engine.facts,
+          wire: demo ? demoWire(opened.tools.wire) : opened.tools.wire,
+          random: Math.random,
+          onFault,
+        },
         stopping.signal,
       )
     : Promise.resolve();

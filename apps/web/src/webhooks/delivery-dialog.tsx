@@ -33,6 +33,7 @@ export function DeliveryDialog({ delivery, onClose }: DeliveryDialogProps) {
   return (
     <Dialog
       open
+      size="medium"
       onClose={onClose}
       title={`${eventWords(delivery.eventType)}, to ${delivery.endpoint}`}
       description={`webhook-id ${delivery.messageId}`}

@@ -67,6 +67,7 @@ const FAULTS: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", "It refused the connection"],
   ["ECONNRESET", "It broke the connection off"],
   ["ENOTFOUND", "Its name is not known"],
+  ["demo", "Not sent: a demo tells nobody beyond this machine"],
   ["endpoint-removed", "The webhook was removed"],
 ]);
 

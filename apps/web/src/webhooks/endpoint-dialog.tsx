@@ -46,6 +46,7 @@ export function EndpointDialog({ endpoint, onClose, onAdded }: EndpointDialogPro
   return (
     <Dialog
       open
+      size="medium"
       onClose={onClose}
       title={endpoint === undefined ? "Add a webhook" : `Change ${endpoint.name}`}
       description="An address of another system. It is told only what you choose, and never names, numbers or addresses of people."
