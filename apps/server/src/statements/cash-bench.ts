@@ -17,8 +17,6 @@ const ACCOUNTS = 40;
 /** What each account owes, in cents. */
 export const OWED = 100_00;
 
-export type CashBench = Awaited<ReturnType<typeof cashBench>>;
-
 /** For tests: forty people who owe the same, bank statements with what they pay, and somebody at the desk. */
 export async function cashBench(app: TestApp) {
   const { as, database, deps } = app;
