@@ -20,8 +20,8 @@ export function DifferenceTable({ experiment }: DifferenceTableProps) {
         How they differ
       </h2>
       <p className="max-w-4xl text-sm text-ink-2">
-        An interval that does not hold nothing is a difference. All intervals of a column together
-        miss the truth with a chance of at most 5 %, at all times together.
+        A difference counts where its interval lies wholly above or below nothing. The chance that
+        any interval of a column ever misses the truth is at most 5 %, however often you look.
       </p>
       <WideTable labelledBy="differences">
         <thead>

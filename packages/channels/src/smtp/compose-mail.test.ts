@@ -204,3 +204,18 @@ function linksIn(html: string): readonly string[] {
     url.replaceAll("&amp;", "&"),
   );
 }
+
+test("files go with a mail as they are, under their names", async () => {
+  const bytes = Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0, 255, 13, 10]);
+  const attachments = [{ name: "ageing-2026-11-22.pdf", type: "application/pdf", bytes }];
+
+  const composed = await compose({ attachments });
+
+  expect(composed.ok && composed.parsed.attachments).toMatchObject([
+    {
+      filename: "ageing-2026-11-22.pdf",
+      contentType: "application/pdf",
+      content: Buffer.from(bytes),
+    },
+  ]);
+});
