@@ -11,6 +11,7 @@ export function ProblemsPanel() {
   const { ui, document, view } = useBuilder();
   const issues = useIssues((state) => state.issues);
   const flow = useDocument((state) => state.flow);
+  const keys = keysOf(issues);
   const isOpen = useUi((state) => state.problemsOpen);
   const focusStep = useFocusStep();
   const toggle = () => ui.getState().show({ problemsOpen: !isOpen });
@@ -62,9 +63,7 @@ export function ProblemsPanel() {
           {issues.map((issue, index) => {
             const { node, message } = issue;
             return (
-              // Two issues of one step can read alike, so the place in the list is part of the key.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={`${node} ${message} ${index}`}>
+              <li key={keys[index]}>
                 <button
                   type="button"
                   disabled={node === undefined}
@@ -83,4 +82,15 @@ export function ProblemsPanel() {
       )}
     </section>
   );
+}
+
+/** Two issues of one step can read alike. What is mended takes its own line away, and never the focus from another. */
+function keysOf(issues: readonly Issue[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return issues.map(({ node, message }) => {
+    const words = `${node} ${message}`;
+    const nth = seen.get(words) ?? 0;
+    seen.set(words, nth + 1);
+    return `${words} ${nth}`;
+  });
 }
