@@ -18,6 +18,6 @@ export function keptBackRules(
 }
 
 /** The detail is the verdict and the rule: `deferred:za.popia.69`. */
-export function ruleOf(detail: string): string {
+function ruleOf(detail: string): string {
   return detail.slice(detail.indexOf(":") + 1);
 }
