@@ -57,6 +57,11 @@ export async function sendTest(
     const what = channel === "email" ? "e-mails" : "SMS";
     throw new HttpError("unavailable", `No provider takes ${what} now.`);
   }
+  const [sending] = await database.sql<{ isOn: boolean }[]>`
+    select is_on as "isOn" from sending_switch`;
+  if (sending?.isOn !== true) {
+    throw new HttpError("unavailable", "All sending is paused: a test does not leave either.");
+  }
   const attemptId = newId();
   await recordAudit(database, [
     {

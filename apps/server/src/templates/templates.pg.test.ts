@@ -289,6 +289,18 @@ test("an SMS is tested at one's own number, and never at that of somebody on fil
   ).toEqual(["[Test] Dear Thandi"]);
 });
 
+test("while all sending is paused no test leaves either", async () => {
+  const template = email("paused", [{ kind: "text", text: "Hello" }]);
+  await database.sql`update sending_switch set is_on = false`;
+
+  const paused = await as.editor("POST", "/api/templates/test", {
+    body: { template, language: "en" },
+  });
+
+  await database.sql`update sending_switch set is_on = true`;
+  expect(paused.status).toBe(503);
+});
+
 test("tests are counted for each person, and letters are none", async () => {
   const template = email("often", [{ kind: "text", text: "Hello" }]);
   const letter = { ...template, channel: "letter", languages: { en: { body: "Hello" } } };
