@@ -1,10 +1,12 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { test } from "./desk.ts";
 
 test("a new agent works ten tasks by keyboard alone", async ({ openAs }) => {
-  const page = await openAs("specialist", "/tasks?kind=dispute");
+  const page = await openAs("specialist", "/debtors");
+  await disputeTen(page);
+  await page.goto("/tasks?kind=dispute");
   const links = page.getByRole("list", { name: "Open tasks" }).getByRole("link");
-  await expect(links.nth(10)).toBeVisible();
+  await expect(links.nth(9)).toBeVisible();
   await links.first().focus();
 
   for (let worked = 0; worked < 10; worked += 1) {
@@ -21,8 +23,21 @@ test("a new agent works ten tasks by keyboard alone", async ({ openAs }) => {
     await page.keyboard.press("Control+Enter");
     await expect(task).toBeHidden();
     await expect(page.locator(`a[href="${href}"]`)).toHaveCount(0);
-    await expect(links.first()).toBeFocused();
+    if (worked < 9) await expect(links.first()).toBeFocused();
   }
 
   await expect(page.getByText("The task is done").first()).toBeVisible();
 });
+
+/** Ten people dispute what they owe, on the telephone. */
+async function disputeTen(page: Page): Promise<void> {
+  const { debtors } = Object(await (await page.request.get("/api/debtors")).json());
+  for (const { id } of Array.from<{ id: string }>(debtors).slice(-10)) {
+    const { accounts } = Object(await (await page.request.get(`/api/debtors/${id}`)).json());
+    const [account] = Array.from<{ id: string }>(accounts);
+    await page.request.post(`/api/debtors/${id}/disputes`, {
+      data: { accountId: account?.id, kind: "dispute", reason: "amount", via: "call" },
+      headers: { origin: new URL(page.url()).origin },
+    });
+  }
+}
