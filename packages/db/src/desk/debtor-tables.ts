@@ -126,7 +126,8 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   report_sending: "which colleague was sent which report",
   sandbox_message: "what the sandbox shows of messages that are told as attempts",
   search_term: "keyed digests by which people are found; nothing can be read from them",
-  statement_entry: "which line of a bank statement stood in which file; the lines are in `statement_line`",
+  statement_entry:
+    "which line of a bank statement stood in which file; the lines are in `statement_line`",
   statement_file: "the digest of a file",
   template_image: "pictures in templates",
   webhook_secret: "secrets of the installation",
