@@ -85,7 +85,7 @@ if (port !== undefined) {
     context.set("caller", {
       requestId: "check",
       address: undefined,
-      user: nobody,
+      reader: nobody,
       keyHolder: nobody,
     });
     await next();

@@ -109,12 +109,12 @@ export { HoldState } from "./holds.ts";
 export {
   ApiScope,
   Role,
-  type KeyPolicy,
   UserRole,
+  type KeyPolicy,
   type Policy,
   type PublicPolicy,
-  type RolesPolicy,
   type ReadersPolicy,
+  type RolesPolicy,
   type SignedInPolicy,
 } from "./role.ts";
 export {

@@ -96,7 +96,6 @@ test("a transaction keeps its connection to itself, however many queries stand b
     });
 
   for (let queries = 190; queries < 210; queries += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- each round fills the pipelines anew
     await Promise.all([...ask(queries), write(queries), ...ask(20)]);
   }
 

@@ -169,7 +169,13 @@ export {
 } from "./provider-secrets.ts";
 export * as schema from "./schema/tables.ts";
 export { searchDebtors } from "./search-terms.ts";
-export { noteTaskAttempt, openDisputeOf, readTask, saveTaskNote, type StoredTask } from "./tasks.ts";
+export {
+  noteTaskAttempt,
+  openDisputeOf,
+  readTask,
+  saveTaskNote,
+  type StoredTask,
+} from "./tasks.ts";
 export { assignTask, callBackTask, moveTaskToTeam, type Assigned } from "./desk/assign-task.ts";
 export {
   countInbox,

@@ -1,4 +1,11 @@
-import type { CallRequest, Change, LinkRequest, Run, Step, TaskRequest } from "@fairflow/interpreter";
+import type {
+  CallRequest,
+  Change,
+  LinkRequest,
+  Run,
+  Step,
+  TaskRequest,
+} from "@fairflow/interpreter";
 import type { Judgement } from "./gate.ts";
 
 /** What one advance leaves of a run; `seq` is the one that was read, and the write names it (I4). */

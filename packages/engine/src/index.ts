@@ -257,8 +257,6 @@ export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-s
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
 export { closeDays, openPortfolios } from "./daily-close.ts";
 export { readKeptDays, type KeptDays } from "./reports/read-rolls.ts";
-export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
-export type { ReportBy } from "./reports/read-collecting.ts";
 export {
   readDrawnSplits,
   readExperimentOutcomes,
@@ -266,7 +264,8 @@ export {
   type ExperimentOutcomes,
 } from "./experiments/read-experiments.ts";
 export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
-export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
+export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
+export type { ReportBy } from "./reports/read-collecting.ts";
 export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";
 export { reconcile } from "./sending/reconcile.ts";
 export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
@@ -301,6 +300,6 @@ export { readTroubles } from "./trouble/read-troubles.ts";
 export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.ts";
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
-export { makePayLinkIn } from "./desk/make-pay-link.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";
+export { makePayLinkIn } from "./desk/make-pay-link.ts";
 export { OTHERWISE, whatWouldChange, type Way } from "./desk/what-would-change.ts";

@@ -2,7 +2,14 @@ import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
 import type { Criteria, FactValues, FieldId, FieldType } from "@fairflow/criteria";
 import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
 import type { z } from "zod";
-import type { AttemptRequest, CallRequest, Change, LinkRequest, MessageChannel, TaskRequest } from "./effect.ts";
+import type {
+  AttemptRequest,
+  CallRequest,
+  Change,
+  LinkRequest,
+  MessageChannel,
+  TaskRequest,
+} from "./effect.ts";
 import { usualWayPast, type WhenDisabled } from "./disabled-node.ts";
 import type { CompiledLibrary } from "./library.ts";
 import type { AwaitedEvent } from "./run-event.ts";

@@ -119,6 +119,7 @@ function isStale({ before, event, nowMs }: Moment): boolean {
   switch (event.kind) {
     case "attempt":
     case "notice":
+    case "answered":
     case "task-done":
       return event.visit !== (before.interrupted ?? before).visit;
     case "wake":

@@ -66,7 +66,9 @@ function referenceProblems(
     ...read.flatMap(({ id, type }) => {
       const field = fields.get(id);
       if (field === undefined) return [about(id)(`There is no field "${id}"`)];
-      return type === undefined || field.type === type ? [] : [about(id)(`"${field.label}" is not a ${type}`)];
+      return type === undefined || field.type === type
+        ? []
+        : [about(id)(`"${field.label}" is not a ${type}`)];
     }),
   ];
 }

@@ -50,8 +50,8 @@ export type Handlers = { readonly [Name in EndpointName]: Handled<Endpoints[Name
 export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...agreementHandlers(deps),
-    ...disputeHandlers(deps),
     ...deskHandlers(deps),
+    ...disputeHandlers(deps),
     ...outsideAgreementHandlers(deps),
     ...outsideLedgerHandlers(deps),
     ...vulnerabilityHandlers(deps),

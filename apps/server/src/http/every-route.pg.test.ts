@@ -191,9 +191,9 @@ const GOLDEN: Readonly<Record<string, string>> = {
   setSending: "-am-",
   settleTrial: "-a--",
   startMove: "-a--",
+  stepWhy: "eams",
   strikeAcknowledgement: "-a-s",
   submissions: "eams",
-  stepWhy: "eams",
   submitDraft: "ea--",
   switchProvider: "-a--",
   switchRule: "-a--",
@@ -248,7 +248,6 @@ const GOLDEN: Readonly<Record<string, string>> = {
   problemsFile: "ea-s",
   stream: "eams",
   upload: "ea-s",
-  acceptSettlement: "-ams",
   addReportSchedule: "-am-",
   endReportSchedule: "-am-",
   experiment: "eams",
@@ -258,6 +257,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   reportFile: "eams",
   dashboardExport: "-am-",
   reportSchedules: "-am-",
+  acceptSettlement: "-ams",
   acknowledgeDispute: "-a-s",
   affordability: "-a-s",
   agreements: "-ams",
@@ -323,9 +323,9 @@ const RAW: Readonly<Record<string, Walked>> = {
   letterFiles: { method: "GET", path: LETTERS_DOWNLOAD_PATH, isPublic: false },
   evidence: { method: "GET", path: EVIDENCE_PATH, isPublic: false },
   evidenceUpload: { method: "POST", path: EVIDENCE_UPLOAD_PATH, isPublic: false },
-  problemsFile: { method: "GET", path: PROBLEMS_PATH, isPublic: false },
   dashboardExport: { method: "GET", path: DASHBOARD_EXPORT_PATH, isPublic: false },
   reportFile: { method: "GET", path: REPORT_FILE_PATH, isPublic: false },
+  problemsFile: { method: "GET", path: PROBLEMS_PATH, isPublic: false },
   // Without topics, so that the answer ends.
   stream: { method: "GET", path: STREAM_PATH, isPublic: false },
   upload: { method: "POST", path: UPLOAD_PATH, isPublic: false },
@@ -536,12 +536,12 @@ function filled(path: string): string {
     )
     .replace("/packs/:id", "/packs/za-core")
     .replace(":pack/:rule", "za-core/za.rule")
-    .replace(":token", "x".repeat(43))
     .replace(
       "/reports/:kind/file",
       "/reports/ageing/file?format=csv&currency=ZAR&from=2026-01-01&to=2026-01-31",
     )
     .replace("/reports/:kind", "/reports/ageing?currency=ZAR&from=2026-01-01&to=2026-01-31")
+    .replace(":token", "x".repeat(43))
     .replace(":version", "1")
     .replace(":node", "n1")
     .replace(":submission", NOBODY)

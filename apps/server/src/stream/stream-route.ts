@@ -41,7 +41,10 @@ export function mountStream(app: Hono<AppEnv>, deps: AppDeps): void {
       const send = sender(stream);
       const ends = [...new Set(asked.data)].map((topic) => topics.subscribe(topic, send(topic)));
       try {
-        await heartbeats(stream, async () => (await deps.signIn.readerOf(headers))?.kind === "house");
+        await heartbeats(
+          stream,
+          async () => (await deps.signIn.readerOf(headers))?.kind === "house",
+        );
       } finally {
         for (const end of ends) end();
       }

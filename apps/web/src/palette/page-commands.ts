@@ -19,15 +19,6 @@ const PAGES = [
   },
   { to: "/letters", title: "Letters", words: ["post", "batches", "returned", "tracing"] },
   { to: "/imports", title: "Imports", words: ["csv", "upload"] },
-  { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
-  { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
-  { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
-  { to: "/webhooks", title: "Webhooks", words: ["integration", "event", "endpoint", "delivery"] },
-  { to: "/api-keys", title: "API keys", words: ["dialer", "integration", "token"] },
-  {
-    to: "/settings/providers",
-    title: "Providers",
-    words: ["twilio", "smtp", "sms", "mail server", "gateways", "settings", "secrets"],
   {
     to: "/reports",
     title: "Reports",
@@ -38,6 +29,15 @@ const PAGES = [
     title: "Experiments",
     words: ["split", "hold-out", "champion", "challenger"],
   },
+  { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
+  { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
+  { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
+  { to: "/webhooks", title: "Webhooks", words: ["integration", "event", "endpoint", "delivery"] },
+  { to: "/api-keys", title: "API keys", words: ["dialer", "integration", "token"] },
+  {
+    to: "/settings/providers",
+    title: "Providers",
+    words: ["twilio", "smtp", "sms", "mail server", "gateways", "settings", "secrets"],
   },
   {
     to: "/settings/agreements",
@@ -47,7 +47,12 @@ const PAGES = [
   { to: "/system", title: "System", words: ["health", "versions", "time zones"] },
 ] as const;
 
-const ADMINS_ONLY: ReadonlySet<string> = new Set(["/users", "/api-keys", "/webhooks", "/settings/providers"]);
+const ADMINS_ONLY: ReadonlySet<string> = new Set([
+  "/users",
+  "/api-keys",
+  "/webhooks",
+  "/settings/providers",
+]);
 
 export type PagePath = (typeof PAGES)[number]["to"];
 

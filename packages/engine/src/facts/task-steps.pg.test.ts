@@ -159,7 +159,7 @@ const stored = {
   status: "open",
   priority: 50,
   dueAt: null,
-    callBackAt: null,
+  callBackAt: null,
   createdAt: OPEN,
   outcomes: [],
 } as const;
