@@ -11,7 +11,12 @@ function heldWork() {
     if (asked.includes(13)) throw new Error("unlucky");
     return asked.map((each) => each * 10);
   });
-  return { begun, end: () => ends.shift()?.(), ask };
+  /** Ends what is under way, once it is. */
+  const end = async () => {
+    while (ends.length === 0) await Promise.resolve();
+    ends.shift()?.();
+  };
+  return { begun, end, ask };
 }
 
 test("what is asked while work is under way is done together next, and each gets its own answer", async () => {
@@ -19,9 +24,9 @@ test("what is asked while work is under way is done together next, and each gets
 
   const first = ask(1);
   const others = [ask(2), ask(3)];
-  end();
+  await end();
   const answers = [await first];
-  end();
+  await end();
   answers.push(...(await Promise.all(others)));
 
   expect({ begun, answers }).toEqual({ begun: [[1], [2, 3]], answers: [10, 20, 30] });
@@ -32,12 +37,12 @@ test("a fault is told to all who asked with it and to nobody after them", async 
 
   const first = ask(1);
   const failing = [ask(2), ask(13)].map((each) => each.catch((fault: unknown) => String(fault)));
-  end();
+  await end();
   await first;
   const later = ask(4);
-  end();
+  await end();
   const failed = await Promise.all(failing);
-  end();
+  await end();
 
   expect(failed).toEqual(["Error: unlucky", "Error: unlucky"]);
   expect(await later).toBe(40);
