@@ -13,7 +13,7 @@ function heldWork() {
   });
   /** Ends what is under way, once it is. */
   const end = async () => {
-    while (ends.length === 0) await Promise.resolve();
+    await expect.poll(() => ends.length).toBe(1);
     ends.shift()?.();
   };
   return { begun, end, ask };
@@ -33,12 +33,13 @@ test("what is asked while work is under way is done together next, and each gets
 });
 
 test("a fault is told to all who asked with it and to nobody after them", async () => {
-  const { end, ask } = heldWork();
+  const { begun, end, ask } = heldWork();
 
   const first = ask(1);
   const failing = [ask(2), ask(13)].map((each) => each.catch((fault: unknown) => String(fault)));
   await end();
   await first;
+  await expect.poll(() => begun.length).toBe(2);
   const later = ask(4);
   await end();
   const failed = await Promise.all(failing);
