@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
-import type { Hono } from "hono";
+import type { Hono, MiddlewareHandler } from "hono";
+import { compress } from "hono/compress";
 import type { AppEnv } from "./app-env.ts";
 
 /** Vite names these files by their content, so they never change. */
@@ -12,17 +13,14 @@ const REVALIDATED = "no-cache";
 export function mountWebApp(app: Hono<AppEnv>, folder: string): void {
   app.get(
     "/assets/*",
-    serveStatic({
-      root: folder,
-      onFound: (_, context) => context.header("cache-control", FOR_EVER),
-    }),
+    compress({ encoding: "gzip" }),
+    cached(FOR_EVER),
+    serveStatic({ root: folder }),
   );
   app.get(
     "/:file{[\\w-]+\\.(svg|ico|png|txt|webmanifest)}",
-    serveStatic({
-      root: folder,
-      onFound: (_, context) => context.header("cache-control", REVALIDATED),
-    }),
+    cached(REVALIDATED),
+    serveStatic({ root: folder }),
   );
   app.get("*", async (context, next) => {
     if (!isScreen(context.req.path)) return next();
@@ -31,7 +29,14 @@ export function mountWebApp(app: Hono<AppEnv>, folder: string): void {
   });
 }
 
+function cached(cacheControl: string): MiddlewareHandler<AppEnv> {
+  return async (context, next) => {
+    await next();
+    if (context.res.ok) context.header("cache-control", cacheControl);
+  };
+}
+
 /** What has a dot is a file; what begins with one of these is answered elsewhere, or nowhere. */
 function isScreen(path: string): boolean {
-  return !path.includes(".") && !/^\/(api|p|bank|assets)(\/|$)/.test(path);
+  return !path.includes(".") && !/^\/(api|v1|hooks|callbacks|p|u|bank|assets)(\/|$)/.test(path);
 }
