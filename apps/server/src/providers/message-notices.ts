@@ -240,6 +240,7 @@ async function takeGroup(deps: NoticeDeps, group: readonly Waiting[]): Promise<n
         from: notice.from,
         text: notice.body,
         meaning: meaningOf(notice),
+        answersHelp: notice.answersHelp,
         at: (await readClock(tx)).now,
         evidence: id,
       });

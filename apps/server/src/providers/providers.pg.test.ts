@@ -167,6 +167,26 @@ test("a STOP opts the number out, and whoever changes a byte or forges a signatu
   ).toEqual([{ channel: "sms", reason: "opted_out", source: "debtor" }]);
 });
 
+test("HELP that a Messaging Service has answered is nobody's work, and any other is", async () => {
+  const tasks = async () =>
+    (await database.sql`select from task where title like 'Answer:%'`).length;
+  const service = { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true };
+  const id = await setUp("Helping");
+  const config = { accountSid: ACCOUNT, sender: service };
+  await as.admin("PUT", `/api/providers/${id}`, {
+    body: { name: "Helping", config, portfolioIds: [] },
+  });
+  const ask = async (sid: string, Body: string) => {
+    const said = { MessageSid: `SM${sid.repeat(32)}`, From: "+27821234567", To: "+27600000000" };
+    const { status } = await callBack(`/callbacks/${id}/inbound`, { ...said, Body });
+    await takeAll();
+    return status;
+  };
+
+  expect([await ask("c", "HELP"), await tasks()]).toEqual([200, 0]);
+  expect([await ask("d", "Hulp"), await tasks()]).toEqual([200, 1]);
+});
+
 test("a body that is too long, a provider that is removed and one that nobody knows are refused", async () => {
   const id = await setUp("Removed");
   const target = `/callbacks/${id}/status`;

@@ -30,6 +30,7 @@ export const StoredNotice = z.discriminatedUnion("kind", [
     body: z.string(),
     /** A provider may know better than the words, as Twilio does of STOP. */
     meaning: z.enum(["stop", "start", "help", "for-a-person", "reply"]),
+    answersHelp: z.boolean().optional(),
     raw: Raw,
   }),
 ]);

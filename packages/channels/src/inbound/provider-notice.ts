@@ -22,6 +22,8 @@ export type ProviderNotice =
       readonly to: string;
       readonly body: string;
       readonly meaning: ReplyMeaning;
+      /** Whether the provider has answered a call for help by itself: nobody else need. */
+      readonly answersHelp?: boolean;
     }
   | { readonly kind: "ignored"; readonly why: string };
 

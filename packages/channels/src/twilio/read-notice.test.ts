@@ -106,6 +106,28 @@ test("a reply says what it means, and Twilio's own word for opting out comes fir
   });
 });
 
+test.for([
+  { sender: "service", body: " Help", answersHelp: true },
+  { sender: "service", body: "Hulp", answersHelp: undefined },
+  { sender: "number", body: "HELP", answersHelp: undefined },
+  { sender: "number", body: "bystand", type: "HELP", answersHelp: true },
+])("of $body, said to a $sender, Twilio has answered it: $answersHelp", (each) => {
+  const { body, sender, type } = each;
+  const service = { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true };
+  const settings =
+    sender === "service" ? TwilioSettings.parse({ ...SETTINGS, sender: service }) : SETTINGS;
+  const more = { Body: body, ...(type === undefined ? {} : { OptOutType: type }) };
+
+  const reading = readTwilioNotice(
+    { settings, callbackUrl: CALLBACK_URL },
+    { authTokens: [TOKEN] },
+    signed(INBOUND, reply(more)),
+  );
+
+  const told = reading.ok && reading.notice.kind === "reply" ? reading.notice : undefined;
+  expect([told?.meaning.kind, told?.answersHelp]).toEqual(["help", each.answersHelp]);
+});
+
 const good = signed(STATUS, status());
 
 test.for([

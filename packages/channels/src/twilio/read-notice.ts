@@ -72,7 +72,7 @@ export function readTwilioNotice(
     case ours + CALLBACK_PATHS.status:
       return read(deliveryOf(said, searchParams.get("a")));
     case ours + CALLBACK_PATHS.inbound:
-      return read(replyOf(said));
+      return read(replyOf(settings, said));
     default:
       return refused(400, "unknown-path");
   }
@@ -92,13 +92,19 @@ function deliveryOf(said: unknown, attempt: string | null): ProviderNotice | und
   return { kind: "delivery", key: `${providerId}.${word}`, providerId, attemptId, report };
 }
 
-function replyOf(said: unknown): ProviderNotice | undefined {
+function replyOf({ sender }: TwilioSettings, said: unknown): ProviderNotice | undefined {
   const { data } = ReplyFields.safeParse(said);
   if (data === undefined) return undefined;
   const { MessageSid: providerId, From: from, To: to, Body: body, OptOutType: type } = data;
   const meaning = type === undefined ? meaningOfReply(body) : OPT_OUT_TYPES[type];
-  return { kind: "reply", key: providerId, providerId, from, to, body, meaning };
+  const reply = { kind: "reply", key: providerId, providerId, from, to, body, meaning } as const;
+  const isAnswered =
+    type === "HELP" || (sender.kind === "service" && ANSWERED_WORDS.test(body.trim()));
+  return meaning.kind === "help" && isAnswered ? { ...reply, answersHelp: true } : reply;
 }
+
+/** Words that a Messaging Service answers by itself; it knows no other language's. */
+const ANSWERED_WORDS = /^(?:help|info)$/iu;
 
 const OPT_OUT_TYPES: Readonly<Record<"STOP" | "START" | "HELP", ReplyMeaning>> = {
   STOP: { kind: "stop" },
