@@ -1,7 +1,7 @@
 import { LocalDate } from "@fairflow/calendar";
 import { Field } from "@fairflow/criteria";
 import { LegalNotice, LegalStep, Segment } from "@fairflow/interpreter";
-import { MessageTemplate } from "@fairflow/template";
+import { Channel, MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { signedIn } from "./role.ts";
@@ -19,6 +19,8 @@ export const library = endpoint({
     /** The notices and legal steps of the rule packs that the installation has. */
     notices: z.array(LegalNotice),
     steps: z.array(LegalStep),
+    /** Channels of which a sender in use cannot receive replies. */
+    unheard: z.array(Channel),
     /** Fields of the installation's own, beside the core ones. */
     fields: z.array(Field),
     teams: z.array(z.string()),

@@ -231,8 +231,23 @@ describe("what a node refers to", () => {
         languages: { en: { body: "Dear {{ debtor.shoe_size }} {{ custom.branch }}" } },
         fallback: ["en"],
       },
+      {
+        id: "answerable",
+        name: "Answerable",
+        channel: "sms",
+        languages: { en: { body: "Hello. Reply STOP to opt out." } },
+        fallback: [],
+      },
+      {
+        id: "linked",
+        name: "Linked",
+        channel: "sms",
+        languages: { en: { body: "Hello. No more of these: {{ opt_out_link }}" } },
+        fallback: [],
+      },
     ],
     steps: [{ id: "sue", title: "Begin proceedings" }],
+    unheard: ["sms"],
   });
   const fields = fieldsWith([
     { id: "custom.branch", label: "Branch", type: "text", group: "custom" },
@@ -249,6 +264,15 @@ describe("what a node refers to", () => {
     [
       { templates: [{ id: "hello", channel: "sms" }] },
       /^Template "Hello" \(en\): .*debtor\.shoe_size/,
+    ],
+    [
+      {
+        templates: [
+          { id: "linked", channel: "sms" },
+          { id: "answerable", channel: "sms" },
+        ],
+      },
+      /^Template "Answerable" \(en\): It asks people to reply STOP/,
     ],
     [{ calendars: ["none"] }, /^The pay-day calendar "none" does not exist$/],
     [

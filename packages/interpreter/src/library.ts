@@ -2,6 +2,7 @@ import type { LocalDate } from "@fairflow/calendar";
 import { compileCriteria, Criteria, type FactValues } from "@fairflow/criteria";
 import type { MessageTemplate } from "@fairflow/template";
 import { z } from "zod";
+import type { MessageChannel } from "./effect.ts";
 import { NoticeProof } from "./run.ts";
 
 /** A named, saved condition. Flows refer to it by id, live; each step records the version that answered. */
@@ -42,6 +43,8 @@ export interface Library {
   readonly calendars: ReadonlyMap<string, readonly LocalDate[]>;
   readonly notices: ReadonlyMap<string, LegalNotice>;
   readonly steps: ReadonlyMap<string, LegalStep>;
+  /** Channels of which a sender in use cannot receive: their templates may not ask for replies. */
+  readonly unheard: ReadonlySet<MessageChannel>;
 }
 
 export interface CompiledSegment {
@@ -63,6 +66,7 @@ export function libraryOf(parts: {
   readonly calendars?: ReadonlyMap<string, readonly LocalDate[]>;
   readonly notices?: readonly LegalNotice[];
   readonly steps?: readonly LegalStep[];
+  readonly unheard?: readonly MessageChannel[];
 }): Library {
   return {
     segments: new Map(parts.segments?.map((segment) => [segment.id, segment])),
@@ -70,6 +74,7 @@ export function libraryOf(parts: {
     calendars: parts.calendars ?? new Map(),
     notices: new Map(parts.notices?.map((notice) => [notice.id, notice])),
     steps: new Map(parts.steps?.map((step) => [step.id, step])),
+    unheard: new Set(parts.unheard),
   };
 }
 

@@ -1,6 +1,6 @@
 import { checkCriteria, type Field, type Fields } from "@fairflow/criteria";
 import type { NodeId } from "@fairflow/flow";
-import { checkTemplate, coreMergeFields, type MergeField } from "@fairflow/template";
+import { checkTemplate, coreMergeFields, replyIssues, type MergeField } from "@fairflow/template";
 import type { Bound, CompileInput } from "./bind-nodes.ts";
 import { changeProblems } from "./change-problems.ts";
 import type { BoundNode } from "./define-node.ts";
@@ -83,9 +83,10 @@ function templateProblems(
   if (template.channel !== channel) {
     return [`The template "${template.name}" is for ${template.channel}, not ${channel}`];
   }
-  return checkTemplate(template, [...coreMergeFields, ...customMergeFields(fields)]).map(
-    ({ language, message }) => `Template "${template.name}" (${language}): ${message}`,
-  );
+  return [
+    ...checkTemplate(template, [...coreMergeFields, ...customMergeFields(fields)]),
+    ...(library.unheard.has(channel) ? replyIssues(template) : []),
+  ].map(({ language, message }) => `Template "${template.name}" (${language}): ${message}`);
 }
 
 function segmentProblems(id: string, library: Library, fields: Fields): readonly string[] {

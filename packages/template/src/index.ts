@@ -33,6 +33,7 @@ export {
   type TemplateText,
 } from "./message-template.ts";
 export { formatMoney } from "./money.ts";
+export { asksForStop, replyIssues } from "./reply-issues.ts";
 export { renderTemplate, type Occasion, type Rendering } from "./render-template.ts";
 export { sampleValues } from "./sample-values.ts";
 export { smsParts, type SmsParts } from "./sms-parts.ts";

@@ -7,8 +7,9 @@ import {
   type StoredTemplate,
   type Transaction,
 } from "@fairflow/db";
-import { libraryOf, type Library, type Segment } from "@fairflow/interpreter";
+import { libraryOf, type Library, type MessageChannel, type Segment } from "@fairflow/interpreter";
 import { MessageTemplate } from "@fairflow/template";
+import { unheardChannels } from "../providers/unheard-channels.ts";
 
 /** What flows refer to, as `compile` takes it. */
 export interface LiveLibrary {
@@ -21,10 +22,11 @@ export interface LiveLibrary {
 }
 
 export async function readLiveLibrary(tx: Transaction): Promise<LiveLibrary> {
-  return liveLibraryOf(await readLibrary(tx));
+  const [stored, unheard] = await Promise.all([readLibrary(tx), unheardChannels(tx)]);
+  return liveLibraryOf(stored, unheard);
 }
 
-function liveLibraryOf(stored: StoredLibrary): LiveLibrary {
+function liveLibraryOf(stored: StoredLibrary, unheard: readonly MessageChannel[]): LiveLibrary {
   const customFields = stored.fields.filter(({ isPii }) => !isPii).map(fieldOf);
   return {
     library: libraryOf({
@@ -32,6 +34,7 @@ function liveLibraryOf(stored: StoredLibrary): LiveLibrary {
       templates: stored.templates.map(templateOf),
       calendars: new Map([...stored.calendars].map(([name, days]) => [name, localDates(days)])),
       ...legalWords,
+      unheard,
     }),
     fields: fieldsWith(customFields),
     customFields,

@@ -26,6 +26,7 @@ export function libraryHandlers({ database }: AppDeps) {
         ),
         notices: [...library.notices.values()],
         steps: [...library.steps.values()],
+        unheard: [...library.unheard],
         fields: [...customFields],
         teams: [...new Set([...PROPOSED_TEAMS, ...teams])].toSorted(),
         languages: [...new Set(["en", ...languages, ...spoken])].toSorted(),

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { providerEndpoints } from "@fairflow/contract";
+import { endpoints, providerEndpoints, templateEndpoints } from "@fairflow/contract";
 import { setClock } from "@fairflow/db";
+import { emptyFlow } from "@fairflow/flow";
 import { expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
@@ -230,4 +231,74 @@ test("messages of a portfolio go by its own provider, and all others by the defa
     [own, { only: [portfolio?.id] }],
     [shared, { except: [portfolio?.id] }],
   ]);
+});
+
+test("a template may not ask for STOP while a sender of its channel cannot receive, and no flow with it is put forward", async () => {
+  const id = await setUp("Sender by name");
+  await post(`${id}/switch`, { isOn: true, isDefault: true });
+  const sendFrom = (from: string) => {
+    const config = { accountSid: ACCOUNT, sender: { kind: "number", from } };
+    return as.admin("PUT", `/api/providers/${id}`, {
+      body: { name: "Sender by name", config, portfolioIds: [] },
+    });
+  };
+  const template = {
+    id: "answerable",
+    name: "Answerable",
+    channel: "sms",
+    languages: { en: { body: "{{ account.reference }} is due. Reply STOP to opt out." } },
+    fallback: [],
+  };
+  await as.editor("PUT", "/api/templates/answerable", { body: template });
+  const nodes = [
+    {
+      id: "start",
+      type: "start",
+      name: "",
+      config: { entry: { kind: "manual" }, reentry: { kind: "never" } },
+    },
+    { id: "sms", type: "sms", name: "", config: { template: "answerable" } },
+    { id: "end", type: "end", name: "", config: { reason: "done" } },
+  ];
+  const edges = ["sent", "failed", "not-allowed"].map((exit) => ({ from: "sms", exit, to: "end" }));
+  const flow = {
+    ...emptyFlow("Asks for STOP"),
+    nodes,
+    edges: [{ from: "start", exit: "next", to: "sms" }, ...edges],
+  };
+  const created = await answerOf(
+    endpoints.createFlow,
+    await as.editor("POST", "/api/flows", { body: { name: "Asks for STOP" } }),
+  );
+  await as.editor("PUT", `/api/flows/${created.id}/draft`, {
+    body: { flow },
+    headers: { "if-match": '"1"' },
+  });
+  const told = async () => {
+    const body = { revision: 2, note: "look" };
+    const submitted = await as.editor("POST", `/api/flows/${created.id}/submissions`, { body });
+    const seen = await answerOf(
+      templateEndpoints.previewTemplate,
+      await as.editor("POST", "/api/templates/preview", { body: { template, language: "en" } }),
+    );
+    return {
+      unheard: (await answerOf(endpoints.library, await as.editor("GET", "/api/library"))).unheard,
+      preview: seen.issues.map(({ message }) => message),
+      submitted: submitted.ok ? [] : (await errorOf(submitted)).details,
+    };
+  };
+  const words = expect.stringContaining("It asks people to reply STOP");
+
+  await sendFrom("FAIRFLOW");
+  expect(await told()).toEqual({
+    unheard: ["sms"],
+    preview: expect.arrayContaining([words]),
+    submitted: { issues: [expect.objectContaining({ node: "sms", message: words })] },
+  });
+  await sendFrom("+27600000000");
+  expect(await told()).toMatchObject({
+    unheard: [],
+    preview: expect.not.arrayContaining([words]),
+    submitted: [],
+  });
 });

@@ -33,6 +33,7 @@ export function useInstallationLibrary(): EditorLibrary {
         calendars: new Map(Object.entries(data.calendars)),
         notices: data.notices,
         steps: data.steps,
+        unheard: data.unheard,
       }),
       fields: fieldsWith(data.fields),
       customFields: data.fields,

@@ -1,5 +1,10 @@
 import type { MessageChannel } from "@fairflow/interpreter";
-import { checkTemplate, coreMergeFields, type MessageTemplate } from "@fairflow/template";
+import {
+  checkTemplate,
+  coreMergeFields,
+  replyIssues,
+  type MessageTemplate,
+} from "@fairflow/template";
 import { Button, Dialog, TextField } from "@fairflow/ui";
 import { useState } from "react";
 import { useEditorLibrary } from "./editor-library.ts";
@@ -20,7 +25,7 @@ const NAMES: Readonly<Record<MessageChannel, string>> = {
 };
 
 export function TemplateDialog({ channel, template, onClose, onSaved }: TemplateDialogProps) {
-  const { customFields, languages, saveTemplate, newId } = useEditorLibrary();
+  const { customFields, languages, library, saveTemplate, newId } = useEditorLibrary();
   const [draft, setDraft] = useState<MessageTemplate>(
     () => template ?? blank(channel, languages.includes("en") ? "en" : (languages[0] ?? "en")),
   );
@@ -29,7 +34,10 @@ export function TemplateDialog({ channel, template, onClose, onSaved }: Template
     ...coreMergeFields,
     ...customFields.map(({ id, label }) => ({ id, label, type: "text" as const, sample: label })),
   ];
-  const issues = checkTemplate(draft, mergeFields);
+  const issues = [
+    ...checkTemplate(draft, mergeFields),
+    ...(library.unheard.has(channel) ? replyIssues(draft) : []),
+  ];
   const reason =
     draft.name.trim() === ""
       ? "Give the template a name"
