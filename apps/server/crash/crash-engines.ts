@@ -1,4 +1,4 @@
-import { openDatabase } from "@fairflow/db";
+import { openDatabase, type Database } from "@fairflow/db";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -38,12 +38,15 @@ export async function crashEngines(
     onReached: () => reached[index]?.resolve(undefined),
     until: thaw.promise,
   }));
-  const databases = [...engines.values()].map(({ database }) => database);
   const names = scenarios.map(({ channel, point }) => `${channel} ${point}`);
   await allReached(
     names,
     reached.map(({ promise }) => promise),
-    () => Promise.all(databases.map(passTime)),
+    () =>
+      letPass(
+        [...engines.values()].map(({ database }) => database),
+        scenarios,
+      ),
   );
   if (crash === "kill-postgres") {
     const restarted = server.crash();
@@ -88,7 +91,7 @@ async function killAtPoints(scenarios: readonly Scenario[]): Promise<void> {
   try {
     const names = scenarios.map(({ channel, point }) => `${channel} ${point}`);
     const promises = [...reached.values()].map(({ promise }) => promise);
-    const all = allReached(names, promises, () => Promise.all(watching.map(passTime)));
+    const all = allReached(names, promises, () => letPass(watching, scenarios));
     await Promise.race([all, died]);
   } finally {
     host.kill("SIGKILL");
@@ -96,6 +99,15 @@ async function killAtPoints(scenarios: readonly Scenario[]): Promise<void> {
     died.catch(() => undefined);
     await Promise.all(watching.map((database) => database.close()));
   }
+}
+
+function letPass(databases: readonly Database[], scenarios: readonly Scenario[]): Promise<unknown> {
+  return Promise.all(
+    scenarios.flatMap((scenario, index) => {
+      const database = databases[index];
+      return database === undefined ? [] : [passTime(database, scenario)];
+    }),
+  );
 }
 
 /** @throws when a point is not reached, with its name */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { crashEngines, type Crash } from "./crash-engines.ts";
 import { CRASH_POINTS, needsSilence, type CrashPoint } from "./crash-point.ts";
 import { CRASH_CHANNELS, openFakes, type CrashChannel, type Fakes } from "./fake-providers.ts";
-import type { ScenarioEngine } from "./scenario-engine.ts";
+import { SCENARIO_CONNECTIONS, type ScenarioEngine } from "./scenario-engine.ts";
 import { startScenarioPostgres, type ScenarioPostgres } from "./scenario-postgres.ts";
 import {
   answerDoubt,
@@ -93,10 +93,18 @@ async function seeItEnd(
   const { database } = engine;
   const begun = performance.now();
   let settledBy: RunReport["settledBy"] = "nobody had to";
-  while (performance.now() - begun < END_WITHIN_MS && !(await hasEnded(database))) {
-    await passTime(database);
-    if (engine.underWay.count === 0 && performance.now() - begun > ASK_A_PERSON_AFTER_MS) {
-      if (await answerDoubt(engine.facts, scenario)) settledBy = "a person";
+  let cuts = 0;
+  while (performance.now() - begun < END_WITHIN_MS) {
+    try {
+      if (await hasEnded(database)) break;
+      await passTime(database, scenario);
+      if (engine.underWay.count === 0 && performance.now() - begun > ASK_A_PERSON_AFTER_MS) {
+        if (await answerDoubt(engine.facts, scenario)) settledBy = "a person";
+      }
+    } catch (error) {
+      // Who looks has lost each of the pool's connections too.
+      cuts += 1;
+      if (cuts > SCENARIO_CONNECTIONS) throw error;
     }
     await sleep(LOOK_EVERY_MS);
   }

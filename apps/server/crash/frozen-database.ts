@@ -75,7 +75,7 @@ async function isNextDue({ sql }: Transaction): Promise<boolean> {
   const rows = await sql`
     select from run, clock
     where wake_at <= virtual_anchor + (now() - real_anchor) * speed
-      and exists (select from attempt where status = 'accepted') limit 1`;
+      and exists (select from attempt where status in ('accepted', 'delivered')) limit 1`;
   return rows.length > 0;
 }
 

@@ -28,6 +28,7 @@ export interface ScenarioEngine {
   readonly stop: () => Promise<void>;
 }
 
+export const SCENARIO_CONNECTIONS = 4;
 const SENDER_LOST_MS = 1_000;
 const RECONCILE_EVERY_MS = 500;
 
@@ -40,7 +41,10 @@ export async function startScenarioEngine(
     stopping === undefined
       ? NO_FREEZE
       : freezeAt(scenario.point, stopping.onReached, stopping.until);
-  const database = openDatabase(scenario.url, { max: 4, applicationName: "crash" });
+  const database = openDatabase(scenario.url, {
+    max: SCENARIO_CONNECTIONS,
+    applicationName: "crash",
+  });
   const keyring = await keyringOf(database, scenario.masterKey);
   const underWay: UnderWay = { count: 0 };
   const faults: string[] = [];

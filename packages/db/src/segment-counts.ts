@@ -73,7 +73,7 @@ export async function readSegmentCounts(
     ),
     tried as (
       select v.node_id, t.status, t.verdict, t.verdict_rules, t.verdict_reason, t.verdict_at, t.accepted_at, t.delivered_at,
-        t.settled_at
+        t.settled_at, v.is_released
       from chosen c
       join attempt t on t.shard = c.shard and t.debtor_id = c.debtor_id
       join attempt_run v on v.shard = t.shard and v.attempt_id = t.id and v.run_id = c.id
@@ -100,9 +100,9 @@ export async function readSegmentCounts(
       union all
       select node_id, 'present', '', count(*) from chosen where is_here and status <> 'ended' and node_id is not null group by node_id
       union all
-      select node_id, 'sent', '', count(*) from tried where ${inPeriod(sql`accepted_at`)} group by node_id
+      select node_id, 'sent', '', count(*) from tried where not is_released and ${inPeriod(sql`accepted_at`)} group by node_id
       union all
-      select node_id, 'delivered', '', count(*) from tried where ${inPeriod(sql`delivered_at`)} group by node_id
+      select node_id, 'delivered', '', count(*) from tried where not is_released and ${inPeriod(sql`delivered_at`)} group by node_id
       union all
       select node_id, 'failed', '', count(*) from tried where status = 'failed' and ${inPeriod(sql`settled_at`)} group by node_id
       union all

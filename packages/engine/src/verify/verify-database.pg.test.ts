@@ -62,6 +62,7 @@ async function promiseAndSettle(promising: string, settling: string): Promise<vo
     via: "page",
     author: "debtor",
   });
+  await engine.setTime(new Date(TUESDAY.getTime() + 60_000));
   for (const accountId of [promising, settling]) {
     const paid = { accountId, amount: 25_000, externalId: accountId };
     await recordPayment(deps, { ...paid, source: "test", author: "test" });

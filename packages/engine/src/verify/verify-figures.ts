@@ -73,17 +73,20 @@ function countedCredits({ sql }: Transaction) {
 function rightCredits({ sql }: Transaction) {
   return sql<Counted[]>`
     with due as (
-      select cause, 'paid' as metric, count, amount from payment_credit
+      select cause, 'paid' as metric, count, amount, shard, attempt_id, at from payment_credit
       union all
-      select cause, metric, count, amount from response_credit
+      select cause, metric, count, amount, shard, attempt_id, at from response_credit
       union all
-      select cause, 'goal', count, null from goal_credit
+      select cause, 'goal', count, null, shard, attempt_id, at from goal_credit
     )
     select (select count(*) from credit) as checked, array_agg(wrong.what) as wrong
     from (
       select due.cause || ': not credited' as what
-      from due left join credit on credit.cause = due.cause and credit.metric = due.metric
-      where credit.id is null
+      from due
+      left join credit on credit.cause = due.cause and credit.metric = due.metric
+      left join attempt on attempt.shard = due.shard and attempt.id = due.attempt_id
+      -- Of what happened and a message of one instant nobody can tell any more which was first.
+      where credit.id is null and attempt.accepted_at is distinct from due.at
       union all
       select credit.id || ': another count or amount'
       from due join credit on credit.cause = due.cause and credit.metric = due.metric
