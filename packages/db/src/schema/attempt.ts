@@ -87,6 +87,8 @@ export const attempt = pgTable(
     /** What the provider charged, in all its places; null until it is known. */
     price: numeric(),
     priceCurrency: text(),
+    /** When its provider is asked again what it cost; null where that is known, or will not be. */
+    priceDueAt: instant(),
     /** Parts that an SMS was sent in. */
     parts: smallint(),
     /** What came of it, in the words of the rule packs: delivered, conversation, no_answer, voicemail_left, ... */
@@ -164,6 +166,9 @@ export const attempt = pgTable(
     index("attempt_notice")
       .on(t.shard, t.debtorId)
       .where(sql`notice_id is not null`),
+    index("attempt_price_due")
+      .on(t.priceDueAt)
+      .where(sql`price_due_at is not null`),
     index("attempt_history").on(t.shard, t.debtorId, t.plannedFor),
     // What was sent in a period: a few pages for all of it, and nothing that a claim has to keep up.
     index("attempt_accepted").using("brin", t.acceptedAt),

@@ -1,0 +1,2 @@
+ALTER TABLE "attempt" ADD COLUMN "price_due_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "attempt_price_due" ON "attempt" USING btree ("price_due_at") WHERE price_due_at is not null;
