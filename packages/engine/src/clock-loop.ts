@@ -73,6 +73,7 @@ export async function runClockLoop(
           if (await isInboxWaiting(tx)) jobs.push({ queue: "inbox" });
           if (await areBatchesAtWork(tx.sql)) jobs.push({ queue: "letters" });
           if (await isReportScheduled(tx)) jobs.push({ queue: "reports" });
+          if (await isPriceDue(tx, now)) jobs.push({ queue: "prices" });
           if (deps.hasMailbox) jobs.push({ queue: "bounces" });
         }
         // Also the one that goes on with a move whose process was killed.
@@ -110,6 +111,11 @@ async function isReportScheduled({ sql }: Pick<Database, "sql">): Promise<boolea
 async function isInboxWaiting({ sql }: Pick<Database, "sql">): Promise<boolean> {
   const rows = await sql`
     select from inbox where processed_at is null and quarantined_at is null limit 1`;
+  return rows.length > 0;
+}
+
+async function isPriceDue({ sql }: Pick<Database, "sql">, now: Date): Promise<boolean> {
+  const rows = await sql`select from attempt where price_due_at <= ${now} limit 1`;
   return rows.length > 0;
 }
 

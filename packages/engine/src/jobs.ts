@@ -15,6 +15,7 @@ export const QUEUES = [
   "letters",
   "bounces",
   "reports",
+  "prices",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

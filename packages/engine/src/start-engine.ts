@@ -39,6 +39,8 @@ export interface EngineOptions {
   readonly runLetters?: (deps: LetterDeps) => Promise<void>;
   /** Sends the reports whose hour has come: asked every half minute while any is to go by mail. */
   readonly sendReports?: (facts: FactDeps) => Promise<void>;
+  /** Asks what messages cost whose provider did not know it yet: asked every half minute while any is due. */
+  readonly askPrices?: () => Promise<void>;
   /** Real time after which a claim of a lost sender is looked into. */
   readonly senderLostMs?: number;
   /** Real time between two looks at claims whose senders are lost. */
@@ -121,7 +123,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
         if (lane !== undefined) await sendLane(lane, channel);
       });
     }
-    const { readMailbox, runLetters, sendReports } = options;
+    const { askPrices, readMailbox, runLetters, sendReports } = options;
     if (readMailbox !== undefined) {
       await boss.work("bounces", { ...working, localConcurrency: 1 }, () => readMailbox(facts));
     }
@@ -130,6 +132,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     }
     if (sendReports !== undefined) {
       await boss.work("reports", { ...working, localConcurrency: 1 }, () => sendReports(facts));
+    }
+    if (askPrices !== undefined) {
+      await boss.work("prices", { ...working, localConcurrency: 1 }, () => askPrices());
     }
     const senderLostMs = options.senderLostMs;
     await boss.work("reconcile", { ...working, localConcurrency: 1 }, async () => {

@@ -12,6 +12,7 @@ import { runLetters } from "../letters/run-letters.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
 import { paymentGateways } from "../payments/payment-gateways.ts";
+import { askDuePrices } from "../providers/message-prices.ts";
 import { takeMessageNotices } from "../providers/message-notices.ts";
 import { sendDueReports } from "../reports/send-due-reports.ts";
 import { openProviders } from "../providers/open-providers.ts";
@@ -73,6 +74,7 @@ export async function runInstallation(
             await readBounces({ ...paying, facts, mailbox: bounceMailbox });
           },
         }),
+    askPrices: () => askDuePrices({ ...paying, providers: opened.providers }),
     sendReports: (facts) => sendDueReports({ facts, ports: opened.providers }),
     runLetters: (deps) => runLetters({ deps, folder: environment.lettersFolder, isLive: !demo }),
     onFault,
