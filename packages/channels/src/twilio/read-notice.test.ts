@@ -218,17 +218,31 @@ test.for(requests)("a flipped byte of $target or its body or signature is refuse
   );
 });
 
-test("every byte of a body, in every other value, is refused", () => {
+test("every byte of a body, an address and a signature, in every other value, is refused", () => {
   // Last of all names, so that its border could turn into another field's and be signed alike.
-  const request = signed(INBOUND, reply({ Body: "=&+ %", Za: "b" }));
+  const request = signed(`${INBOUND}?a=${ATTEMPT}`, reply({ Body: "=&+ %", Za: "b" }));
+  const signature = request.headers["x-twilio-signature"] ?? "";
   const accepted: string[] = [];
-  for (let at = 0; at < request.body.length; at += 1) {
-    for (let byte = 0; byte < 256; byte += 1) {
-      const body = Buffer.from(request.body).fill(byte, at, at + 1);
-      if (body.equals(request.body)) continue;
-      if (read({ ...request, body }).ok) accepted.push(body.toString("latin1"));
+  const flipAll = (text: Uint8Array, changed: (flipped: Buffer) => ProviderRequest) => {
+    for (let at = 0; at < text.length; at += 1) {
+      for (let byte = 0; byte < 256; byte += 1) {
+        const flipped = Buffer.from(text).fill(byte, at, at + 1);
+        if (flipped.equals(text)) continue;
+        if (read(changed(flipped)).ok) accepted.push(flipped.toString("latin1"));
+      }
     }
-  }
+  };
+
+  expect(read(request).ok).toBe(true);
+  flipAll(request.body, (body) => ({ ...request, body }));
+  flipAll(Buffer.from(request.target), (flipped) => ({
+    ...request,
+    target: flipped.toString("latin1"),
+  }));
+  flipAll(Buffer.from(signature), (flipped) => ({
+    ...request,
+    headers: { ...request.headers, "x-twilio-signature": flipped.toString("latin1") },
+  }));
 
   expect(accepted).toEqual([]);
 });
