@@ -131,6 +131,21 @@ test("whatever a debtor is called, it becomes no header, part, markup, script or
   await fc.assert(property, { numRuns: 600, examples: NASTY.map((name) => [name, name]) });
 });
 
+test("a text that knows the boundary of its mail cannot end a part of it", async () => {
+  const boundary = async (body: string) => {
+    const composed = await compose({ body });
+    return /boundary="([^"]+)"/.exec(composed.ok ? composed.mail.source.toString() : "")?.[1];
+  };
+  const known = await boundary("You owe R 500.00.");
+
+  const composed = await compose({ body: `You owe R 500.00.\n--${known}--\nPaid.` });
+
+  expect(known).toBeDefined();
+  expect(composed.ok && composed.parsed.text).toContain("Paid.");
+  expect(linksIn(String(composed.ok && composed.parsed.html))).toEqual([]);
+  expect(composed.ok && composed.parsed.html).toContain("Paid.");
+});
+
 test("a name at a link's end cannot lead it elsewhere", async () => {
   const property = fc.asyncProperty(nasty, async (name) => {
     const composed = await compose({ body: `Pay at ${LINK}${name} or ask us.` });

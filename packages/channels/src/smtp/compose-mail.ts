@@ -1,5 +1,5 @@
 import type { AddressFault, OutgoingMessage } from "@fairflow/engine";
-import { createPrivateKey } from "node:crypto";
+import { createHash, createPrivateKey } from "node:crypto";
 import DKIM from "nodemailer/lib/dkim";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { buffer } from "node:stream/consumers";
@@ -113,12 +113,17 @@ function writeMail(house: MailHouse, message: OutgoingMessage, parts: MailParts)
           })),
         }),
     encoding: "quoted-printable",
-    baseBoundary: attemptId,
+    baseBoundary: boundaryOf(attemptId, parts),
     newline: "win",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return node.compile().build();
+}
+
+/** A line between parts that no text can hold: whoever wrote it into theirs would have changed it. */
+function boundaryOf(attemptId: string, { text, html }: MailParts): string {
+  return createHash("sha256").update(`${attemptId}\0${text}\0${html}`).digest("hex").slice(0, 40);
 }
 
 function languageOf({ language }: OutgoingMessage): string | undefined {
