@@ -8,12 +8,12 @@ import {
 } from "@fairflow/db";
 import type { FactDeps } from "../facts/telling.ts";
 import { LANE_COUNT } from "../lane.ts";
-import { GIVEN_BACK, type OutgoingMessage } from "../sending/channel-port.ts";
+import { GIVEN_BACK, type OutgoingMessage, type SendResult } from "../sending/channel-port.ts";
 import { claimAttempts, CLAIM_AT_ONCE, type ClaimedAttempt } from "../sending/claim-attempts.ts";
 import { composeMessages, type Composing } from "../sending/compose-message.ts";
 import { epochsOf } from "../sending/epochs.ts";
 import { servedVisits } from "../sending/planned-attempts.ts";
-import { recordResults, type AttemptOutcome } from "../sending/record-results.ts";
+import { recordResultsIn, type AttemptOutcome } from "../sending/record-results.ts";
 import { COLLECTOR } from "./letters-collected.ts";
 
 /** Real time: a claim that is not in a batch by then has lost the process that made it. */
@@ -68,36 +68,52 @@ async function putInClaimed(
   claimed: readonly ClaimedAttempt[],
 ): Promise<number> {
   if (claimed.length === 0) return 0;
-  const composing = { ...deps.composing, keyring: deps.keyring };
-  const composed = await composeMessages(deps.database.sql, claimed, composing);
-  const written = claimed.flatMap((claim) => {
-    const ready = composed.get(claim.attempt.id);
-    return ready?.ok === true ? [{ claim, message: ready.message }] : [];
+  const { database, keyring } = deps;
+  const composed = await composeMessages(database.sql, claimed, { ...deps.composing, keyring });
+  return database.transaction(async (tx) => {
+    const people = new Set(claimed.map(({ attempt }) => attempt.debtor_id));
+    await lockDebtors(tx, [...people]);
+    const own = await stillOwn(deps, tx, claimed);
+    const written = own.flatMap((claim) => {
+      const ready = composed.get(claim.attempt.id);
+      return ready?.ok === true ? [{ claim, message: ready.message }] : [];
+    });
+    const putIn = await putInLetters(deps, tx, batchId, written);
+    const outcomes = own.flatMap(({ attempt, visits }): readonly AttemptOutcome[] => {
+      if (putIn.has(attempt.id)) return [];
+      const { id: attemptId, shard, debtor_id: debtorId, tries } = attempt;
+      const ready = composed.get(attemptId);
+      const result = ready?.ok === true ? GIVEN_BACK : refused(ready?.code);
+      return [{ attemptId, shard, debtorId, tries, visits, provider: COLLECTOR, result }];
+    });
+    const { now } = await readClock(tx);
+    await recordResultsIn(deps, tx, { outcomes, keyring, now });
+    return putIn.size;
   });
-  const putIn = await deps.database.transaction((tx) => putInLetters(deps, tx, batchId, written));
-  const others = claimed.flatMap((claim): readonly AttemptOutcome[] => {
-    const { attempt, visits } = claim;
-    if (putIn.has(attempt.id)) return [];
-    const ready = composed.get(attempt.id);
-    const refused = { kind: "refused", code: codeOf(ready) } as const;
-    return [
-      {
-        attemptId: attempt.id,
-        shard: attempt.shard,
-        debtorId: attempt.debtor_id,
-        tries: attempt.tries,
-        visits,
-        provider: COLLECTOR,
-        result: ready?.ok === true ? GIVEN_BACK : refused,
-      },
-    ];
-  });
-  await recordResults(deps, others, deps.keyring);
-  return putIn.size;
 }
 
-function codeOf(composed: { readonly ok: boolean; readonly code?: string } | undefined): string {
-  return composed?.code ?? "cannot-be-rendered";
+function refused(code = "cannot-be-rendered"): SendResult {
+  return { kind: "refused", code };
+}
+
+/**
+ * The claims that nobody has given up meanwhile, and nobody can from here on: of a letter that somebody else has claimed
+ * since, a process that stood still for a minute says nothing.
+ */
+async function stillOwn(
+  { workerId }: LetterDeps,
+  { sql }: Transaction,
+  claimed: readonly ClaimedAttempt[],
+): Promise<readonly ClaimedAttempt[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from attempt
+    where (shard, id) in (
+      select * from unnest(
+        ${claimed.map(({ attempt }) => attempt.shard)}::smallint[], ${claimed.map(({ attempt }) => attempt.id)}::uuid[])
+    ) and status = 'dispatching' and claimed_by = ${workerId}
+    order by id for update`;
+  const own = new Set(rows.map(({ id }) => id));
+  return claimed.filter(({ attempt }) => own.has(attempt.id));
 }
 
 interface Written {
@@ -105,7 +121,7 @@ interface Written {
   readonly message: OutgoingMessage;
 }
 
-/** Those whose debtors' epochs are still the ones that they were judged under (I7). @returns their ids */
+/** Those whose debtors, locked, have the epochs still that they were judged under (I7). @returns their ids */
 async function putInLetters(
   { keyring }: LetterDeps,
   tx: Transaction,
@@ -113,9 +129,10 @@ async function putInLetters(
   written: readonly Written[],
 ): Promise<ReadonlySet<string>> {
   const { sql } = tx;
-  const debtorIds = written.map(({ claim }) => claim.attempt.debtor_id);
-  await lockDebtors(tx, [...new Set(debtorIds)]);
-  const epochs = await epochsOf(tx, debtorIds);
+  const epochs = await epochsOf(
+    tx,
+    written.map(({ claim }) => claim.attempt.debtor_id),
+  );
   const still = written.filter(({ claim }) => epochs.get(claim.attempt.debtor_id) === claim.epoch);
   if (still.length === 0) return new Set();
   const seal = (column: string, textOf: (message: OutgoingMessage) => string) =>
@@ -126,7 +143,7 @@ async function putInLetters(
       }),
       BYTEAS,
     );
-  const { now } = await readClock(tx);
+  const { now, realNow } = await readClock(tx);
   const rows = await sql<{ attempt_id: string }[]>`
     insert into letter (attempt_id, shard, debtor_id, batch_id, debtor_epoch, language, recipient, subject, body, put_in_at)
     select made.attempt_id, made.shard, made.debtor_id, batch.id, made.epoch, made.language, made.recipient, made.subject, made.body, ${now}
@@ -137,8 +154,6 @@ async function putInLetters(
       ${seal("recipient", ({ to }) => to)}::bytea[], ${seal("subject", ({ subject }) => subject ?? "")}::bytea[],
       ${seal("body", ({ body, letter }) => JSON.stringify({ body, letter } satisfies LetterText))}::bytea[]
     ) as made (attempt_id, shard, debtor_id, epoch, language, recipient, subject, body)
-    -- A claim that was given up meanwhile is somebody else's.
-    join attempt on attempt.shard = made.shard and attempt.id = made.attempt_id and attempt.status = 'dispatching'
     join (select id from letter_batch where id = ${batchId} and status = 'filling' for share) as batch on true
     on conflict (attempt_id) do update
       set batch_id = excluded.batch_id, status = 'in_batch', debtor_epoch = excluded.debtor_epoch, language = excluded.language,
@@ -146,7 +161,14 @@ async function putInLetters(
         code = null
       where letter.status = 'taken_out'
     returning attempt_id`;
-  return new Set(rows.map(({ attempt_id: id }) => id));
+  const ids = rows.map(({ attempt_id: id }) => id);
+  // Whoever is looking for lost claims at this moment finds these renewed.
+  await sql`
+    update attempt set claimed_at = ${realNow}
+    from unnest(${still.map(({ claim }) => claim.attempt.shard)}::smallint[], ${still.map(({ claim }) => claim.attempt.id)}::uuid[])
+      as made (shard, id)
+    where attempt.shard = made.shard and attempt.id = made.id and made.id = any(${ids}::uuid[])`;
+  return new Set(ids);
 }
 
 /**
@@ -156,13 +178,21 @@ async function putInLetters(
  */
 export async function recoverClaims(deps: LetterDeps, realNow: Date): Promise<void> {
   const lostBefore = new Date(realNow.getTime() - CLAIM_LOST_MS);
-  const lost = await claimedFor(deps.database.sql, lostBefore);
-  const visits = await servedVisits(deps.database.sql, lost);
-  const outcomes = lost.map(({ id, shard, debtor_id: debtorId, tries }): AttemptOutcome => {
-    const about = { attemptId: id, shard, debtorId, tries, provider: COLLECTOR };
-    return { ...about, visits: visits.get(id) ?? [], result: GIVEN_BACK };
+  const found = await claimedFor(deps.database.sql, lostBefore);
+  if (found.length === 0) return;
+  await deps.database.transaction(async (tx) => {
+    await lockDebtors(tx, [...new Set(found.map(({ debtor_id: id }) => id))]);
+    // Read again under the locks: one that only stood still may have put them in by now.
+    const ids = new Set(found.map(({ id }) => id));
+    const lost = (await claimedFor(tx.sql, lostBefore)).filter(({ id }) => ids.has(id));
+    const visits = await servedVisits(tx.sql, lost);
+    const outcomes = lost.map(({ id, shard, debtor_id: debtorId, tries }): AttemptOutcome => {
+      const about = { attemptId: id, shard, debtorId, tries, provider: COLLECTOR };
+      return { ...about, visits: visits.get(id) ?? [], result: GIVEN_BACK };
+    });
+    const { now } = await readClock(tx);
+    await recordResultsIn(deps, tx, { outcomes, keyring: deps.keyring, now });
   });
-  await recordResults(deps, outcomes, deps.keyring);
 }
 
 async function claimedFor(sql: Sql, lostBefore: Date) {
@@ -171,5 +201,6 @@ async function claimedFor(sql: Sql, lostBefore: Date) {
     where status in ('dispatching', 'in_doubt') and channel = 'letter' and provider = ${COLLECTOR}
       and claimed_at < ${lostBefore}
       and not exists (select from letter where attempt_id = attempt.id and letter.status = 'in_batch')
+    order by claimed_at, id
     limit 1000`;
 }

@@ -189,3 +189,61 @@ test("nothing is lost or put in twice by whoever dies in the middle", async () =
     await sql`select count(*)::int as letters, count(distinct batch_id)::int as batches from letter`,
   ).toEqual([{ letters: 4, batches: 1 }]);
 });
+
+test("a process that stood still over its claim says nothing of a letter that another has claimed since", async () => {
+  const { engine, begin, print, handOver, states, sql } = await lettersPlanned(1);
+  const batchId = await begin();
+  const slow = standingStill(engine);
+  const slowly = fillBatch(slow.deps, { batchId, isLive: false });
+  await slow.hasClaimed;
+  await sql`update attempt set claimed_at = now() - interval '2 minutes'`;
+  const { realNow } = await readClock(engine.database);
+  await recoverClaims(engine.deps, realNow);
+  const putIn = await fillBatch(engine.deps, { batchId, isLive: false });
+  await print(batchId);
+
+  slow.goOn();
+
+  expect([putIn, await slowly]).toEqual([1, 0]);
+  expect(await states()).toEqual(["dispatching in_batch active"]);
+  await closeBatch(engine.deps, { batchId, isLastTry: true });
+  expect(await handOver(batchId)).toBe(1);
+});
+
+test("what was put in before its claim could be taken for lost is claimed anew, and nobody's doubt", async () => {
+  const { engine, begin, states, sql } = await lettersPlanned(1);
+  const batchId = await begin();
+  const slow = standingStill(engine);
+  const slowly = fillBatch(slow.deps, { batchId, isLive: false });
+  await slow.hasClaimed;
+  await sql`update attempt set claimed_at = now() - interval '2 minutes'`;
+
+  slow.goOn();
+
+  expect(await slowly).toBe(1);
+  const lost = await sql`select from attempt where claimed_at < now() - interval '1 minute'`;
+  expect(lost).toHaveLength(0);
+  expect(await states()).toEqual(["dispatching in_batch active"]);
+});
+
+/** Another process, which stands still between the commit of its claims and putting them into the batch. */
+function standingStill({ deps, database }: EngineUnderTest) {
+  const claimed = Promise.withResolvers<undefined>();
+  const going = Promise.withResolvers<undefined>();
+  const workerId = "slow";
+  const transaction: typeof database.transaction = async (work) => {
+    const result = await database.transaction(work);
+    const own =
+      await database.sql`select from attempt where status = 'dispatching' and claimed_by = ${workerId}`;
+    if (own.length === 1) {
+      claimed.resolve(undefined);
+      await going.promise;
+    }
+    return result;
+  };
+  return {
+    deps: { ...deps, workerId, database: { ...database, transaction } },
+    hasClaimed: claimed.promise,
+    goOn: () => going.resolve(undefined),
+  };
+}

@@ -61,6 +61,7 @@ export async function recordResultsIn(
   },
 ): Promise<void> {
   const { now } = of;
+  if (of.outcomes.length === 0) return;
   const settled = of.outcomes.map((outcome) => ({ ...outcome, status: statusOf(outcome) }));
   const faulty = await faultyAddresses(tx, settled.flatMap(addressFaultOf));
   const sharers = await sharersOf(tx, faulty);
