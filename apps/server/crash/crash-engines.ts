@@ -38,15 +38,10 @@ export async function crashEngines(
     onReached: () => reached[index]?.resolve(undefined),
     until: thaw.promise,
   }));
-  const names = scenarios.map(({ channel, point }) => `${channel} ${point}`);
   await allReached(
-    names,
+    scenarios,
     reached.map(({ promise }) => promise),
-    () =>
-      letPass(
-        [...engines.values()].map(({ database }) => database),
-        scenarios,
-      ),
+    ({ ordinal }) => engines.get(ordinal)?.database,
   );
   if (crash === "kill-postgres") {
     const restarted = server.crash();
@@ -87,43 +82,47 @@ async function killAtPoints(scenarios: readonly Scenario[]): Promise<void> {
     if (typeof message !== "object" || !("reached" in message)) return;
     reached.get(Number(message.reached))?.resolve(undefined);
   });
-  const watching = scenarios.map(({ url }) => openDatabase(url, { max: 1 }));
+  const watching = new Map(
+    scenarios.map(({ ordinal, url }) => [ordinal, openDatabase(url, { max: 1 })]),
+  );
   try {
-    const names = scenarios.map(({ channel, point }) => `${channel} ${point}`);
     const promises = [...reached.values()].map(({ promise }) => promise);
-    const all = allReached(names, promises, () => letPass(watching, scenarios));
+    const all = allReached(scenarios, promises, ({ ordinal }) => watching.get(ordinal));
     await Promise.race([all, died]);
   } finally {
     host.kill("SIGKILL");
     await gone;
     died.catch(() => undefined);
-    await Promise.all(watching.map((database) => database.close()));
+    await Promise.all([...watching.values()].map((database) => database.close()));
   }
 }
 
-function letPass(databases: readonly Database[], scenarios: readonly Scenario[]): Promise<unknown> {
-  return Promise.all(
-    scenarios.flatMap((scenario, index) => {
-      const database = databases[index];
-      return database === undefined ? [] : [passTime(database, scenario)];
-    }),
-  );
-}
-
-/** @throws when a point is not reached, with its name */
+/**
+ * Lets time pass for each scenario until its engine stands at its point.
+ *
+ * @throws when a point is not reached, with its name
+ */
 async function allReached(
-  names: readonly string[],
+  scenarios: readonly Scenario[],
   reached: readonly Promise<unknown>[],
-  meanwhile: () => Promise<unknown>,
+  databaseOf: (scenario: Scenario) => Database | undefined,
 ): Promise<void> {
-  const missing = new Set(names);
-  for (const [index, promise] of reached.entries()) {
-    void promise.then(() => missing.delete(names[index] ?? ""));
+  const missing = new Set(scenarios);
+  for (const [index, scenario] of scenarios.entries()) {
+    void reached[index]?.then(() => missing.delete(scenario));
   }
   const until = performance.now() + REACH_WITHIN_MS;
   while (missing.size > 0) {
-    if (performance.now() > until) throw new Error(`Never reached: ${[...missing].join(", ")}`);
-    await meanwhile();
+    if (performance.now() > until) {
+      const names = [...missing].map(({ channel, point }) => `${channel} ${point}`);
+      throw new Error(`Never reached: ${names.join(", ")}`);
+    }
+    await Promise.all(
+      [...missing].map(async (scenario) => {
+        const database = databaseOf(scenario);
+        if (database !== undefined) await passTime(database, scenario);
+      }),
+    );
     await sleep(LOOK_EVERY_MS);
   }
 }

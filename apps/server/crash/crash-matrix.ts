@@ -21,7 +21,7 @@ export interface RunReport {
   readonly point: CrashPoint;
   readonly crash: Crash;
   /** Who found out whether a message in doubt had arrived. */
-  readonly settledBy: "nobody had to" | "a person";
+  readonly settledBy: "nobody had to" | "a person, as sent" | "a person, as not sent";
   /** Empty where it went as it must. */
   readonly wrong: readonly string[];
 }
@@ -99,7 +99,8 @@ async function seeItEnd(
       if (await hasEnded(database)) break;
       await passTime(database, scenario);
       if (engine.underWay.count === 0 && performance.now() - begun > ASK_A_PERSON_AFTER_MS) {
-        if (await answerDoubt(engine.facts, scenario)) settledBy = "a person";
+        const answer = await answerDoubt(engine.facts, scenario);
+        if (answer !== undefined) settledBy = `a person, as ${answer}`;
       }
     } catch (error) {
       // Who looks has lost each of the pool's connections too.

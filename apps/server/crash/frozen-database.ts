@@ -16,7 +16,7 @@ export function frozenDatabase(database: Database, freeze: Freeze): Database {
       if (!freeze.isAwaited()) return database.transaction(work);
       const asking = askingFunctions();
       const isTick = asking.has("advanceBatch");
-      const isHandOver = asking.has("handToFolder");
+      const isHandOver = asking.has("handToFolder") && !asking.has("takeOutMovedOn");
       let hasPlanned = false;
       let hasClaimed = false;
       if (isHandOver) await freeze.at("written");

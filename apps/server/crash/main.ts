@@ -23,7 +23,7 @@ try {
 } finally {
   await laboratory.close();
 }
-const byPerson = reports.filter(({ settledBy }) => settledBy === "a person").length;
+const byPerson = reports.filter(({ settledBy }) => settledBy !== "nobody had to").length;
 stdout.write(
   `${reports.length} runs, ${wrong(reports).length} wrong, ${byPerson} settled by a person, ${seconds()} s\n`,
 );

@@ -27,7 +27,8 @@ export interface Scenario {
 }
 
 const TEMPLATE_OF = { sms: "reminder", email: "third", letter: "formal" } as const;
-const HOUR_MS = 3_600_000;
+/** No scenario is over later than that. */
+const LATEST = new Date(TUESDAY.getTime() + 2 * 3_600_000);
 
 const LETTERS: LetterSetting = {
   collects: true,
@@ -79,6 +80,7 @@ export async function passTime(
   await database.transaction(async (tx) => {
     // A tick that is still at work would find the run by itself: here the clock must.
     if (point !== "woken" || !(await isTickUnderWay(tx))) await wakeServed(tx);
+    await tryAgain(tx);
     await loseClaims(tx);
     const waiting = await tx.sql`
       select from attempt where channel = 'letter' and status = 'planned' limit 1`;
@@ -94,12 +96,22 @@ async function isTickUnderWay({ sql }: Transaction): Promise<boolean> {
 
 /** Lets the wait pass once the message was accepted. */
 async function wakeServed(tx: Transaction): Promise<void> {
-  const [due] = await tx.sql<{ wakeAt: Date }[]>`
-    select wake_at as "wakeAt" from run, clock
-    where wake_at > virtual_anchor + (now() - real_anchor) * speed
-      and wake_at < ${new Date(TUESDAY.getTime() + 2 * HOUR_MS)}
+  const [due] = await tx.sql<{ at: Date }[]>`
+    select wake_at as at from run, clock
+    where wake_at > virtual_anchor + (now() - real_anchor) * speed and wake_at < ${LATEST}
       and exists (select from attempt where status in ('accepted', 'delivered'))`;
-  if (due !== undefined) await setClock(tx, { speed: 1, now: due.wakeAt });
+  if (due !== undefined) await setClock(tx, { speed: 1, now: due.at });
+}
+
+/**
+ * Whoever stood at its point for longer than a connection lives surely did not send, and waits half a minute and more before
+ * the next try.
+ */
+async function tryAgain(tx: Transaction): Promise<void> {
+  const [waiting] = await tx.sql<{ at: Date }[]>`
+    select not_before as at from attempt, clock
+    where status = 'planned' and not_before > virtual_anchor + (now() - real_anchor) * speed and not_before < ${LATEST}`;
+  if (waiting !== undefined) await setClock(tx, { speed: 1, now: waiting.at });
 }
 
 /** The minute passes after which a letter that was claimed and put into no batch is somebody else's. */
@@ -116,12 +128,17 @@ export async function hasEnded({ sql }: Database): Promise<boolean> {
 }
 
 /** Answers as a person would who has asked the provider, where the message is still in doubt. */
-export async function answerDoubt(facts: FactDeps, scenario: Scenario): Promise<boolean> {
+export async function answerDoubt(
+  facts: FactDeps,
+  scenario: Scenario,
+): Promise<"sent" | "not sent" | undefined> {
   const [attempt] = await facts.database.sql<{ id: string }[]>`
     select id from attempt where status = 'in_doubt'`;
-  if (attempt === undefined) return false;
+  if (attempt === undefined) return undefined;
   const wasSent = (await countTaken(scenario)) > 0;
-  return settleDoubt(facts, { attemptId: attempt.id, wasSent, author: "somebody" });
+  const answer = { attemptId: attempt.id, wasSent, author: "somebody" };
+  if (!(await settleDoubt(facts, answer))) return undefined;
+  return wasSent ? "sent" : "not sent";
 }
 
 /** What is wrong once it is over, as lines; nothing where all is well. */
