@@ -118,7 +118,12 @@ async function tryAgain(tx: Transaction): Promise<void> {
 async function loseClaims({ sql }: Transaction): Promise<void> {
   await sql`
     update attempt set claimed_at = claimed_at - interval '1 hour'
-    where channel = 'letter' and status = 'dispatching' and claimed_at > now() - interval '1 minute'`;
+    where (shard, id) in (
+      select shard, id from attempt
+      where channel = 'letter' and status = 'dispatching' and claimed_at > now() - interval '1 minute'
+      -- Whoever stands at its point in a transaction holds its letter.
+      for update skip locked
+    )`;
 }
 
 /** Whether the run has ended. */
