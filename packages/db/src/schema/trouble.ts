@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "./columns.ts";
 import { flow } from "./flow.ts";
-import { FLOW_HOLD_CAUSES } from "./words.ts";
+import { FLOW_HOLD_CAUSES, NOTICE_PLACES } from "./words.ts";
 
 /**
  * How many messages of a flow were claimed on a day of the engine's clock (UTC). A row for each lane and channel, so
@@ -85,5 +85,28 @@ export const flowHold = pgTable(
       .on(t.flowId)
       .where(sql`released_at is null`),
     index("flow_hold_flow").on(t.flowId),
+  ],
+);
+
+/**
+ * How many notices of a provider were refused since the last day without one, so that a secret or an address that is wrong
+ * shows. Real time. What was refused is not kept.
+ */
+export const refusedNotice = pgTable(
+  "refused_notice",
+  {
+    /** The id of a provider, or a name that is none's. */
+    provider: text().notNull(),
+    place: text({ enum: NOTICE_PLACES }).notNull(),
+    /** Why the last one was: a code of the adapter. */
+    why: text().notNull(),
+    count: integer().notNull(),
+    firstAt: instant().notNull(),
+    lastAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.provider, t.place] }),
+    oneOf("refused_notice_place_known", t.place, NOTICE_PLACES),
+    check("refused_notice_positive", sql`${t.count} > 0`),
   ],
 );

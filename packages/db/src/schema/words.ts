@@ -296,6 +296,9 @@ export const REQUEST_KINDS = ["access", "correction", "erasure", "objection", "r
 /** Why a flow stops sending by itself: more messages than its own past leads to expect, or one person again and again. */
 export const FLOW_HOLD_CAUSES = ["beyond_forecast", "repeats"] as const;
 
+/** What a provider tells at which of its addresses. */
+export const NOTICE_PLACES = ["status", "inbound", "payment"] as const;
+
 /** What a message or a talk is credited with. */
 export const CREDIT_METRICS = [
   "goal",
