@@ -61,7 +61,7 @@ export const inbox = pgTable(
     id: rowId().primaryKey(),
     provider: text().notNull(),
     providerId: text().notNull(),
-    /** The raw bytes over which the signature was checked. */
+    /** The raw bytes over which the signature was checked; no bytes once they were read long ago. */
     body: ciphertext().notNull(),
     headers: ciphertext(),
     receivedAt: instant().notNull(),
@@ -79,5 +79,8 @@ export const inbox = pgTable(
     index("inbox_waiting")
       .on(t.receivedAt)
       .where(sql`processed_at is null and quarantined_at is null`),
+    index("inbox_not_emptied")
+      .on(t.processedAt)
+      .where(sql`processed_at is not null and octet_length(body) > 0`),
   ],
 );

@@ -97,8 +97,13 @@ export const feedProblem = pgTable(
     /** A code, and the sentence without the value. */
     reason: text().notNull(),
     message: text().notNull(),
-    /** The row as it came, for the CSV of bad rows. */
+    /** The row as it came, for the CSV of bad rows; null once that is long ago. */
     row: ciphertext(),
   },
-  (t) => [index("feed_problem_feed_run").on(t.feedRunId, t.line)],
+  (t) => [
+    index("feed_problem_feed_run").on(t.feedRunId, t.line),
+    index("feed_problem_not_emptied")
+      .on(t.feedRunId)
+      .where(sql`row is not null`),
+  ],
 );

@@ -1,0 +1,2 @@
+CREATE INDEX "inbox_not_emptied" ON "inbox" USING btree ("processed_at") WHERE processed_at is not null and octet_length(body) > 0;--> statement-breakpoint
+CREATE INDEX "feed_problem_not_emptied" ON "feed_problem" USING btree ("feed_run_id") WHERE row is not null;
