@@ -129,7 +129,7 @@ function batchPerson(
   role: Role,
 ): BatchPerson {
   const isUnmasked = seesPeople(role);
-  const { entered, left, messages, deferred, forbidden, ended } = whatHappened(trajectory);
+  const { entered, left, messages, deferred, forbidden, unsent, ended } = whatHappened(trajectory);
   return {
     accountId,
     debtorId,
@@ -140,6 +140,7 @@ function batchPerson(
     messages: [...messages],
     deferred: [...deferred],
     forbidden: [...forbidden],
+    unsent: [...unsent],
     ended,
   };
 }

@@ -243,6 +243,7 @@ test.for(["account", "debtor"] as const)(
         messages: ["sms"],
         deferred: [],
         forbidden: [],
+        unsent: [],
         ended: "reminded",
       },
     ]);

@@ -63,6 +63,8 @@ export const BatchPerson = z.strictObject({
   messages: z.array(z.string()),
   deferred: z.array(z.string()),
   forbidden: z.array(z.string()),
+  /** What kept a message from going out: no address could take it, or it could not be written. */
+  unsent: z.array(z.enum(["no-address", "not-written"])),
   /** A reason as it is counted; null for somebody who was not taken in. */
   ended: z.string().nullable(),
 });

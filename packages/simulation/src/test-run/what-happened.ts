@@ -11,6 +11,8 @@ export interface WhatHappened {
   /** Rules that put a message off, or kept it back. */
   readonly deferred: readonly string[];
   readonly forbidden: readonly string[];
+  /** What kept a message from going out that no rule kept back. */
+  readonly unsent: readonly ("no-address" | "not-written")[];
   /** Why the run ended; `still-inside` where it had not by the last day, null where it never began. */
   readonly ended: string | null;
 }
@@ -31,6 +33,7 @@ export function whatHappened(trajectory: Trajectory): WhatHappened {
     messages: once(moments.flatMap(({ message }) => message?.channel ?? [])),
     deferred: once(rules("deferred")),
     forbidden: once(rules("forbidden")),
+    unsent: once(moments.flatMap(({ unsent }) => unsent ?? [])),
     ended: endOf(trajectory),
   };
 }
@@ -41,6 +44,6 @@ export function endOf({ moments }: Trajectory): string | null {
   return stand?.ended?.reason ?? "still-inside";
 }
 
-function once(all: readonly string[]): readonly string[] {
+function once<Thing extends string>(all: readonly Thing[]): readonly Thing[] {
   return [...new Set(all)];
 }

@@ -1,10 +1,11 @@
-import type { BatchCounts, BatchPerson } from "@fairflow/contract";
+import type { BatchPerson } from "@fairflow/contract";
 import { useState } from "react";
 import { formatCount } from "../../server/format.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { byCount } from "./batch-counts.ts";
 import { BatchPeople, type ShownPeople } from "./batch-people.tsx";
 import { CountTable, type CountRow } from "./count-table.tsx";
+import { endWords } from "./end-words.ts";
 import type { BatchRun } from "./use-batch-run.ts";
 
 export interface BatchResultProps {
@@ -13,6 +14,11 @@ export interface BatchResultProps {
 }
 
 const CHANNEL: Readonly<Record<string, string>> = { sms: "SMS", email: "E-mail", letter: "Letter" };
+
+const UNSENT: Readonly<Record<string, string>> = {
+  "no-address": "No address that could take it",
+  "not-written": "Something to say is not known",
+};
 
 /** What happened to all of them, in numbers; each opens the people whom it counts. */
 export function BatchResult({ run, onTest }: BatchResultProps) {
@@ -47,8 +53,8 @@ export function BatchResult({ run, onTest }: BatchResultProps) {
         empty="No message would leave."
         foot={
           counts.people > 0 && messages > 0
-            ? `${(messages / counts.people).toFixed(1)} for each of ${formatCount(counts.people)} people${shortfall(counts)}`
-            : shortfall(counts)
+            ? `${(messages / counts.people).toFixed(1)} for each of ${formatCount(counts.people)} people`
+            : undefined
         }
       />
       <CountTable
@@ -65,14 +71,23 @@ export function BatchResult({ run, onTest }: BatchResultProps) {
         onShow={setShown}
         empty="No message would be refused."
       />
+      {counts.unreached + counts.unwritten > 0 && (
+        <CountTable
+          title="Could not go out"
+          head={["Why", "Messages"]}
+          rows={rows(
+            { "no-address": counts.unreached, "not-written": counts.unwritten },
+            (why) => UNSENT[why] ?? why,
+            ({ unsent }, why) => unsent.some((each) => each === why),
+          ).filter(({ numbers }) => numbers.some(({ count }) => count > 0))}
+          onShow={setShown}
+          empty="Every message could go out."
+        />
+      )}
       <CountTable
         title="Where it ends"
         head={["Reason", "People"]}
-        rows={rows(
-          counts.ended,
-          (reason) => (reason === "still-inside" ? "Still inside" : reason),
-          ({ ended }, reason) => ended === reason,
-        )}
+        rows={rows(counts.ended, endWords, ({ ended }, reason) => ended === reason)}
         onShow={setShown}
         empty="Nobody has ended."
       />
@@ -108,11 +123,4 @@ export function BatchResult({ run, onTest }: BatchResultProps) {
       )}
     </>
   );
-}
-
-function shortfall({ unreached, unwritten }: BatchCounts): string {
-  return [
-    ...(unreached === 0 ? [] : [`; ${formatCount(unreached)} had no address to go to`]),
-    ...(unwritten === 0 ? [] : [`; ${formatCount(unwritten)} could not be written`]),
-  ].join("");
 }

@@ -5,6 +5,7 @@ import { catalog } from "@fairflow/nodes";
 import { formatDate, formatInstant, formatMoney } from "../../server/format.ts";
 import { holdName } from "../../debtors/hold-name.ts";
 import { definitionOf } from "../step-view.ts";
+import { endWords } from "./end-words.ts";
 import type { Answer } from "./test-setup.ts";
 
 /** What a step is called: its own name, else its type's. */
@@ -114,7 +115,7 @@ export function standWords({ stand }: TestMoment, { zone }: TestRunView, flow: F
     case "ended":
       return stand.ended === null
         ? "The run has ended."
-        : `The run has ended: ${stand.ended.reason}.`;
+        : `The run has ended: ${endWords(stand.ended.reason)}.`;
     case "parked":
       return "The run goes round without ever waiting and is parked for somebody to look at.";
     case "held":
