@@ -1,7 +1,7 @@
 import type { BusinessCalendar, LocalDate, Zone } from "@fairflow/calendar";
 import type { Criteria, FactValues, FieldId, FieldType } from "@fairflow/criteria";
 import { problemsOf, type ExitId, type FlowNode, type FlowSettings } from "@fairflow/flow";
-import type { z } from "zod";
+import { z } from "zod";
 import type {
   AttemptRequest,
   CallRequest,
@@ -191,12 +191,7 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
     defaults: spec.defaults,
     bind: (raw) => {
       const parsed = spec.config.safeParse(raw);
-      if (!parsed.success) {
-        const problems = problemsOf(parsed.error).map(({ path, message }) => ({
-          message: path === "" ? message : `${path}: ${message}`,
-        }));
-        return { ok: false, problems };
-      }
+      if (!parsed.success) return { ok: false, problems: misfits(parsed.error) };
       const config = parsed.data;
       const exits = spec.exits(config);
       const waits = spec.waits(config);
@@ -217,4 +212,19 @@ export function defineNode<const Type extends string, Config extends z.ZodType>(
       };
     },
   };
+}
+
+/** What does not fit the schema, and where; a key that should not be there has no place that could be mended. */
+function misfits({ issues }: z.ZodError): readonly NodeProblem[] {
+  return issues.flatMap((issue) =>
+    problemsOf(new z.ZodError([issue])).map(({ path, message }): NodeProblem => {
+      if (path === "") return { message };
+      const said = `${path}: ${message}`;
+      if (issue.code === "unrecognized_keys") return { message: said };
+      return {
+        message: said,
+        at: issue.path.map((part) => (typeof part === "number" ? part : String(part))),
+      };
+    }),
+  );
 }

@@ -17,7 +17,7 @@ export function SetupForm({ node, view }: SetupFormProps) {
   const { ui } = useBuilder();
   const issues = useIssues((state) => state.issues);
   const own = issues.filter((issue) => issue.node === node.id);
-  // What stands beside a field, or on the tab of the ways out, needs no list.
+  // What stands beside a field, or on the tab of the ways out, is said there, and once.
   const listed = own.filter(({ at, exit }) => at === undefined && exit === undefined);
   const placed = own.flatMap(({ message, at }) =>
     at === undefined ? [] : [{ message, path: at }],
