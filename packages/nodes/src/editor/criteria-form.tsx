@@ -13,6 +13,7 @@ import { criteriaOf, queryOf } from "./criteria-query.ts";
 import { useEditorLibrary } from "./editor-library.ts";
 import { fieldOptions } from "./field-options.ts";
 import { operatorNames } from "./operator-names.ts";
+import { RuleGroupBody } from "./rule-group-body.tsx";
 import { RuleSelect } from "./rule-select.tsx";
 import { RuleValueInput } from "./rule-value-input.tsx";
 
@@ -29,8 +30,6 @@ const CLASSES = {
   combinators: SELECT,
   fields: SELECT,
   operators: SELECT,
-  addRule: SMALL_BUTTON,
-  addGroup: SMALL_BUTTON,
   removeRule: SMALL_BUTTON,
   removeGroup: `${SMALL_BUTTON} ml-auto`,
   notToggle: "flex h-8 items-center gap-1.5 px-1 text-sm text-ink-2",
@@ -42,8 +41,6 @@ const WORDS: Partial<Translations> = {
   value: { title: "Value" },
   removeRule: { label: <X aria-hidden className="size-4" />, title: "Remove this rule" },
   removeGroup: { label: "Remove group", title: "Remove this group" },
-  addRule: { label: "Add a rule", title: "Asks one thing more" },
-  addGroup: { label: "Add a group", title: "Asks several things together" },
   combinators: { title: "Whether all rules must hold or any of them" },
   notToggle: { label: "not", title: "Turns the whole group round" },
 };
@@ -53,7 +50,14 @@ const COMBINATORS = [
   { name: "or", label: "any of these" },
 ];
 
-const CONTROLS = { valueEditor: ValueEditor, valueSelector: RuleSelect };
+const CONTROLS = {
+  valueEditor: ValueEditor,
+  valueSelector: RuleSelect,
+  ruleGroupBodyElements: RuleGroupBody,
+  // They stand below the rules instead, where what they add appears.
+  addRuleAction: null,
+  addGroupAction: null,
+};
 
 export function CriteriaForm({
   criteria,
