@@ -1,11 +1,13 @@
-import type { ExitRef, Flow, NodeId, Position } from "@fairflow/flow";
+import type { ExitRef, Flow, NodeId } from "@fairflow/flow";
 import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { edgeDepths } from "./edge-depths.ts";
 import { endsOf, type RoutedBundle } from "./edge-ends.ts";
 import { columnsOf, railOf, type Columns } from "./edge-rails.ts";
 import { turnsDownAt } from "./edge-route.ts";
 import { exitOffset, GAP_Y, STEP_HEIGHT } from "./geometry.ts";
+import type { OpenEnd } from "./label-places.ts";
 import { namePlaces, type NamePlace } from "./name-places.ts";
+import { openEndName } from "./open-end-name.ts";
 import { perFlow } from "./per-flow.ts";
 import type { StepViewer } from "./step-view.ts";
 
@@ -37,16 +39,16 @@ function bundlesAnew(flow: Flow, view: StepViewer): readonly ExitBundle[] {
 }
 
 /** Of the ways out that have to lead somewhere; the others show their plus only when they are pointed at. */
-function openEndsOf(flow: Flow, view: StepViewer): readonly Position[] {
+function openEndsOf(flow: Flow, view: StepViewer): readonly OpenEnd[] {
   const taken = new Set(flow.edges.map(({ from, exit }) => `${from} ${exit}`));
   return flow.nodes.flatMap(({ id }) => {
     const [step, place] = [view(flow, id), flow.layout[id]];
     if (step === undefined || place === undefined || step.mayStayOpen) return [];
-    return step.exits.flatMap(({ id: exit }, index): readonly Position[] =>
-      taken.has(`${id} ${exit}`) || MAY_STAY_OPEN.has(exit)
-        ? []
-        : [{ x: place.x + exitOffset(index, step.exits.length), y: place.y + STEP_HEIGHT }],
-    );
+    return step.exits.flatMap(({ id: exit }, index): readonly OpenEnd[] => {
+      if (taken.has(`${id} ${exit}`) || MAY_STAY_OPEN.has(exit)) return [];
+      const x = place.x + exitOffset(index, step.exits.length);
+      return [{ x, y: place.y + STEP_HEIGHT, ...openEndName(step.exits, index) }];
+    });
   });
 }
 

@@ -64,7 +64,11 @@ test("a name that may have numbers beside it is given the room for them where th
 });
 
 test("a name keeps clear of a plus that stands below a way out which leads nowhere", () => {
-  const [place] = labelPlaces([straightDown(116, 120)], [], [{ x: 58, y: 88 }]);
+  const [place] = labelPlaces(
+    [straightDown(116, 120)],
+    [],
+    [{ x: 58, y: 88, width: 0, isLower: false }],
+  );
 
   expect((place?.x ?? 0) - 60).toBeGreaterThanOrEqual(58 + 22);
 });

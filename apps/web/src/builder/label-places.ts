@@ -19,12 +19,20 @@ const APART = 2;
 /** So much of a name's width stays on its edge. */
 const ON_EDGE = 14;
 const PACE = 8;
-/** A plus with a name below it, on a stub. */
+/** A plus on a stub, with its name below. */
 const [OPEN_END_WIDTH, OPEN_END_HEIGHT] = [44, 62];
+/** So much lower stands a name that has no room beside its neighbours. */
+export const LOWER = 16;
 /** A name further away than this would not be looked for there. */
 const [FAR_ACROSS, FAR_DOWN] = [220, 200];
 /** What a line costs that a name covers, as if it stood so many pixels further off. */
 const COVERS_LINE = 24;
+
+/** Where a way out that leads nowhere leaves its step, and the name below its plus. */
+export interface OpenEnd extends Position {
+  readonly width: number;
+  readonly isLower: boolean;
+}
 
 interface Box {
   readonly left: number;
@@ -38,12 +46,11 @@ interface Box {
  * step, and rather not the line of another edge.
  *
  * @param steps the top left corners of all steps
- * @param openEnds where ways out that lead nowhere leave their steps
  */
 export function labelPlaces(
   edges: readonly NamedEdge[],
   steps: readonly Position[],
-  openEnds: readonly Position[] = [],
+  openEnds: readonly OpenEnd[] = [],
 ): readonly Position[] {
   const places = new Map<number, Position>();
   const taken: Box[] = [
@@ -53,11 +60,11 @@ export function labelPlaces(
       top: y,
       bottom: y + STEP_HEIGHT,
     })),
-    ...openEnds.map(({ x, y }) => ({
-      left: x - OPEN_END_WIDTH / 2,
-      right: x + OPEN_END_WIDTH / 2,
+    ...openEnds.map(({ x, y, width, isLower }) => ({
+      left: x - Math.max(OPEN_END_WIDTH, width) / 2,
+      right: x + Math.max(OPEN_END_WIDTH, width) / 2,
       top: y,
-      bottom: y + OPEN_END_HEIGHT,
+      bottom: y + OPEN_END_HEIGHT + (isLower ? LOWER : 0),
     })),
   ];
   const lines = edges.map(({ points }) => linesOf(points));

@@ -1,7 +1,7 @@
 import type { Flow, Position } from "@fairflow/flow";
 import { endsOf, middleOf, type RoutedBundle } from "./edge-ends.ts";
 import { edgeRoute, type EdgeEnds, type EdgeRoute } from "./edge-route.ts";
-import { labelPlaces } from "./label-places.ts";
+import { labelPlaces, type OpenEnd } from "./label-places.ts";
 
 /** From the lower left corner of the step: the middle of the name, and the end of the edge for which that was found. */
 export interface NamePlace {
@@ -17,14 +17,12 @@ const [LETTER_PX, CHIP_PX, MOST_CHIP_PX] = [6.6, 22, 164];
 const STILL_PX = 12;
 
 /**
- * Where the names of a drawing's edges stand, so that none covers another.
- *
- * @param openEnds where ways out that lead nowhere leave their steps
+ * Where the names of a drawing's edges stand, so that none covers another, nor a way out that leads nowhere.
  */
 export function namePlaces(
   flow: Flow,
   bundles: readonly RoutedBundle[],
-  openEnds: readonly Position[],
+  openEnds: readonly OpenEnd[],
 ): ReadonlyMap<RoutedBundle, NamePlace> {
   const drawn = bundles.flatMap((bundle) => {
     const ends = endsOf(flow, bundle);

@@ -4,7 +4,9 @@ import { clsx } from "clsx";
 import { Plus } from "lucide-react";
 import { useShallow } from "zustand/shallow";
 import { useDocument, useUi } from "../builder-context.ts";
-import { exitOffset, STEP_WIDTH } from "../geometry.ts";
+import { exitOffset } from "../geometry.ts";
+import { LOWER } from "../label-places.ts";
+import { openEndName } from "../open-end-name.ts";
 import type { StepView } from "../step-view.ts";
 
 export interface OpenEndsProps {
@@ -29,11 +31,11 @@ export function OpenEnds({ view }: OpenEndsProps) {
     slot?.from === view.id ? slot.exit : undefined,
   );
   const isCarrying = useUi(({ carried }) => carried !== undefined);
-  const room = STEP_WIDTH / (view.exits.length + 1);
 
   return view.exits.map((exit, index) => {
     if (!open.includes(exit.id)) return null;
     const ref: ExitRef = { from: view.id, exit: exit.id };
+    const { room, isLower } = openEndName(view.exits, index);
     const isOptional = view.mayStayOpen || MAY_STAY_OPEN.has(exit.id);
     return (
       <div
@@ -65,8 +67,8 @@ export function OpenEnds({ view }: OpenEndsProps) {
         </button>
         {view.exits.length > 1 && (
           <span
-            className="mt-0.5 truncate text-center text-[0.6875rem] leading-4 text-ink-3"
-            style={{ maxWidth: Math.max(room - 4, 44) }}
+            className="truncate text-center text-[0.6875rem] leading-4 text-ink-3"
+            style={{ maxWidth: room, marginTop: isLower ? LOWER + 2 : 2 }}
             title={exit.label}
           >
             {exit.label}
