@@ -29,6 +29,11 @@ export function steps(page: Page): Locator {
   return canvas(page).getByRole("group", { name: /^Step \d+,/ });
 }
 
+/** What is out of sight cannot be clicked: the canvas scrolls back what a browser scrolls into view. */
+export async function showWhole(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Fit the whole flow" }).click();
+}
+
 /** The step of a name; its text may be too small to be drawn, its name is always there. */
 export function step(page: Page, name: string): Locator {
   const quoted = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
-import { createFlow, isSaved, step, steps } from "./canvas.ts";
+import { createFlow, isSaved, showWhole, step, steps } from "./canvas.ts";
 import { changeAtServer } from "./change-at-server.ts";
 import { debtorLike, hasOneOpenEmail } from "./debtor-like.ts";
 import { test } from "./desk.ts";
@@ -62,6 +62,9 @@ test("the small dialogs of the desk can be used with assistive technology", asyn
   await dialogs.look("opt-out", () =>
     page.getByRole("button", { name: /^Record an opt-out: E-mail/ }).click(),
   );
+  await dialogs.look("erasing", () =>
+    page.getByRole("button", { name: "Erase this person" }).click(),
+  );
 
   dialogs.expectNone();
 });
@@ -80,6 +83,7 @@ test("the small dialogs of the builder can be used with assistive technology", a
   await dialogs.look("submit", () =>
     page.getByRole("button", { name: "Submit", exact: true }).click(),
   );
+  await showWhole(page);
   await step(page, "What now?").click();
   await dialogs.look("step", () =>
     page.getByRole("button", { name: "More about this step" }).click(),

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { createFlow, steps } from "./canvas.ts";
+import { createFlow, showWhole, steps } from "./canvas.ts";
 import { debtorLike, wasKeptBack } from "./debtor-like.ts";
 import { test } from "./desk.ts";
 import { Faults } from "./faults.ts";
@@ -133,11 +133,13 @@ test("the builder, a debtor, the bench and the live view can be used with assist
   await page.goto("/");
   await page.getByRole("link", { name: "Open the live flow" }).first().click();
   await expect(page.getByText(/in flight in version/)).toBeVisible();
+  await showWhole(page);
   await steps(page).nth(4).click();
   await faults.look("live view");
   await createFlow(page, "Looked at", "Early arrears");
   await faults.look("builder");
   await faults.lookZoomed("builder");
+  await showWhole(page);
   await steps(page).nth(4).click();
   await page.keyboard.press("n");
   await expect(page.getByPlaceholder(/Type what should happen/)).toBeVisible();

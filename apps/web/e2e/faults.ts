@@ -23,7 +23,9 @@ export class Faults {
   async lookZoomed(screen: string): Promise<void> {
     const before = this.#page.viewportSize();
     await this.#page.setViewportSize({ width: 640, height: 400 });
-    const beyond = await this.#page.evaluate(() => {
+    const beyond = await this.#page.evaluate(async () => {
+      // What looks otherwise in a small window is drawn anew first.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
       const { scrollWidth, clientWidth } = document.documentElement;
       return scrollWidth - clientWidth;
     });

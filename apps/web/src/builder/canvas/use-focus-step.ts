@@ -11,26 +11,35 @@ export function useFocusStep(): (id: NodeId) => void {
   const canvas = useReactFlow();
   const store = useStoreApi();
 
-  return (step) => {
+  const giveFocus = (step: NodeId) => {
     const { flow } = draft.getState();
     const group = foldedGroups(flow, ui.getState().foldedHere).find(({ nodes }) =>
       nodes.includes(step),
     );
     // A step in a folded group has no element: the box stands for it.
-    const id = group?.id ?? step;
-    const place = flow.layout[step];
+    const selector = `.react-flow__node[data-id="${CSS.escape(group?.id ?? step)}"]`;
+    const element = store.getState().domNode?.querySelector<HTMLElement>(selector);
+    if (element !== null && element !== undefined) {
+      element.focus({ preventScroll: true });
+      return;
+    }
+    // In the outline the same step is a line.
+    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(stepKey(step))}"]`)?.focus();
+  };
+
+  return (step) => {
+    const place = draft.getState().flow.layout[step];
     if (place !== undefined) lookAt(canvas, place, store.getState());
-    // Two frames: one for React Flow to move, one for the element to be there.
+    // At once where it can be, so that the next key finds it; an open dialog would take it back.
+    const isInDialog = document.querySelector('[role="dialog"]') !== null;
+    if (!isInDialog) giveFocus(step);
+    const { activeElement: held } = document;
+    // Else after two frames: one for React Flow to move, one for the element to be there.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        const selector = `.react-flow__node[data-id="${CSS.escape(id)}"]`;
-        const element = store.getState().domNode?.querySelector<HTMLElement>(selector);
-        // In the outline the same step is a line.
-        const line = document.querySelector<HTMLElement>(
-          `[data-row="${CSS.escape(stepKey(step))}"]`,
-        );
-        if (element === null || element === undefined) line?.focus();
-        else element.focus({ preventScroll: true });
+        const { activeElement, body } = document;
+        // What the next key gave it to meanwhile keeps it.
+        if (isInDialog || activeElement === held || activeElement === body) giveFocus(step);
       }),
     );
   };
