@@ -1,24 +1,26 @@
-import type { NodeId } from "@fairflow/flow";
+import { targetOf, type ExitRef, type Flow, type NodeId } from "@fairflow/flow";
 import type { Issue } from "@fairflow/interpreter";
 import { IconButton } from "@fairflow/ui";
 import { clsx } from "clsx";
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck } from "lucide-react";
 import { useBuilder, useDocument, useIssues, useUi } from "../builder-context.ts";
 import { useFocusStep } from "../canvas/use-focus-step.ts";
+import { insertStep } from "../commands/insert-step.ts";
 
 /** What stands between the draft and publishing, each with the step that it concerns. */
 export function ProblemsPanel() {
-  const { ui, document, view } = useBuilder();
+  const builder = useBuilder();
+  const { ui, document, view } = builder;
   const issues = useIssues((state) => state.issues);
   const flow = useDocument((state) => state.flow);
   const keys = keysOf(issues);
   const isOpen = useUi((state) => state.problemsOpen);
+  const readOnly = useDocument((state) => state.readOnly);
   const focusStep = useFocusStep();
   const toggle = () => ui.getState().show({ problemsOpen: !isOpen });
   /** The field beside which the problem stands takes the focus; who may not edit is led to the step. */
   const goTo = (id: NodeId, issue: Issue) => {
-    const { select, readOnly } = document.getState();
-    select([id]);
+    document.getState().select([id]);
     if (readOnly) {
       focusStep(id);
       return;
@@ -62,19 +64,30 @@ export function ProblemsPanel() {
         <ul className="max-h-44 overflow-y-auto border-t border-line py-1">
           {issues.map((issue, index) => {
             const { node, message } = issue;
+            const title = node === undefined ? "The flow" : (view(flow, node)?.title ?? node);
+            const open = readOnly ? undefined : openEndOf(flow, issue);
             return (
-              <li key={keys[index]}>
+              <li key={keys[index]} className="flex items-center pr-4 hover:bg-sunken">
                 <button
                   type="button"
                   disabled={node === undefined}
                   onClick={() => node !== undefined && goTo(node, issue)}
-                  className="flex w-full items-baseline gap-3 px-4 py-1 text-left text-sm hover:bg-sunken"
+                  className="flex min-w-0 flex-1 items-baseline gap-3 px-4 py-1 text-left text-sm"
                 >
-                  <span className="w-44 shrink-0 truncate font-medium text-ink">
-                    {node === undefined ? "The flow" : (view(flow, node)?.title ?? node)}
-                  </span>
+                  <span className="w-44 shrink-0 truncate font-medium text-ink">{title}</span>
                   <span className="text-ink-2">{message}</span>
                 </button>
+                {open !== undefined && (
+                  <button
+                    type="button"
+                    aria-label={`End there: ${title}`}
+                    title="Puts an end at this way out"
+                    onClick={() => insertStep(builder, "end", { after: open })}
+                    className="min-h-6 shrink-0 text-sm font-medium text-accent underline-offset-2 hover:underline"
+                  >
+                    End there
+                  </button>
+                )}
               </li>
             );
           })}
@@ -82,6 +95,13 @@ export function ProblemsPanel() {
       )}
     </section>
   );
+}
+
+/** The way out that leads nowhere, where that is what is wrong. */
+function openEndOf(flow: Flow, { node, exit }: Issue): ExitRef | undefined {
+  if (node === undefined || exit === undefined) return undefined;
+  const ref = { from: node, exit };
+  return targetOf(flow, ref) === undefined ? ref : undefined;
 }
 
 /** Two issues of one step can read alike. What is mended takes its own line away, and never the focus from another. */
