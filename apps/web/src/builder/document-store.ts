@@ -58,6 +58,8 @@ export interface InitialDocument {
   readonly readOnly: boolean;
   /** What could be taken back when this browser had the flow open last. */
   readonly undoList?: UndoList;
+  /** The step that is looked at first. */
+  readonly selected?: NodeId | undefined;
 }
 
 export function createDocumentStore(initial: InitialDocument): DocumentStore {
@@ -65,10 +67,10 @@ export function createDocumentStore(initial: InitialDocument): DocumentStore {
     flow: initial.flow,
     past: initial.undoList?.past ?? [],
     future: initial.undoList?.future ?? [],
-    selection: NOTHING,
+    selection: initial.selected === undefined ? NOTHING : new Set([initial.selected]),
     selectedNotes: NO_NOTES,
     selectedExits: [],
-    cursor: initial.flow.nodes[0]?.id,
+    cursor: initial.selected ?? initial.flow.nodes[0]?.id,
     ...NO_DRAG,
     readOnly: initial.readOnly,
     apply: ({ label, flow, key, select, selectNotes }) => {

@@ -32,6 +32,7 @@ import { useDragBehind } from "./use-drag-behind.ts";
 import { useConnecting } from "./use-connecting.ts";
 import { FIT } from "./use-fit.ts";
 import { useReveal } from "./use-reveal.ts";
+import { lookAt } from "./view-of-step.ts";
 
 const NODE_TYPES: NodeTypes = {
   step: StepNode,
@@ -132,8 +133,14 @@ export function FlowCanvas() {
           connectionRadius={40}
           onlyRenderVisibleElements={nodes.length >= CULL_FROM}
           onInit={(canvas) => {
-            const width = root.current?.clientWidth;
-            if (width !== undefined) showFirst(canvas, flow, width);
+            if (root.current === null) return;
+            const { clientWidth: width, clientHeight: height } = root.current;
+            showFirst(canvas, flow, width);
+            const [chosen] = selection;
+            const place = chosen === undefined ? undefined : flow.layout[chosen];
+            if (place === undefined) return;
+            const { x, y, zoom } = canvas.getViewport();
+            lookAt(canvas, place, { transform: [x, y, zoom], width, height });
           }}
           fitView={hasSteps}
           fitViewOptions={FIRST_FIT}
@@ -145,7 +152,7 @@ export function FlowCanvas() {
           <CanvasMinimap />
           <SelectionToolbar />
         </ReactFlow>
-        {flow.nodes.length === 0 && flow.notes.length === 0 && !readOnly && <EmptyCanvas />}
+        {flow.nodes.length === 0 && flow.notes.length === 0 && <EmptyCanvas />}
       </div>
     </CanvasMenu>
   );

@@ -1,4 +1,4 @@
-import type { Flow } from "@fairflow/flow";
+import type { Flow, NodeId } from "@fairflow/flow";
 import { EditorLibraryContext } from "@fairflow/nodes/editors";
 import { useSearch } from "@tanstack/react-router";
 import { ReactFlowProvider } from "@xyflow/react";
@@ -34,11 +34,18 @@ export interface LiveBuilderProps {
 
 /** A published version, which cannot be changed, with the people in it: the live one unless the address names another. */
 export function LiveBuilder({ flowId, name, live }: LiveBuilderProps) {
-  const { version = live.version } = useSearch({ from: "/frame/flows/$id" });
+  const { version = live.version, step } = useSearch({ from: "/frame/flows/$id" });
   return (
     <PublishedVersion flowId={flowId} version={version}>
       {(flow) => (
-        <LiveCanvas flowId={flowId} name={name} live={live} version={version} flow={flow} />
+        <LiveCanvas
+          flowId={flowId}
+          name={name}
+          live={live}
+          version={version}
+          flow={flow}
+          step={flow.nodes.find(({ id }) => id === step)?.id}
+        />
       )}
     </PublishedVersion>
   );
@@ -50,11 +57,15 @@ interface LiveCanvasProps {
   readonly live: LiveVersion;
   readonly version: number;
   readonly flow: Flow;
+  /** The one that the address names. */
+  readonly step: NodeId | undefined;
 }
 
-function LiveCanvas({ flowId, name, live, version, flow }: LiveCanvasProps) {
+function LiveCanvas({ flowId, name, live, version, flow, step }: LiveCanvasProps) {
   const library = useInstallationLibrary();
-  const builder = useBuilderParts({ flow, readOnly: true }, library, { hasNumbers: true });
+  const builder = useBuilderParts({ flow, readOnly: true, selected: step }, library, {
+    hasNumbers: true,
+  });
   const view = useShownView();
 
   return (

@@ -1,16 +1,18 @@
 import type { Review } from "@fairflow/contract";
 import { Badge, Callout } from "@fairflow/ui";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCount, formatShare } from "../../server/format.ts";
 import { languageName } from "../../templates/language-name.ts";
 import { CHANNEL_NAMES } from "../../templates/template-words.ts";
 
 export interface ReviewFactsProps {
+  readonly flowId: string;
   readonly review: Review;
 }
 
 /** What publishing would mean: who comes in, who is inside and where, what is wrong, what each message says. */
-export function ReviewFacts({ review }: ReviewFactsProps) {
+export function ReviewFacts({ flowId, review }: ReviewFactsProps) {
   const { issues, wouldEnter, inFlight, messages, paused, entriesStopped } = review;
   return (
     <>
@@ -39,14 +41,29 @@ export function ReviewFacts({ review }: ReviewFactsProps) {
         {inFlight.map(({ version, count, nodes }) => (
           <div key={version} className="text-sm">
             <p className="font-medium">
-              Version {version}: <span className="tabular-nums">{formatCount(count)}</span> in
-              flight
+              Version {version}:{" "}
+              <Link
+                to="/flows/$id"
+                params={{ id: flowId }}
+                search={{ mode: "live", version }}
+                className="text-accent tabular-nums underline-offset-2 hover:underline"
+              >
+                {formatCount(count)} in flight
+              </Link>
             </p>
             <ul className="mt-0.5 flex flex-col text-ink-2">
               {nodes.map(({ node, name, count: here }) => (
                 <li key={node} className="flex justify-between gap-3">
                   <span className="truncate">{name}</span>
-                  <span className="tabular-nums">{formatCount(here)}</span>
+                  <Link
+                    to="/flows/$id"
+                    params={{ id: flowId }}
+                    search={{ mode: "live", version, step: node }}
+                    aria-label={`${formatCount(here)} at ${name}: who they are`}
+                    className="text-accent tabular-nums underline-offset-2 hover:underline"
+                  >
+                    {formatCount(here)}
+                  </Link>
                 </li>
               ))}
             </ul>
@@ -103,8 +120,9 @@ function WouldEnter({ wouldEnter }: Pick<Review, "wouldEnter">) {
       return (
         <p className="text-sm text-ink-2">
           <b className="text-xl font-semibold text-ink tabular-nums">{formatCount(matching)}</b> of{" "}
-          {formatCount(of)} accounts{of >= 30 && ` (${formatShare(matching / of)})`} fit its start.
-          Whoever is inside already comes in again only by its re-entry rule.
+          {formatCount(of)} {of === 1 ? "account" : "accounts"}
+          {of >= 30 && ` (${formatShare(matching / of)})`} fit its start. Whoever is inside already
+          comes in again only by its re-entry rule.
         </p>
       );
     }

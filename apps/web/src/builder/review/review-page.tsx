@@ -97,7 +97,7 @@ function ReviewOf({ flowId, review }: { readonly flowId: string; readonly review
         >
           <DecisionPanel flowId={flowId} review={review} />
           <ScenarioResults flowId={flowId} submission={submission.id} />
-          <ReviewFacts review={review} />
+          <ReviewFacts flowId={flowId} review={review} />
         </aside>
       </div>
     </div>
