@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { canvas, createFlow, isSaved, palette, step, steps } from "./canvas.ts";
 import { test } from "./desk.ts";
+import { Faults } from "./faults.ts";
 
 test("a flow is drawn by pointer: click, drag onto an edge, connect over empty ground, undo", async ({
   openAs,
@@ -144,4 +145,43 @@ test("tidy moves steps only when it is asked, and undo puts them back", async ({
   await expect.poll(place).not.toEqual(before);
   await page.getByRole("button", { name: "Undo: Tidy" }).click();
   await expect.poll(place).toEqual(before);
+});
+
+test("an empty flow begins with one of the gallery, can be taken back, and travels as a file", async ({
+  openAs,
+}) => {
+  const page = await openAs("editor");
+  const faults = new Faults(page);
+  await createFlow(page, "Begun empty");
+  const begin = page.getByRole("region", { name: "Flows to begin with" });
+  await expect(begin.getByRole("button")).toHaveCount(6);
+  await faults.look("empty canvas");
+
+  await begin.getByRole("button", { name: "Broken promise" }).click();
+
+  await expect(page.locator(":focus")).toHaveAccessibleName(/^Step 1,/);
+  const count = await steps(page).count();
+  await expect(page.getByText("No problems: this draft could be published")).toBeVisible();
+  await isSaved(page);
+  await page.getByRole("button", { name: "Undo: Begin with “Broken promise”" }).click();
+  await expect(begin).toBeVisible();
+  await page.getByRole("button", { name: "Redo: Begin with “Broken promise”" }).click();
+  await expect(steps(page)).toHaveCount(count);
+  await isSaved(page);
+
+  // With nothing selected one sees the settings of the flow itself.
+  await canvas(page).click({ position: { x: 20, y: 20 } });
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: /^Download/ }).click(),
+  ]);
+  await page.goto("/flows");
+  await page.getByRole("button", { name: "New flow" }).click();
+  const dialog = page.getByRole("dialog", { name: "New flow" });
+  await dialog.getByLabel("The file of the flow").setInputFiles(await file.path());
+  await dialog.getByLabel("Name").fill("Out of a file");
+  await dialog.getByRole("button", { name: "Use this flow" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Out of a file" })).toBeVisible();
+  await expect(steps(page)).toHaveCount(count);
+  faults.expectNone();
 });

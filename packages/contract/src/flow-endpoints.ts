@@ -1,6 +1,7 @@
 import { counts, heldAtNode, nextEntry, peopleAtNode, peopleCounted } from "./figures.ts";
 import { enterByHand, flowHalts, haltFlow, leaveByHand, retireFlow } from "./flow-operation.ts";
 import {
+  bringExport,
   createFlow,
   draftChanges,
   exportFlow,
@@ -40,6 +41,7 @@ import {
 export const flowEndpoints = {
   approveSubmission,
   bePresent,
+  bringExport,
   cancelScheduled,
   changeFourEyes,
   counts,

@@ -2,7 +2,7 @@ import { Flow } from "@fairflow/flow";
 import { FlowExport } from "@fairflow/interpreter";
 import { ScenarioFile } from "@fairflow/simulation";
 import { z } from "zod";
-import { endpoint } from "./endpoint.ts";
+import { Done, endpoint } from "./endpoint.ts";
 import { VersionParams } from "./flow-version.ts";
 import { FlowParams } from "./publishing.ts";
 import { only, signedIn } from "./role.ts";
@@ -57,6 +57,23 @@ export const createFlow = endpoint({
     }),
   },
   output: z.strictObject({ id: Id }),
+  policy: only("editor", "admin"),
+});
+
+/** What is here already and says something else answers 409 with the clashes, and nothing is saved. */
+export const bringExport = endpoint({
+  method: "POST",
+  path: "/api/flows/:id/brought",
+  summary: "Adds the segments, templates and tests that an export brings, for a flow that draws it",
+  input: {
+    params: FlowParams,
+    body: z.strictObject({
+      from: FlowExport,
+      /** A test of a name that the flow has already is left out. */
+      scenarios: ScenarioFile.shape.scenarios.optional(),
+    }),
+  },
+  output: Done,
   policy: only("editor", "admin"),
 });
 

@@ -48,6 +48,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   bePresent: { none: "Who looks at a flow now is gone with their window." },
   bookPayout: { one: ["cash.book_payout"] },
   bookStatement: { one: ["statement.book"] },
+  bringExport: { one: ["flow.bring"] },
   bringReturns: { one: ["letters.return"], orNone: true },
   callBack: { one: ["task.call-back"] },
   cancelAgreement: { one: ["promise.cancel"] },

@@ -110,6 +110,53 @@ test("an export that says something else under an id that is taken is refused wh
   expect(names.map(({ name }) => name)).not.toContain("Clashes");
 });
 
+test("a flow that is there takes what an example brings, once, and refuses what says something else", async () => {
+  const gallery = await answerOf(endpoints.gallery, await as.editor("GET", "/api/gallery"));
+  const example = gallery.find(({ id }) => id === "broken-promise");
+  if (example === undefined) throw new Error("The example is gone");
+  const id = await newFlow("Begun empty");
+  const path = `/api/flows/${id}/brought`;
+  const bring = (from: typeof example.export) =>
+    as.editor("POST", path, { body: { from, scenarios: example.scenarios } });
+
+  const statuses = [
+    (await bring(example.export)).status,
+    // After an undo somebody begins with it again.
+    (await bring(example.export)).status,
+    (
+      await bring({
+        ...example.export,
+        segments: example.export.segments.map((each) => ({
+          ...each,
+          criteria: { kind: "all", of: [] },
+        })),
+      })
+    ).status,
+    (
+      await as.editor("POST", path.replace(id, crypto.randomUUID()), {
+        body: { from: example.export },
+      })
+    ).status,
+  ];
+
+  const { segments, templates } = await answerOf(
+    endpoints.library,
+    await as.editor("GET", "/api/library"),
+  );
+  const scenarios = await answerOf(
+    testRunEndpoints.scenarios,
+    await as.editor("GET", `/api/flows/${id}/scenarios`),
+  );
+  expect(statuses).toEqual([200, 200, 409, 404]);
+  const brought = [...example.export.segments, ...example.export.templates];
+  expect([...segments, ...templates].map((each) => each.id)).toEqual(
+    expect.arrayContaining(brought.map((each) => each.id)),
+  );
+  expect(scenarios.map(({ scenario }) => scenario.name).toSorted()).toEqual(
+    example.scenarios.map(({ name }) => name).toSorted(),
+  );
+});
+
 test("of two who save over one revision the second loses nothing", async () => {
   const id = await newFlow("Shared");
   const mine = { ...emptyFlow("Shared"), notes: [note("mine")] };

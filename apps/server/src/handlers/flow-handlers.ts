@@ -21,7 +21,7 @@ import { readLiveLibrary } from "../flows/live-library.ts";
 import { withOwnName } from "../flows/name-taken.ts";
 import { checkedFlow, storedFlow } from "../flows/parsed-flow.ts";
 import { exportOf } from "../flows/references.ts";
-import { handle } from "../http/handle.ts";
+import { DONE, handle } from "../http/handle.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 
@@ -92,6 +92,33 @@ export function flowHandlers(deps: AppDeps) {
         }),
       );
       return { id };
+    }),
+
+    bringExport: handle(endpoints.bringExport, async ({ input: { params, body }, user }) => {
+      if ((await readDraft(database, params.id)) === undefined) throw notFound("flow");
+      const { from, scenarios = [] } = body;
+      const authorship = { author: user.id, now: realNow() };
+      await database.transaction(async (tx) => {
+        await adoptExport(tx, from, authorship);
+        for (const scenario of scenarios) {
+          const test = { name: scenario.name, document: scenario, ...authorship };
+          await addScenario(tx, params.id, test);
+        }
+        await recordAudit(tx, [
+          {
+            actor: { kind: "user", id: user.id },
+            action: "flow.bring",
+            subject: { kind: "flow", id: params.id },
+            after: {
+              name: from.flow.name,
+              segments: from.segments.map(({ id }) => id),
+              templates: from.templates.map(({ id }) => id),
+              scenarios: scenarios.length,
+            },
+          },
+        ]);
+      });
+      return DONE;
     }),
 
     gallery: handle(endpoints.gallery, () => readGallery()),

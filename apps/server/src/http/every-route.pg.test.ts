@@ -56,6 +56,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   bench: "eams",
   beginLetterBatch: "-a-s",
   bePresent: "eams",
+  bringExport: "ea--",
   blockedByRule: "eams",
   bringReturns: "-a-s",
   callBack: "-a-s",

@@ -133,6 +133,14 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   previewImport: { mapping: {} },
   saveMapping: { mapping: {} },
   confirmImport: { closeAbsent: false },
+  bringExport: {
+    from: {
+      schema: "fairflow.export/1",
+      flow: emptyFlow("Walked"),
+      segments: [],
+      templates: [],
+    },
+  },
   createFlow: { name: "Walked" },
   saveDraft: { flow: emptyFlow("Walked") },
   submitDraft: { revision: 1, note: "a reason" },

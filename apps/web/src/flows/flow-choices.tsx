@@ -1,7 +1,7 @@
-import { clsx } from "clsx";
 import { FilePlus } from "lucide-react";
-import type { ReactNode } from "react";
+import { Choice } from "./choice.tsx";
 import { ExampleCard, type Example } from "./example-card.tsx";
+import { FileChoice } from "./file-choice.tsx";
 
 export interface FlowChoicesProps {
   readonly examples: readonly Example[];
@@ -10,10 +10,14 @@ export interface FlowChoicesProps {
   readonly onChoose: (example: Example | undefined) => void;
 }
 
-/** What a new flow starts from: nothing, or one of the examples. */
+/** What a new flow starts from: nothing, a file from elsewhere, or one of the examples. */
 export function FlowChoices({ examples, chosen, onChoose }: FlowChoicesProps) {
   return (
-    <div role="radiogroup" aria-label="Start from" className="flex flex-col gap-3">
+    <div
+      role="radiogroup"
+      aria-label="Start from"
+      className="grid grid-cols-1 items-stretch gap-3 sm:grid-cols-2"
+    >
       <Choice
         isChosen={chosen === undefined}
         onChoose={() => onChoose(undefined)}
@@ -25,45 +29,17 @@ export function FlowChoices({ examples, chosen, onChoose }: FlowChoicesProps) {
           <span className="block text-sm text-ink-2">Draw it step by step.</span>
         </span>
       </Choice>
-      <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {examples.map((example) => (
-          <Choice
-            key={example.id}
-            isChosen={chosen?.id === example.id}
-            onChoose={() => onChoose(example)}
-            className="flex flex-col"
-          >
-            <ExampleCard example={example} />
-          </Choice>
-        ))}
-      </div>
+      <FileChoice chosen={chosen} onChoose={onChoose} />
+      {examples.map((example) => (
+        <Choice
+          key={example.id}
+          isChosen={chosen?.id === example.id}
+          onChoose={() => onChoose(example)}
+          className="flex flex-col"
+        >
+          <ExampleCard example={example} />
+        </Choice>
+      ))}
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  readonly className: string;
-  readonly children: ReactNode;
-}
-
-function Choice({ isChosen, onChoose, className, children }: ChoiceProps) {
-  return (
-    <button
-      type="button"
-      role="radio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      className={clsx(
-        "overflow-hidden rounded-card border text-left",
-        className,
-        isChosen
-          ? "border-accent bg-accent-soft ring-1 ring-accent"
-          : "border-line bg-surface hover:border-line-strong",
-      )}
-    >
-      {children}
-    </button>
   );
 }

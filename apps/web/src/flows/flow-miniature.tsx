@@ -7,21 +7,27 @@ import "./flow-miniature.css";
 
 export interface FlowMiniatureProps {
   readonly flow: Flow;
+  readonly size?: "small" | "large";
 }
 
 /** What a flow looks like at a glance. It says nothing that is not said beside it in words. */
-export function FlowMiniature({ flow }: FlowMiniatureProps) {
+export function FlowMiniature({ flow, size = "large" }: FlowMiniatureProps) {
   const { steps, ways, viewBox } = miniatureOf(flow);
   return (
-    <svg aria-hidden viewBox={viewBox} className="h-24 w-full" fill="none">
-      {ways.map((way) => (
+    <svg
+      aria-hidden
+      viewBox={viewBox}
+      className={size === "large" ? "h-28 w-full" : "h-14 w-full"}
+      fill="none"
+    >
+      {ways.map(({ path, isFar }) => (
         <path
-          key={way}
-          d={way}
+          key={path}
+          d={path}
           className="stroke-line-strong"
-          strokeWidth={1.25}
+          strokeWidth={isFar ? 1 : 1.25}
           vectorEffect="non-scaling-stroke"
-          opacity={0.7}
+          opacity={isFar ? 0.3 : 0.8}
         />
       ))}
       {steps.map(({ id, type, x, y }) => (

@@ -14,10 +14,19 @@ test("a flow that goes down on the canvas goes to the right, and each pair of st
 
   expect(steps).toEqual([
     { id: first, type: "wait", x: 0, y: 0 },
-    { id: second, type: "wait", x: 270, y: 60 },
+    { id: second, type: "wait", x: 225, y: 60 },
   ]);
-  expect(ways).toEqual(["M120 45C195 45 195 105 270 105"]);
-  expect(viewBox).toBe("-24 -24 438 198");
+  expect(ways).toEqual([{ path: "M120 45C172.5 45 172.5 105 225 105", isFar: false }]);
+  expect(viewBox).toBe("-24 -24 393 198");
+});
+
+test("a way that leads back, or past other steps, is told from those to the next", () => {
+  let flow = addNode(emptyFlow("Any"), step(first), { x: 0, y: 0 });
+  flow = addNode(flow, step(second), { x: 0, y: 480 });
+  flow = connect(flow, { from: first, exit: "next", to: second });
+  flow = connect(flow, { from: second, exit: "next", to: first });
+
+  expect(miniatureOf(flow).ways.map(({ isFar }) => isFar)).toEqual([true, true]);
 });
 
 test("a flow without steps is drawn as nothing", () => {

@@ -8,10 +8,16 @@ export interface MiniatureStep {
   readonly y: number;
 }
 
+export interface MiniatureWay {
+  /** As SVG writes it. */
+  readonly path: string;
+  /** Whether it leads back or past other steps: many of these would hide the way that most take. */
+  readonly isFar: boolean;
+}
+
 export interface Miniature {
   readonly steps: readonly MiniatureStep[];
-  /** The ways between them, as paths of SVG. */
-  readonly ways: readonly string[];
+  readonly ways: readonly MiniatureWay[];
   readonly viewBox: string;
 }
 
@@ -20,8 +26,10 @@ export const LENGTH = 120;
 export const BREADTH = 90;
 const MARGIN = 24;
 /** Drawn longer and narrower than on the canvas, whose steps are broad to be read. */
-const STRETCH_ALONG = 1.35;
+const STRETCH_ALONG = 1.125;
 const STRETCH_ACROSS = 0.6;
+/** Between two steps, along the way: further than past one other. */
+const FAR = 260;
 
 /** A flow as it is drawn on the canvas, turned so that it goes from left to right. Steps without a place are left out. */
 export function miniatureOf({ nodes, edges, layout }: Flow): Miniature {
@@ -44,11 +52,14 @@ export function miniatureOf({ nodes, edges, layout }: Flow): Miniature {
   return { steps, ways, viewBox: box.join(" ") };
 }
 
-function wayBetween(from: MiniatureStep, to: MiniatureStep): string {
+function wayBetween(from: MiniatureStep, to: MiniatureStep): MiniatureWay {
   const [x, y] = [from.x + LENGTH, from.y + BREADTH / 2];
   const [endX, endY] = [to.x, to.y + BREADTH / 2];
   const bend = Math.max(40, Math.abs(endX - x) / 2);
-  return `M${x} ${y}C${x + bend} ${y} ${endX - bend} ${endY} ${endX} ${endY}`;
+  return {
+    path: `M${x} ${y}C${x + bend} ${y} ${endX - bend} ${endY} ${endX} ${endY}`,
+    isFar: endX < x || endX - x > FAR,
+  };
 }
 
 /** Zero of nothing. */

@@ -1,10 +1,13 @@
 import { changeSettings, FlowSettings, renameFlow } from "@fairflow/flow";
 import { SelectField, TextField } from "@fairflow/ui";
+import { useParams } from "@tanstack/react-router";
+import { Download } from "lucide-react";
 import { useState } from "react";
 import { useBuilder, useDocument } from "../builder-context.ts";
 
 /** The settings of the flow itself, shown while no step is selected. */
 export function FlowSettingsForm() {
+  const { id } = useParams({ from: "/frame/flows/$id" });
   const { document } = useBuilder();
   const name = useDocument(({ flow }) => flow.name);
   const per = useDocument(({ flow }) => flow.settings.per);
@@ -64,6 +67,14 @@ export function FlowSettingsForm() {
         suffix="days"
         hint="How long a message waits while the law says not yet."
       />
+      <a
+        href={`/api/flows/${id}/export`}
+        download={`${name}.json`}
+        className="inline-flex items-center gap-1.5 self-start text-sm font-medium text-accent underline-offset-2 hover:underline"
+      >
+        <Download aria-hidden className="size-4" />
+        Download with its segments and templates
+      </a>
     </div>
   );
 }
