@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { join, resolve } from "node:path";
-import { PUBLIC_ONLY, type Reach } from "@fairflow/channels";
-import { addressList } from "@fairflow/gateways";
+import { PUBLIC_ONLY, type Reach } from "@fairflow/channels/reach";
+import { addressList } from "@fairflow/gateways/address-list";
 import { z } from "zod";
 import { CommandError } from "./command-error.ts";
 

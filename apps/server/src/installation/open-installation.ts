@@ -7,7 +7,7 @@ import {
   type Database,
   type MasterKey,
 } from "@fairflow/db";
-import { installQueues } from "@fairflow/engine";
+import { installQueues } from "@fairflow/engine/jobs";
 import { CommandError } from "../command-error.ts";
 import type { Environment } from "../environment.ts";
 import { findDatabase } from "./find-database.ts";
