@@ -1,4 +1,3 @@
-export { safeText } from "./safe-text.ts";
 export type { Cell, Column, ColumnKind, Table } from "./table.ts";
 export { toCsv } from "./to-csv.ts";
 export { toXlsx } from "./to-xlsx.ts";

@@ -1,5 +1,5 @@
+import { csvCell } from "@fairflow/intake/csv-line";
 import { minorDigits } from "@fairflow/intake/currency";
-import { safeText } from "./safe-text.ts";
 import type { Cell, Column, Table } from "./table.ts";
 
 /** Without it spreadsheets read UTF-8 as something else. */
@@ -9,7 +9,7 @@ const DEFAULT_DIGITS = 2;
 /** A table as CSV (RFC 4180) in UTF-8; numbers with a point and without groups. */
 export function toCsv({ columns, rows }: Omit<Table, "name" | "notes">): string {
   const lines = [
-    columns.map(({ heading }) => quoted(safeText(heading))),
+    columns.map(({ heading }) => csvCell(heading)),
     ...rows.map((row) => columns.map((column, index) => cellOf(column, row[index] ?? null))),
   ];
   return BYTE_ORDER_MARK + lines.map((cells) => `${cells.join(",")}\r\n`).join("");
@@ -17,7 +17,7 @@ export function toCsv({ columns, rows }: Omit<Table, "name" | "notes">): string 
 
 function cellOf(column: Column, cell: Cell): string {
   if (cell === null) return "";
-  if (typeof cell === "string") return quoted(safeText(cell));
+  if (typeof cell === "string") return csvCell(cell);
   return column.kind === "money" ? decimalOf(cell, column.currency) : String(cell);
 }
 
@@ -28,9 +28,4 @@ function decimalOf(minor: number, currency: string): string {
   const sign = minor < 0 ? "-" : "";
   if (digits === 0) return sign + text;
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}
-
-/** A text that was made safe is quoted too, so that no reader cuts the apostrophe off. */
-function quoted(text: string): string {
-  return /[",;\t\r\n]|^'|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,6 @@
 import { minorDigits } from "@fairflow/intake/currency";
+import { safeText } from "@fairflow/intake/safe-text";
 import writeXlsxFile, { type CellObject } from "write-excel-file/node";
-import { safeText } from "./safe-text.ts";
 import type { Cell, Column, Table } from "./table.ts";
 
 const DEFAULT_DIGITS = 2;

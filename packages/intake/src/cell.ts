@@ -1,6 +1,7 @@
 import type { Fault } from "./bad-row.ts";
 import type { ColumnSource, Mapping } from "./mapping.ts";
 import { RefusedFileError } from "./refused-file.ts";
+import { withoutGuard } from "./safe-text.ts";
 import type { TargetField } from "./target-field.ts";
 
 /** Where one field of a row comes from: a column, a constant for cells that are empty, or both. */
@@ -109,6 +110,7 @@ export function refuse(row: RowInHand, cell: Cell, refusal: Refusal): void {
 /** `undefined` where a fault was added. */
 function textOf(row: RowInHand, cell: Cell): string | undefined {
   if (cell.index < 0) return cell.constant;
+  // Spreadsheets, and our own list of bad rows, put an apostrophe before what would else be a formula.
   const text = withoutGuard((row.cells[cell.index] ?? "").trim());
   if (cell.values === undefined) return text === "" ? cell.constant : text;
   const translated = cell.values.get(text);
@@ -116,9 +118,4 @@ function textOf(row: RowInHand, cell: Cell): string | undefined {
   if (text === "") return cell.constant;
   refuse(row, cell, UNTRANSLATED);
   return undefined;
-}
-
-/** Spreadsheets, and our own list of bad rows, put an apostrophe before what would else be a formula. */
-function withoutGuard(text: string): string {
-  return text.charCodeAt(0) === 39 && /^'[=+\-@]/.test(text) ? text.slice(1) : text;
 }

@@ -10,7 +10,6 @@ export {
 } from "./account-row.ts";
 export { accountsFrom, type Accounts } from "./accounts-from.ts";
 export type { BadRow, Fault } from "./bad-row.ts";
-export { csvLine } from "./csv-line.ts";
 export { Delimiter } from "./delimiter.ts";
 export { detect, type Detected, type DetectedColumn, type DetectedDates } from "./detect.ts";
 export { emailAddress } from "./email-address.ts";

@@ -7,8 +7,8 @@ import {
   type Database,
   type Keyring,
 } from "@fairflow/db";
-import { csvLine } from "@fairflow/intake";
 import { z } from "zod";
+import { callLine } from "../outside/call-line.ts";
 import { minorUnits } from "../payments/minor-units.ts";
 import { readTable, type TableRow } from "./read-table.ts";
 import type { TakenRows } from "./take-returns.ts";
@@ -39,7 +39,7 @@ export async function soughtCsv(
     phone,
     email,
   ]);
-  return { people: sought.length, csv: [COLUMNS, ...rows].map(csvLine).join("") };
+  return { people: sought.length, csv: [COLUMNS, ...rows].map((row) => callLine(row)).join("") };
 }
 
 interface FoundRow {

@@ -4,7 +4,16 @@
  */
 const FORMULA = /^[\s\0\u200b\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n\0]/u;
 
+const APOSTROPHE = 39;
+
 /** Text that no spreadsheet runs: an apostrophe before what would begin a formula makes it text. */
 export function safeText(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text that `safeText` was given. */
+export function withoutGuard(text: string): string {
+  if (text.charCodeAt(0) !== APOSTROPHE) return text;
+  const guarded = text.slice(1);
+  return FORMULA.test(guarded) ? guarded : text;
 }
