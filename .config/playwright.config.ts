@@ -17,6 +17,8 @@ export default defineConfig({
     launchOptions: await chromiumLaunchOptions(),
     locale: "en-ZA",
     timezoneId: "Africa/Johannesburg",
+    // What cannot be clicked by then is named, long before its test is over.
+    actionTimeout: 20_000,
     // To record every try costs a third of its time; what fails is recorded when it is tried again.
     trace: "on-first-retry",
     viewport: { width: 1280, height: 800 },
