@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /** What a debtor may say beside paying. */
-const OTHER_PAGES = ["/pay/plan", "/pay/later", "/pay/paid", "/pay/dispute"];
+const OTHER_PAGES = ["/pay/plan", "/pay/later", "/pay/paid", "/pay/dispute", "/pay/write"];
 
 /**
  * Answers the questions of a link's page, as the demo says them, and pays what is asked at the sandbox's bank.

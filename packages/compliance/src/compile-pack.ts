@@ -16,7 +16,7 @@ import { compileWindow, type CompiledWindow } from "./contact-window.ts";
 import { compileCap, type CompiledCap } from "./frequency-cap.ts";
 import { compileCoolDown, type CompiledCoolDown } from "./cool-down.ts";
 import { compileHold, type CompiledHold } from "./hold.ts";
-import type { ConsentRule, NoticeRule, OptOut, RuleId, StepGate } from "./rule.ts";
+import type { ConsentRule, NoticeRule, OptOut, Retention, RuleId, StepGate } from "./rule.ts";
 import { rulesOf } from "./rule-of.ts";
 import type { RulePack } from "./rule-pack.ts";
 import { compileTimeBar, type CompiledTimeBar } from "./time-bar.ts";
@@ -46,6 +46,7 @@ export interface CompiledPack {
   readonly stepGates: readonly BoundRule<StepGate>[];
   readonly notices: readonly NoticeRule[];
   readonly timeBars: readonly CompiledTimeBar[];
+  readonly retentions: readonly Retention[];
 }
 
 export interface Tables {
@@ -110,6 +111,7 @@ export function compilePack(
     stepGates: on(rules.stepGates).map(bind),
     notices: rules.notices ?? [],
     timeBars: on(rules.timeBars).flatMap((rule) => compileTimeBar(bind(rule)) ?? []),
+    retentions: on(rules.retention),
   };
 }
 

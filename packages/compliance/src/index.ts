@@ -36,6 +36,7 @@ export { holidayPlaces, holidayTable, listHolidays } from "./holiday-list.ts";
 export { HolidayTables } from "./holiday-tables.ts";
 export { HouseRule } from "./house-rule.ts";
 export { houseRulePack } from "./house-rule-pack.ts";
+export { keptByLaw, type KeptRecords, type RecordDays } from "./kept-by-law.ts";
 export {
   legalLibrary,
   type LegalLibrary,

@@ -225,6 +225,7 @@ export const Retention = z.strictObject({
   from: z.string().optional(),
   maxPrinciple: z.string().optional(),
 });
+export type Retention = z.infer<typeof Retention>;
 
 /** How soon a debtor is answered who disputes, asks or complains, and who else may be asked after that. */
 export const AnswerRule = z.strictObject({

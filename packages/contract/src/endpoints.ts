@@ -23,6 +23,7 @@ import {
 } from "./imports.ts";
 import { library } from "./library.ts";
 import { dataRequestEndpoints } from "./desk/data-requests.ts";
+import { erasureEndpoints } from "./desk/erasure.ts";
 import { deskEndpoints } from "./desk/desk-endpoints.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
@@ -142,6 +143,7 @@ export const everyEndpoint = {
   ...endpoints,
   ...agreementEndpoints,
   ...dataRequestEndpoints,
+  ...erasureEndpoints,
   ...deskEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,

@@ -28,6 +28,7 @@ export { outsideAgreementEndpoints } from "./outside/reported-agreements.ts";
 export { ApiKey, ApiKeyName } from "./api-keys.ts";
 export { cashEndpoints } from "./cash/cash-endpoints.ts";
 export { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
+export { GatewayTakings } from "./cash/gateway-takings.ts";
 export { CashAccount } from "./cash/cash-accounts.ts";
 export {
   CashAge,
@@ -184,6 +185,7 @@ export {
   DEBTOR_FILE_PATH,
   RequestKind,
 } from "./desk/data-requests.ts";
+export { type ErasureBar, erasureEndpoints } from "./desk/erasure.ts";
 export { deskEndpoints, MOST_AT_ONCE } from "./desk/desk-endpoints.ts";
 export { Team } from "./desk/teams.ts";
 export { BATCH_SLICE, BatchCounts, BatchPerson } from "./test-runs/batch.ts";

@@ -151,15 +151,31 @@ export async function acknowledgeDispute(
 
 type Words = "statement" | "decision";
 
-/** Keeps what the debtor wrote, or what they were told, encrypted; what stands there stays. */
-export async function saveDisputeWords(
+/** Keeps what the debtor is told, encrypted. */
+export async function saveDecisionWords(
   { sql }: Transaction,
   keyring: Pick<Keyring, "encrypt">,
-  { id, column, words }: { readonly id: string; readonly column: Words; readonly words: string },
+  { id, words }: { readonly id: string; readonly words: string },
 ): Promise<void> {
-  const sealed = keyring.encrypt({ table: "dispute", column, row: id }, words);
-  const named = column === "statement" ? sql`statement` : sql`decision`;
-  await sql`update dispute set ${named} = ${sealed} where id = ${id} and ${named} is null`;
+  const sealed = keyring.encrypt({ table: "dispute", column: "decision", row: id }, words);
+  await sql`update dispute set decision = ${sealed} where id = ${id} and decision is null`;
+}
+
+/** All that somebody writes about one case, however often they come back. */
+const MOST_CHARACTERS = 20_000;
+
+/** Keeps what a debtor says of a case; who said something before adds to it, and who says the same again adds nothing. */
+export async function addToStatement(
+  tx: Transaction,
+  keyring: Pick<Keyring, "encrypt" | "decryptText">,
+  { id, words }: { readonly id: string; readonly words: string },
+): Promise<void> {
+  const { statement } = await readDisputeWords(tx, keyring, id);
+  if (statement?.endsWith(words) === true) return;
+  const all = statement === null ? words : `${statement}\n\n${words}`;
+  if (all.length > MOST_CHARACTERS) return;
+  const sealed = keyring.encrypt({ table: "dispute", column: "statement", row: id }, all);
+  await tx.sql`update dispute set statement = ${sealed} where id = ${id}`;
 }
 
 /** What the debtor wrote and what they were told; null where there is nothing. */

@@ -9,13 +9,14 @@ export {
   type StoredOffer,
 } from "./agreements.ts";
 export {
+  addToStatement,
   acknowledgeDispute,
   assignDispute,
   countDisputes,
   listDisputes,
   readDispute,
   readDisputeWords,
-  saveDisputeWords,
+  saveDecisionWords,
   type DisputeRank,
   type StoredDispute,
 } from "./disputes.ts";
@@ -185,6 +186,7 @@ export {
   type InboxView,
 } from "./desk/inbox.ts";
 export {
+  answerRequests,
   closeRequest,
   countriesOf,
   noteExport,
@@ -194,6 +196,7 @@ export {
 } from "./desk/data-requests.ts";
 export { readDebtorFile, type TableOfFile } from "./desk/debtor-file.ts";
 export { DEBTOR_TABLES, TABLES_LEFT_OUT } from "./desk/debtor-tables.ts";
+export { erasedAt, eraseDebtorData } from "./desk/erase-debtor.ts";
 export { addNote, notesHappened, notesOfTask, type StoredNote } from "./desk/notes.ts";
 export {
   recordsHappened,
@@ -202,6 +205,7 @@ export {
 } from "./desk/records-happened.ts";
 export { rankTasks } from "./desk/rank-tasks.ts";
 export { saveTeam, teamsAtDesk, teamsOf } from "./desk/teams.ts";
+export { emptyReadLongAgo } from "./read-long-ago.ts";
 export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,

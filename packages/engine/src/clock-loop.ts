@@ -1,4 +1,4 @@
-import { isAnyMoveUnderWay, readClock, type Database } from "@fairflow/db";
+import { emptyReadLongAgo, isAnyMoveUnderWay, readClock, type Database } from "@fairflow/db";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askForEvents } from "./facts/expected-events.ts";
 import { expireHolds } from "./facts/holds.ts";
@@ -64,6 +64,7 @@ export async function runClockLoop(
           await raiseLateData(tx);
           await askForEvents(tx);
           await remindOfAnswers(tx);
+          await emptyReadLongAgo(tx);
           enrolledQuarter = quarter;
         }
         if (performance.now() - reconciledAt >= deps.reconcileEveryMs) {

@@ -37,6 +37,7 @@ export { foldFigures } from "./figures/fold-figures.ts";
 export { creditHistory } from "./figures/credit-history.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export { debtorErasedIn } from "./facts/debtor-erased.ts";
+export { eraseDebtorIn, erasureBars, type ErasureBar } from "./facts/erasure.ts";
 export { stopAskingFor } from "./facts/stop-asking.ts";
 export {
   addressOf,
@@ -69,7 +70,12 @@ export {
   type DecidedRun,
   type DecisionPreview,
 } from "./facts/disputes/preview-decision.ts";
-export { planAnswerIn, type AnswerInput, type PlannedAnswer } from "./facts/answers/plan-answer.ts";
+export {
+  planAnswerIn,
+  previewAnswer,
+  type AnswerInput,
+  type PlannedAnswer,
+} from "./facts/answers/plan-answer.ts";
 export { AFFIDAVIT, decideIdentityTheftIn, IDENTITY_THEFT } from "./facts/identity-theft.ts";
 export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
 export {

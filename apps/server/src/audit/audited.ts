@@ -64,6 +64,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   changeWebhook: { one: ["webhook.change"] },
   claimIdentityTheft: { one: ["hold.place", "hold.update"] },
   closeDataRequest: { one: ["data-request.close"] },
+  eraseDebtor: { one: ["debtor.erase"] },
   commitImport: { one: ["import.commit"] },
   completeTask: { one: ["task.complete", "task.contact", "task.refused"] },
   confirmImport: { one: ["import.close_absent", "import.keep_absent"] },

@@ -22,7 +22,9 @@ export async function payLink(
   const { debtorId, accountIds, amount, userId } = of;
   return deps.database.transaction(async (tx) => {
     if ((await readDebtor(tx, debtorId)) === undefined) throw notFound("debtor");
-    const open = (await accountsOf(tx, debtorId)).filter(({ status }) => status === "open");
+    const accounts = await accountsOf(tx, debtorId);
+    // Of a cured account the balance stands, and whoever is on the phone may want to pay it.
+    const open = accounts.filter(({ status }) => status === "open" || status === "cured");
     if (!accountIds.every((id) => open.some((account) => account.id === id))) {
       throw new HttpError("invalid", "Choose open accounts of this debtor.");
     }

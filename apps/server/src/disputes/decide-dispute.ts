@@ -1,5 +1,5 @@
 import type { Decision, SignedInUser } from "@fairflow/contract";
-import { readDispute, recordAudit, saveDisputeWords } from "@fairflow/db";
+import { readDispute, recordAudit, saveDecisionWords } from "@fairflow/db";
 import { resolveDisputeIn, WrongAdjustmentError } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
@@ -41,7 +41,7 @@ export async function decideDispute(
         adjustBy: adjustMinor,
       });
       if (!isDecided) throw new HttpError("conflict", "Somebody has decided this.");
-      await saveDisputeWords(tx, keys(), { id, column: "decision", words });
+      await saveDecisionWords(tx, keys(), { id, words });
       await recordAudit(tx, [
         {
           actor: { kind: "user", id: user.id },

@@ -1,4 +1,4 @@
-import type { DisputeDetail, SignedInUser } from "@fairflow/contract";
+import type { DisputeDetail, Endpoints, OutputOf, SignedInUser } from "@fairflow/contract";
 import {
   lockDebtors,
   readDispute,
@@ -7,7 +7,7 @@ import {
   type StoredDispute,
   type Transaction,
 } from "@fairflow/db";
-import { planAnswerIn, type PlannedAnswer } from "@fairflow/engine";
+import { planAnswerIn, previewAnswer, type FactDeps, type PlannedAnswer } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { HttpError, notFound } from "../http/http-error.ts";
 
@@ -18,6 +18,8 @@ const SUBJECTS = {
   query: "Your question",
   complaint: "Your complaint",
 } as const;
+
+const PURPOSE = "reply_to_consumer";
 
 /** The trail's actions that planned the message. */
 const SENT_BY = ["dispute.decide", "dispute.send-decision"] as const;
@@ -33,10 +35,29 @@ export function planDecisionLetter(
 ): Promise<PlannedAnswer> {
   return planAnswerIn({ ...facts, keyring: keys() }, tx, {
     accountId: dispute.accountId,
-    purpose: "reply_to_consumer",
-    subject: `${SUBJECTS[dispute.kind]} about ${dispute.accountReference}`,
+    purpose: PURPOSE,
+    subject: subjectOf(dispute),
     words,
   });
+}
+
+/** How the message with a decision would go if it were taken now. */
+export async function previewedLetter(
+  facts: FactDeps,
+  tx: Transaction,
+  dispute: StoredDispute,
+): Promise<OutputOf<Endpoints["previewDecision"]>["answer"]> {
+  const { accountId } = dispute;
+  const would = await previewAnswer(facts, tx, { accountId, purpose: PURPOSE });
+  return {
+    subject: subjectOf(dispute),
+    channel: would?.channel ?? null,
+    goesAtMs: would?.at?.getTime() ?? null,
+  };
+}
+
+function subjectOf({ kind, accountReference }: StoredDispute): string {
+  return `${SUBJECTS[kind]} about ${accountReference}`;
 }
 
 /** What the trail says of a message that was planned, or could not be. */

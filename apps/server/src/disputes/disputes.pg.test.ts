@@ -110,6 +110,11 @@ test("a decision adjusts the debt, answers through the gate and is told on the c
     demandsFrom: "2026-12-01",
     balance: { minor: 120_450 },
     balanceAfter: { minor: 100_000 },
+    answer: {
+      subject: "Your dispute about INV-2040",
+      channel: "email",
+      goesAtMs: expect.any(Number),
+    },
   });
   expect([decided.status, again.status]).toEqual([200, 409]);
   expect(letter?.purpose).toBe("reply_to_consumer");

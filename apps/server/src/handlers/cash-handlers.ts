@@ -1,4 +1,4 @@
-import { localTime } from "@fairflow/calendar";
+import { addDays, localTime } from "@fairflow/calendar";
 import { cashEndpoints, type CashLine, type SignedInUser } from "@fairflow/contract";
 import {
   cashSums,
@@ -10,6 +10,7 @@ import {
   recordAudit,
   saveCashMatching,
   savePortfolioAllocations,
+  takingsNotPaidOut,
   waitingRemittances,
   type CashCursor,
   type Transaction,
@@ -38,8 +39,11 @@ import { AGES_OLDEST_FIRST, ageBounds, daysOfAge } from "../statements/cash-ages
 import { requireDone } from "../statements/cash-refusals.ts";
 import { cashLineView, cashLineViews } from "../statements/cash-views.ts";
 import { matchingPolicy } from "../statements/match-lines-stored.ts";
+import { gatewayName } from "../statements/payout-choices.ts";
 
 const PAGE = 50;
+/** A payout that is older than that nobody looks for any more. */
+const DAYS_OF_TAKINGS = 120;
 
 const by = ({ id }: SignedInUser) => ({ author: id, actor: { kind: "user", id } }) as const;
 
@@ -147,6 +151,20 @@ export function cashHandlers(deps: AppDeps) {
       const shown = await act(user, (tx) => splitDepositIn(tx, split));
       await bookLines(deps, await linesOfStatement(database, body.remittanceId));
       return shown;
+    }),
+
+    gatewayTakings: handle(cashEndpoints.gatewayTakings, async () => {
+      const since = addDays(await today(database), -DAYS_OF_TAKINGS);
+      const days = await takingsNotPaidOut(database, since);
+      return {
+        days: days.map(({ gateway, currency, day, payments, amount }) => ({
+          gateway,
+          name: gatewayName(gateway),
+          day,
+          payments,
+          amount: { minor: amount, currency },
+        })),
+      };
     }),
 
     bookPayout: handle(cashEndpoints.bookPayout, ({ input: { params, body }, user }) => {

@@ -1,5 +1,6 @@
 import { disputeEndpoints } from "@fairflow/contract";
 import {
+  addToStatement,
   acknowledgeDispute,
   accountsOf,
   assignDispute,
@@ -9,7 +10,6 @@ import {
   readDebtor,
   readDispute,
   recordAudit,
-  saveDisputeWords,
   type Transaction,
 } from "@fairflow/db";
 import { openDisputeIn, previewDecision, versionCache } from "@fairflow/engine";
@@ -17,7 +17,7 @@ import { catalog } from "@fairflow/nodes";
 import type { AppDeps } from "../app-deps.ts";
 import { seesPeople } from "../debtors/masking.ts";
 import { decideDispute } from "../disputes/decide-dispute.ts";
-import { sendDecisionAgain } from "../disputes/decision-letter.ts";
+import { previewedLetter, sendDecisionAgain } from "../disputes/decision-letter.ts";
 import { disputeDetail, disputeSummaries } from "../disputes/dispute-views.ts";
 import { nodeNames } from "../disputes/node-names.ts";
 import { parsePlace, placeText } from "../disputes/dispute-place.ts";
@@ -99,7 +99,7 @@ export function disputeHandlers(deps: AppDeps) {
           author: user.id,
         });
         if (statement !== undefined && statement !== "") {
-          await saveDisputeWords(tx, deps.keys(), { id, column: "statement", words: statement });
+          await addToStatement(tx, deps.keys(), { id, words: statement });
         }
         await recordAudit(tx, [
           {
@@ -165,6 +165,7 @@ export function disputeHandlers(deps: AppDeps) {
           demandsFrom,
           balance: { minor: balance, currency },
           balanceAfter: { minor: balanceAfter, currency },
+          answer: await previewedLetter(facts, database, dispute),
         };
       },
     ),

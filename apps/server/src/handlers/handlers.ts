@@ -13,6 +13,7 @@ import { dashboardHandlers } from "./dashboard-handlers.ts";
 import { debtorHandlers } from "./debtor-handlers.ts";
 import { deskHandlers } from "./desk-handlers.ts";
 import { disputeHandlers } from "./dispute-handlers.ts";
+import { erasureHandlers } from "./erasure-handlers.ts";
 import { experimentHandlers } from "./experiment-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
@@ -51,6 +52,7 @@ export function handlersOf(deps: AppDeps): Handlers {
   return {
     ...agreementHandlers(deps),
     ...deskHandlers(deps),
+    ...erasureHandlers(deps),
     ...disputeHandlers(deps),
     ...outsideAgreementHandlers(deps),
     ...outsideLedgerHandlers(deps),

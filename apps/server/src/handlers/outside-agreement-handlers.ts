@@ -1,5 +1,5 @@
 import { outsideAgreementEndpoints } from "@fairflow/contract";
-import { findSubjects, recordAudit, saveDisputeWords, type OutsideReference } from "@fairflow/db";
+import { addToStatement, findSubjects, recordAudit, type OutsideReference } from "@fairflow/db";
 import { openDisputeIn, proposePromiseIn } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { refusedAgreement } from "../agreements/refused-agreement.ts";
@@ -26,7 +26,7 @@ export function outsideAgreementHandlers(deps: AppDeps) {
             author: `api:${holder.name}`,
           });
           if (statement !== undefined && statement !== "") {
-            await saveDisputeWords(tx, deps.keys(), { id, column: "statement", words: statement });
+            await addToStatement(tx, deps.keys(), { id, words: statement });
           }
           await recordAudit(tx, [
             {

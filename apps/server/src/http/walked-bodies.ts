@@ -35,6 +35,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   callBack: { atMs: 1 },
   changeTasks: { ids: [NOBODY], act: { kind: "assign", to: null } },
   closeDataRequest: { outcome: "answered" },
+  eraseDebtor: { reason: "walked" },
   openDataRequest: { kind: "access", receivedOn: "2026-01-01" },
   makePayLink: { accountIds: [NOBODY], amount: "full" },
   noteDebtor: { text: "walked" },

@@ -169,9 +169,9 @@ function more({ session: { words }, due, preferencesPath }: AccountPage): Markup
     ...(agrees ? ([["/pay/later", words.later.link]] as const) : []),
     ...(isOpen ? ([["/pay/paid", words.paid.link]] as const) : []),
     ...(isOpen || due.isTimeBarred ? ([["/pay/dispute", words.dispute.link]] as const) : []),
+    ["/pay/write", words.write.link],
     ...(preferencesPath === undefined ? [] : ([[preferencesPath, words.preferences]] as const)),
   ];
-  if (links.length === 0) return html``;
   return html`<h2>${words.due.also}</h2>
     <ul class="more">
       ${links.map(([path, label]) => html`<li><a href="${path}">${label}</a></li>`)}

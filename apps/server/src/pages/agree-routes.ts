@@ -184,7 +184,8 @@ export function mountAgreeing(app: Hono<AppEnv>, deps: AppDeps): void {
       const { link, words, language } = reader.session;
       const form = await readForm(context.req.raw, Hardship);
       const [account] = reader.accounts;
-      if (account === undefined || !isOwnForm(deps, link, form.ticket)) {
+      // To say why a debt cannot be paid is to say that it is owed.
+      if (account === undefined || !mayAgree(reader) || !isOwnForm(deps, link, form.ticket)) {
         return context.redirect("/pay", 303);
       }
       const { reason } = form;

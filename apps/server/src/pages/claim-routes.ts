@@ -14,6 +14,7 @@ import type { Given } from "./form-parts.ts";
 import { isOwnForm } from "./link-session.ts";
 import { readFormWithFile } from "./read-form.ts";
 import { withSession, type Reader } from "./with-session.ts";
+import type { AccountChoice } from "./plan-page.ts";
 import { spokenDate } from "./words/spoken-date.ts";
 
 const Claim = z.object({
@@ -29,30 +30,32 @@ export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
 
   const todayOf = async (zone: string) =>
     localTime(knownZone(zone), (await readClock(database)).now).date;
-  const page = async (
-    { session, accounts }: Pick<Reader, "session" | "accounts">,
-    given: Given,
-    fault?: string,
-  ) => claimPage({ session, accounts, given, fault, today: await todayOf(session.link.zone) });
+  const page = async (reader: Reader, given: Given, fault?: string) => {
+    const { session } = reader;
+    const today = await todayOf(session.link.zone);
+    return claimPage({ session, accounts: claimable(reader), given, fault, today });
+  };
 
   app.get(
     "/pay/paid",
-    withSession(deps, async (context, { session, accounts }) =>
-      context.html(await page({ session, accounts }, {})),
+    withSession(deps, async (context, reader) =>
+      claimable(reader).length === 0
+        ? context.redirect("/pay", 303)
+        : context.html(await page(reader, {})),
     ),
   );
 
   app.post(
     "/pay/paid",
-    withSession(deps, async (context, { session, accounts }) => {
-      const { link, words, language } = session;
+    withSession(deps, async (context, reader) => {
+      const { link, words, language } = reader.session;
       const form = await readFormWithFile(context.req.raw, Claim);
       const { wrongFile } = words.paid;
       const again = async (fault: string) =>
-        context.html(await page({ session, accounts }, form?.fields ?? {}, fault), 422);
+        context.html(await page(reader, form?.fields ?? {}, fault), 422);
       if (form === undefined) return again(wrongFile);
       const { fields, file } = form;
-      const account = accounts.find(({ accountId }) => accountId === fields.account);
+      const account = claimable(reader).find(({ accountId }) => accountId === fields.account);
       if (account === undefined || !isOwnForm(deps, link, fields.ticket)) {
         return context.redirect("/pay", 303);
       }
@@ -111,4 +114,10 @@ export function mountClaims(app: Hono<AppEnv>, deps: AppDeps): void {
       );
     }),
   );
+}
+
+/** To say what was paid of a debt that is too old may acknowledge it: none of these is named. */
+function claimable({ accounts, due }: Reader): readonly AccountChoice[] {
+  const young = new Set(due.standings.map(({ accountId }) => accountId));
+  return accounts.filter(({ accountId }) => young.has(accountId));
 }

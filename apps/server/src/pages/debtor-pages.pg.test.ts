@@ -79,6 +79,8 @@ test.for([
   ["POST", "/pay/paid"],
   ["GET", "/pay/dispute"],
   ["POST", "/pay/dispute"],
+  ["GET", "/pay/write"],
+  ["POST", "/pay/write"],
   ["GET", `/p/${"A".repeat(22)}`],
   ["GET", `/p/${"A".repeat(22)}/not-me`],
   ["GET", `/bank/${"A".repeat(22)}.${newId()}`],
@@ -134,7 +136,7 @@ test.for([
   ["zu", "I-akhawunti yakho", "nakhu okusakweletwa"],
 ])("speaks %s, on small pages without a script", async ([language, title, dear]) => {
   await enter();
-  const pages = ["/pay", "/pay/plan", "/pay/later", "/pay/paid", "/pay/dispute"];
+  const pages = ["/pay", "/pay/plan", "/pay/later", "/pay/paid", "/pay/dispute", "/pay/write"];
 
   for (const path of pages) {
     const page = await visitor.get(`${path}?lang=${language}`);

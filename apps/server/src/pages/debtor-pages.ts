@@ -7,6 +7,7 @@ import { mountClaims } from "./claim-routes.ts";
 import { mountDisputes } from "./dispute-routes.ts";
 import { mountLinks } from "./link-routes.ts";
 import { mountPayments } from "./pay-routes.ts";
+import { mountWriting } from "./write-routes.ts";
 import { pageLanguage, wordsOf } from "./words/words-of.ts";
 
 /**
@@ -21,6 +22,7 @@ export function mountDebtorPages(app: Hono<AppEnv>, deps: AppDeps): void {
   mountAgreeing(app, deps);
   mountClaims(app, deps);
   mountDisputes(app, deps);
+  mountWriting(app, deps);
 }
 
 /** A debtor is no program: what could not be done is said on a page too, with the same status. */

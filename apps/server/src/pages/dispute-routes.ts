@@ -1,4 +1,4 @@
-import { keepEvidence, readClock, recordAudit } from "@fairflow/db";
+import { addToStatement, keepEvidence, readClock, recordAudit } from "@fairflow/db";
 import { openDisputeIn } from "@fairflow/engine";
 import type { Hono } from "hono";
 import { z } from "zod";
@@ -63,10 +63,7 @@ export function mountDisputes(app: Hono<AppEnv>, deps: AppDeps): void {
         const disputeId = await openDisputeIn(facts, tx, { accountId, reason, amount, ...by });
         const { now } = await readClock(tx);
         if (statement.trim() !== "") {
-          const place = { table: "dispute", column: "statement", row: disputeId };
-          await tx.sql`
-            update dispute set statement = ${deps.keys().encrypt(place, statement)}
-            where id = ${disputeId} and statement is null`;
+          await addToStatement(tx, deps.keys(), { id: disputeId, words: statement.trim() });
         }
         if (file !== undefined && mediaType !== undefined) {
           const kept = {

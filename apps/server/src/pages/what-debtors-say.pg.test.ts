@@ -1,4 +1,4 @@
-import { newId, readEvidence } from "@fairflow/db";
+import { newId, readDisputeWords, readEvidence } from "@fairflow/db";
 import { beforeEach, expect, test } from "vitest";
 import { sampleLink, samplePerson } from "../debtors/sample-person.ts";
 import { testApp } from "../test-app.ts";
@@ -168,12 +168,41 @@ test("a dispute stops everything at once, in the debtor's own words, with what s
   expect([later.status, plan.status]).toEqual([303, 303]);
 });
 
+test("a question and a complaint stop nothing, are answered by their day, and take what is written twice", async () => {
+  await visitor.get("/pay/write");
+  const write = (kind: string, statement: string) =>
+    visitor.post("/pay/write", { account: accountId, kind, statement });
+
+  const empty = await write("query", "  ");
+  const asked = await write("query", "What is this fee?");
+  expect(visitor.seen()).toContain("A person answers you by");
+  await visitor.get("/pay/write");
+  const more = await write("query", "And this one?");
+  await visitor.get("/pay/write");
+  const complained = await write("complaint", "You called at night.");
+
+  expect([empty, asked, more, complained].map(({ status }) => status)).toEqual([
+    422, 200, 200, 200,
+  ]);
+  const open = await database.sql<{ id: string; kind: string }[]>`
+    select id, kind from dispute where status = 'open' order by kind`;
+  expect(open.map(({ kind }) => kind)).toEqual(["complaint", "query"]);
+  const [complaint, query] = await Promise.all(
+    open.map(({ id }) => readDisputeWords(database, deps.keys(), id)),
+  );
+  expect(complaint?.statement).toBe("You called at night.");
+  expect(query?.statement).toBe("What is this fee?\n\nAnd this one?");
+  expect(await holds()).toEqual([]);
+  await visitor.get("/pay");
+  expect(visitor.seen()).toContain("/pay/now");
+});
+
 test("on a debt that is too old nothing is asked for, and nothing can be acknowledged", async () => {
   await visitor.get("/pay/later");
   await database.sql`
     insert into hold (debtor_id, account_id, state, since, author)
     values (${debtorId}, ${accountId}, 'time_barred', now(), 'test')`;
-  const before = [await promises(), await acknowledgements()];
+  const before = [await promises(), await acknowledgements(), await holds()];
 
   const answers = [
     await visitor.post("/pay/later", { account: accountId, day: day(7), amount: "500" }),
@@ -184,18 +213,21 @@ test("on a debt that is too old nothing is asked for, and nothing can be acknowl
       amount: "401.50",
       income: "9000",
     }),
+    await visitor.post("/pay/hardship", { reason: "income" }),
+    await visitor.upload("/pay/paid", { account: accountId, amount: "100", day: day(-7) }),
     await visitor.get("/pay/later"),
     await visitor.get("/pay/plan"),
+    await visitor.get("/pay/paid"),
   ];
   await visitor.get("/pay");
 
-  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 303));
   expect(visitor.seen()).toContain("so old that the law may protect you");
-  for (const asked of ["R 1 204.50", "/pay/now", "/pay/plan", "/pay/later"]) {
+  for (const asked of ["R 1 204.50", "/pay/now", "/pay/plan", "/pay/later", "/pay/paid"]) {
     expect(visitor.seen()).not.toContain(asked);
   }
   expect(visitor.seen()).toContain("/pay/dispute");
-  expect([await promises(), await acknowledgements()]).toEqual(before);
+  expect([await promises(), await acknowledgements(), await holds()]).toEqual(before);
 });
 
 test("what a debtor says is on the audit trail, without a word of theirs", async () => {
@@ -209,10 +241,13 @@ test("what a debtor says is on the audit trail, without a word of theirs", async
       "hardship.report",
       "paid.claim",
       "dispute.open",
+      "query.open",
+      "complaint.open",
     ]),
   );
   const text = JSON.stringify(rows);
-  for (const own of ["broke", "proof.pdf", "Thandi", "9000"]) expect(text).not.toContain(own);
+  for (const own of ["broke", "proof.pdf", "Thandi", "9000", "fee", "night"])
+    expect(text).not.toContain(own);
 });
 
 async function promises() {

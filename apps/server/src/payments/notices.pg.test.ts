@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import type { Confirmation, MoneyMovement, PaymentGatewayPort } from "@fairflow/engine";
+import { emptyReadLongAgo } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { createApp } from "../create-app.ts";
 import { samplePerson } from "../debtors/sample-person.ts";
@@ -139,6 +140,38 @@ const confirmed = {
   standing: "paid",
   movements: [payment("asked-p")],
 } as const;
+
+test("what was read a month ago is emptied, is still known when it comes again, and what waits stays", async () => {
+  const tell = async (id: string, amount: number) => {
+    const { body, headers } = noticeOf(id, amount);
+    const answer = await app.anonymous("POST", "/hooks/sandbox", { body, headers });
+    return answer.status;
+  };
+  await tell("old-1", 400);
+  await bookNotices(booking);
+  await database.sql`
+    update inbox set processed_at = now() - interval '31 days' where provider_id = 'old-1'`;
+  await tell("old-2", 500);
+  await database.sql`
+    update inbox set received_at = now() - interval '31 days' where provider_id = 'old-2'`;
+
+  await emptyReadLongAgo(database);
+  const again = [await tell("old-1", 400), await tell("old-1", 900)];
+  await bookNotices(booking);
+
+  expect(again).toEqual([200, 200]);
+  const kept = await database.sql`
+    select provider_id as id, octet_length(body) > 0 as "hasBody" from inbox
+    where provider_id like 'old-%' order by provider_id`;
+  expect(kept).toEqual([
+    { id: "old-1", hasBody: false },
+    { id: "old-2", hasBody: true },
+  ]);
+  expect(await paymentsOf("old-")).toEqual([
+    { externalId: "old-1", amount: 400 },
+    { externalId: "old-2", amount: 500 },
+  ]);
+});
 
 test("books nothing until the gateway has answered, then once, whichever event asks", async () => {
   const failed = { ...confirmed, standing: "failed", movements: [] } as const;

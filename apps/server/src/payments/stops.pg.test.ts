@@ -203,6 +203,17 @@ const ROWS: readonly Row[] = [
     "withdrawn",
     "deferred",
   ],
+  [
+    "a question, on the page, which stops nothing",
+    async (person) => {
+      const visitor = await enter(person);
+      await visitor.get("/pay/write");
+      const question = { account: person.accountId, kind: "query", statement: "What is this?" };
+      await visitor.post("/pay/write", question);
+    },
+    "planned",
+    "allowed",
+  ],
   ["a dispute, on the page", disputed, "withdrawn", "forbidden"],
   [
     "a dispute, to an agent",

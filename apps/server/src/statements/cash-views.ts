@@ -15,7 +15,7 @@ import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { notFound } from "../http/http-error.ts";
 import { authorNames } from "../sign-in/author-names.ts";
 import { matchStored, type Matched } from "./match-lines-stored.ts";
-import { gatewayName, payoutChoices, takenSince } from "./payout-choices.ts";
+import { gatewayName, payoutChoices, takenSince, whyNoPayout } from "./payout-choices.ts";
 import { detailsOf, lineToMatch } from "./stored-line.ts";
 
 const MASKED_TEXT = "••••";
@@ -75,14 +75,20 @@ export async function cashLineViews(
   const allocated = Map.groupBy(allocations, ({ lineId }) => lineId);
   const debtors = await debtorNames(database, keyring, debtorsIn(matches));
   const shown = { viewer, nameOf, debtors, isUnmasked: seesPeople(viewer.role) };
-  return stored.map((line) => ({
-    ...lineFacts(line, shown.isUnmasked),
-    ...matchView(line, matchOf.get(line.id), shown),
-    payouts: [...payoutChoices({ ...line, texts: detailsOf(line).texts }, takings)],
-    allocations: (allocated.get(line.id) ?? []).map((each) =>
-      allocationView(each, line.currency, shown),
-    ),
-  }));
+  return stored.map((line) => {
+    const { why, proposals } = matchView(line, matchOf.get(line.id), shown);
+    const lineForPayout = { ...line, texts: detailsOf(line).texts };
+    const payouts = [...payoutChoices(lineForPayout, takings)];
+    return {
+      ...lineFacts(line, shown.isUnmasked),
+      why: proposals.length === 0 ? (whyNoPayout(lineForPayout, payouts) ?? why) : why,
+      proposals,
+      payouts,
+      allocations: (allocated.get(line.id) ?? []).map((each) =>
+        allocationView(each, line.currency, shown),
+      ),
+    };
+  });
 }
 
 interface Shown {

@@ -36,7 +36,22 @@ export function takenSince(days: readonly LocalDate[]): LocalDate | undefined {
 
 /** Whether whoever paid names any gateway. */
 export function namesAnyGateway(line: Pick<LineForPayout, "texts">): boolean {
-  return Object.keys(NAMES).some((gateway) => namesGateway(line, gateway));
+  return gatewayNamed(line) !== undefined;
+}
+
+/** Why nothing is offered for a line that names a gateway; undefined for any other line. */
+export function whyNoPayout(
+  line: LineForPayout,
+  choices: readonly CashPayout[],
+): string | undefined {
+  const gateway = gatewayNamed(line);
+  if (gateway === undefined || line.amount <= 0 || line.rest !== line.amount) return undefined;
+  if (choices.length > 0) return undefined;
+  return `It names ${gatewayName(gateway)}, but no days of its payments that are not passed on yet come to it and a fee of at most ${MOST_FEE_PERCENT} %.`;
+}
+
+function gatewayNamed(line: Pick<LineForPayout, "texts">): string | undefined {
+  return Object.keys(NAMES).find((gateway) => namesGateway(line, gateway));
 }
 
 /** Whether whoever paid names the gateway in what is written on the line. */

@@ -102,6 +102,37 @@ test("which payments a payout brought is a person's to say where nothing names t
   });
 });
 
+test("a line from which refunds were kept is a person's to tie to its days, and says why nothing is offered", async () => {
+  await paysBy("stripe", 6, { cents: 80_00, day: 18 });
+  await paysBy("stripe", 7, { cents: 20_00, day: 19 });
+  await paidOut(35_00, "STRIPE PAYOUT PO_9");
+  const [line] = await openLines("STRIPE PAYOUT PO_9");
+
+  const answer = await as.manager("GET", "/api/cash/takings");
+  const { days } = await answerOf(cashEndpoints.gatewayTakings, answer);
+  const body = { gateway: "gateway:stripe", from: "2026-11-18", until: "2026-11-19" };
+  const booked = await lineOf(await act(line, "payout", body));
+
+  expect(line).toMatchObject({ payouts: [], why: expect.stringContaining("It names Stripe") });
+  expect(days.filter(({ name }) => name === "Stripe")).toEqual([
+    {
+      gateway: "gateway:stripe",
+      name: "Stripe",
+      day: "2026-11-18",
+      payments: 1,
+      amount: { minor: 80_00, currency: "ZAR" },
+    },
+    {
+      gateway: "gateway:stripe",
+      name: "Stripe",
+      day: "2026-11-19",
+      payments: 1,
+      amount: { minor: 20_00, currency: "ZAR" },
+    },
+  ]);
+  expect(booked.allocations).toMatchObject([{ payout: { payments: 2, fee: { minor: 65_00 } } }]);
+});
+
 test("payments that were passed on are not offered again, and all of it stands up to being verified", async () => {
   await paidOut(96_00, "PAYFAST PAYOUT 772");
 

@@ -6,6 +6,7 @@ import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { AllocateDialog } from "./allocate-dialog.tsx";
 import { PayoutChoice } from "./payout-choice.tsx";
+import { PayoutDialog } from "./payout-dialog.tsx";
 import { ProposalCard } from "./proposal-card.tsx";
 import { ReturnDialog } from "./return-dialog.tsx";
 import { SplitChoice } from "./split-choice.tsx";
@@ -17,7 +18,7 @@ export interface LineActsProps {
   readonly onSettled: () => void;
 }
 
-type Open = "allocate" | "return" | "refund" | "aside" | undefined;
+type Open = "allocate" | "return" | "refund" | "aside" | "payout" | undefined;
 
 /** What may be done with what is left of a line. */
 export function LineActs({ line, canAct, onSettled }: LineActsProps) {
@@ -84,12 +85,16 @@ export function LineActs({ line, canAct, onSettled }: LineActsProps) {
           )}
           {cameIn && <SplitChoice line={line} onSettled={onSettled} />}
           {cameIn && <Button onClick={() => setOpen("refund")}>Ask for a refund</Button>}
+          {cameIn && line.rest.minor === line.amount.minor && !line.isRemittance && (
+            <Button onClick={() => setOpen("payout")}>It is a gateway&apos;s payout</Button>
+          )}
           <Button kind="quiet" onClick={() => setOpen("aside")}>
             No debtor&apos;s money
           </Button>
         </div>
       )}
       {open === "allocate" && <AllocateDialog line={line} onClose={close} onSettled={onSettled} />}
+      {open === "payout" && <PayoutDialog line={line} onClose={close} onSettled={onSettled} />}
       {open === "return" && <ReturnDialog line={line} onClose={close} onSettled={onSettled} />}
       {open === "refund" && (
         <ReasonDialog

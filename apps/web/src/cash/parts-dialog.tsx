@@ -2,7 +2,7 @@ import type { CashAccount, Money } from "@fairflow/contract";
 import { Button, Dialog, IconButton, TextField } from "@fairflow/ui";
 import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { minorFromText } from "../sandbox/minor-from-text.ts";
+import { minorOf, typedAmount } from "../agreements/minor-of.ts";
 import { formatMoney } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { AccountSearch } from "./account-search.tsx";
@@ -39,13 +39,13 @@ export function PartsDialog(props: PartsDialogProps) {
   const [rows, setRows] = useState<readonly Row[]>([]);
   const parts = rows.map(({ account, text }) => ({
     accountId: account.id,
-    minor: minorFromText(text) ?? 0,
+    minor: minorOf(text, amount.currency) ?? 0,
   }));
   const put = parts.reduce((sum, { minor }) => sum + minor, 0);
   const left = { ...amount, minor: amount.minor - put };
   const add = (account: CashAccount) => {
     const minor = Math.max(0, Math.min(left.minor, account.balance.minor));
-    setRows([...rows, { account, text: (minor / 100).toFixed(2) }]);
+    setRows([...rows, { account, text: typedAmount(minor, amount.currency) }]);
   };
   return (
     <Dialog
@@ -120,8 +120,8 @@ export function PartsDialog(props: PartsDialogProps) {
 }
 
 function problemOf({ account, text }: Row): string | undefined {
-  const minor = minorFromText(text);
-  if (minor === undefined || minor <= 0) return "Write an amount, as in 1204.50";
+  const minor = minorOf(text, account.balance.currency);
+  if (minor === undefined || minor <= 0) return "Write an amount in figures";
   return minor > account.balance.minor ? "That is more than the account owes" : undefined;
 }
 

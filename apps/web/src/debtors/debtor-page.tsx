@@ -20,6 +20,7 @@ import { DebtorFacts } from "./debtor-facts.tsx";
 import { HoldsCard } from "./holds-card.tsx";
 import { NextContact } from "./next-contact.tsx";
 import { NoticesCard } from "./notices-card.tsx";
+import { shownName } from "./shown-name.ts";
 import { Timeline } from "./timeline.tsx";
 import { useRefreshDebtor } from "./use-refresh-debtor.ts";
 
@@ -62,7 +63,7 @@ export function DebtorPage() {
   }
   return (
     <Page
-      title={debtor.data.name}
+      title={shownName(debtor.data)}
       subtitle={debtor.data.reference}
       actions={
         <>

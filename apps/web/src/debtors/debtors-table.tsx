@@ -3,6 +3,7 @@ import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { formatCount, formatMoney } from "../server/format.ts";
 import { holdName } from "./hold-name.ts";
+import { shownName } from "./shown-name.ts";
 
 export interface DebtorsTableProps {
   readonly debtors: readonly DebtorSummary[];
@@ -35,7 +36,7 @@ export function DebtorsTable({ debtors }: DebtorsTableProps) {
                   params={{ id: debtor.id }}
                   className="font-semibold underline-offset-2 hover:underline"
                 >
-                  {debtor.name}
+                  {shownName(debtor)}
                 </Link>
               </td>
               <td className={`${CELL} text-ink-2`}>{debtor.reference}</td>

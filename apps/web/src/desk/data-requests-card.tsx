@@ -9,6 +9,7 @@ import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
+import { ErasureLine } from "./erasure-line.tsx";
 import { daysLeftWords, requestNames } from "./request-words.ts";
 
 export interface DataRequestsCardProps {
@@ -59,6 +60,7 @@ export function DataRequestsCard({ debtor }: DataRequestsCardProps) {
           </a>
         </li>
       )}
+      <ErasureLine debtorId={debtor.id} zone={debtor.zone} />
       {isOpening && <OpenRequest debtorId={debtor.id} onClose={() => setIsOpening(false)} />}
     </FactCard>
   );

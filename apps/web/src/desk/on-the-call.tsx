@@ -33,7 +33,7 @@ export function OnTheCall({ debtor }: OnTheCallProps) {
 
 function PayLink({ debtor }: OnTheCallProps) {
   const refresh = useRefreshDebtor();
-  const open = debtor.accounts.filter(({ status }) => status === "open");
+  const open = debtor.accounts.filter(({ status }) => status === "open" || status === "cured");
   const make = useMutation({
     mutationFn: (amount: "full" | "arrears") =>
       call(deskEndpoints.makePayLink, {

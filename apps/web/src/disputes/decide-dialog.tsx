@@ -9,6 +9,7 @@ import { RecordDialog } from "../debtors/record-dialog.tsx";
 import { call } from "../server/call.ts";
 import { DecisionEffect } from "./decision-effect.tsx";
 import { decisionName } from "./dispute-words.ts";
+import { LetterPreview } from "./letter-preview.tsx";
 import { useRefreshDisputes } from "./use-disputes.ts";
 
 export interface DecideDialogProps {
@@ -43,7 +44,7 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
       });
     },
     onSuccess: async () => {
-      toast.success("Decided, and the answer is on its way");
+      toast.success("Decided");
       onClose();
       await refresh();
     },
@@ -95,6 +96,7 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
         value={words}
         onChange={({ target }) => setWords(target.value)}
       />
+      {decision !== undefined && <LetterPreview dispute={dispute} words={words} />}
       {papers.map((paper) => (
         <CheckField
           key={paper}

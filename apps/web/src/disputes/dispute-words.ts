@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<string, string>> = {
   service: "The goods or the service were not right",
   conduct: "How they were treated",
   fees: "The fees or the interest",
+  fraud: "Somebody used their name",
+  "too-old": "The debt is too old",
   other: "Something else",
 };
 

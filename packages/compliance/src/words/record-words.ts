@@ -48,12 +48,14 @@ export function answerSentence(rule: AnswerRule): string {
   ]);
 }
 
-export function retentionSentence(rule: z.infer<typeof Retention>): string {
+export function retentionSentence(rule: Retention): string {
   const { what, min, from, maxPrinciple } = rule;
   return paragraph([
     `Keep ${allOf(what.map(termWords))}${min === undefined ? "" : ` for at least ${lengthWords(min)}`}${from === undefined ? "" : `, from ${termWords(from)}`}`,
     maxPrinciple === undefined ? undefined : `Not for ever: ${maxPrinciple}`,
-    "For information: the gate decides nothing by it",
+    min === undefined
+      ? "For information: nothing is decided by it"
+      : "Until then nobody can have a debtor's data erased; the gate decides nothing by it",
   ]);
 }
 

@@ -12,6 +12,7 @@ import {
 } from "./cash-acts.ts";
 import { cashLine, cashLines, cashSums } from "./cash-lines.ts";
 import { cashRules, saveCashRules } from "./cash-rules.ts";
+import { gatewayTakings } from "./gateway-takings.ts";
 import {
   bookStatement,
   cancelStatement,
@@ -36,6 +37,7 @@ export const cashEndpoints = {
   cashLines,
   cashRules,
   cashSums,
+  gatewayTakings,
   moveAllocation,
   previewStatement,
   reportedStatement,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Done, endpoint } from "../endpoint.ts";
 import { only } from "../role.ts";
-import { Cursor, Day, Id, Money } from "../values.ts";
+import { Cursor, Day, Id, InstantMs, Money } from "../values.ts";
 import { DecidedRun, Decision, DisputeDetail, DisputeKind, DisputeSummary } from "./disputes.ts";
 
 /** Where a file for a dispute is sent as it is, and where one is read. */
@@ -100,6 +100,12 @@ const previewDecision = endpoint({
     demandsFrom: Day,
     balance: Money,
     balanceAfter: Money,
+    /** How what they are told would go: null channels reach nobody, null times the gate refuses. */
+    answer: z.strictObject({
+      subject: z.string(),
+      channel: z.enum(["email", "letter", "sms"]).nullable(),
+      goesAtMs: InstantMs.nullable(),
+    }),
   }),
   policy: READERS,
 });

@@ -53,6 +53,21 @@ export async function closeRequest(
   return count > 0;
 }
 
+/** Closes the open requests of a kind about a debtor: what they ask for was done. */
+export async function answerRequests(
+  { sql }: Transaction,
+  of: {
+    readonly debtorId: string;
+    readonly kind: StoredRequest["kind"];
+    readonly userId: string;
+    readonly now: Date;
+  },
+): Promise<void> {
+  await sql`
+    update data_request set closed_at = ${of.now}, closed_by = ${of.userId}, outcome = 'answered'
+    where debtor_id = ${of.debtorId} and kind = ${of.kind} and closed_at is null`;
+}
+
 /** Notes on all open requests about a debtor that the file was made. */
 export async function noteExport(
   { sql }: Transaction,

@@ -1,4 +1,4 @@
-/** What of a table is about one debtor, and how it is read for a file of all that is kept. */
+/** What of a table is about one debtor, how it is read for a file of all that is kept, and what erasing leaves of it. */
 export interface DebtorTable {
   /** SQL; `$1` is the debtor's id. */
   readonly where: string;
@@ -6,6 +6,11 @@ export interface DebtorTable {
   readonly sealed?: Readonly<Record<string, { readonly row: string; readonly isFile?: true }>>;
   /** Columns that hold keyed digests, by which nobody can be read. */
   readonly digests?: readonly string[];
+  /**
+   * What erasing does beside emptying the sealed columns: further columns with what they become, as SQL; or its rows go; or
+   * `eraseDebtorData` sees to it apart.
+   */
+  readonly erased?: Readonly<Record<string, string>> | "rows" | "apart";
 }
 
 const OWN: DebtorTable = { where: "debtor_id = $1" };
@@ -20,19 +25,39 @@ const byId = { row: "id" } as const;
  * a run or an attempt, or that has sealed columns, stands here or in `TABLES_LEFT_OUT`.
  */
 export const DEBTOR_TABLES: Readonly<Record<string, DebtorTable>> = {
-  debtor: { where: "id = $1" },
+  debtor: {
+    where: "id = $1",
+    erased: {
+      subdivision: "null",
+      other_zones: "'{}'",
+      preferred_channel: "null",
+      pay_day: "null",
+      pay_calendar: "null",
+      tags: "'{}'",
+    },
+  },
+  // Its digest stays: by it a file that brings the debtor again is known to bring nobody.
   debtor_reference: { ...OWN, sealed: { reference: { row: "debtor_id" } }, digests: ["hmac"] },
   party: {
     ...OWN,
     sealed: { name: byId, given_name: byId, family_name: byId, id_number: byId },
     digests: ["id_number_hmac"],
+    erased: { id_number_hmac: "null" },
   },
-  address: { ...OWN, sealed: { value: byId }, digests: ["hmac"] },
+  address: {
+    ...OWN,
+    sealed: { value: byId },
+    digests: ["hmac"],
+    erased: { hmac: "null", zone: "null" },
+  },
   suppression: {
     where: "address_hmac in (select hmac from address where debtor_id = $1 and hmac is not null)",
     digests: ["address_hmac"],
   },
-  traced_address: { where: "address_id in (select id from address where debtor_id = $1)" },
+  traced_address: {
+    where: "address_id in (select id from address where debtor_id = $1)",
+    erased: "rows",
+  },
   account: { ...OWN, sealed: { custom_pii: byId } },
   account_party: BY_ACCOUNT,
   ledger_entry: BY_ACCOUNT,
@@ -43,6 +68,8 @@ export const DEBTOR_TABLES: Readonly<Record<string, DebtorTable>> = {
     where: `id in (select line_id from allocation where account_id in ${ACCOUNTS})`,
     sealed: { details: byId },
     digests: ["payer_account"],
+    // A line may have paid for others too, and its words are never null.
+    erased: "apart",
   },
   daily_snapshot: BY_ACCOUNT,
   hold: { ...OWN, sealed: { note: byId } },
@@ -57,7 +84,7 @@ export const DEBTOR_TABLES: Readonly<Record<string, DebtorTable>> = {
   promise_instalment: { where: "promise_id in (select id from promise where debtor_id = $1)" },
   settlement: OWN,
   consent: OWN,
-  vulnerability: { ...OWN, sealed: { note: byId } },
+  vulnerability: { ...OWN, sealed: { note: byId }, erased: "rows" },
   acknowledgement: OWN,
   notice_record: OWN,
   legal_step: OWN,
@@ -81,6 +108,7 @@ export const DEBTOR_TABLES: Readonly<Record<string, DebtorTable>> = {
       pdf: { row: "attempt_id", isFile: true },
     },
     digests: ["sha256"],
+    erased: { sha256: "null" },
   },
   event: { where: "shard = shard_of($1) and debtor_id = $1", sealed: { text: byId } },
   reply: {
@@ -115,12 +143,13 @@ export const TABLES_LEFT_OUT: Readonly<Record<string, string>> = {
   api_key: "the digest of a key",
   audit_link: "digests that chain the trail; what they chain is in `audit`",
   audit_unsealed: "ids of the trail that wait for their digest",
-  feed_problem: "rows of a file that were refused, so that nobody was made of them",
+  feed_problem:
+    "rows of a file that were refused, so that nobody was made of them; emptied after a quarter",
   feed_run: "the digest of a file",
   flow_hold: "why a flow was held, with ids of messages that are told as attempts",
   flow_version: "the digest of a drawing",
   inbox:
-    "what providers told, kept until it is read; what came of it is in `event`, `attempt` and `reply`",
+    "what providers told, emptied a month after it is read; what came of it is in `event`, `attempt` and `reply`",
   named_request: "answers to other systems, kept for a day",
   provider_secret: "secrets of the installation",
   report_sending: "which colleague was sent which report",

@@ -4,7 +4,7 @@ import { withdrawPlanned } from "./withdraw-planned.ts";
 
 /**
  * A debtor is erased: in one transaction nothing that is planned leaves any more (I7), no link opens, no task asks for them,
- * and their runs end with the reason. What is kept of their data is for whoever erases to destroy, in the same transaction.
+ * and their runs end with the reason. What is kept of their data `eraseDebtorIn` destroys, in the same transaction.
  *
  * @returns false for one who was erased before, or whom nobody knows
  */

@@ -197,6 +197,18 @@ export const afrikaans: PageWords = {
     heardText: "'n Spesialis ondersoek dit en antwoord u. Tot dan vra niemand u daarvoor nie.",
     missing: "Kies asseblief 'n rede, en 'n bedrag wat nie meer is as wat uitstaande is nie.",
   },
+  write: {
+    link: "Vra 'n vraag of kla",
+    title: "Wat wil u vir ons sê?",
+    text: "'n Mens lees dit en antwoord u skriftelik. Wat uitstaande is, bly intussen soos dit is.",
+    kind: "Dit is",
+    kinds: { query: "'n Vraag", complaint: "'n Klagte" },
+    send: "Stuur dit",
+    heard: "Ons het wat u geskryf het",
+    heardText: (day) =>
+      day === undefined ? "Iemand antwoord u." : `Iemand antwoord u teen ${day}.`,
+    missing: "Skryf asseblief waaroor dit gaan.",
+  },
   notMe: {
     title: "Nie vir u nie?",
     text: "Dan is ons jammer. Laat weet ons, en niemand kry meer boodskappe daar nie.",

@@ -197,6 +197,18 @@ export const english: PageWords = {
     heardText: "A specialist looks into it and answers you. Until then nobody asks you for it.",
     missing: "Please choose a reason, and an amount that is not more than what is open.",
   },
+  write: {
+    link: "Ask a question or complain",
+    title: "What would you like to tell us?",
+    text: "A person reads it and answers you in writing. What is open stays as it is meanwhile.",
+    kind: "It is",
+    kinds: { query: "A question", complaint: "A complaint" },
+    send: "Send it",
+    heard: "We have what you wrote",
+    heardText: (day) =>
+      day === undefined ? "A person answers you." : `A person answers you by ${day}.`,
+    missing: "Please write what it is about.",
+  },
   notMe: {
     title: "Not for you?",
     text: "Then we are sorry. Tell us, and nobody gets messages there any more.",

@@ -167,6 +167,18 @@ export interface PageWords {
     readonly heardText: string;
     readonly missing: string;
   };
+  readonly write: {
+    readonly link: string;
+    readonly title: string;
+    readonly text: string;
+    readonly kind: string;
+    readonly kinds: Readonly<Record<"query" | "complaint", string>>;
+    readonly send: string;
+    readonly heard: string;
+    /** The day by which they are answered, where one is set. */
+    readonly heardText: (day: string | undefined) => string;
+    readonly missing: string;
+  };
   readonly notMe: {
     readonly title: string;
     readonly text: string;

@@ -200,6 +200,18 @@ export const zulu: PageWords = {
       "Uchwepheshe uzokuphenya akuphendule. Kuze kube yileso sikhathi akekho okubiza imali yaso.",
     missing: "Sicela ukhethe isizathu, nenani elingeqi kulokho okukweletwayo.",
   },
+  write: {
+    link: "Buza umbuzo noma ufake isikhalazo",
+    title: "Yini ongathanda ukusitshela yona?",
+    text: "Umuntu uyakufunda akuphendule ngokubhala. Okukweletwayo kuhlala kunjalo okwamanje.",
+    kind: "Kuyini",
+    kinds: { query: "Umbuzo", complaint: "Isikhalazo" },
+    send: "Kuthumele",
+    heard: "Sikutholile okubhalile",
+    heardText: (day) =>
+      day === undefined ? "Kukhona ozokuphendula." : `Kukhona ozokuphendula kungakapheli u-${day}.`,
+    missing: "Sicela ubhale ukuthi kumayelana nani.",
+  },
   notMe: {
     title: "Akuwona owakho?",
     text: "Siyaxolisa. Sitshele, futhi akusekho muntu oyothola imilayezo lapho.",

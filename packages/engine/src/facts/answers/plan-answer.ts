@@ -44,8 +44,54 @@ export async function planAnswerIn(
   tx: Transaction,
   input: AnswerInput,
 ): Promise<PlannedAnswer> {
-  const { debtorId, portfolioId, accountId, now } = await subjectOf(deps, tx, input.accountId);
+  const { debtorId } = await subjectOf(deps, tx, input.accountId);
   await lockDebtors(tx, [debtorId]);
+  const would = await judgeAnswer(deps, tx, input);
+  if (would === undefined) return { kind: "no-address" };
+  const { proposal, judgement, terms, channel, at, now } = would;
+  const { debtor } = proposal;
+  const attemptId = newId();
+  const attempt = { id: attemptId, proposal, judgement, atMs: at.getTime() };
+  const changes = noChanges({ debtorId, ...debtor });
+  changes.attempts.push(outsideAttempt(terms, attempt));
+  await Promise.all(saveAttempts(tx.sql, [changes], now.getTime()));
+  await saveWords(deps, tx, { attemptId, shard: debtor.shard, input, now });
+  if (judgement.verdict.kind !== "allowed") return { kind: "refused", attemptId };
+  const queue = sendingQueue(channel);
+  const lane = laneOfDebtor(debtorId);
+  if (queue !== undefined) await deps.jobs.send(tx, [{ queue, lane }]);
+  return { kind: "planned", attemptId, channel };
+}
+
+/** How an answer would go just now: on which channel, and when the gate would let it; null for never. */
+export interface PreviewedAnswer {
+  readonly channel: MessageChannel;
+  readonly at: Date | null;
+}
+
+/**
+ * What would become of an answer, without planning one; undefined where no address is known.
+ *
+ * @throws UnknownSubjectError
+ */
+export async function previewAnswer(
+  deps: FactDeps,
+  tx: Transaction,
+  input: Pick<AnswerInput, "accountId" | "purpose">,
+): Promise<PreviewedAnswer | undefined> {
+  const would = await judgeAnswer(deps, tx, input);
+  if (would === undefined) return undefined;
+  const { channel, judgement, at } = would;
+  return { channel, at: judgement.verdict.kind === "allowed" ? at : null };
+}
+
+/** The address that an answer would go to, with its verdict as of the moment at which the gate lets it go. */
+async function judgeAnswer(
+  deps: FactDeps,
+  tx: Transaction,
+  input: Pick<AnswerInput, "accountId" | "purpose">,
+) {
+  const { debtorId, portfolioId, accountId, now } = await subjectOf(deps, tx, input.accountId);
   const [debtors, contactsOf, terms] = await Promise.all([
     loadDebtors(tx.sql, [debtorId]),
     loadContacts(tx.sql, [debtorId], now.getTime()),
@@ -54,14 +100,12 @@ export async function planAnswerIn(
   const debtor = debtors.get(debtorId);
   const contacts = contactsOf.get(debtorId);
   const account = debtor?.accounts.get(accountId);
-  if (debtor === undefined || contacts === undefined || account === undefined) {
-    return { kind: "no-address" };
-  }
+  if (debtor === undefined || contacts === undefined || account === undefined) return undefined;
   const [reached] = CHANNELS.flatMap((channel) => {
     const [address] = addressesFor(contacts, channel);
     return address === undefined ? [] : [{ channel, address }];
   });
-  if (reached === undefined) return { kind: "no-address" };
+  if (reached === undefined) return undefined;
   const proposal: Proposal = {
     debtor,
     contacts,
@@ -73,19 +117,9 @@ export async function planAnswerIn(
     alsoPlanned: [],
   };
   const asked = judgeOrForbid(terms, proposal, now.getTime());
-  const goesAt = asked.verdict.kind === "deferred" ? asked.verdict.until : now;
-  const judgement = goesAt === now ? asked : judgeOrForbid(terms, proposal, goesAt.getTime());
-  const attemptId = newId();
-  const attempt = { id: attemptId, proposal, judgement, atMs: goesAt.getTime() };
-  const changes = noChanges({ debtorId, ...debtor });
-  changes.attempts.push(outsideAttempt(terms, attempt));
-  await Promise.all(saveAttempts(tx.sql, [changes], now.getTime()));
-  await saveWords(deps, tx, { attemptId, shard: debtor.shard, input, now });
-  if (judgement.verdict.kind !== "allowed") return { kind: "refused", attemptId };
-  const queue = sendingQueue(reached.channel);
-  const lane = laneOfDebtor(debtorId);
-  if (queue !== undefined) await deps.jobs.send(tx, [{ queue, lane }]);
-  return { kind: "planned", attemptId, channel: reached.channel };
+  const at = asked.verdict.kind === "deferred" ? asked.verdict.until : now;
+  const judgement = at === now ? asked : judgeOrForbid(terms, proposal, at.getTime());
+  return { channel: reached.channel, proposal, judgement, terms, at, now };
 }
 
 async function saveWords(
