@@ -75,13 +75,14 @@ export const peopleAtNode = endpoint({
   policy: signedIn,
 });
 
-/** What a number at a node counts; `left` is named with its exit. */
+/** What a number at a node counts; `left` is named with its exit, `kept_back` with its rule. */
 export const StepMetric = z.enum([
   "entered",
   "left",
   "sent",
   "delivered",
   "failed",
+  "kept_back",
   "goal",
   "paid",
   "clicked",
@@ -99,6 +100,8 @@ export const PersonCounted = z.strictObject({
   label: z.string(),
   atMs: InstantMs,
   amount: Money.nullable(),
+  /** The message or call, whose reasons can be shown. */
+  attemptId: Id.nullable(),
 });
 export type PersonCounted = z.infer<typeof PersonCounted>;
 
@@ -109,8 +112,8 @@ export const peopleCounted = endpoint({
   input: {
     params: NodeParams.extend({ metric: StepMetric }),
     query: Period.extend({
-      /** Of those who left: by which way. */
-      exit: z.string().max(80).optional(),
+      /** Of those who left: by which way; of what was kept back: by which rule. */
+      exit: z.string().max(200).optional(),
       cursor: z.string().max(200).optional(),
     }),
   },

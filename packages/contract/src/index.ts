@@ -56,6 +56,7 @@ export {
   Dashboard,
   DASHBOARD_EXPORT_PATH,
   dashboardEndpoints,
+  DashboardScope,
   FigureDetail,
   FigurePart,
   PersonBehind,

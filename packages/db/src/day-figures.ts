@@ -11,7 +11,7 @@ export interface FigureDays {
 
 export interface FigureScope {
   /** All portfolios where absent. */
-  readonly portfolioId?: string | undefined;
+  readonly portfolioIds?: readonly string[] | undefined;
 }
 
 export interface FigureTotal {
@@ -121,8 +121,9 @@ export async function stoodAt(
 }
 
 /** What was added up, and what is not yet. */
-function counted({ sql }: Pick<Transaction, "sql">, { portfolioId }: FigureScope) {
-  const inScope = portfolioId === undefined ? sql`true` : sql`portfolio_id = ${portfolioId}`;
+function counted({ sql }: Pick<Transaction, "sql">, { portfolioIds }: FigureScope) {
+  const inScope =
+    portfolioIds === undefined ? sql`true` : sql`portfolio_id = any(${portfolioIds}::uuid[])`;
   return sql`(
     select metric, day, portfolio_id, flow_id, detail, count from figure where ${inScope}
     union all

@@ -279,6 +279,7 @@ export {
 export {
   attemptsAtNode,
   creditedAtNode,
+  keptBackAtNode,
   passedNode,
   type CountedAt,
   type CountedQuestion,

@@ -1,7 +1,7 @@
 import type { LocalDate } from "@fairflow/calendar";
 import type { Transaction } from "./connect.ts";
 import type { FigureScope } from "./day-figures.ts";
-import { SHARD_COUNT } from "./ids.ts";
+import { eachShard, pageFloor, type Fragment } from "./page-floor.ts";
 
 /** One of the things that a figure counts, with the person it is about. */
 export interface Behind {
@@ -32,27 +32,28 @@ type Sql = Transaction["sql"];
 /** Which attempts a figure counts. */
 export type AttemptKind = "attempts" | "contacts" | "right_party" | "cost" | "balance_age";
 
-/** The attempts of some days, the newest of each shard first: their ids are in the order of time, so that a page reads little. */
+/** The attempts of some days, the newest first: ids are in the order of time. */
 export async function attemptsBehind(
   { sql }: Transaction,
   kind: AttemptKind,
   { from, through, scope, detail, cursor, limit }: BehindQuestion,
 ): Promise<readonly Behind[]> {
+  const newest = (columns: Fragment, floor: Fragment, most: number) => sql`
+    select attempt.id, ${columns}
+    from attempt join portfolio on portfolio.id = portfolio_id
+    where attempt.shard = each_shard.number::smallint and accepted_at is not null and direction = 'outbound' and ${counts(sql, kind)}
+      and accepted_at between (${from}::date - 1)::timestamptz and (${through}::date + 2)::timestamptz
+      and (accepted_at at time zone portfolio.zone)::date between ${from} and ${through}
+      and ${inScope(sql, scope)} and ${detail === undefined ? sql`true` : sql`${detailOf(sql, kind)} = ${detail}`}
+      and ${cursor === undefined ? sql`true` : sql`attempt.id < ${cursor}`} and ${floor}
+    order by attempt.id desc limit ${most}`;
+  const floor = pageFloor(sql, (most) => newest(sql`accepted_at`, sql`true`, most), limit);
+  const columns = sql`debtor_id, accepted_at, (accepted_at at time zone portfolio.zone)::date as day, price, price_currency,
+    ${detailOf(sql, kind)} as detail`;
   return sql<Behind[]>`
     select a.id, a.debtor_id as "debtorId", a.accepted_at as at, a.day::text, a.detail,
       round(a.price * 100)::bigint as amount, a.price_currency as currency, a.id as "attemptId"
-    from generate_series(0, ${SHARD_COUNT - 1}) as each_shard (number)
-    cross join lateral (
-      select attempt.id, debtor_id, accepted_at, (accepted_at at time zone portfolio.zone)::date as day, price, price_currency,
-        ${detailOf(sql, kind)} as detail
-      from attempt join portfolio on portfolio.id = portfolio_id
-      where attempt.shard = each_shard.number::smallint and accepted_at is not null and direction = 'outbound' and ${counts(sql, kind)}
-        and accepted_at between (${from}::date - 1)::timestamptz and (${through}::date + 2)::timestamptz
-        and (accepted_at at time zone portfolio.zone)::date between ${from} and ${through}
-        and ${inScope(sql, scope)} and ${detail === undefined ? sql`true` : sql`${detailOf(sql, kind)} = ${detail}`}
-        and ${cursor === undefined ? sql`true` : sql`attempt.id < ${cursor}`}
-      order by attempt.id desc limit ${limit}
-    ) as a
+    from ${eachShard(sql)} cross join lateral (${newest(columns, sql`attempt.id >= ${floor}`, limit)}) as a
     order by a.id desc limit ${limit}`;
 }
 
@@ -80,22 +81,23 @@ export async function keptBackBehind(
   { sql }: Transaction,
   { from, through, scope, detail, cursor, limit }: BehindQuestion,
 ): Promise<readonly Behind[]> {
+  const newest = (columns: Fragment, floor: Fragment, most: number) => sql`
+    select attempt.id, ${columns}
+    from attempt join portfolio on portfolio.id = portfolio_id
+    where attempt.shard = each_shard.number::smallint and status in ('deferred', 'forbidden')
+      and verdict_at between (${from}::date - 1)::timestamptz and (${through}::date + 2)::timestamptz
+      and (verdict_at at time zone portfolio.zone)::date between ${from} and ${through}
+      and ${inScope(sql, scope)}
+      and ${detail === undefined ? sql`true` : sql`(${detail} = any(verdict_rules) or cardinality(verdict_rules) = 0 and verdict_reason = ${detail})`}
+      and ${cursor === undefined ? sql`true` : sql`attempt.id < ${cursor}`} and ${floor}
+    order by attempt.id desc limit ${most}`;
+  const floor = pageFloor(sql, (most) => newest(sql`verdict_at`, sql`true`, most), limit);
+  const columns = sql`debtor_id, verdict_at, (verdict_at at time zone portfolio.zone)::date as day,
+    coalesce(${detail ?? null}::text, verdict_rules[1], verdict_reason) as rule`;
   return sql<Behind[]>`
     select a.id, a.debtor_id as "debtorId", a.verdict_at as at, a.day::text, a.rule as detail, null as amount, null as currency,
       a.id as "attemptId"
-    from generate_series(0, ${SHARD_COUNT - 1}) as each_shard (number)
-    cross join lateral (
-      select attempt.id, debtor_id, verdict_at, (verdict_at at time zone portfolio.zone)::date as day,
-        coalesce(${detail ?? null}::text, verdict_rules[1], verdict_reason) as rule
-      from attempt join portfolio on portfolio.id = portfolio_id
-      where attempt.shard = each_shard.number::smallint and status in ('deferred', 'forbidden')
-        and verdict_at between (${from}::date - 1)::timestamptz and (${through}::date + 2)::timestamptz
-        and (verdict_at at time zone portfolio.zone)::date between ${from} and ${through}
-        and ${inScope(sql, scope)}
-        and ${detail === undefined ? sql`true` : sql`(${detail} = any(verdict_rules) or cardinality(verdict_rules) = 0 and verdict_reason = ${detail})`}
-        and ${cursor === undefined ? sql`true` : sql`attempt.id < ${cursor}`}
-      order by attempt.id desc limit ${limit}
-    ) as a
+    from ${eachShard(sql)} cross join lateral (${newest(columns, sql`attempt.id >= ${floor}`, limit)}) as a
     order by a.id desc limit ${limit}`;
 }
 
@@ -201,8 +203,8 @@ export async function curedBehind(
     order by cured.day desc, cured.account_id desc limit ${limit}`;
 }
 
-function inScope(sql: Sql, { portfolioId }: FigureScope) {
-  return portfolioId === undefined ? sql`true` : sql`portfolio.id = ${portfolioId}`;
+function inScope(sql: Sql, { portfolioIds }: FigureScope) {
+  return portfolioIds === undefined ? sql`true` : sql`portfolio.id = any(${portfolioIds}::uuid[])`;
 }
 
 function partOf(sql: Sql, part: ReturnType<typeof inScope>, detail: string | undefined) {

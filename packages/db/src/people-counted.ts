@@ -1,6 +1,6 @@
 import type { CountedHours } from "./node-counts.ts";
 import type { Transaction } from "./connect.ts";
-import { SHARD_COUNT } from "./ids.ts";
+import { eachShard, pageFloor, type Fragment } from "./page-floor.ts";
 
 /** One of the things that a number of a node counts, with whose it is. */
 export interface CountedAt {
@@ -10,6 +10,8 @@ export interface CountedAt {
   readonly at: Date;
   readonly amount: number | null;
   readonly currency: string | null;
+  /** The message or call, where it is one or was brought by one. */
+  readonly attemptId: string | null;
 }
 
 export interface CountedQuestion extends CountedHours {
@@ -27,7 +29,7 @@ export async function creditedAtNode(
   { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
 ): Promise<readonly CountedAt[]> {
   return sql<CountedAt[]>`
-    select id, debtor_id as "debtorId", at, amount, currency from credit
+    select id, debtor_id as "debtorId", at, amount, currency, attempt_id as "attemptId" from credit
     where version_id = ${versionId} and node_id = ${nodeId} and metric = ${metric}
       and at >= ${from ?? "-infinity"} and at < ${before ?? "infinity"} and ${cursor === undefined ? sql`true` : sql`id < ${cursor}`}
     order by id desc limit ${limit}`;
@@ -36,26 +38,48 @@ export async function creditedAtNode(
 /** When an attempt came so far. */
 const REACHED = { sent: "accepted_at", delivered: "delivered_at", failed: "settled_at" } as const;
 
-/** The messages of the node that came so far, the newest of each shard first. */
+/** The messages of the node that came so far, the newest first. */
 export async function attemptsAtNode(
   { sql }: Transaction,
   metric: keyof typeof REACHED,
   { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
 ): Promise<readonly CountedAt[]> {
   const at = sql(REACHED[metric]);
+  const newest = (floor: Fragment, most: number) => sql`
+    select attempt.id, debtor_id as "debtorId", ${at} as at
+    from attempt_run v join attempt on attempt.shard = v.shard and attempt.id = v.attempt_id
+    where v.shard = each_shard.number::smallint and v.version_id = ${versionId} and v.node_id = ${nodeId}
+      and ${metric === "failed" ? sql`(status = 'failed' or outcome = 'failed')` : sql`true`}
+      and ${at} >= ${from ?? "-infinity"} and ${at} < ${before ?? "infinity"}
+      and ${cursor === undefined ? sql`true` : sql`v.attempt_id < ${cursor}`} and ${floor}
+    order by v.attempt_id desc limit ${most}`;
+  const floor = pageFloor(sql, (most) => newest(sql`true`, most), limit);
   return sql<CountedAt[]>`
-    select tried.id, tried."debtorId", tried.at, null as amount, null as currency
-    from generate_series(0, ${SHARD_COUNT - 1}) as each_shard (number)
-    cross join lateral (
-      select attempt.id, debtor_id as "debtorId", ${at} as at
-      from attempt_run v join attempt on attempt.shard = v.shard and attempt.id = v.attempt_id
-      where v.shard = each_shard.number::smallint and v.version_id = ${versionId} and v.node_id = ${nodeId}
-        and ${metric === "failed" ? sql`(status = 'failed' or outcome = 'failed')` : sql`true`}
-        and ${at} >= ${from ?? "-infinity"} and ${at} < ${before ?? "infinity"}
-        and ${cursor === undefined ? sql`true` : sql`v.attempt_id < ${cursor}`}
-      order by v.attempt_id desc limit ${limit}
-    ) as tried
+    select tried.id, tried."debtorId", tried.at, null as amount, null as currency, tried.id as "attemptId"
+    from ${eachShard(sql)} cross join lateral (${newest(sql`v.attempt_id >= ${floor}`, limit)}) as tried
     order by tried.id desc limit ${limit}`;
+}
+
+/** What a rule kept back at the node, or everything that was kept back, the newest first. */
+export async function keptBackAtNode(
+  { sql }: Transaction,
+  rule: string | undefined,
+  { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
+): Promise<readonly CountedAt[]> {
+  const newest = (floor: Fragment, most: number) => sql`
+    select attempt.id, debtor_id as "debtorId", verdict_at as at
+    from attempt_run v join attempt on attempt.shard = v.shard and attempt.id = v.attempt_id
+    where v.shard = each_shard.number::smallint and v.version_id = ${versionId} and v.node_id = ${nodeId}
+      and status in ('deferred', 'forbidden')
+      and ${rule === undefined ? sql`true` : sql`(${rule} = any(verdict_rules) or cardinality(verdict_rules) = 0 and verdict_reason = ${rule})`}
+      and verdict_at >= ${from ?? "-infinity"} and verdict_at < ${before ?? "infinity"}
+      and ${cursor === undefined ? sql`true` : sql`v.attempt_id < ${cursor}`} and ${floor}
+    order by v.attempt_id desc limit ${most}`;
+  const floor = pageFloor(sql, (most) => newest(sql`true`, most), limit);
+  return sql<CountedAt[]>`
+    select kept.id, kept."debtorId", kept.at, null as amount, null as currency, kept.id as "attemptId"
+    from ${eachShard(sql)} cross join lateral (${newest(sql`v.attempt_id >= ${floor}`, limit)}) as kept
+    order by kept.id desc limit ${limit}`;
 }
 
 /** Those who came to the node, or left it by a way, the newest runs of each shard first. */
@@ -65,8 +89,8 @@ export async function passedNode(
   { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
 ): Promise<readonly CountedAt[]> {
   return sql<CountedAt[]>`
-    select passed.id, passed."debtorId", passed.at, null as amount, null as currency
-    from generate_series(0, ${SHARD_COUNT - 1}) as each_shard (number)
+    select passed.id, passed."debtorId", passed.at, null as amount, null as currency, null as "attemptId"
+    from ${eachShard(sql)}
     cross join lateral (
       select s.run_id || ' ' || lpad(s.seq::text, 9, '0') || ' ' || m.place as id, run.debtor_id as "debtorId", s.at
       from run

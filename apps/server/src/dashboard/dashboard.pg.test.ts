@@ -159,6 +159,35 @@ test("an unknown portfolio is not found, and a known one has its own figures", a
   });
 });
 
+test("a client has the figures of its own portfolios, and those of its parts", async () => {
+  const [other] = await sql<{ id: string }[]>`
+    with another as (insert into client (name, created_at) values ('Another', now()) returning id)
+    insert into portfolio (client_id, name, jurisdiction, collector_kind, brand, currency, languages, zone,
+      small_balance_tolerance, pack_ids, created_at)
+    select another.id, 'Its own', jurisdiction, collector_kind, brand, currency, languages, zone,
+      small_balance_tolerance, pack_ids, portfolio.created_at
+    from portfolio, another returning client_id as id`;
+  const attempts = async (query: string) =>
+    (await dashboardOf(query)).figures.find(({ id }) => id === "attempts")?.value;
+
+  expect([
+    await attempts(`?client=${place.client_id}`),
+    await attempts(`?client=${other?.id}`),
+  ]).toEqual([
+    { kind: "count", count: 6 },
+    { kind: "count", count: 0 },
+  ]);
+  expect((await peopleOf("sms", `?client=${place.client_id}`)).people).toHaveLength(5);
+  expect(
+    (await peopleOf("sms", `?client=${other?.id}&detail=${place.portfolio_id}`)).people,
+  ).toEqual([]);
+  const mixed = await as.manager(
+    "GET",
+    `/api/dashboard?client=${other?.id}&portfolio=${place.portfolio_id}`,
+  );
+  expect(mixed.status).toBe(404);
+});
+
 test("the dashboard and each figure come as CSV and as a workbook, and that is on the trail", async () => {
   const csv = await as.manager("GET", `${DASHBOARD_EXPORT_PATH}?format=csv&figure=attempts`);
   const xlsx = await as.manager("GET", `${DASHBOARD_EXPORT_PATH}?format=xlsx`);
@@ -175,6 +204,29 @@ test("the dashboard and each figure come as CSV and as a workbook, and that is o
   const trail =
     await sql`select subject_id from audit where action = 'dashboard.export' order by id`;
   expect(trail.map((row) => row["subject_id"])).toEqual(["attempts", "all"]);
+});
+
+test("pages bring everybody once and the newest first, however they lie among the shards", async () => {
+  const many = Array.from({ length: 130 }, (_, index) => ({
+    // Most of them lie in three shards; the rest anywhere.
+    debtorId:
+      index % 5 === 0 ? newId() : newId().replace(/..$/, ["00", "01", "7f"][index % 3] ?? ""),
+  }));
+  for (const { debtorId } of many) await attempt({ channel: "email", arrived: false, debtorId });
+
+  const listed: string[] = [];
+  let cursor = "";
+  do {
+    const page = await peopleOf("email", cursor);
+    listed.push(...page.people.map(({ id }) => id));
+    cursor = page.next === null ? "" : `?cursor=${page.next}`;
+  } while (cursor !== "");
+
+  const stored = await sql<
+    { id: string }[]
+  >`select id from attempt where channel = 'email' and accepted_at is not null order by id desc`;
+  expect(listed).toEqual(stored.map(({ id }) => id));
+  expect(listed).toHaveLength(130);
 });
 
 async function dashboardOf(query: string) {
@@ -202,17 +254,19 @@ async function attempt({
   channel,
   arrived,
   isRightParty = null,
+  debtorId = sample.debtorId,
 }: {
   readonly channel: string;
   readonly arrived: boolean;
   readonly isRightParty?: boolean | null;
+  readonly debtorId?: string;
 }): Promise<void> {
   const id = newId();
   await sql`
     insert into attempt (shard, id, debtor_id, client_id, portfolio_id, account_ids, channel, purpose, status, planned_for, not_before,
       verdict, verdict_rules, verdict_packs, verdict_inputs, verdict_zones, verdict_at, debtor_epoch, created_at, claimed_at, accepted_at,
       delivered_at, is_right_party)
-    values (${shardOf(sample.debtorId)}, ${id}, ${sample.debtorId}, ${place.client_id}, ${place.portfolio_id},
+    values (${shardOf(debtorId)}, ${id}, ${debtorId}, ${place.client_id}, ${place.portfolio_id},
       array[${sample.accountId}::uuid], ${channel}, 'collection', ${arrived ? "delivered" : "accepted"}, ${today}, ${noon},
       'allowed', '{}', '{za-core@2026.11.0}', '{}'::jsonb, '{}', ${noon}, 0, ${noon}, ${noon}, ${noon},
       ${arrived ? noon : null}, ${isRightParty})`;

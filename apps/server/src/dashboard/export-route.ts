@@ -1,4 +1,9 @@
-import { DASHBOARD_EXPORT_PATH, dashboardEndpoints, FigureId } from "@fairflow/contract";
+import {
+  DASHBOARD_EXPORT_PATH,
+  dashboardEndpoints,
+  DashboardScope,
+  FigureId,
+} from "@fairflow/contract";
 import { recordAudit } from "@fairflow/db";
 import { toCsv, toXlsx } from "@fairflow/exports";
 import type { Hono } from "hono";
@@ -11,9 +16,8 @@ import { dashboardTables, figureTables } from "./dashboard-tables.ts";
 import { figureDetail } from "./figure-detail.ts";
 import { readDashboard } from "./read-dashboard.ts";
 
-const Asked = z.object({
+const Asked = DashboardScope.extend({
   format: z.enum(["csv", "xlsx"]),
-  portfolio: z.uuid().optional(),
   figure: FigureId.optional(),
 });
 
@@ -24,17 +28,17 @@ export function mountDashboardExport(app: Hono<AppEnv>, deps: AppDeps): void {
     const asked = Asked.safeParse(context.req.query());
     if (!asked.success)
       throw new HttpError("bad-request", "Ask for csv or xlsx, and for a figure that there is.");
-    const { format, portfolio, figure } = asked.data;
+    const { format, figure, ...scope } = asked.data;
     const tables =
       figure === undefined
-        ? dashboardTables(await readDashboard(deps, portfolio))
-        : figureTables(await figureDetail(deps, figure, portfolio));
+        ? dashboardTables(await readDashboard(deps, scope))
+        : figureTables(await figureDetail(deps, figure, scope));
     await recordAudit(deps.database, [
       {
         actor: { kind: "user", id: user.id },
         action: "dashboard.export",
         subject: { kind: "dashboard", id: figure ?? "all" },
-        after: { format, portfolio: portfolio ?? null },
+        after: { format, ...scope },
       },
     ]);
     const [first] = tables;

@@ -1,5 +1,11 @@
 import { addDays } from "@fairflow/calendar";
-import type { FigureDetail, FigureId, FigurePart, FigureValue } from "@fairflow/contract";
+import type {
+  DashboardScope,
+  FigureDetail,
+  FigureId,
+  FigurePart,
+  FigureValue,
+} from "@fairflow/contract";
 import {
   figuresByDay,
   figureTotals,
@@ -43,10 +49,10 @@ type Rows = readonly FigureTotal[];
 export async function figureDetail(
   deps: Pick<AppDeps, "database" | "facts">,
   id: FigureId,
-  portfolioId: string | undefined,
+  asked: DashboardScope,
 ): Promise<FigureDetail> {
   const { database } = deps;
-  const { days, scope } = await askedScope(deps, portfolioId);
+  const { days, scope } = await askedScope(deps, asked);
   const from = addDays(days.through, 1 - DAYS_SHOWN);
   const metrics = [...METRICS[id], ...(SHARE_OF[id] ?? [])];
   const closes = [addDays(days.from, -1), addDays(days.comparedFrom, -1)];

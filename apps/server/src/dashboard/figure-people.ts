@@ -1,4 +1,4 @@
-import type { FigureId, PersonBehind } from "@fairflow/contract";
+import type { DashboardScope, FigureId, PersonBehind } from "@fairflow/contract";
 import {
   attemptsBehind,
   curedBehind,
@@ -22,8 +22,7 @@ import { askedScope } from "./scope.ts";
 
 const SHOWN = 50;
 
-interface Asked {
-  readonly portfolio?: string | undefined;
+interface Asked extends DashboardScope {
   readonly detail?: string | undefined;
   readonly cursor?: string | undefined;
 }
@@ -34,7 +33,7 @@ export async function figurePeople(
   { id, asked, role }: { readonly id: FigureId; readonly asked: Asked; readonly role: Role },
 ) {
   const { database } = deps;
-  const { days, scope } = await askedScope(deps, asked.portfolio);
+  const { days, scope } = await askedScope(deps, asked);
   const question = {
     ...days,
     scope,
@@ -105,5 +104,7 @@ function peopleBehind(
 
 /** Where the parts of a figure are portfolios, one of them is a narrower scope. */
 function inPortfolio({ detail, scope, ...question }: BehindQuestion): BehindQuestion {
-  return { ...question, scope: detail === undefined ? scope : { portfolioId: detail } };
+  if (detail === undefined) return { ...question, scope };
+  const isWithin = scope.portfolioIds?.includes(detail) ?? true;
+  return { ...question, scope: { portfolioIds: isWithin ? [detail] : [] } };
 }

@@ -1,5 +1,5 @@
 import { addDays, type LocalDate } from "@fairflow/calendar";
-import { FigureId, type Dashboard } from "@fairflow/contract";
+import { FigureId, type Dashboard, type DashboardScope } from "@fairflow/contract";
 import {
   cashSums,
   figuresByDay,
@@ -30,13 +30,13 @@ const OLD_CASH_DAYS = 30;
 /** All that the dashboard shows, from the figures of each day: no account and no attempt is read for it. */
 export async function readDashboard(
   deps: Pick<AppDeps, "database" | "facts">,
-  portfolioId: string | undefined,
+  asked: DashboardScope,
 ): Promise<Dashboard> {
   const { database } = deps;
-  const { days, scope, now, calendar } = await askedScope(deps, portfolioId);
+  const { days, scope, now, calendar } = await askedScope(deps, asked);
   const shownFrom = addDays(days.through, 1 - DAYS_SHOWN);
   const shown = daysFrom(shownFrom, days.through);
-  const asked = [days.through, addDays(days.from, -1), addDays(days.comparedFrom, -1)];
+  const closes = [days.through, addDays(days.from, -1), addDays(days.comparedFrom, -1)];
   const [totals, byDay, holds, stood, portfolios, flows, cash, named] = await Promise.all([
     figureTotals(database, { days, scope }),
     figuresByDay(database, {
@@ -46,7 +46,7 @@ export async function readDashboard(
       scope,
     }),
     openHolds(database, scope),
-    stoodAt(database, asked, scope),
+    stoodAt(database, closes, scope),
     listPortfolios(database),
     listFlowNames(database),
     cashSums(database, [addDays(days.through, -OLD_CASH_DAYS)]),
@@ -61,12 +61,17 @@ export async function readDashboard(
   };
   const figures = FigureId.options.map((id) => figureOf(id, counted));
   const stale = portfolios.filter(
-    (each) => isStale(each, now) && (portfolioId ?? each.id) === each.id,
+    (each) => isStale(each, now) && (scope.portfolioIds?.includes(each.id) ?? true),
   );
   const oldCash = cash.reduce((sum, { byAge }) => sum + (byAge[0]?.lines ?? 0), 0);
   return {
     days,
-    portfolios: portfolios.map(({ id, name, client }) => ({ id, name, client })),
+    portfolios: portfolios.map(({ id, name, clientId, client }) => ({
+      id,
+      name,
+      clientId,
+      client,
+    })),
     figures,
     pace: paceOf(byDay, { days, calendar }),
     daily: shown.map((day) => ({

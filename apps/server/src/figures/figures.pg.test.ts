@@ -31,7 +31,7 @@ beforeAll(async () => {
   [{ id: versionId } = { id: "" }] = await sql<{ id: string }[]>`
     select id from flow_version where flow_id = ${flowId}`;
   const late = await sql<{ id: string; debtor_id: string }[]>`
-    select id, debtor_id from account where id <> ${sample.accountId} order by id`;
+    select id, debtor_id from account where id <> ${sample.accountId} order by balance desc, id`;
   for (const [index, { id, debtor_id: debtorId }] of late.entries()) {
     const state = { waiting: { kind: "time", untilMs: NOW.getTime() + DAY_MS, exit: "next" } };
     await run(
@@ -121,18 +121,23 @@ test("each number opens its people, those of a period alone where one is named",
     values (${shardOf(sample.debtorId)}, 'paid', ${newId()}, ${sample.debtorId}, ${sample.accountId}, ${versionId}, 'n1', ${newId()},
       ${newId()}, ${NOW}, 1, 2500, 'ZAR')`;
 
-  const [entered, paid, left, earlier] = await Promise.all([
+  const [entered, paid, left, earlier, kept, keptByAnother] = await Promise.all([
     behind("entered"),
     behind("paid"),
     behind("left", "?exit=next"),
     behind("paid", `?beforeMs=${NOW.getTime() - DAY_MS}`),
+    behind("kept_back", `?exit=${RULE}`),
+    behind("kept_back", "?exit=za.other"),
   ]);
 
   expect(entered.people).toHaveLength(7);
   expect(paid.people).toMatchObject([
     { debtorId: sample.debtorId, label: "S. D.", amount: { minor: 2_500, currency: "ZAR" } },
   ]);
-  expect([left.people, earlier.people]).toEqual([[], []]);
+  expect([left.people, earlier.people, keptByAnother.people]).toEqual([[], [], []]);
+  // The message that it kept back opens with its reasons.
+  const [deferred] = await sql<{ id: string }[]>`select id from attempt where status = 'deferred'`;
+  expect(kept.people).toMatchObject([{ debtorId: sample.debtorId, attemptId: deferred?.id }]);
 });
 
 test("an unknown segment and an unknown version are not found, and a strange period is refused", async () => {

@@ -2,6 +2,7 @@ import type { StepMetric } from "@fairflow/contract";
 import {
   attemptsAtNode,
   creditedAtNode,
+  keptBackAtNode,
   passedNode,
   type CountedAt,
   type CountedQuestion,
@@ -23,6 +24,8 @@ export function peopleCounted(
     case "delivered":
     case "failed":
       return attemptsAtNode(tx, metric, question);
+    case "kept_back":
+      return keptBackAtNode(tx, exit, question);
     case "goal":
     case "paid":
     case "clicked":

@@ -9,10 +9,10 @@ import { handle } from "../http/handle.ts";
 export function dashboardHandlers(deps: AppDeps) {
   return {
     dashboard: handle(dashboardEndpoints.dashboard, ({ input: { query } }) =>
-      readDashboard(deps, query.portfolio),
+      readDashboard(deps, query),
     ),
     figureDetail: handle(dashboardEndpoints.figureDetail, ({ input: { params, query } }) =>
-      figureDetail(deps, params.figure, query.portfolio),
+      figureDetail(deps, params.figure, query),
     ),
     figurePeople: handle(dashboardEndpoints.figurePeople, ({ input: { params, query }, user }) =>
       figurePeople(deps, { id: params.figure, asked: query, role: user.role }),

@@ -104,7 +104,7 @@ export function figureHandlers(deps: AppDeps) {
       const ids = [...new Set(people.map(({ debtorId }) => debtorId))];
       const names = await debtorNames(database, deps.keys(), ids);
       return {
-        people: people.map(({ id, debtorId, at, amount, currency }) => {
+        people: people.map(({ id, debtorId, at, amount, currency, attemptId }) => {
           const name = names.get(debtorId) ?? "";
           return {
             id,
@@ -112,6 +112,7 @@ export function figureHandlers(deps: AppDeps) {
             label: seesPeople(user.role) ? name : maskedName(name),
             atMs: at.getTime(),
             amount: amount === null || currency === null ? null : { minor: amount, currency },
+            attemptId,
           };
         }),
         next: found.length > SHOWN_PEOPLE ? (people.at(-1)?.id ?? null) : null,

@@ -1,4 +1,4 @@
-import { FIGURE_WORDS, type Dashboard } from "@fairflow/contract";
+import { FIGURE_WORDS, type Dashboard, type DashboardScope } from "@fairflow/contract";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { formatCount, formatInstant } from "../server/format.ts";
@@ -6,12 +6,12 @@ import { changeWords } from "./value-words.ts";
 
 export interface AlertsProps {
   readonly alerts: Dashboard["alerts"];
-  readonly portfolio: string | undefined;
+  readonly scope: DashboardScope;
   readonly zone: string | undefined;
 }
 
 /** What wants to be looked at first; each opens it. */
-export function Alerts({ alerts, portfolio, zone }: AlertsProps) {
+export function Alerts({ alerts, scope, zone }: AlertsProps) {
   if (alerts.length === 0) return null;
   return (
     <section aria-label="Alerts" className="rounded-card border border-line bg-warn-soft p-3">
@@ -23,7 +23,7 @@ export function Alerts({ alerts, portfolio, zone }: AlertsProps) {
               <Link
                 to="/dashboard/$figure"
                 params={{ figure: alert.figure }}
-                search={{ portfolio }}
+                search={scope}
                 className={LOOK}
               >
                 {`${FIGURE_WORDS[alert.figure].name}: ${changeWords(alert.by)} against the same working day of the month before`}

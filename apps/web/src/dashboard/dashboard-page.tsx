@@ -1,5 +1,5 @@
-import { dashboardEndpoints, type Dashboard } from "@fairflow/contract";
-import { EmptyState, SelectField, Skeleton } from "@fairflow/ui";
+import { dashboardEndpoints, type Dashboard, type DashboardScope } from "@fairflow/contract";
+import { EmptyState, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Gauge } from "lucide-react";
@@ -19,24 +19,25 @@ import { FigureTile } from "./figure-tile.tsx";
 import { FlowTable } from "./flow-table.tsx";
 import { HeldList } from "./held-list.tsx";
 import { KeptBackList } from "./kept-back-list.tsx";
+import { ScopeFields } from "./scope-fields.tsx";
 import { UnallocatedTile } from "./unallocated-tile.tsx";
 
 const AGAIN_MS = 15_000;
-const ALL = "all";
 
 /** How the month goes against the month before, and where to look. */
 export function DashboardPage() {
-  const { portfolio } = useSearch({ from: "/frame/dashboard" });
+  const scope = useSearch({ from: "/frame/dashboard" });
   const navigate = useNavigate();
   const zone = useZone();
   const dashboard = useQuery({
-    ...ask(dashboardEndpoints.dashboard, { query: portfolio === undefined ? {} : { portfolio } }),
+    ...ask(dashboardEndpoints.dashboard, { query: scope }),
     placeholderData: (before) => before,
     refetchInterval: AGAIN_MS,
   });
   const { data } = dashboard;
   const isEmpty =
-    portfolio === undefined &&
+    scope.portfolio === undefined &&
+    scope.client === undefined &&
     dashboard.error instanceof RequestFailed &&
     dashboard.error.code === "not-found";
   return (
@@ -45,29 +46,14 @@ export function DashboardPage() {
       subtitle={data === undefined ? "This month against the last one." : subtitle(data)}
       actions={
         <>
-          {data !== undefined && data.portfolios.length > 1 && (
-            <SelectField
-              label="Portfolio"
-              labelHidden
-              className="w-56 print:hidden"
-              value={portfolio ?? ALL}
-              options={[
-                { value: ALL, label: "All portfolios" },
-                ...data.portfolios.map(({ id, name, client }) => ({
-                  value: id,
-                  label: `${client}: ${name}`,
-                })),
-              ]}
-              onChange={(value) =>
-                void navigate({
-                  to: "/dashboard",
-                  search: value === ALL ? {} : { portfolio: value },
-                  replace: true,
-                })
-              }
+          {data !== undefined && (
+            <ScopeFields
+              portfolios={data.portfolios}
+              scope={scope}
+              onChange={(search) => void navigate({ to: "/dashboard", search, replace: true })}
             />
           )}
-          <ExportLinks portfolio={portfolio} />
+          <ExportLinks scope={scope} />
         </>
       }
     >
@@ -87,28 +73,28 @@ export function DashboardPage() {
       )}
       {data !== undefined && (
         <>
-          <Alerts alerts={data.alerts} portfolio={portfolio} zone={zone} />
+          <Alerts alerts={data.alerts} scope={scope} zone={zone} />
           <section
             aria-label="Figures of the month"
             className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-4"
           >
             {data.figures.map((figure) => (
-              <FigureTile key={figure.id} figure={figure} portfolio={portfolio} />
+              <FigureTile key={figure.id} figure={figure} scope={scope} />
             ))}
             <UnallocatedTile unallocated={data.unallocated} />
           </section>
           <div className="grid gap-4 xl:grid-cols-2">
             <Pace pace={data.pace} />
             <Daily daily={data.daily} />
-            <Funnel funnel={data.funnel} />
+            <Funnel funnel={data.funnel} scope={scope} />
             <KeptBackList
               title="What rules kept back"
               rules={data.keptBack.slice(0, 8)}
-              portfolio={portfolio}
+              scope={scope}
             />
           </div>
           <FlowTable flows={data.flows} />
-          <HeldList held={data.held} portfolio={portfolio} />
+          <HeldList held={data.held} scope={scope} />
           <p className="text-sm text-ink-3">
             Days are those of each portfolio's zone.{" "}
             <Link
@@ -197,7 +183,7 @@ function Daily({ daily }: Pick<Dashboard, "daily">) {
   );
 }
 
-function Funnel({ funnel }: Pick<Dashboard, "funnel">) {
+function Funnel({ funnel, scope }: Pick<Dashboard, "funnel"> & { readonly scope: DashboardScope }) {
   const buckets = funnel?.buckets ?? [];
   return (
     <ChartFrame
@@ -215,14 +201,23 @@ function Funnel({ funnel }: Pick<Dashboard, "funnel">) {
       ])}
     >
       {funnel !== null && (
-        <Bars
-          label="Accounts by age of arrears"
-          bars={buckets.map(({ bucket, accounts }) => ({
-            name: BUCKETS[bucket] ?? bucket,
-            value: accounts,
-            label: formatCount(accounts),
-          }))}
-        />
+        <>
+          <Bars
+            label="Accounts by age of arrears"
+            bars={buckets.map(({ bucket, accounts }) => ({
+              name: BUCKETS[bucket] ?? bucket,
+              value: accounts,
+              label: formatCount(accounts),
+            }))}
+          />
+          <Link
+            to="/reports"
+            search={{ kind: "ageing", ...scope }}
+            className="text-base text-accent underline-offset-2 hover:underline print:hidden"
+          >
+            Who stands where
+          </Link>
+        </>
       )}
     </ChartFrame>
   );

@@ -1,4 +1,10 @@
-import { dashboardEndpoints, FIGURE_WORDS, FigureId, type FigureDetail } from "@fairflow/contract";
+import {
+  dashboardEndpoints,
+  FIGURE_WORDS,
+  FigureId,
+  type DashboardScope,
+  type FigureDetail,
+} from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
@@ -20,13 +26,13 @@ import { numberOf, pointWords, shareNote, valueWords } from "./value-words.ts";
 /** One figure: how it went, what it is made of, which rules move it, and who is behind it. */
 export function FigurePage() {
   const { figure } = useParams({ from: "/frame/dashboard/$figure" });
-  const { portfolio, detail } = useSearch({ from: "/frame/dashboard/$figure" });
+  const { detail, ...scope } = useSearch({ from: "/frame/dashboard/$figure" });
   const id = FigureId.catch("collected").parse(figure);
   const words = FIGURE_WORDS[id];
   const asked = useQuery({
     ...ask(dashboardEndpoints.figureDetail, {
       params: { figure: id },
-      query: portfolio === undefined ? {} : { portfolio },
+      query: scope,
     }),
     placeholderData: (before) => before,
   });
@@ -35,11 +41,11 @@ export function FigurePage() {
     <Page
       title={words.name}
       subtitle={words.definition}
-      actions={<ExportLinks figure={id} portfolio={portfolio} />}
+      actions={<ExportLinks figure={id} scope={scope} />}
     >
       <Link
         to="/dashboard"
-        search={portfolio === undefined ? {} : { portfolio }}
+        search={scope}
         className="-mt-3 inline-flex items-center gap-1 self-start text-base text-accent underline-offset-2 hover:underline print:hidden"
       >
         <ArrowLeft aria-hidden className="size-4" /> Dashboard
@@ -65,20 +71,20 @@ export function FigurePage() {
           </div>
           <div className="grid gap-4 xl:grid-cols-2">
             <ByDay id={id} detail={data} />
-            <Parts id={id} detail={data} chosen={detail} portfolio={portfolio} />
+            <Parts id={id} detail={data} chosen={detail} scope={scope} />
           </div>
           {data.rules.length > 0 && (
             <KeptBackList
               title="What rules kept back in these days"
               rules={data.rules}
-              portfolio={portfolio}
+              scope={scope}
             />
           )}
         </>
       )}
       <PeopleBehind
         id={id}
-        portfolio={portfolio}
+        scope={scope}
         detail={detail}
         part={data?.parts.find((part) => part.detail === detail)?.name ?? undefined}
       />
@@ -120,11 +126,11 @@ function ByDay({ id, detail: { byDay } }: ByDayProps) {
 
 interface PartsProps extends ByDayProps {
   readonly chosen: string | undefined;
-  readonly portfolio: string | undefined;
+  readonly scope: DashboardScope;
 }
 
 /** Each part opens its people, and once more everybody. */
-function Parts({ id, detail: { parts }, chosen, portfolio }: PartsProps) {
+function Parts({ id, detail: { parts }, chosen, scope }: PartsProps) {
   return (
     <section
       aria-label={FIGURE_WORDS[id].parts}
@@ -138,7 +144,7 @@ function Parts({ id, detail: { parts }, chosen, portfolio }: PartsProps) {
             <Link
               to="/dashboard/$figure"
               params={{ figure: id }}
-              search={{ portfolio, detail: detail === chosen ? undefined : detail }}
+              search={{ ...scope, detail: detail === chosen ? undefined : detail }}
               aria-current={detail === chosen ? "true" : undefined}
               className={clsx(
                 "flex items-baseline gap-3 rounded-control px-2 py-1.5 hover:bg-sunken",

@@ -1,4 +1,4 @@
-import { FIGURE_WORDS, type Figure } from "@fairflow/contract";
+import { FIGURE_WORDS, type DashboardScope, type Figure } from "@fairflow/contract";
 import { Tooltip } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { Info } from "lucide-react";
@@ -7,11 +7,11 @@ import { shareNote, valueWords } from "./value-words.ts";
 
 export interface FigureTileProps {
   readonly figure: Figure;
-  readonly portfolio: string | undefined;
+  readonly scope: DashboardScope;
 }
 
 /** One number, what it was a month before, what it counts; it opens what is behind it. */
-export function FigureTile({ figure: { id, value, before }, portfolio }: FigureTileProps) {
+export function FigureTile({ figure: { id, value, before }, scope }: FigureTileProps) {
   const { name, definition, of } = FIGURE_WORDS[id];
   const note = shareNote(value, of);
   return (
@@ -20,7 +20,7 @@ export function FigureTile({ figure: { id, value, before }, portfolio }: FigureT
         <Link
           to="/dashboard/$figure"
           params={{ figure: id }}
-          search={{ portfolio }}
+          search={scope}
           className="rounded-control after:absolute after:inset-0 after:rounded-card hover:text-ink"
         >
           {name}

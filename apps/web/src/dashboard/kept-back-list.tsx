@@ -1,15 +1,15 @@
-import type { Dashboard } from "@fairflow/contract";
+import type { Dashboard, DashboardScope } from "@fairflow/contract";
 import { Link } from "@tanstack/react-router";
 import { formatCount } from "../server/format.ts";
 
 export interface KeptBackListProps {
   readonly rules: Dashboard["keptBack"];
-  readonly portfolio: string | undefined;
+  readonly scope: DashboardScope;
   readonly title: string;
 }
 
 /** Rules by how often they kept something back; each opens whom. */
-export function KeptBackList({ rules, portfolio, title }: KeptBackListProps) {
+export function KeptBackList({ rules, scope, title }: KeptBackListProps) {
   return (
     <section
       aria-label={title}
@@ -25,7 +25,7 @@ export function KeptBackList({ rules, portfolio, title }: KeptBackListProps) {
             <Link
               to="/dashboard/$figure"
               params={{ figure: "kept_back" }}
-              search={{ portfolio, detail: rule.id }}
+              search={{ ...scope, detail: rule.id }}
               className="flex items-baseline gap-3 rounded-control px-2 py-1.5 hover:bg-sunken"
             >
               <span className="min-w-0 flex-1">{rule.title}</span>

@@ -1,4 +1,4 @@
-import { dashboardEndpoints, type FigureId } from "@fairflow/contract";
+import { dashboardEndpoints, type DashboardScope, type FigureId } from "@fairflow/contract";
 import { Button, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -11,7 +11,7 @@ import { detailWords } from "./detail-words.ts";
 
 export interface PeopleBehindProps {
   readonly id: FigureId;
-  readonly portfolio: string | undefined;
+  readonly scope: DashboardScope;
   readonly detail: string | undefined;
   /** What that part is called, where it has a name of its own. */
   readonly part: string | undefined;
@@ -21,18 +21,18 @@ export interface PeopleBehindProps {
 const FIRST: string | null = null;
 
 /** Who is behind a figure or a part of it, a page at a time; each opens their file, and the reasons of the message. */
-export function PeopleBehind({ id, portfolio, detail, part }: PeopleBehindProps) {
+export function PeopleBehind({ id, scope, detail, part }: PeopleBehindProps) {
   const zone = useZone();
   const people = useInfiniteQuery({
-    queryKey: [dashboardEndpoints.figurePeople.path, id, portfolio, detail],
+    queryKey: [dashboardEndpoints.figurePeople.path, id, scope, detail],
     queryFn: ({ signal, pageParam }) =>
       call(
         dashboardEndpoints.figurePeople,
         {
           params: { figure: id },
           query: {
-            ...(portfolio === undefined ? {} : { portfolio }),
-            ...(detail === undefined ? {} : { detail }),
+            ...scope,
+            detail,
             ...(pageParam === null ? {} : { cursor: pageParam }),
           },
         },

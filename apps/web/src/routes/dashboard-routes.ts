@@ -2,10 +2,16 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import { frame } from "./frame-route.ts";
 
+/** Whose figures are shown; everybody's where neither is named. */
+const Scope = z.object({
+  client: z.uuid().optional().catch(undefined),
+  portfolio: z.uuid().optional().catch(undefined),
+});
+
 const dashboard = createRoute({
   getParentRoute: () => frame,
   path: "/dashboard",
-  validateSearch: z.object({ portfolio: z.uuid().optional().catch(undefined) }),
+  validateSearch: Scope,
   component: lazyRouteComponent(() => import("../dashboard/dashboard-page.tsx"), "DashboardPage"),
 });
 
@@ -13,10 +19,7 @@ const figure = createRoute({
   getParentRoute: () => frame,
   path: "/dashboard/$figure",
   /** `detail`: the part whose people are listed. */
-  validateSearch: z.object({
-    portfolio: z.uuid().optional().catch(undefined),
-    detail: z.string().max(200).optional().catch(undefined),
-  }),
+  validateSearch: Scope.extend({ detail: z.string().max(200).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import("../dashboard/figure-page.tsx"), "FigurePage"),
 });
 

@@ -7,8 +7,12 @@ import { Figure, FigureId, FigureValue } from "./figures-of-day.ts";
 
 const READERS = only("admin", "manager");
 
-/** Of one portfolio alone, or of all. */
-const Scope = z.strictObject({ portfolio: Id.optional() });
+/** Of one portfolio alone, of one client's, or of all. */
+export const DashboardScope = z.strictObject({
+  client: Id.optional(),
+  portfolio: Id.optional(),
+});
+export type DashboardScope = z.infer<typeof DashboardScope>;
 
 /** The month up to today, and the month before up to the same working day. */
 export const ComparedDays = z.strictObject({
@@ -31,7 +35,9 @@ export type Alert = z.infer<typeof Alert>;
 
 export const Dashboard = z.strictObject({
   days: ComparedDays,
-  portfolios: z.array(z.strictObject({ id: Id, name: z.string(), client: z.string() })),
+  portfolios: z.array(
+    z.strictObject({ id: Id, name: z.string(), clientId: Id, client: z.string() }),
+  ),
   figures: z.array(Figure),
   /** What was collected up to each working day of the month, and of the month before; in the currency that brought the most. */
   pace: z.strictObject({
@@ -79,7 +85,7 @@ const dashboard = endpoint({
   method: "GET",
   path: "/api/dashboard",
   summary: "The month up to today against the month before up to the same working day",
-  input: { query: Scope },
+  input: { query: DashboardScope },
   output: Dashboard,
   policy: READERS,
 });
@@ -109,7 +115,7 @@ const figureDetail = endpoint({
   method: "GET",
   path: "/api/dashboard/figures/:figure",
   summary: "One figure by day and by part, and the rules behind it",
-  input: { params: z.strictObject({ figure: FigureId }), query: Scope },
+  input: { params: z.strictObject({ figure: FigureId }), query: DashboardScope },
   output: FigureDetail,
   policy: READERS,
 });
@@ -135,7 +141,7 @@ const figurePeople = endpoint({
   summary: "Who is behind a figure of the month up to today, or of one of its parts, 50 at a time",
   input: {
     params: z.strictObject({ figure: FigureId }),
-    query: Scope.extend({
+    query: DashboardScope.extend({
       detail: z.string().max(200).optional(),
       cursor: z.string().max(200).optional(),
     }),
@@ -149,7 +155,7 @@ const figurePeople = endpoint({
   policy: READERS,
 });
 
-/** What the dashboard shows as a file: `?format=csv|xlsx&portfolio=`, of one figure with `&figure=`. */
+/** What the dashboard shows as a file: `?format=csv|xlsx&client=&portfolio=`, of one figure with `&figure=`. */
 export const DASHBOARD_EXPORT_PATH = "/api/dashboard/export";
 
 export const dashboardEndpoints = { dashboard, figureDetail, figurePeople } as const;

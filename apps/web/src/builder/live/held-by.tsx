@@ -12,6 +12,7 @@ import { ask } from "../../server/ask.ts";
 import { formatCount, formatDate } from "../../server/format.ts";
 import { useLive } from "../builder-context.ts";
 import { countsQuery, periodWords } from "./live-scope.ts";
+import type { OpenedNumber } from "./people-counted.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import { isKeptBack, stayWords } from "./stay-words.ts";
 import { useLiveScope } from "./use-live-scope.ts";
@@ -22,10 +23,11 @@ const AGAIN_MS = 10_000;
 export interface HeldByProps {
   readonly node: NodeId;
   readonly isMessage: boolean;
+  readonly onOpen: (opened: OpenedNumber) => void;
 }
 
 /** What keeps people at a step, reason by reason; each opens its people. */
-export function HeldBy({ node, isMessage }: HeldByProps) {
+export function HeldBy({ node, isMessage, onOpen }: HeldByProps) {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const version = useLive(({ counts }) => counts?.version);
   const zone = useZone();
@@ -101,14 +103,25 @@ export function HeldBy({ node, isMessage }: HeldByProps) {
             {kept.map(({ rule, deferred, refused }) => (
               <li key={rule.id} className="flex justify-between gap-3 text-sm">
                 <RuleLink rule={rule} />
-                <span className="text-right text-ink-2 tabular-nums">
+                <button
+                  type="button"
+                  title="Show who they are"
+                  onClick={() =>
+                    onOpen({
+                      metric: "kept_back",
+                      label: `kept back by “${rule.title}”`,
+                      exit: rule.id,
+                    })
+                  }
+                  className="shrink-0 rounded-control text-right text-ink-2 tabular-nums underline decoration-line-strong underline-offset-2 hover:text-accent"
+                >
                   {[
                     deferred > 0 ? `${formatCount(deferred)} held` : "",
                     refused > 0 ? `${formatCount(refused)} not allowed` : "",
                   ]
                     .filter((part) => part !== "")
                     .join(", ")}
-                </span>
+                </button>
               </li>
             ))}
           </ul>

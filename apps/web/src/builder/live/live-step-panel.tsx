@@ -67,7 +67,7 @@ export function LiveStepPanel({ id }: LiveStepPanelProps) {
               onClose={() => open(undefined)}
             />
           )}
-          <HeldBy node={id} isMessage={view.family === "message"} />
+          <HeldBy node={id} isMessage={view.family === "message"} onOpen={open} />
         </>
       )}
     </div>

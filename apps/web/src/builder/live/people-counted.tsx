@@ -15,7 +15,7 @@ import { useLiveScope } from "./use-live-scope.ts";
 export interface OpenedNumber {
   readonly metric: StepMetric;
   readonly label: string;
-  /** Of those who left: the way out. */
+  /** Of those who left: the way out; of what was kept back: the rule. */
   readonly exit?: string;
 }
 
@@ -57,7 +57,11 @@ export function PeopleCounted({ node, version, opened, onClose }: PeopleCountedP
   });
   const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
   return (
-    <section aria-label={`Who: ${label}`} className="rounded-card border border-line p-2">
+    <section
+      ref={showIt}
+      aria-label={`Who: ${label}`}
+      className="rounded-card border border-line p-2"
+    >
       <div className="mb-1 flex items-center justify-between gap-2 px-2">
         <h3 className="text-sm font-semibold">{`Who: ${label}`}</h3>
         <button
@@ -82,11 +86,12 @@ export function PeopleCounted({ node, version, opened, onClose }: PeopleCountedP
       )}
       {people.isSuccess && rows.length === 0 && <p className="px-2 text-ink-3">Nobody.</p>}
       <ul className="flex flex-col">
-        {rows.map(({ id: row, debtorId, label: name, atMs, amount }) => (
+        {rows.map(({ id: row, debtorId, label: name, atMs, amount, attemptId }) => (
           <li key={row}>
             <Link
               to="/debtors/$id"
               params={{ id: debtorId }}
+              search={attemptId === null ? {} : { why: attemptId }}
               className="flex flex-col rounded-control px-2 py-1.5 text-sm hover:bg-sunken"
             >
               <span className="truncate font-medium">{name}</span>
@@ -109,4 +114,9 @@ export function PeopleCounted({ node, version, opened, onClose }: PeopleCountedP
       )}
     </section>
   );
+}
+
+/** Numbers further down open it too. */
+function showIt(section: HTMLElement | null): void {
+  section?.scrollIntoView({ block: "nearest" });
 }

@@ -1,0 +1,54 @@
+import type { Dashboard, DashboardScope } from "@fairflow/contract";
+import { SelectField } from "@fairflow/ui";
+
+export interface ScopeFieldsProps {
+  readonly portfolios: Dashboard["portfolios"];
+  readonly scope: DashboardScope;
+  readonly onChange: (scope: DashboardScope) => void;
+}
+
+const ALL = "all";
+
+/** Whose figures are shown; nothing where there is no choice. */
+export function ScopeFields({ portfolios, scope, onChange }: ScopeFieldsProps) {
+  const clients = new Map(portfolios.map(({ clientId, client }) => [clientId, client]));
+  const own = portfolios.filter(
+    ({ clientId }) => scope.client === undefined || clientId === scope.client,
+  );
+  const isOneClient = clients.size === 1 || scope.client !== undefined;
+  return (
+    <>
+      {clients.size > 1 && (
+        <SelectField
+          label="Client"
+          labelHidden
+          className="w-44 print:hidden"
+          value={scope.client ?? ALL}
+          options={[
+            { value: ALL, label: "All clients" },
+            ...[...clients].map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(client) => onChange(client === ALL ? {} : { client })}
+        />
+      )}
+      {own.length > 1 && (
+        <SelectField
+          label="Portfolio"
+          labelHidden
+          className="w-56 print:hidden"
+          value={scope.portfolio ?? ALL}
+          options={[
+            { value: ALL, label: "All portfolios" },
+            ...own.map(({ id, name, client }) => ({
+              value: id,
+              label: isOneClient ? name : `${client}: ${name}`,
+            })),
+          ]}
+          onChange={(portfolio) =>
+            onChange({ client: scope.client, ...(portfolio === ALL ? {} : { portfolio }) })
+          }
+        />
+      )}
+    </>
+  );
+}
