@@ -11,6 +11,7 @@ export const TroubleKind = z.enum([
   "message-in-doubt",
   "run-poisoned",
   "notice-unread",
+  "notice-refused",
   "provider-resting",
   "provider-silent",
   "feed-late",

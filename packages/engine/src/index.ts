@@ -304,6 +304,7 @@ export { actOnTroubleIn, type ActedOn, type TroubleAct } from "./trouble/act-on-
 export { providerWasHeard } from "./trouble/provider-troubles.ts";
 export { readTroubles } from "./trouble/read-troubles.ts";
 export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.ts";
+export { countRefusals, type RefusedNotices } from "./trouble/refused-notices.ts";
 export type { CheckResult } from "./verify/check-result.ts";
 export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";

@@ -2,6 +2,7 @@ import { NOTICE_LIMIT_BYTES, readAtMost, receiveNotice } from "@fairflow/gateway
 import type { Context, Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { refusalCounter } from "../providers/refusal-counter.ts";
 import { providerOf } from "./book-notices.ts";
 import { keepNotice } from "./keep-notice.ts";
 import { addressOf } from "./payment-gateways.ts";
@@ -15,6 +16,7 @@ export function mountNotices(
   app: Hono<AppEnv>,
   deps: Pick<AppDeps, "database" | "facts" | "gateways" | "keys" | "realNow" | "log">,
 ): void {
+  const countRefusal = refusalCounter(deps);
   const take = async (context: Context<AppEnv>): Promise<Response> => {
     const { raw } = context.req;
     const { pathname, search } = new URL(raw.url);
@@ -33,6 +35,9 @@ export function mountNotices(
     if (received.kind === "refused" || mounted === undefined) {
       const why = received.kind === "refused" ? received.why : "unknown-address";
       deps.log.warn({ requestId, why }, "A gateway's notice was refused");
+      if (mounted !== undefined) {
+        await countRefusal({ provider: mounted.key, place: "payment", why });
+      }
       return context.body(null, why === "unknown-address" ? 404 : 400);
     }
     const { eventId, digest, body } = received;

@@ -5,6 +5,7 @@ import type { Context, Hono } from "hono";
 import type { AppDeps } from "../app-deps.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { noticeKeeper } from "./message-notices.ts";
+import { refusalCounter, type CountRefusal } from "./refusal-counter.ts";
 
 /** Adapters have lower limits of their own; nothing that a provider tells of a message is larger. */
 const MOST_BYTES = 262_144;
@@ -21,15 +22,19 @@ interface CallbackDeps extends Pick<AppDeps, "database" | "facts" | "keys" | "lo
  * configured address, kept once, and acknowledged; it is read afterwards. All that is refused gets the same empty answer.
  */
 export function mountCallbacks(app: Hono<AppEnv>, deps: CallbackDeps): void {
-  const keep = noticeKeeper(deps);
-  const take = (context: Context<AppEnv>) => takeCallback(context, { ...deps, keep });
-  app.post("/callbacks/:provider/status", take);
-  app.post("/callbacks/:provider/inbound", take);
+  const parts = { ...deps, keep: noticeKeeper(deps), countRefusal: refusalCounter(deps) };
+  for (const place of ["status", "inbound"] as const) {
+    app.post(`/callbacks/:provider/${place}`, (context) => takeCallback(context, place, parts));
+  }
 }
 
 async function takeCallback(
   context: Context<AppEnv>,
-  deps: CallbackDeps & { readonly keep: ReturnType<typeof noticeKeeper> },
+  place: "status" | "inbound",
+  deps: CallbackDeps & {
+    readonly keep: ReturnType<typeof noticeKeeper>;
+    readonly countRefusal: CountRefusal;
+  },
 ): Promise<Response> {
   const { raw } = context.req;
   const { requestId } = context.get("caller");
@@ -45,7 +50,10 @@ async function takeCallback(
   const headers = Object.fromEntries(raw.headers);
   const target = targetOf(context);
   const reading = channel.readNotice({ target, headers, body }, deps.realNow());
-  if (!reading.ok) return refuse(reading.status, reading.why);
+  if (!reading.ok) {
+    await deps.countRefusal({ provider, place, why: reading.why });
+    return refuse(reading.status, reading.why);
+  }
   const { notice } = reading;
   if (notice.kind !== "ignored") await deps.keep({ provider, notice, body });
   await providerWasHeard(deps.database.sql, provider);

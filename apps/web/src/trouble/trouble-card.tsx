@@ -2,7 +2,8 @@ import type { TroubleAction, TroubleView } from "@fairflow/contract";
 import { Button } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { formatCount, formatInstant } from "../server/format.ts";
-import { actionWords, causeOf } from "./trouble-words.ts";
+import { useUser } from "../session/use-session.ts";
+import { actionWords, causeOf, TROUBLE_PLACES } from "./trouble-words.ts";
 
 export interface TroubleCardProps {
   readonly trouble: TroubleView;
@@ -10,22 +11,32 @@ export interface TroubleCardProps {
   readonly onAct: (action: TroubleAction) => void;
 }
 
+const LOOK = "underline decoration-line-strong underline-offset-2 hover:text-accent";
+
 /** One thing that is wrong: since when, why, whom it touches, and what may be done. */
 export function TroubleCard({ trouble, zone, onAct }: TroubleCardProps) {
   const { kind, about, sinceMs, people, peopleCount, actions, flowId } = trouble;
+  const { role } = useUser();
+  const place = role === "admin" ? TROUBLE_PLACES[kind] : undefined;
   const others = (peopleCount ?? people.length) - people.length;
   return (
     <li className="flex flex-col gap-2 px-4 py-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 className="text-base font-medium">
           {flowId === null ? (
-            about || "One of them"
+            place === undefined ? (
+              about || "One of them"
+            ) : (
+              <Link to={place} className={LOOK}>
+                {about || "One of them"}
+              </Link>
+            )
           ) : (
             <Link
               to="/flows/$id"
               params={{ id: flowId }}
               search={{ mode: "live" }}
-              className="underline decoration-line-strong underline-offset-2 hover:text-accent"
+              className={LOOK}
             >
               {about || "A flow"}
             </Link>

@@ -10,9 +10,23 @@ export const TROUBLE_TITLES: Readonly<Record<TroubleKind, string>> = {
   "provider-resting": "Providers that do not answer",
   "provider-silent": "Providers that tell nothing",
   "notice-unread": "Notices that cannot be read",
+  "notice-refused": "Notices that are not believed",
   "feed-late": "Files of clients that are late",
   "statement-late": "Bank statements that are late",
   "webhook-failing": "Other systems that take no webhooks",
+};
+
+type Place = "/cash/statements" | "/imports" | "/settings/providers" | "/webhooks";
+
+/** Where admins see to it. */
+export const TROUBLE_PLACES: Readonly<Partial<Record<TroubleKind, Place>>> = {
+  "provider-resting": "/settings/providers",
+  "provider-silent": "/settings/providers",
+  "notice-refused": "/settings/providers",
+  "notice-unread": "/settings/providers",
+  "feed-late": "/imports",
+  "statement-late": "/cash/statements",
+  "webhook-failing": "/webhooks",
 };
 
 /** Why, and what follows from it. */
@@ -27,9 +41,9 @@ export function causeOf({ kind, code, facts }: TroubleView, zone: string | undef
     case "run-overdue":
       return `${count("runs")} should have moved on and did not. Workers may have stopped, or have more to do than they can.`;
     case "run-poisoned":
-      return facts["node"] === null
+      return facts["step"] === null
         ? "It failed before its first step. It stands still until somebody decides."
-        : `Step “${facts["node"]}” failed. It stands still until somebody decides.`;
+        : `Step “${facts["step"]}” failed. It stands still until somebody decides.`;
     case "provider-resting":
       return `It failed ${count("failures")} times in a row${code === null ? "" : ` (last: ${code})`}. Messages wait and are not lost; one tries at ${moment("restsUntilMs")}.`;
     case "provider-silent":
@@ -38,21 +52,37 @@ export function causeOf({ kind, code, facts }: TroubleView, zone: string | undef
       return code === null || code === ""
         ? `It was read ${count("tries")} times without success.`
         : `It waits because of: ${code}`;
+    case "notice-refused":
+      return `${count("count")} notices of ${PLACES.get(String(facts["place"])) ?? "it"} were refused, the last ${moment("lastMs")} (${code}). Its secret or its callback address may not be what the provider has; or somebody else speaks for it. Nothing of them was taken in.`;
     case "feed-late":
       return `The newest figures are of ${moment("asOfMs")}, and may be ${count("hours")} hours old. Demands of this portfolio wait until newer ones come.`;
     case "statement-late":
       return `The last one came ${moment("lastMs")}. The longest time between the last ones was ${String(facts["longestDays"])} days.`;
     case "webhook-failing":
-      return `${count("waiting")} messages wait for it${code === null ? "" : `, and it was switched off by itself (${code})`}. They are tried again by themselves.`;
+      return webhook(code, count);
   }
 }
+
+/** What a provider tells at each of its addresses. */
+const PLACES: ReadonlyMap<string, string> = new Map([
+  ["status", "what became of messages"],
+  ["inbound", "what people answered"],
+  ["payment", "payments"],
+]);
 
 type Facts = TroubleView["facts"];
 type Count = (name: string) => string;
 
 function repeats(facts: Facts, count: Count): string {
   const often = facts["earlier"] === null ? "again" : `after ${count("earlier")} alike`;
-  return `Step “${facts["node"]}” was about to write to one person ${often} within a day, by entries of its own (${count("messages")} such messages). Nothing more of this flow leaves.`;
+  return `Step “${facts["step"]}” was about to write to one person ${often} within a day, by entries of its own (${count("messages")} such messages). Nothing more of this flow leaves.`;
+}
+
+function webhook(code: string | null, count: Count): string {
+  const waiting = `${count("waiting")} messages wait`;
+  if (code === null) return `${waiting} for it. They are tried again by themselves.`;
+  const why = code === "gone" ? "It said that it is gone" : "It took nothing for five days";
+  return `${why}, and was switched off. ${waiting} until somebody switches it on again.`;
 }
 
 function beyondForecast(facts: Facts, count: Count): string {
@@ -92,7 +122,12 @@ export function actionWords(kind: TroubleKind, action: TroubleAction): ActionWor
     case "skip":
       return kind === "run-poisoned"
         ? { label: "End it", does: "The person leaves the flow. What is planned is taken back." }
-        : { label: "Leave it", does: "Nothing is made of it, for good." };
+        : kind === "notice-refused"
+          ? {
+              label: "Seen to",
+              does: "Counting begins anew; if it goes on, it is told here again.",
+            }
+          : { label: "Leave it", does: "Nothing is made of it, for good." };
     case "hand-over":
       return { label: "Hand over", does: "A task asks Operations, with what you write." };
   }
@@ -120,7 +155,11 @@ const RETRIES: Readonly<Record<TroubleKind, ActionWords>> = {
   },
   "provider-silent": ASKED_AGAIN,
   "notice-unread": { label: "Read it again", does: "It is read again from the start." },
+  "notice-refused": ASKED_AGAIN,
   "feed-late": ASKED_AGAIN,
   "statement-late": ASKED_AGAIN,
-  "webhook-failing": ASKED_AGAIN,
+  "webhook-failing": {
+    label: "Try it now",
+    does: "What waits for it is sent at once, under the ids that it had.",
+  },
 };

@@ -3,8 +3,10 @@ import { completeTaskIn, type CompletedTask } from "../facts/complete-task.ts";
 import type { FactDeps } from "../facts/telling.ts";
 import { wakeProvider } from "../sending/provider-pace.ts";
 import { settleDoubtIn } from "../sending/settle-doubt.ts";
+import { tryWebhookNow } from "./failing-webhooks.ts";
 import { handOver } from "./hand-over.ts";
 import { overdueLanes } from "./overdue-runs.ts";
+import { forgetRefusals } from "./refused-notices.ts";
 import { releaseFlowHoldIn } from "./release-flow-hold.ts";
 import type { TroubleAction, TroubleKind } from "./trouble.ts";
 import { leaveNotice, readNoticeAgain } from "./unread-notices.ts";
@@ -47,6 +49,9 @@ export async function actOnTroubleIn(
       return goOnOrEnd(deps, tx, act);
     case "notice-unread":
       return readOrLeave(deps, tx, act);
+    case "notice-refused":
+      if (act.action !== "skip") return "not-offered";
+      return (await forgetRefusals(tx.sql, act.id)) ? "done" : "gone";
     case "provider-resting":
       if (act.action !== "retry") return "not-offered";
       await wakeProvider(tx, act.id);
@@ -56,9 +61,13 @@ export async function actOnTroubleIn(
       // What it took is looked up with it: nothing is sent.
       await deps.jobs.send(tx, [{ queue: "reconcile" }]);
       return "done";
+    case "webhook-failing": {
+      if (act.action !== "retry") return "not-offered";
+      const { realNow } = await readClock(tx);
+      return (await tryWebhookNow(tx.sql, act.id, realNow)) ? "done" : "gone";
+    }
     case "feed-late":
     case "statement-late":
-    case "webhook-failing":
       return "not-offered";
   }
 }

@@ -27,6 +27,18 @@ export async function failingWebhooks(sql: Sql): Promise<readonly Trouble[]> {
     flowId: null,
     people: [],
     peopleCount: null,
-    actions: ["hand-over"],
+    // What was switched off waits until somebody switches it on.
+    actions: row.disabled_why === null ? ["retry", "hand-over"] : ["hand-over"],
   }));
+}
+
+/** Longer than a try under way keeps its message to itself. */
+const UNDER_WAY_MS = 90_000;
+
+/** Has what waits for an endpoint tried now, and not when its turn comes. @returns false where nothing waits for long */
+export async function tryWebhookNow(sql: Sql, id: string, realNow: Date): Promise<boolean> {
+  const { count } = await sql`
+    update webhook_delivery set next_try_at = ${realNow}
+    where endpoint_id = ${id} and status = 'waiting' and next_try_at > ${new Date(realNow.getTime() + UNDER_WAY_MS)}`;
+  return count > 0;
 }

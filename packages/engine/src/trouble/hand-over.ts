@@ -44,6 +44,7 @@ const TITLES: Readonly<Record<TroubleKind, string>> = {
   "message-in-doubt": "A message is in doubt",
   "run-poisoned": "Somebody cannot go on",
   "notice-unread": "A provider's notice cannot be read",
+  "notice-refused": "A provider's notices are not believed",
   "provider-resting": "A provider does not answer",
   "provider-silent": "A provider tells nothing of its messages",
   "feed-late": "A client's file is late for portfolio",

@@ -1,5 +1,6 @@
 import type { Sql } from "@fairflow/db";
 import { z } from "zod";
+import { stepName } from "./step-name.ts";
 import type { Trouble } from "./trouble.ts";
 
 const Evidence = z.looseObject({
@@ -27,10 +28,24 @@ const Evidence = z.looseObject({
 /** Flows that stopped by themselves and wait for a person. */
 export async function heldFlows(sql: Sql): Promise<readonly Trouble[]> {
   const rows = await sql<
-    { id: string; flow_id: string; name: string; cause: string; evidence: unknown; held_at: Date }[]
+    {
+      id: string;
+      flow_id: string;
+      name: string;
+      cause: string;
+      evidence: unknown;
+      step: string | null;
+      held_at: Date;
+    }[]
   >`
-    select flow_hold.id, flow_id, flow.name, cause, evidence, held_at
-    from flow_hold join flow on flow.id = flow_id where released_at is null order by held_at`;
+    select flow_hold.id, flow_hold.flow_id, flow.name, cause, evidence, newest.step, held_at
+    from flow_hold join flow on flow.id = flow_hold.flow_id
+    left join lateral (
+      select step from flow_version
+      cross join lateral (select ${stepName(sql, sql`document`, sql`evidence #>> '{repeats,0,nodeId}'`)}) as named (step)
+      where flow_version.flow_id = flow_hold.flow_id and step is not null order by number desc limit 1
+    ) as newest on true
+    where released_at is null order by held_at`;
   return rows.map((row) => {
     const { basis, repeats, messages, sent, asked, limit, day } = Evidence.parse(row.evidence);
     const people = [...new Set((repeats ?? []).map(({ debtorId }) => debtorId))];
@@ -51,7 +66,7 @@ export async function heldFlows(sql: Sql): Promise<readonly Trouble[]> {
         days: basis?.days ?? null,
         entered: basis?.entered ?? null,
         messages: messages ?? null,
-        node: repeats?.[0]?.nodeId ?? null,
+        step: row.step ?? repeats?.[0]?.nodeId ?? null,
         earlier: repeats?.[0]?.earlier.length ?? null,
       },
       flowId: row.flow_id,

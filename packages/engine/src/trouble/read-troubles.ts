@@ -6,6 +6,7 @@ import { lateFeeds, lateStatements } from "./late-feeds.ts";
 import { overdueRuns } from "./overdue-runs.ts";
 import { poisonedRuns } from "./poisoned-runs.ts";
 import { providerTroubles } from "./provider-troubles.ts";
+import { refusedNotices } from "./refused-notices.ts";
 import { MOST_OF_A_KIND, type Trouble } from "./trouble.ts";
 import { unreadNotices } from "./unread-notices.ts";
 
@@ -27,6 +28,7 @@ export async function readTroubles(
     doubtfulMessages(sql, realNow),
     poisonedRuns(sql),
     unreadNotices(sql),
+    refusedNotices(sql, realNow),
     providerTroubles(sql, realNow, tellsOf),
     lateFeeds(sql, now),
     lateStatements(sql, realNow),

@@ -5,6 +5,7 @@ export const TROUBLE_KINDS = [
   "message-in-doubt",
   "run-poisoned",
   "notice-unread",
+  "notice-refused",
   "provider-resting",
   "provider-silent",
   "feed-late",
