@@ -174,6 +174,7 @@ export {
   REPORT_FILE_PATH,
   ReportBy,
   ReportKind,
+  ReportPeopleQuery,
   ReportQuery,
   ReportTable,
 } from "./reports/report.ts";

@@ -270,6 +270,7 @@ export {
   type ExperimentOutcomes,
 } from "./experiments/read-experiments.ts";
 export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
+export { peopleOfCell, type PersonOfCell } from "./reports/people-of-cell.ts";
 export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
 export type { ReportBy } from "./reports/read-collecting.ts";
 export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";

@@ -19,9 +19,9 @@ export function ageingTable(aged: readonly Aged[]): ReportTable {
       "Accounts that owed something at the last close, by the days since their oldest unpaid date. The balance is all that they owe; overdue is the part of it whose date has passed.",
     columns: [
       { key: "bucket", label: "Days past due", kind: "text" },
-      { key: "accounts", label: "Accounts", kind: "count" },
-      { key: "balance", label: "Balance", kind: "money" },
-      { key: "overdue", label: "Overdue", kind: "money" },
+      { key: "accounts", label: "Accounts", kind: "count", opens: true },
+      { key: "balance", label: "Balance", kind: "money", opens: true },
+      { key: "overdue", label: "Overdue", kind: "money", opens: true },
       { key: "share", label: "Of the balance", kind: "share" },
     ],
     rows: BUCKETS.map((bucket) => {
@@ -29,5 +29,6 @@ export function ageingTable(aged: readonly Aged[]): ReportTable {
       const { accounts = 0, balance = 0, overdue = 0 } = own ?? {};
       return [BUCKET_NAMES[bucket], accounts, balance, overdue, shareOf(balance, total)];
     }),
+    keys: BUCKETS,
   };
 }

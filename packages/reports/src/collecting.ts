@@ -24,9 +24,9 @@ export function promiseTable(decided: readonly DecidedPromises[]): ReportTable {
       "Promises and arrangements whose last day, with its grace, fell between the two closes, by how they ended. The share is of all of them by number; paid is what came in for them in time.",
     columns: [
       { key: "outcome", label: "Outcome", kind: "text" },
-      { key: "promises", label: "Promises", kind: "count" },
+      { key: "promises", label: "Promises", kind: "count", opens: true },
       { key: "share", label: "Of all", kind: "share" },
-      { key: "promised", label: "Promised", kind: "money" },
+      { key: "promised", label: "Promised", kind: "money", opens: true },
       { key: "paid", label: "Paid", kind: "money" },
     ],
     rows: PROMISE_OUTCOMES.map(({ status, name }) => {
@@ -34,12 +34,15 @@ export function promiseTable(decided: readonly DecidedPromises[]): ReportTable {
       const { promises = 0, promised = 0, paid = 0 } = own ?? {};
       return [name, promises, shareOf(promises, all), promised, paid];
     }),
+    keys: PROMISE_OUTCOMES.map(({ status }) => status),
   };
 }
 
 /** Tries to reach people on one channel between two closes. */
 export interface Tried {
   readonly channel: string;
+  /** What the channel is called. */
+  readonly name: string;
   readonly attempts: number;
   readonly rightParty: number;
   /** What the providers charged, minor units: a fraction where they charge fractions of a cent. */
@@ -48,7 +51,7 @@ export interface Tried {
 
 export function attemptTable(tried: readonly Tried[]): ReportTable {
   const sum = (of: (each: Tried) => number) => tried.reduce((total, each) => total + of(each), 0);
-  const row = (name: string, { attempts, rightParty, cost }: Omit<Tried, "channel">) => [
+  const row = (name: string, { attempts, rightParty, cost }: Omit<Tried, "channel" | "name">) => [
     name,
     attempts,
     rightParty,
@@ -62,19 +65,20 @@ export function attemptTable(tried: readonly Tried[]): ReportTable {
       "Attempts are messages that a provider accepted and calls, visits and the like that were reported. A right-party contact is one after which it is known that the debtor was reached. The cost is what providers charged, as far as they have told.",
     columns: [
       { key: "channel", label: "Channel", kind: "text" },
-      { key: "attempts", label: "Attempts", kind: "count" },
-      { key: "right-party", label: "Right-party contacts", kind: "count" },
+      { key: "attempts", label: "Attempts", kind: "count", opens: true },
+      { key: "right-party", label: "Right-party contacts", kind: "count", opens: true },
       { key: "rate", label: "Per attempt", kind: "share" },
       { key: "cost", label: "Cost", kind: "money" },
     ],
     rows: [
-      ...tried.map((each) => row(each.channel, each)),
+      ...tried.map((each) => row(each.name, each)),
       row("All channels", {
         attempts: sum(({ attempts }) => attempts),
         rightParty: sum(({ rightParty }) => rightParty),
         cost: sum(({ cost }) => cost),
       }),
     ],
+    keys: [...tried.map(({ channel }) => channel), "all"],
   };
 }
 
@@ -99,10 +103,10 @@ export function penetrationTable(worked: readonly Worked[], by: string): ReportT
       "Penetration is the share of the accounts overdue at the first close about which somebody was tried at least once by the last; reached is the share with a right-party contact. Collected is what was paid by value date between the two closes, less what bounced. Cost to collect is what providers charged for each 100 collected.",
     columns: [
       { key: "name", label: by, kind: "text" },
-      { key: "overdue", label: "Overdue accounts", kind: "count" },
-      { key: "penetration", label: "Penetration", kind: "share" },
-      { key: "reached", label: "Reached", kind: "share" },
-      { key: "collected", label: "Collected", kind: "money" },
+      { key: "overdue", label: "Overdue accounts", kind: "count", opens: true },
+      { key: "penetration", label: "Penetration", kind: "share", opens: true },
+      { key: "reached", label: "Reached", kind: "share", opens: true },
+      { key: "collected", label: "Collected", kind: "money", opens: true },
       { key: "cost", label: "Cost", kind: "money" },
       { key: "cost-to-collect", label: "Cost per 100 collected", kind: "price" },
     ],
@@ -115,5 +119,6 @@ export function penetrationTable(worked: readonly Worked[], by: string): ReportT
       cost,
       collected <= 0 ? null : (cost / collected) * 100,
     ]),
+    keys: worked.map(({ name }) => name),
   };
 }

@@ -8,6 +8,8 @@ export interface Redefaults {
   readonly overdueAgain: number;
 }
 
+const OVERDUE = BUCKETS.filter((bucket) => bucket !== "current");
+
 /** What became of overdue accounts between two closes. */
 export function cureTable(rolls: readonly Roll[]): ReportTable {
   return {
@@ -17,13 +19,13 @@ export function cureTable(rolls: readonly Roll[]): ReportTable {
       "Of the accounts that were overdue at the first close: how many had nothing overdue at the last, although they still owe (cured), and how many had paid everything (paid). The cure rate is both together, as a share of the accounts.",
     columns: [
       { key: "from", label: "At the first close", kind: "text" },
-      { key: "accounts", label: "Accounts", kind: "count" },
-      { key: "cured", label: "Cured", kind: "count" },
-      { key: "paid", label: "Paid", kind: "count" },
-      { key: "rate", label: "Cure rate", kind: "share" },
+      { key: "accounts", label: "Accounts", kind: "count", opens: true },
+      { key: "cured", label: "Cured", kind: "count", opens: true },
+      { key: "paid", label: "Paid", kind: "count", opens: true },
+      { key: "rate", label: "Cure rate", kind: "share", opens: true },
     ],
     rows: [
-      ...BUCKETS.filter((bucket) => bucket !== "current").map((bucket) =>
+      ...OVERDUE.map((bucket) =>
         cureRow(
           BUCKET_NAMES[bucket],
           rolls.filter(({ from }) => from === bucket),
@@ -34,6 +36,7 @@ export function cureTable(rolls: readonly Roll[]): ReportTable {
         rolls.filter(({ from }) => from !== "current"),
       ),
     ],
+    keys: [...OVERDUE, "overdue"],
   };
 }
 
@@ -44,11 +47,12 @@ export function redefaultTable({ cured, overdueAgain }: Redefaults): ReportTable
     definition:
       "Accounts that were overdue one period before the first close and had nothing overdue at it, although they still owed. Re-default is the share of them that was overdue again at the last close.",
     columns: [
-      { key: "cured", label: "Had cured", kind: "count" },
-      { key: "again", label: "Overdue again", kind: "count" },
+      { key: "cured", label: "Had cured", kind: "count", opens: true },
+      { key: "again", label: "Overdue again", kind: "count", opens: true },
       { key: "rate", label: "Re-default rate", kind: "share" },
     ],
     rows: [[cured, overdueAgain, shareOf(overdueAgain, cured)]],
+    keys: ["cured"],
   };
 }
 

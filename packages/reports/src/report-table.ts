@@ -5,6 +5,8 @@ export interface ReportColumn {
   readonly key: string;
   readonly label: string;
   readonly kind: ColumnKind;
+  /** Whether people stand behind its figures, who can be asked for. */
+  readonly opens?: boolean;
 }
 
 /** Null where there is nothing to say: a share of nothing, a month that has not come. */
@@ -18,6 +20,8 @@ export interface ReportTable {
   readonly definition: string;
   readonly columns: readonly ReportColumn[];
   readonly rows: readonly (readonly ReportCell[])[];
+  /** What each row is about, by which its people are asked for. */
+  readonly keys: readonly string[];
 }
 
 /** A part of a whole; null of nothing, which is no share at all. */

@@ -100,8 +100,8 @@ test("promises, attempts and penetration are shares of what was promised, tried 
     { status: "broken", promises: 1, promised: 50, paid: 0 },
   ]);
   const attempts = attemptTable([
-    { channel: "SMS", attempts: 8, rightParty: 2, cost: 160.5 },
-    { channel: "Calls", attempts: 2, rightParty: 2, cost: 0 },
+    { channel: "sms", name: "SMS", attempts: 8, rightParty: 2, cost: 160.5 },
+    { channel: "call", name: "Calls", attempts: 2, rightParty: 2, cost: 0 },
   ]);
   const worked = { overdue: 10, attempted: 5, reached: 2, collected: 5_000, cost: 50 };
   const penetration = penetrationTable(

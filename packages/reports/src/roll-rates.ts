@@ -34,9 +34,14 @@ export function rollRateTable(rolls: readonly Roll[], weight: "balance" | "accou
     definition: MEANINGS[weight],
     columns: [
       { key: "from", label: "At the first close", kind: "text" },
-      { key: "accounts", label: "Accounts", kind: "count" },
-      { key: "balance", label: "Balance", kind: "money" },
-      ...ROLL_TARGETS.map((to) => ({ key: to, label: TARGET_NAMES[to], kind: "share" as const })),
+      { key: "accounts", label: "Accounts", kind: "count", opens: true },
+      { key: "balance", label: "Balance", kind: "money", opens: true },
+      ...ROLL_TARGETS.map((to) => ({
+        key: to,
+        label: TARGET_NAMES[to],
+        kind: "share" as const,
+        opens: true,
+      })),
     ],
     rows: BUCKETS.map((from): readonly ReportCell[] => {
       const own = rolls.filter((roll) => roll.from === from);
@@ -56,6 +61,7 @@ export function rollRateTable(rolls: readonly Roll[], weight: "balance" | "accou
         ),
       ];
     }),
+    keys: BUCKETS,
   };
 }
 

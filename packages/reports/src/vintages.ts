@@ -30,6 +30,7 @@ export function vintageTable(
 ): ReportTable {
   const ages = cohorts.map(({ month }) => monthsBetween(month, lastMonth));
   const shown = Math.min(MOST_MONTHS, Math.max(0, ...ages.map((age) => age + 1)));
+  const ordered = cohorts.toSorted((a, b) => (a.month < b.month ? -1 : 1));
   return {
     id: "vintages",
     title: "Vintages",
@@ -37,32 +38,32 @@ export function vintageTable(
       "Accounts by the month in which they were placed, or came where they are in no placement. Placed is what they owed then and what was charged to them since. Each column is what had been paid since by the end of that month, by value date and less what bounced, as a share of what was placed. The last month of a line may not be over yet.",
     columns: [
       { key: "month", label: "Placed in", kind: "text" },
-      { key: "accounts", label: "Accounts", kind: "count" },
-      { key: "placed", label: "Placed", kind: "money" },
-      { key: "paid", label: "Paid to date", kind: "money" },
+      { key: "accounts", label: "Accounts", kind: "count", opens: true },
+      { key: "placed", label: "Placed", kind: "money", opens: true },
+      { key: "paid", label: "Paid to date", kind: "money", opens: true },
       ...Array.from({ length: shown }, (_, after) => ({
         key: `month-${after}`,
         label: after === 0 ? "Same month" : `Month ${after}`,
         kind: "share" as const,
+        opens: true,
       })),
     ],
-    rows: cohorts
-      .toSorted((a, b) => (a.month < b.month ? -1 : 1))
-      .map(({ month, accounts, placed }): readonly ReportCell[] => {
-        const own = payments.filter((payment) => payment.month === month);
-        const paidBy = (after: number) =>
-          own.filter((payment) => payment.after <= after).reduce((sum, { paid }) => sum + paid, 0);
-        const age = monthsBetween(month, lastMonth);
-        return [
-          month,
-          accounts,
-          placed,
-          paidBy(age),
-          ...Array.from({ length: shown }, (_, after) =>
-            after > age ? null : shareOf(paidBy(after), placed),
-          ),
-        ];
-      }),
+    rows: ordered.map(({ month, accounts, placed }): readonly ReportCell[] => {
+      const own = payments.filter((payment) => payment.month === month);
+      const paidBy = (after: number) =>
+        own.filter((payment) => payment.after <= after).reduce((sum, { paid }) => sum + paid, 0);
+      const age = monthsBetween(month, lastMonth);
+      return [
+        month,
+        accounts,
+        placed,
+        paidBy(age),
+        ...Array.from({ length: shown }, (_, after) =>
+          after > age ? null : shareOf(paidBy(after), placed),
+        ),
+      ];
+    }),
+    keys: ordered.map(({ month }) => month),
   };
 }
 

@@ -3,6 +3,7 @@ import { readKeptDays, readReport, readReportChoices } from "@fairflow/engine";
 import type { AppDeps } from "../app-deps.ts";
 import { handle, handleReader, DONE } from "../http/handle.ts";
 import { notFound } from "../http/http-error.ts";
+import { reportPeople } from "../reports/report-people.ts";
 import { addSchedule, endSchedule, listSchedules } from "../reports/report-schedules.ts";
 import { scopeOf } from "../reports/report-scope.ts";
 
@@ -31,6 +32,10 @@ export function reportHandlers(deps: AppDeps) {
       };
     }),
 
+    reportPeople: handle(reportEndpoints.reportPeople, ({ input: { params, query }, user }) =>
+      reportPeople(deps, { kind: params.kind, query, reader: { kind: "house", user } }),
+    ),
+
     reportSchedules: handle(reportEndpoints.reportSchedules, () => listSchedules(deps)),
 
     addReportSchedule: handle(reportEndpoints.addReportSchedule, ({ input: { body }, user }) =>
@@ -49,9 +54,10 @@ export function reportHandlers(deps: AppDeps) {
 
 /** As the contract has it: lists that may be written to. */
 function shown(tables: Awaited<ReturnType<typeof readReport>>) {
-  return tables.map(({ columns, rows, ...table }) => ({
+  return tables.map(({ columns, rows, keys, ...table }) => ({
     ...table,
     columns: [...columns],
+    keys: [...keys],
     rows: rows.map((row) => [...row]),
   }));
 }

@@ -259,6 +259,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   report: "eams",
   reportChoices: "eams",
   reportFile: "eams",
+  reportPeople: "eams",
   dashboardExport: "-am-",
   reportSchedules: "-am-",
   acceptSettlement: "-ams",
@@ -545,6 +546,10 @@ function filled(path: string): string {
     .replace(
       "/reports/:kind/file",
       "/reports/ageing/file?format=csv&currency=ZAR&from=2026-01-01&to=2026-01-31",
+    )
+    .replace(
+      "/reports/:kind/people",
+      "/reports/ageing/people?currency=ZAR&from=2026-01-01&to=2026-01-31&table=ageing&row=1_30&column=accounts",
     )
     .replace("/reports/:kind", "/reports/ageing?currency=ZAR&from=2026-01-01&to=2026-01-31")
     .replace(":token", "x".repeat(43))

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { addDays, addMonths, endOfMonth, startOfMonth, type LocalDate } from "@fairflow/calendar";
-import { readReport, type ReportKind, type ReportPeriod } from "@fairflow/engine";
+import { peopleOfCell, readReport, type ReportKind, type ReportPeriod } from "@fairflow/engine";
 import { madeUpLedger } from "@fairflow/intake/made-up-ledger";
 import type { ReportCell } from "@fairflow/reports";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { testApp } from "../test-app.ts";
 import { ledgerInvoices, liveLedger } from "./live-ledger.ts";
@@ -26,26 +26,33 @@ const MAPPING = z
     ),
   );
 
+const TIMEOUT_MS = LEDGER === undefined ? 60_000 : 1_800_000;
+
 const app = await testApp();
 const { database } = app;
+const invoices = ledgerInvoices(csv);
+const days = invoices.map(({ invoiced }) => invoiced).toSorted();
+const ends = monthEnds(days.at(0), days.at(-1));
+const last = ends.at(-1) ?? "2000-01-31";
+
+beforeAll(() => liveLedger(app, csv, { mapping: MAPPING, until: addDays(last, 1) }), TIMEOUT_MS);
+
+function asked(kind: ReportKind, period: ReportPeriod) {
+  return {
+    kind,
+    scope: { currency: "ZAR", minorDigits: 2 },
+    period,
+    by: "product",
+  } as const;
+}
 
 test(
   "a ledger's roll rates, ageing and vintages equal those of plain SQL over its file, cell by cell",
-  { timeout: LEDGER === undefined ? 60_000 : 1_800_000 },
+  { timeout: TIMEOUT_MS },
   async () => {
-    const invoices = ledgerInvoices(csv);
-    const days = invoices.map(({ invoiced }) => invoiced).toSorted();
-    const ends = monthEnds(days.at(0), days.at(-1));
-    const last = ends.at(-1) ?? "2000-01-31";
-    await liveLedger(app, csv, { mapping: MAPPING, until: addDays(last, 1) });
     const plain = await plainLedger(database, invoices);
-    const rowsOf = async (kind: ReportKind, period: ReportPeriod) =>
-      readReport(database, {
-        kind,
-        scope: { currency: "ZAR", minorDigits: 2 },
-        period,
-        by: "product",
-      });
+    const rowsOf = (kind: ReportKind, period: ReportPeriod) =>
+      readReport(database, asked(kind, period));
     let cells = 0;
     const same = (ours: readonly (readonly ReportCell[])[] | undefined, theirs: typeof ours) => {
       expect(ours?.map((row) => row.map(rounded))).toEqual(theirs?.map((row) => row.map(rounded)));
@@ -77,16 +84,65 @@ test(
   },
 );
 
+test.for(["rolls", "ageing", "vintages", "collecting"] as const)(
+  "each figure of %s opens as many as it counts, and their money is its money",
+  { timeout: TIMEOUT_MS },
+  async (kind) => {
+    const [from = last, to = last] = ends.slice(Math.floor(ends.length / 2));
+    const of = asked(kind, { from, to });
+    const told: unknown[] = [];
+    const opened: unknown[] = [];
+
+    for (const { id: table, columns, rows, keys } of await readReport(database, of)) {
+      for (const [line, row] of rows.entries()) {
+        const lineBalance = Number(row[columns.findIndex(({ key }) => key === "balance")]);
+        for (const [place, { key: column, kind: unit, opens }] of columns.entries()) {
+          const cell = row[place];
+          // What was owed when it was placed is not what is owed now.
+          if (opens !== true || typeof cell !== "number" || column === "placed") continue;
+          const asking = { table, row: keys[line] ?? "", column };
+          const found = await peopleOfCell(database, of, asking, { after: 0, limit: 100_000 });
+          const people = found ?? [];
+          const money = people.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
+          const isWeighed = table === "roll-rates-balance" && unit === "share";
+          const weighed = rounded(money / lineBalance);
+          told.push([asking, unit === "share" && !isWeighed ? cell > 0 : rounded(cell)]);
+          opened.push([
+            asking,
+            {
+              count: people.length,
+              money,
+              share: isWeighed ? weighed : people.length > 0,
+              text: undefined,
+              price: undefined,
+            }[unit],
+          ]);
+        }
+      }
+    }
+
+    expect(opened).toEqual(told);
+    expect(opened.length).toBeGreaterThan(2);
+  },
+);
+
+test("no other figure opens anybody", async () => {
+  const of = asked("ageing", { from: last, to: last });
+  const cell = { table: "nothing", row: "1_30", column: "accounts" };
+
+  expect(await peopleOfCell(database, of, cell, { after: 0, limit: 1 })).toBeUndefined();
+});
+
 function monthEnds(
-  first: LocalDate | undefined,
-  last: LocalDate | undefined,
+  from: LocalDate | undefined,
+  until: LocalDate | undefined,
 ): readonly LocalDate[] {
-  const ends: LocalDate[] = [];
-  if (first === undefined || last === undefined) return ends;
-  for (let month = startOfMonth(first); month <= last; month = addMonths(month, 1)) {
-    ends.push(endOfMonth(month));
+  const found: LocalDate[] = [];
+  if (from === undefined || until === undefined) return found;
+  for (let month = startOfMonth(from); month <= until; month = addMonths(month, 1)) {
+    found.push(endOfMonth(month));
   }
-  return ends;
+  return found;
 }
 
 function withoutNames(rows: readonly (readonly ReportCell[])[] | undefined) {

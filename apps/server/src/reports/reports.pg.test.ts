@@ -51,6 +51,28 @@ beforeEach(async () => {
   await sql`delete from report_schedule`;
 });
 
+test("behind a figure stand its people, masked by role, and never for a client", async () => {
+  const { tables } = await answerOf(
+    reportEndpoints.report,
+    await as.manager("GET", asked("ageing")),
+  );
+  const line = tables[0]?.rows.findIndex(([, accounts]) => Number(accounts) > 0) ?? -1;
+  const behind = asked(
+    "ageing/people",
+    `&table=ageing&row=${tables[0]?.keys[line]}&column=accounts`,
+  );
+  const people = async (ask: Asking) =>
+    (await answerOf(reportEndpoints.reportPeople, await ask("GET", behind))).people;
+
+  const seen = await people(as.specialist);
+
+  expect(seen).toHaveLength(Number(tables[0]?.rows[line]?.[1]));
+  expect(seen[0]).toMatchObject({ label: "Thandi Mokoena", amount: { currency: "ZAR" } });
+  expect((await people(as.manager))[0]?.label).toBe("T. M.");
+  expect((await asClient("GET", behind)).status).toBe(403);
+  expect((await as.manager("GET", behind.replace("table=ageing", "table=other"))).status).toBe(404);
+});
+
 test("the house sees every client's figures, and a client its own alone", async () => {
   const [house, client] = await Promise.all(
     [as.manager, asClient].map(async (ask) => {

@@ -6,11 +6,19 @@ import { WideTable } from "./wide-table.tsx";
 export interface FigureTableProps {
   readonly table: ReportTable;
   readonly currency: string;
+  /** Shows the people behind a figure; absent for whoever may not see them. */
+  readonly onOpen?: ((cell: OpenedFigure) => void) | undefined;
+}
+
+interface OpenedFigure {
+  /** What its row is about. */
+  readonly row: string;
+  readonly column: string;
 }
 
 /** One table of a report with what its figures mean. A bar below each share makes the table its own chart. */
-export function FigureTable({ table, currency }: FigureTableProps) {
-  const { id, title, definition, columns, rows } = table;
+export function FigureTable({ table, currency, onOpen }: FigureTableProps) {
+  const { id, title, definition, columns, rows, keys } = table;
   return (
     <section aria-labelledby={`table-${id}`} className="flex flex-col gap-2">
       <h2 id={`table-${id}`} className="text-lg font-semibold">
@@ -38,15 +46,21 @@ export function FigureTable({ table, currency }: FigureTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
+            {rows.map((row, line) => (
               <tr key={String(row[0])} className="border-b border-line last:border-0">
-                {columns.map(({ key, kind }, place) => (
+                {columns.map(({ key, label, kind, opens }, place) => (
                   <Figure
                     key={key}
                     cell={row[place] ?? null}
                     kind={kind}
                     isHead={place === 0 && kind === "text"}
                     currency={currency}
+                    label={columns[0]?.kind === "text" ? `${label}, ${row[0]}` : label}
+                    onOpen={
+                      opens === true && onOpen !== undefined
+                        ? () => onOpen({ row: keys[line] ?? "", column: key })
+                        : undefined
+                    }
                   />
                 ))}
               </tr>
@@ -63,9 +77,12 @@ interface FigureProps {
   readonly kind: ReportTable["columns"][number]["kind"];
   readonly isHead: boolean;
   readonly currency: string;
+  /** Of its column and row. */
+  readonly label: string;
+  readonly onOpen: (() => void) | undefined;
 }
 
-function Figure({ cell, kind, isHead, currency }: FigureProps) {
+function Figure({ cell, kind, isHead, currency, label, onOpen }: FigureProps) {
   const text = cellText(cell, kind, currency);
   if (isHead) {
     return (
@@ -83,7 +100,19 @@ function Figure({ cell, kind, isHead, currency }: FigureProps) {
         cell === null && "text-ink-3",
       )}
     >
-      {text}
+      {onOpen === undefined || cell === null || cell === 0 ? (
+        text
+      ) : (
+        <button
+          type="button"
+          aria-label={`${text}: ${label}`}
+          title="Show the people"
+          className="min-h-6 rounded-control tabular-nums underline decoration-line-strong underline-offset-2 hover:text-accent"
+          onClick={onOpen}
+        >
+          {text}
+        </button>
+      )}
       {isBar && (
         <span aria-hidden className="mt-1 block h-1 min-w-12 rounded-full bg-sunken">
           <span

@@ -11,5 +11,9 @@ export const ReportSearch = z.object({
   product: z.string().max(200).optional().catch(undefined),
   flow: z.uuid().optional().catch(undefined),
   by: z.enum(["client", "portfolio", "product", "flow"]).optional().catch(undefined),
+  /** The figure whose people are shown: its table, what its row is about, its column. */
+  table: z.string().max(64).optional().catch(undefined),
+  row: z.string().max(200).optional().catch(undefined),
+  column: z.string().max(64).optional().catch(undefined),
 });
 export type ReportSearch = z.infer<typeof ReportSearch>;

@@ -11,6 +11,7 @@ import { askedReport } from "./asked-report.ts";
 import { FigureTable } from "./figure-table.tsx";
 import { FileLinks } from "./file-links.tsx";
 import { ReportFilters } from "./report-filters.tsx";
+import { ReportPeople } from "./report-people.tsx";
 import type { ReportSearch } from "./report-search.ts";
 
 export interface ReportViewProps {
@@ -50,6 +51,8 @@ export function ReportView({
     placeholderData: (before) => before,
   });
   const hasNoDay = choices.data?.days === null;
+  const { row = "", column = "" } = search;
+  const opened = isHouse ? report.data?.tables.find(({ id }) => id === search.table) : undefined;
   return (
     <Page
       title={title}
@@ -108,11 +111,28 @@ export function ReportView({
       )}
       {query !== undefined &&
         report.data?.tables.map((table) => (
-          <FigureTable key={table.id} table={table} currency={query.currency} />
+          <FigureTable
+            key={table.id}
+            table={table}
+            currency={query.currency}
+            onOpen={
+              isHouse ? (cell) => onSearch({ ...search, table: table.id, ...cell }) : undefined
+            }
+          />
         ))}
+      {query !== undefined && opened !== undefined && (
+        <ReportPeople
+          kind={search.kind}
+          query={{ ...query, table: opened.id, row, column }}
+          table={opened}
+          onClose={() => onSearch({ ...search, ...NO_FIGURE })}
+        />
+      )}
     </Page>
   );
 }
+
+const NO_FIGURE = { table: undefined, row: undefined, column: undefined };
 
 /** Never sent: nothing is asked before the choices are there. */
 const NOTHING = { currency: "ZAR", from: "2000-01-01", to: "2000-01-01", by: "product" } as const;

@@ -1,5 +1,5 @@
 import { addReportSchedule, endReportSchedule, reportSchedules } from "./report-schedules.ts";
-import { report, reportChoices } from "./report.ts";
+import { report, reportChoices, reportPeople } from "./report.ts";
 
 /** Reports from the daily close, and when they go by e-mail. */
 export const reportEndpoints = {
@@ -7,5 +7,6 @@ export const reportEndpoints = {
   endReportSchedule,
   report,
   reportChoices,
+  reportPeople,
   reportSchedules,
 } as const;

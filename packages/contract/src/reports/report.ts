@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { readers } from "../role.ts";
-import { Day, Id } from "../values.ts";
+import { readers, signedIn } from "../role.ts";
+import { Day, Id, Money } from "../values.ts";
 
 export const ReportKind = z.enum(["rolls", "ageing", "vintages", "collecting"]);
 export type ReportKind = z.infer<typeof ReportKind>;
@@ -22,9 +22,13 @@ export const ReportTable = z.strictObject({
       key: z.string(),
       label: z.string(),
       kind: z.enum(["text", "count", "money", "share", "price"]),
+      /** Whether its figures open the people behind them. */
+      opens: z.boolean().optional(),
     }),
   ),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+  /** What each row is about, by which its people are asked for. */
+  keys: z.array(z.string()),
 });
 export type ReportTable = z.infer<typeof ReportTable>;
 
@@ -48,6 +52,37 @@ export const report = endpoint({
   input: { params: z.strictObject({ kind: ReportKind }), query: ReportQuery },
   output: z.strictObject({ tables: z.array(ReportTable) }),
   policy: readers,
+});
+
+/** A figure: its table, what its row is about, and its column. */
+export const ReportPeopleQuery = ReportQuery.extend({
+  table: z.string().max(64),
+  row: z.string().max(200),
+  column: z.string().max(64),
+  /** How many came before. */
+  after: z.coerce.number().int().min(0).max(100_000).default(0),
+});
+export type ReportPeopleQuery = z.infer<typeof ReportPeopleQuery>;
+
+const PersonOfReport = z.strictObject({
+  /** Of what is counted, not of the person: one may be there several times. */
+  id: z.string(),
+  debtorId: Id,
+  label: z.string(),
+  /** The client's number of the account, where it is one. */
+  reference: z.string().nullable(),
+  amount: Money.nullable(),
+  /** The message or call, whose reasons can be shown. */
+  attemptId: Id.nullable(),
+});
+
+export const reportPeople = endpoint({
+  method: "GET",
+  path: "/api/reports/:kind/people",
+  summary: "Whom a figure of a report counts, those with the most money first, 50 at a time",
+  input: { params: z.strictObject({ kind: ReportKind }), query: ReportPeopleQuery },
+  output: z.strictObject({ people: z.array(PersonOfReport), next: z.int().nullable() }),
+  policy: signedIn,
 });
 
 const Choice = z.strictObject({ id: Id, name: z.string() });

@@ -9,23 +9,34 @@ export type ReportBy = "client" | "portfolio" | "product" | "flow";
 export async function readDecidedPromises(
   { sql }: Pick<Database, "sql">,
   scope: ReportScope,
-  { from, to }: ReportPeriod,
+  period: ReportPeriod,
 ): Promise<readonly DecidedPromises[]> {
   return sql<DecidedPromises[]>`
     select m.status, count(*)::int as promises, sum(m.amount)::bigint as promised,
       coalesce(sum(i.paid), 0)::bigint as paid
+    from (${decidedPromises(sql, scope, period)}) as m
+    left join lateral (
+      select sum(x.paid) as paid from promise_instalment x where x.promise_id = m.id
+    ) as i on true
+    group by 1`;
+}
+
+/** Those promises, one by one. */
+export function decidedPromises(
+  sql: Database["sql"],
+  scope: ReportScope,
+  { from, to }: ReportPeriod,
+) {
+  return sql`
+    select m.id, m.debtor_id, m.status, m.amount
     from promise m
     cross join lateral (
       select p.zone from promise_account j join account a on a.id = j.account_id join portfolio p on p.id = a.portfolio_id
       where j.promise_id = m.id and a.id in (select a.id from ${accountsOf(sql, scope)}) limit 1
     ) as own
-    left join lateral (
-      select sum(x.paid) as paid from promise_instalment x where x.promise_id = m.id
-    ) as i on true
     where m.status in ('kept', 'partly_kept', 'broken')
       and (m.decided_at at time zone own.zone)::date > ${from}::date
-      and (m.decided_at at time zone own.zone)::date <= ${to}::date
-    group by 1`;
+      and (m.decided_at at time zone own.zone)::date <= ${to}::date`;
 }
 
 /** What left, or was reported, between two closes, by the debtor's own day. */
@@ -33,14 +44,19 @@ export async function readTried(
   { sql }: Pick<Database, "sql">,
   scope: ReportScope,
   period: ReportPeriod,
-): Promise<readonly Tried[]> {
-  return sql<Tried[]>`
+): Promise<readonly Omit<Tried, "name">[]> {
+  return sql<Omit<Tried, "name">[]>`
     select h.channel, count(*)::int as attempts, count(*) filter (where h.is_right_party)::int as "rightParty",
       coalesce(sum(${costOf(sql, scope)}), 0)::float8 as cost
     from attempt h
-    where ${tookPlace(sql, period)}
-      and exists (select from ${accountsOf(sql, scope)} and a.id = any(h.account_ids))
+    where ${wasTried(sql, scope, period)}
     group by 1 order by 2 desc, 1`;
+}
+
+/** Whether an attempt `h` is one of those. */
+export function wasTried(sql: Database["sql"], scope: ReportScope, period: ReportPeriod) {
+  return sql`${tookPlace(sql, period)}
+    and exists (select from ${accountsOf(sql, scope)} and a.id = any(h.account_ids))`;
 }
 
 /**
@@ -52,23 +68,39 @@ export async function readWorked(
   scope: ReportScope,
   { period, by }: { readonly period: ReportPeriod; readonly by: ReportBy },
 ): Promise<readonly Worked[]> {
+  return sql<Worked[]>`
+    select n.name, count(*) filter (where n.is_overdue)::int as overdue,
+      count(*) filter (where n.is_overdue and n.was_tried)::int as attempted,
+      count(*) filter (where n.is_overdue and n.was_reached)::int as reached,
+      coalesce(sum(n.collected), 0)::bigint as collected, coalesce(sum(n.cost), 0)::float8 as cost
+    from (${workedAccounts(sql, scope, { period, by })}) as n
+    group by 1 order by 2 desc, 1`;
+}
+
+/** Those accounts, one by one. */
+export function workedAccounts(
+  sql: Database["sql"],
+  scope: ReportScope,
+  { period, by }: { readonly period: ReportPeriod; readonly by: ReportBy },
+) {
   const name = {
     client: sql`c.name`,
     portfolio: sql`p.name`,
     product: sql`coalesce(a.product, 'No product')`,
     flow: sql`null::text`,
   }[by];
-  const accounts = sql`select a.id, a.shard, a.debtor_id, ${name} as name from ${accountsOf(sql, scope)}`;
+  const accounts = sql`
+    select a.id, a.shard, a.debtor_id, a.reference, ${name} as name from ${accountsOf(sql, scope)}`;
   const named =
     by !== "flow"
       ? accounts
-      : sql`select x.id, f.name from (${accounts}) as x
+      : sql`select x.id, x.debtor_id, x.reference, f.name from (${accounts}) as x
           cross join lateral (
             select distinct f.name from run r join flow f on f.id = r.flow_id
             where r.shard = x.shard and r.debtor_id = x.debtor_id and r.account_id = x.id
           ) as f`;
-  return sql<Worked[]>`
-    with named as materialized (select id, name from (${named}) as each),
+  return sql`
+    with named as materialized (select id, debtor_id, reference, name from (${named}) as each),
     tried as (
       select account_id, bool_or(h.is_right_party is true) as reached,
         sum(${costOf(sql, scope)} / cardinality(h.account_ids)) as cost
@@ -82,16 +114,13 @@ export async function readWorked(
         and (e.kind = 'payment' or (e.kind = 'reversal' and o.kind = 'payment'))
       group by 1
     )
-    select n.name, count(s.account_id)::int as overdue,
-      count(s.account_id) filter (where t.account_id is not null)::int as attempted,
-      count(s.account_id) filter (where t.reached)::int as reached,
-      coalesce(sum(m.amount), 0)::bigint as collected, coalesce(sum(t.cost), 0)::float8 as cost
+    select n.id, n.debtor_id, n.reference, n.name, s.account_id is not null as is_overdue, s.arrears,
+      t.account_id is not null as was_tried, coalesce(t.reached, false) as was_reached, m.amount as collected, t.cost
     from named n
     left join daily_snapshot s on s.account_id = n.id and s.day = ${period.from}::date
       and s.status <> 'paid' and s.days_past_due > 0
     left join tried t on t.account_id = n.id
-    left join money m on m.account_id = n.id
-    group by 1 order by 2 desc, 1`;
+    left join money m on m.account_id = n.id`;
 }
 
 function tookPlace(sql: Database["sql"], { from, to }: ReportPeriod) {

@@ -78,7 +78,7 @@ export async function readReport(
       ]);
       const named = tried.map((each) => ({
         ...each,
-        channel: CHANNEL_NAMES.get(each.channel) ?? each.channel,
+        name: CHANNEL_NAMES.get(each.channel) ?? each.channel,
       }));
       return [
         penetrationTable(worked, LINE_NAMES[by]),

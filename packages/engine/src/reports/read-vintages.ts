@@ -21,18 +21,8 @@ export async function readVintages(
   to: LocalDate,
 ): Promise<Vintages> {
   const { sql } = database;
-  const placed = sql`
-    select a.id, p.zone, coalesce(l.placed_on, (a.created_at at time zone p.zone)::date) as placed_on
-    from (select a.id, a.placement_id, a.created_at, p.zone from ${accountsOf(sql, scope)}) as a
-    left join placement l on l.id = a.placement_id
-    cross join lateral (select a.zone) as p`;
-  const recent = sql`
-    select * from (${placed}) as each
-    where placed_on <= ${to}::date
-      and placed_on >= date_trunc('month', ${to}::date) - make_interval(months => ${SHOWN_COHORTS - 1})`;
-  const money = sql`
-    e.kind = 'payment' or (e.kind = 'reversal' and exists (
-      select from ledger_entry o where o.id = e.reverses and o.kind = 'payment'))`;
+  const recent = placedAccounts(sql, scope, to);
+  const money = wasPaid(sql);
   const [cohorts, payments] = await Promise.all([
     sql<Cohort[]>`
       select to_char(x.placed_on, 'YYYY-MM') as month, count(*)::int as accounts,
@@ -58,4 +48,27 @@ export async function readVintages(
       group by 1, 2 order by 1, 2`,
   ]);
   return { cohorts, payments };
+}
+
+/** The accounts of the cohorts that are shown, with the day on which each was placed. */
+export function placedAccounts(sql: Database["sql"], scope: ReportScope, to: LocalDate) {
+  return sql`
+    select id, debtor_id, reference, balance, zone, placed_on
+    from (
+      select a.id, a.debtor_id, a.reference, a.balance, a.zone,
+        coalesce(l.placed_on, (a.created_at at time zone a.zone)::date) as placed_on
+      from (
+        select a.id, a.debtor_id, a.reference, a.balance, a.placement_id, a.created_at, p.zone
+        from ${accountsOf(sql, scope)}
+      ) as a
+      left join placement l on l.id = a.placement_id
+    ) as each
+    where placed_on <= ${to}::date
+      and placed_on >= date_trunc('month', ${to}::date) - make_interval(months => ${SHOWN_COHORTS - 1})`;
+}
+
+/** Whether a ledger entry `e` is money that came, or that bounced. */
+export function wasPaid(sql: Database["sql"]) {
+  return sql`(e.kind = 'payment' or (e.kind = 'reversal' and exists (
+    select from ledger_entry o where o.id = e.reverses and o.kind = 'payment')))`;
 }
