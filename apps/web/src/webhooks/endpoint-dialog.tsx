@@ -1,15 +1,15 @@
 import {
-  WEBHOOK_EVENT_WORDS,
   webhookEndpoints,
   WebhookEventType,
   WebhookSettings,
   type WebhookEndpointView,
 } from "@fairflow/contract";
-import { Button, CheckField, Dialog, SwitchField, TextField } from "@fairflow/ui";
+import { Button, Dialog, SwitchField, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
+import { EventFields } from "./event-fields.tsx";
 
 export interface EndpointDialogProps {
   /** Undefined for a new one. */
@@ -86,25 +86,7 @@ export function EndpointDialog({ endpoint, onClose, onAdded }: EndpointDialogPro
           checked={isOn}
           onChange={setIsOn}
         />
-        <fieldset>
-          <legend className="mb-2 text-sm font-medium">What it is told</legend>
-          <div className="grid gap-2 sm:grid-cols-2">
-            {WebhookEventType.options.map((type) => (
-              <CheckField
-                key={type}
-                label={WEBHOOK_EVENT_WORDS[type]}
-                checked={types.has(type)}
-                onChange={(checked) =>
-                  setTypes(
-                    new Set(
-                      checked ? [...types, type] : [...types].filter((each) => each !== type),
-                    ),
-                  )
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
+        <EventFields chosen={types} onChange={setTypes} />
         {save.isError && (
           <p role="alert" className="text-sm text-bad">
             {messageOf(save.error)}
