@@ -157,15 +157,15 @@ test("an empty flow begins with one of the gallery, can be taken back, and trave
   await expect(begin.getByRole("button")).toHaveCount(6);
   await faults.look("empty canvas");
 
-  await begin.getByRole("button", { name: "Broken promise" }).click();
+  await begin.getByRole("button", { name: "Broken promise to pay" }).click();
 
   await expect(page.locator(":focus")).toHaveAccessibleName(/^Step 1,/);
   const count = await steps(page).count();
   await expect(page.getByText("No problems: this draft could be published")).toBeVisible();
   await isSaved(page);
-  await page.getByRole("button", { name: "Undo: Begin with “Broken promise”" }).click();
+  await page.getByRole("button", { name: "Undo: Begin with “Broken promise to pay”" }).click();
   await expect(begin).toBeVisible();
-  await page.getByRole("button", { name: "Redo: Begin with “Broken promise”" }).click();
+  await page.getByRole("button", { name: "Redo: Begin with “Broken promise to pay”" }).click();
   await expect(steps(page)).toHaveCount(count);
   await isSaved(page);
 

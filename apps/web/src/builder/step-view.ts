@@ -38,7 +38,7 @@ export type StepViewer = (flow: Flow, id: NodeId) => StepView | undefined;
  * what they do not touch, so views hang on the node objects themselves.
  */
 export function stepViewer(catalog: Catalog, names: Names): StepViewer {
-  const views = new WeakMap<FlowNode, StepView>();
+  const views = new WeakMap<FlowNode, Viewed>();
   const indexes = new WeakMap<Flow["nodes"], ReadonlyMap<NodeId, FlowNode>>();
   return (flow, id) => {
     let index = indexes.get(flow.nodes);
@@ -49,18 +49,26 @@ export function stepViewer(catalog: Catalog, names: Names): StepViewer {
     const node = index.get(id);
     if (node === undefined) return undefined;
     const known = views.get(node);
-    if (known !== undefined) return known;
-    const view = viewOf(node, flow, catalog, names);
-    views.set(node, view);
-    return view;
+    if (known !== undefined && (known.of === undefined || known.of === flow.edges)) {
+      return known.view;
+    }
+    const viewed = viewOf(node, flow, catalog, names);
+    views.set(node, viewed);
+    return viewed.view;
   };
 }
 
-function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): StepView {
+interface Viewed {
+  readonly view: StepView;
+  /** The edges that it was read from, where its settings do not tell its ways out. */
+  readonly of: Flow["edges"] | undefined;
+}
+
+function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Viewed {
   const { id, type } = node;
   const definition = definitionOf(catalog, type);
   if (definition === undefined) {
-    return {
+    const view = {
       id,
       type,
       typeTitle: `Unknown step “${type}”`,
@@ -68,15 +76,16 @@ function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Ste
       sentence: "This installation does not know this kind of step",
       family: "action",
       role: "step",
-      exits: usedExits(flow, id),
+      exits: usedExits(flow, id, []),
       mayStayOpen: false,
       isDisabled: node.disabled === true,
       whenDisabled: undefined,
-    };
+    } as const;
+    return { view, of: flow.edges };
   }
   const binding = definition.bind(node.config);
   const segments = binding.ok ? (binding.node.references.segments ?? []) : [];
-  return {
+  const view: StepView = {
     id,
     type,
     typeTitle: definition.title,
@@ -89,11 +98,12 @@ function viewOf(node: FlowNode, flow: Flow, catalog: Catalog, names: Names): Ste
           // A way out that is labelled by a segment's id reads as the segment's name.
           segments.includes(exit.label) ? { ...exit, label: names.segment(exit.label) } : exit,
         )
-      : usedExits(flow, id),
+      : exitsMeanwhile(flow, id, definition),
     mayStayOpen: definition.role === "pause",
     isDisabled: node.disabled === true,
     whenDisabled: binding.ok ? binding.node.whenDisabled : undefined,
   };
+  return { view, of: binding.ok ? undefined : flow.edges };
 }
 
 /** What becomes of those who come to a disabled step. */
@@ -109,9 +119,21 @@ export function isNeverTaken({ isDisabled, whenDisabled }: StepView, exit: strin
   return isDisabled && whenDisabled?.kind === "passes" && whenDisabled.exit !== exit;
 }
 
-/** While its settings do not fit, a step keeps the ways out that are drawn. */
-function usedExits(flow: Flow, id: NodeId): readonly Exit[] {
+/**
+ * While its settings do not fit, a step keeps the ways out that are drawn; one that leads nowhere yet keeps the way that a
+ * new one of its type has, so that the flow can be drawn on.
+ */
+function exitsMeanwhile(flow: Flow, id: NodeId, definition: NodeDefinition): readonly Exit[] {
+  const usual = definition.bind(Object.fromEntries(Object.entries(Object(definition.defaults))));
+  const known = usual.ok ? usual.node.exits : [];
+  const used = usedExits(flow, id, known);
+  if (used.length > 0) return used;
+  const onward = known.find((exit) => exit.id === "else") ?? known[0];
+  return onward === undefined ? [] : [onward];
+}
+
+function usedExits(flow: Flow, id: NodeId, known: readonly Exit[]): readonly Exit[] {
   return flow.edges
     .filter((edge) => edge.from === id)
-    .map(({ exit }) => ({ id: exit, label: exit }));
+    .map(({ exit }) => known.find((each) => each.id === exit) ?? { id: exit, label: exit });
 }

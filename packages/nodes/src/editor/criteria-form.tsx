@@ -40,7 +40,7 @@ const WORDS: Partial<Translations> = {
   operators: { title: "How it is compared" },
   value: { title: "Value" },
   removeRule: { label: <X aria-hidden className="size-4" />, title: "Remove this rule" },
-  removeGroup: { label: "Remove group", title: "Remove this group" },
+  removeGroup: { label: <X aria-hidden className="size-4" />, title: "Remove this group" },
   combinators: { title: "Whether all rules must hold or any of them" },
   notToggle: { label: "not", title: "Turns the whole group round" },
 };

@@ -23,9 +23,10 @@ function Form({ slot }: FormProps<WaitForConfig>) {
         slot={slot.at("events")}
         max={20}
         isOrdered={false}
+        addLabel="Add an event"
         newItem={() => ({ id: newExitId("event"), event: "replied" as const })}
       >
-        {(item, index) => <EventInput label={`Event ${index + 1}`} place={item.at("event")} />}
+        {(item) => <EventInput label="What happens" place={item.at("event")} />}
       </ItemList>
       <DurationInput
         label="Wait no longer than"

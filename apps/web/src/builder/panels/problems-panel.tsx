@@ -1,4 +1,4 @@
-import { targetOf, type ExitRef, type Flow, type NodeId } from "@fairflow/flow";
+import { pathText, targetOf, type ExitRef, type Flow, type NodeId } from "@fairflow/flow";
 import type { Issue } from "@fairflow/interpreter";
 import { IconButton } from "@fairflow/ui";
 import { clsx } from "clsx";
@@ -63,7 +63,7 @@ export function ProblemsPanel() {
       {isOpen && issues.length > 0 && (
         <ul className="max-h-44 overflow-y-auto border-t border-line py-1">
           {issues.map((issue, index) => {
-            const { node, message } = issue;
+            const { node } = issue;
             const title = node === undefined ? "The flow" : (view(flow, node)?.title ?? node);
             const open = readOnly ? undefined : openEndOf(flow, issue);
             return (
@@ -75,7 +75,7 @@ export function ProblemsPanel() {
                   className="flex min-w-0 flex-1 items-baseline gap-3 px-4 py-1 text-left text-sm"
                 >
                   <span className="w-44 shrink-0 truncate font-medium text-ink">{title}</span>
-                  <span className="text-ink-2">{message}</span>
+                  <span className="text-ink-2">{wordsOf(issue)}</span>
                 </button>
                 {open !== undefined && (
                   <button
@@ -95,6 +95,12 @@ export function ProblemsPanel() {
       )}
     </section>
   );
+}
+
+/** Without the place as a document names it: whoever reads this is led to the field. */
+function wordsOf({ message, at }: Issue): string {
+  const place = at === undefined ? "" : `${pathText(at)}: `;
+  return message.startsWith(place) ? message.slice(place.length) : message;
 }
 
 /** The way out that leads nowhere, where that is what is wrong. */
