@@ -14,7 +14,7 @@ export type Crash = (typeof CRASHES)[number];
 /** By the ordinals of their scenarios. */
 export type Engines = ReadonlyMap<number, ScenarioEngine>;
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 400;
 const REACH_WITHIN_MS = 150_000;
 
 /**

@@ -26,9 +26,9 @@ export interface RunReport {
   readonly wrong: readonly string[];
 }
 
-const LOOK_EVERY_MS = 200;
+const LOOK_EVERY_MS = 400;
 const END_WITHIN_MS = 150_000;
-/** A message in doubt is a person's business once the provider could have been asked a few times. */
+/** A message in doubt is a person's business once the provider could have been asked. */
 const ASK_A_PERSON_AFTER_MS = 4_000;
 
 export interface Laboratory {

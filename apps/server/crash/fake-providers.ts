@@ -40,6 +40,8 @@ export interface Fakes {
 const ACCOUNT = `AC${"1".repeat(32)}`;
 const AUTH_TOKEN = "12345";
 const ANSWER_WITHIN_MS = 1_500;
+/** Longer than anybody stands at a point: whoever gave up there would say so, and would not be on the way any more. */
+const CONNECT_WITHIN_MS = 300_000;
 
 /** @param folder where they keep what they took */
 export async function openFakes(folder: string): Promise<Fakes> {
@@ -83,7 +85,11 @@ export function fakePort(
   const now = () => TUESDAY;
   if (channel === "sms") {
     const reach = { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] };
-    const wire = httpWire({ reach, answerMs: ANSWER_WITHIN_MS });
+    const wire = httpWire({
+      reach,
+      answerMs: ANSWER_WITHIN_MS,
+      connectMs: CONNECT_WITHIN_MS,
+    });
     const sender = { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true };
     const port = twilioChannel({
       name: "twilio",

@@ -51,7 +51,8 @@ export function fakeTwilio(options: FakeTwilioOptions): Server {
     asked: 0,
   };
   for (const entry of readLedger(options.ledger)) remember(fake, entry);
-  return createServer((request, answer) => {
+  // Whoever connects may stand still before the first byte for as long as a test wants.
+  return createServer({ headersTimeout: 0, requestTimeout: 0 }, (request, answer) => {
     handle(fake, request, answer).catch((fault: unknown) => {
       answer.writeHead(599).end(String(fault));
     });
