@@ -87,6 +87,11 @@ test.for([
     result: { kind: "refused", code: "http-404" },
   },
   {
+    what: "a request that took too long, though somebody may have passed it on",
+    exchange: answered(408, ""),
+    result: doubt("http-408"),
+  },
+  {
     what: "a connection that failed",
     exchange: { kind: "not-sent", code: "ECONNREFUSED" },
     result: { kind: "retry-later", code: "ECONNREFUSED", afterMs: 30_000 },

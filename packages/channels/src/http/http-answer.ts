@@ -23,6 +23,11 @@ export function resultWithoutAnswer(exchange: Exclude<Exchange, { kind: "answere
   }
 }
 
+/** Whoever says that a request took too long (408) may have passed it on: it refuses nothing. */
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408;
+}
+
 /**
  * What a provider's answer means by its settings. A yes must say which message it is about; whatever may have been taken
  * without saying so is in doubt.
@@ -38,9 +43,7 @@ export function resultOfHttp(
   const error = answer.error === undefined ? undefined : readPath(said, answer.error);
   const code = error ?? `http-${String(status)}`;
   const meaning = meaningOf(answer.meanings, error);
-  if (status >= 500 || status < 200 || (status >= 300 && status < 400)) {
-    return { kind: "in-doubt", code };
-  }
+  if (!isRefusal(status) && (status < 200 || status > 299)) return { kind: "in-doubt", code };
   if (status === 429) {
     return { kind: "retry-later", code, afterMs: retryAfterMs(headers["retry-after"], nowMs) };
   }

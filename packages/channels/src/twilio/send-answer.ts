@@ -1,6 +1,6 @@
 import type { SendResult } from "@fairflow/engine";
 import { z } from "zod";
-import { resultWithoutAnswer } from "../http/http-answer.ts";
+import { isRefusal, resultWithoutAnswer } from "../http/http-answer.ts";
 import type { Exchange } from "../http/http-wire.ts";
 import { retryAfterMs } from "../http/retry-after.ts";
 import { meaningOfCode } from "./error-codes.ts";
@@ -38,7 +38,7 @@ function resultOfAnswer(
   nowMs: number,
 ): SendResult {
   if (status >= 200 && status < 300) return { kind: "in-doubt", code: "unreadable-answer" };
-  if (status < 400 || status >= 500) return { kind: "in-doubt", code: `http-${String(status)}` };
+  if (!isRefusal(status)) return { kind: "in-doubt", code: `http-${String(status)}` };
   const code = codeIn(body) ?? `http-${String(status)}`;
   if (status === 429) {
     return { kind: "retry-later", code, afterMs: retryAfterMs(headers["retry-after"], nowMs) };
