@@ -41,6 +41,8 @@ const NASTY = fc.oneof(
     "thandi@evil.com",
     "mailto:x@evil.com",
     "javascript:alert(1)",
+    "tel:0115550100",
+    "10.20.30.40/pay",
     "Thandi\r\nBcc: all@evil.com",
     "Thandi\u2028https://evil.com",
     "{{ payment_link }}",
@@ -52,7 +54,7 @@ const NASTY = fc.oneof(
 
 /** What phones and mail programs make a link of: a scheme, a host, an address. */
 const LINK =
-  /[a-z][a-z0-9+.-]*:\/\/\S|[^\s\p{P}][.\u3002\uFF0E\uFF61]\p{L}|\S@[\p{L}\p{N}]|(?:mailto|javascript|tel):\S/iu;
+  /[a-z][a-z0-9+.-]*:\/\/\S|[^\s\p{P}][.\u3002\uFF0E\uFF61]\p{L}|\S@[\p{L}\p{N}]|(?:mailto|javascript|tel):\S|\d+(?:\.\d+){3}/iu;
 
 test("whatever a debtor or an account is called, an SMS has one link, ours, on one line", () => {
   fc.assert(
@@ -80,6 +82,8 @@ test.for<[string, string]>([
   ["O'Brien-Nkosi", "O'Brien-Nkosi"],
   ["INV-2040/7", "INV-2040/7"],
   ["A 12:30", "A 12:30"],
+  ["R 1.204.500", "R 1.204.500"],
+  ["12.03.2026", "12.03.2026"],
 ])("a name stays readable: %s", ([name, shown]) => {
   const said = renderTemplate(SMS, { ...sampleValues(), "debtor.full_name": name }, OCCASION);
 

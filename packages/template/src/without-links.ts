@@ -3,7 +3,13 @@ const DOTS = ".\u3002\uFF0E\uFF61\u2024";
 
 /** Amounts keep their dots, sentences and ellipses too; what cannot be seen hides no name. */
 const BEFORE_A_NAME = new RegExp(`(?<=.)([${DOTS}])(?=[^\\s\\d\\p{P}])`, "gu");
-const SCHEME = /([\p{L}\p{N}+.-]:)(?=\S)(?!\d)/gu;
+/** Four numbers with dots between are an address too; two or three are an amount or a date. */
+const BEFORE_NUMBERS = new RegExp(
+  `(?<=\\p{Nd})([${DOTS}])(?=(?:\\p{Nd}{1,3}[${DOTS}]){2}\\p{Nd})`,
+  "gu",
+);
+/** A time keeps its colon. */
+const SCHEME = /(\p{L}:|[\p{N}+.-]:(?!\d))(?=\S)/gu;
 const SLASHES = /([/\\])(?=[/\\])/g;
 const AT = /(@)(?=\S)/g;
 
@@ -15,6 +21,7 @@ const AT = /(@)(?=\S)/g;
 export function withoutLinks(text: string): string {
   return text
     .replaceAll(BEFORE_A_NAME, "$1 ")
+    .replaceAll(BEFORE_NUMBERS, "$1 ")
     .replaceAll(SLASHES, "$1 ")
     .replaceAll(SCHEME, "$1 ")
     .replaceAll(AT, "$1 ");
