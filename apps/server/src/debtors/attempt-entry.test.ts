@@ -30,7 +30,16 @@ const sent: Happening = {
 
 test.for<[Partial<Happening>, string, string | null]>([
   [{}, "Letter sent", null],
-  [{ outcome: "failed", errorCode: "unknown_address" }, "Letter did not arrive", "unknown address"],
+  [
+    { outcome: "failed", errorCode: "unclaimed" },
+    "Letter did not arrive",
+    "It came back: nobody collected it",
+  ],
+  [
+    { channel: "email", outcome: "failed", errorCode: "smtp-5.1.1" },
+    "E-mail did not arrive",
+    "There is no such mailbox (5.1.1)",
+  ],
   [
     { channel: "sms", status: "withdrawn", errorCode: "engine.gives-way-to-notice" },
     "SMS taken back before it left",

@@ -1,6 +1,7 @@
 import type { Zone } from "@fairflow/calendar";
 import type { TimelineEntry } from "@fairflow/contract";
 import type { AttemptHappening } from "@fairflow/db";
+import { failureWords } from "../providers/failure-words.ts";
 import { localMoment } from "./local-moment.ts";
 import { ownReason, refusalWords, ruleWords } from "./rule-words.ts";
 import { plainWords } from "./step-words.ts";
@@ -100,8 +101,8 @@ function saidOf(
   }
 }
 
-function whyOf({ errorCode }: AttemptHappening): string | null {
-  return errorCode === null ? null : (ownReason(errorCode) ?? plainWords(errorCode));
+function whyOf({ errorCode, channel }: AttemptHappening): string | null {
+  return errorCode === null ? null : (ownReason(errorCode) ?? failureWords(errorCode, channel));
 }
 
 function outcomeOf({ outcome }: AttemptHappening): string | null {

@@ -20,6 +20,7 @@ import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 import { callbackUrl } from "./callback-address.ts";
+import { failureWords } from "./failure-words.ts";
 import { knownKind } from "./kinds/known-kinds.ts";
 
 type Answer = OutputOf<(typeof providerEndpoints)["providers"]>;
@@ -114,7 +115,7 @@ function viewOf(
     lastAnswer:
       of.pace?.answeredAt == null
         ? null
-        : { atMs: of.pace.answeredAt.getTime(), answer: of.pace.answer ?? "" },
+        : { atMs: of.pace.answeredAt.getTime(), answer: answerWords(of.pace, provider) },
     lastTest:
       testedAt === null || testPassed === null || testAnswer === null
         ? null
@@ -122,6 +123,11 @@ function viewOf(
     changedBy: of.nameOfUser(provider.changedBy),
     changedAtMs: provider.changedAt.getTime(),
   };
+}
+
+function answerWords({ answer }: ProviderPace, { purpose }: StoredProvider): string {
+  if (answer === null) return "";
+  return answer === "accepted" ? "it took a message" : failureWords(answer, purpose);
 }
 
 function addressWarnings({ protocol, origin }: URL, kind: string): readonly string[] {

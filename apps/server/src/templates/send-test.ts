@@ -12,6 +12,7 @@ import type { PortSource } from "@fairflow/engine";
 import { IMAGE_SCHEME } from "@fairflow/template";
 import { IMAGES_PATH } from "@fairflow/contract";
 import { HttpError } from "../http/http-error.ts";
+import { failureWords } from "../providers/failure-words.ts";
 import { sayTemplate, type PreviewAsked } from "./preview-template.ts";
 
 export interface TestSendDeps {
@@ -94,7 +95,7 @@ export async function sendTest(
     to,
     provider: port.name,
     result: result.kind,
-    code: "code" in result ? result.code : null,
+    why: "code" in result ? failureWords(result.code, channel) : null,
   };
 }
 

@@ -236,7 +236,7 @@ test("a test goes to the address that one signs in with, marked, and on the audi
     to: emailOf("editor"),
     provider: "sandbox",
     result: "accepted",
-    code: null,
+    why: null,
   });
   const keyring = app.deps.keys();
   const rows = await database.sql<

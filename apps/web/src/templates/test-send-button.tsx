@@ -25,9 +25,10 @@ export function TestSendButton({ template, language }: TestSendButtonProps) {
       call(templateEndpoints.sendTestMessage, {
         body: { template, language, ...(isSms ? { number } : {}) },
       }),
-    onSuccess: ({ to, provider, result, code }) => {
+    onSuccess: ({ to, provider, result, why }) => {
       if (result !== "accepted") {
-        toast.error(`${provider} did not take it: ${code ?? result}.`);
+        const what = result === "in-doubt" ? "Nobody knows whether it left" : "It did not leave";
+        toast.error(why === null ? `${what}.` : `${what}: ${why}.`);
         return;
       }
       setIsAsking(false);

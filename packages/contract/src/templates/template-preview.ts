@@ -117,7 +117,8 @@ export const sendTestMessage = endpoint({
     to: z.string(),
     provider: z.string(),
     result: z.enum(["accepted", "refused", "retry-later", "in-doubt"]),
-    code: z.string().nullable(),
+    /** Why it was not taken, in words. */
+    why: z.string().nullable(),
   }),
   policy: only("editor", "admin"),
 });
