@@ -42,6 +42,7 @@ export type Asking = (
 export interface TestApp {
   readonly deps: AppDeps;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly masterKey: MasterKey;
   /** What the process logged, as lines of JSON. */
   readonly logged: readonly string[];
@@ -53,17 +54,23 @@ export interface TestApp {
   readonly withKey: (name: string, scopes: readonly ApiScope[]) => Promise<Asking>;
 }
 
-/**
- * The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level.
- *
- * @param reach where it may connect to
- */
-export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
-  const database = openDatabase(await testDatabase(), { max: 5 });
+interface TestSettings {
+  /** Where it may connect to. */
+  readonly reach?: Reach;
+  readonly publicUrl?: string;
+  /** Instead of Twilio's own. */
+  readonly twilioApi?: string;
+}
+
+/** The real app on a database of its own, with one person of each role who is signed in. Call it at a file's top level. */
+export async function testApp(settings: TestSettings = {}): Promise<TestApp> {
+  const { reach = PUBLIC_ONLY, twilioApi } = settings;
+  const databaseUrl = await testDatabase();
+  const database = openDatabase(databaseUrl, { max: 5 });
   afterAll(() => database.close());
   const masterKey = parseMasterKey(generateMasterKey());
   const keyring = await database.transaction((tx) => openKeyring(tx, [masterKey], new Date()));
-  const publicUrl = new URL("http://localhost:4000");
+  const publicUrl = new URL(settings.publicUrl ?? "http://localhost:4000");
   const logged: string[] = [];
   const uploadFolder = await mkdtemp(join(tmpdir(), "fairflow-uploads-"));
   afterAll(() => rm(uploadFolder, { recursive: true }));
@@ -80,7 +87,7 @@ export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
     log: pino({ level: "debug" }, { write: (line: string) => void logged.push(line) }),
   };
   const opened = openProviders(
-    { publicUrl, twilioApi: undefined, reach },
+    { publicUrl, twilioApi, reach },
     {
       database,
       keys: () => keyring,
@@ -147,6 +154,7 @@ export async function testApp(reach: Reach = PUBLIC_ONLY): Promise<TestApp> {
   return {
     deps,
     database,
+    databaseUrl,
     masterKey,
     logged,
     anonymous,

@@ -23,7 +23,9 @@ export interface ServedApp extends TestApp {
 
 /** For tests: the real app on a port, with a key of every scope, a live flow and a webhook to a port of this machine. */
 export async function servedApp(eventTypes: readonly WebhookEventType[]): Promise<ServedApp> {
-  const app = await testApp({ alsoRanges: ["127.0.0.1/32"], plainHttp: true, ports: [] });
+  const app = await testApp({
+    reach: { alsoRanges: ["127.0.0.1/32"], plainHttp: true, ports: [] },
+  });
   await activateLaw(app.database);
   const [own, port] = [await freePort(), await freePort()];
   const origin = `http://127.0.0.1:${own}`;

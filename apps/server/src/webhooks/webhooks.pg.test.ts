@@ -35,7 +35,9 @@ afterAll(() => new Promise<void>((resolve) => void receiver.close(() => resolve(
 const listening = receiver.address();
 const origin = `http://127.0.0.1:${typeof listening === "object" ? listening?.port : 0}`;
 
-const app = await testApp({ alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] });
+const app = await testApp({
+  reach: { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] },
+});
 const { database, deps, as } = app;
 await activateLaw(database);
 const { debtorId, accountId } = await samplePerson(app);
