@@ -4,6 +4,7 @@ import "monaco-editor/features/register.all";
 import "monaco-editor/languages/definitions/xml/register";
 // oxlint-disable-next-line import/default -- Vite makes the export
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
+import { codeTheme, defineCodeThemes } from "../frame/code-theme.ts";
 import { useIsDark } from "../frame/use-is-dark.ts";
 
 export interface MjmlEditorProps {
@@ -14,6 +15,7 @@ export interface MjmlEditorProps {
 // Bundled, with no CDN: without this the loader asks jsdelivr for the editor.
 self.MonacoEnvironment ??= { getWorker: () => new EditorWorker() };
 loader.config({ monaco });
+defineCodeThemes(monaco.editor);
 
 /** The code of an e-mail. What it may hold is checked as one types, by the server that compiles it. */
 export function MjmlEditor({ source, onChange }: MjmlEditorProps) {
@@ -35,7 +37,7 @@ export function MjmlEditor({ source, onChange }: MjmlEditorProps) {
           language="xml"
           path="template.mjml"
           value={source}
-          theme={isDark ? "vs-dark" : "vs"}
+          theme={codeTheme(isDark)}
           onMount={onMount}
           loading={<p className="p-6 text-ink-3">The code editor is loading.</p>}
           onChange={(value) => {

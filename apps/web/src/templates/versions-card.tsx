@@ -3,8 +3,7 @@ import { Badge, Button } from "@fairflow/ui";
 import { useState } from "react";
 import { useZone } from "../frame/use-zone.ts";
 import { formatInstant } from "../server/format.ts";
-import { languageName } from "./language-name.ts";
-import { textDiff } from "./text-diff.ts";
+import { VersionChanges } from "./version-changes.tsx";
 
 export interface VersionsCardProps {
   /** The newest first. */
@@ -53,7 +52,7 @@ export function VersionsCard({ versions, onRestore }: VersionsCardProps) {
                 )}
               </div>
               {open === number && before !== undefined && (
-                <Changes before={before} after={version} />
+                <VersionChanges before={before} after={version} />
               )}
             </li>
           );
@@ -61,62 +60,4 @@ export function VersionsCard({ versions, onRestore }: VersionsCardProps) {
       </ol>
     </section>
   );
-}
-
-function Changes({
-  before,
-  after,
-}: {
-  readonly before: TemplateVersion;
-  readonly after: TemplateVersion;
-}) {
-  const languages = [
-    ...new Set([...Object.keys(before.languages), ...Object.keys(after.languages)]),
-  ];
-  const changed = languages.flatMap((language) => {
-    const [was, is] = [before, after].map((version) => wordsIn(version, language));
-    return was === is ? [] : [{ language, pieces: textDiff(was ?? "", is ?? "") }];
-  });
-  if (changed.length === 0) {
-    return (
-      <p className="mt-2 text-sm text-ink-2">
-        The look or the order of languages changed, no words.
-      </p>
-    );
-  }
-  return (
-    <div className="mt-2 flex flex-col gap-2">
-      {changed.map(({ language, pieces }) => (
-        <div key={language} className="rounded-control bg-sunken p-3 text-sm">
-          <p className="mb-1 font-medium">{languageName(language)}</p>
-          <p className="wrap-anywhere whitespace-pre-wrap">
-            {pieces.map(({ kind, text }, index) =>
-              kind === "same" ? (
-                // oxlint-disable-next-line react/no-array-index-key -- pieces of a text have only their place
-                <span key={index}>{text}</span>
-              ) : kind === "added" ? (
-                // oxlint-disable-next-line react/no-array-index-key
-                <ins key={index} className="bg-ok-soft no-underline">
-                  {text}
-                </ins>
-              ) : (
-                // oxlint-disable-next-line react/no-array-index-key
-                <del key={index} className="bg-bad-soft">
-                  {text}
-                </del>
-              ),
-            )}
-          </p>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-/** All that a version says in a language; code is compared as it is written. */
-function wordsIn({ languages }: TemplateVersion, language: string): string {
-  const text = languages[language];
-  if (text === undefined) return "";
-  const code = text.design?.kind === "mjml" ? `\n\n${text.design.source}` : "";
-  return `${text.subject === undefined ? "" : `${text.subject}\n\n`}${text.body}${code}`;
 }

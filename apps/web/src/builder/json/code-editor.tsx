@@ -7,6 +7,7 @@ import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import * as json from "monaco-editor/languages/features/json/register";
 // oxlint-disable-next-line import/default -- Vite makes the export
 import JsonWorker from "monaco-editor/languages/features/json/json.worker?worker";
+import { codeTheme, defineCodeThemes } from "../../frame/code-theme.ts";
 import { useIsDark } from "../../frame/use-is-dark.ts";
 
 // Bundled, with no CDN: without this the loader asks jsdelivr for the editor.
@@ -15,6 +16,7 @@ self.MonacoEnvironment = {
     label === "json" ? new JsonWorker() : new EditorWorker(),
 };
 loader.config({ monaco });
+defineCodeThemes(monaco.editor);
 
 export interface CodeEditorProps {
   readonly label: string;
@@ -47,7 +49,7 @@ export function CodeEditor({ label, path, text, schema, readOnly, onChange }: Co
       language="json"
       path={path}
       value={text}
-      theme={isDark ? "vs-dark" : "vs"}
+      theme={codeTheme(isDark)}
       onMount={onMount}
       loading={<p className="p-6 text-ink-3">The JSON editor is loading.</p>}
       onChange={(value) => {
