@@ -98,5 +98,6 @@ function summary(live: readonly FlowSummary[]): string {
   if (live.length === 0) return "This is where the day begins.";
   const people = live.reduce((sum, { inFlight }) => sum + inFlight, 0);
   const flows = live.length === 1 ? "1 live flow" : `${live.length} live flows`;
-  return `${formatCount(people)} accounts on their way through ${flows}.`;
+  const accounts = people === 1 ? "1 account" : `${formatCount(people)} accounts`;
+  return `${accounts} on their way through ${flows}.`;
 }

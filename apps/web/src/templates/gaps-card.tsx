@@ -55,11 +55,7 @@ export function GapsCard({ template, isSayable }: GapsCardProps) {
         />
       )}
       {data?.gaps.length === 0 && (
-        <p className="mt-1.5 text-sm text-ink-2">
-          {data.of === 0
-            ? "Nobody is in it now."
-            : `Nothing: all ${formatCount(data.of)} accounts have what it says.`}
-        </p>
+        <p className="mt-1.5 text-sm text-ink-2">{nothingLacks(data.of)}</p>
       )}
       {data !== undefined && data.gaps.length > 0 && (
         <ul className="mt-1.5 flex flex-col gap-1">
@@ -78,4 +74,10 @@ export function GapsCard({ template, isSayable }: GapsCardProps) {
       )}
     </section>
   );
+}
+
+function nothingLacks(accounts: number): string {
+  if (accounts === 0) return "Nobody is in it now.";
+  if (accounts === 1) return "Nothing: the 1 account has what it says.";
+  return `Nothing: all ${formatCount(accounts)} accounts have what it says.`;
 }
