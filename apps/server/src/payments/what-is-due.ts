@@ -23,7 +23,7 @@ export interface WhatIsDue extends Pick<OpenAgreement, "agreed" | "claimedUntil"
   readonly standings: readonly AccountStanding[];
   readonly balance: number;
   readonly arrears: number;
-  /** The link's own amount first; none where nothing is open. */
+  /** What was agreed first, else the link's own amount; none where nothing is open. */
   readonly choices: readonly PayChoice[];
   readonly isDisputed: boolean;
   /** Whether one of the debts is so old that nobody may be brought to acknowledge it. */
@@ -69,8 +69,8 @@ export async function whatIsDue(
     ...whole("full", balance),
     ...(balance > least ? [{ kind: "part", amount: balance, least } as const] : []),
   ];
-  // Without an arrangement a link for its instalment asks for what is overdue.
-  const wanted = [link.amountKind, "arrears", "full"];
+  // What was agreed comes before what a link asks for; without an arrangement one for its instalment asks for what is overdue.
+  const wanted = ["settlement", "instalment", link.amountKind, "arrears", "full"];
   const first = wanted.flatMap((kind) => choices.filter((each) => each.kind === kind))[0];
   return {
     standings,

@@ -36,6 +36,23 @@ test("offers the days whose payments come to the line and a fee, those of a gate
   ]);
 });
 
+test("offers what was taken in the week before, with the smallest fee, before what is older", () => {
+  const many = [
+    took("2026-10-20", 300_00),
+    took("2026-11-17", 200_00),
+    took("2026-11-18", 96_00),
+    took("2026-11-19", 20_00),
+  ];
+
+  const choices = payoutChoices(line(290_00, "PayFast"), many);
+
+  expect(choices.map(({ from, until }) => `${from.slice(5)} ${until.slice(5)}`)).toEqual([
+    "11-17 11-18",
+    "11-17 11-19",
+    "10-20 10-20",
+  ]);
+});
+
 test.for([
   ["less than the line", 701_00, "2026-11-20"],
   ["more than a fee beyond it", 80_00, "2026-11-20"],

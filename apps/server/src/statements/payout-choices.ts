@@ -6,6 +6,8 @@ import type { DayOfTakings } from "@fairflow/db";
 const MOST_FEE_PERCENT = 12;
 /** How long a gateway may hold what it took. */
 const DAYS_LOOKED_AT = 45;
+/** Most gateways pass on within a week. */
+const RECENT_DAYS = 7;
 const SHOWN = 3;
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -63,7 +65,8 @@ function namesGateway({ texts }: Pick<LineForPayout, "texts">, gateway: string):
 
 /**
  * The runs of days whose payments may have come by this line: they come to no less than it, and to no more than what a
- * gateway keeps beyond it. Those that leave nothing older behind come first, then those that end last.
+ * gateway keeps beyond it. Those that end in the week before it come first, then those that leave nothing older behind, then
+ * those with the smallest fee.
  *
  * @param takings of all gateways, the oldest day of each first
  */
@@ -79,15 +82,17 @@ export function payoutChoices(
     runsOf(line, days).map((run) => ({
       ...run,
       isNamed: namesGateway(line, gateway),
+      isRecent: run.payout.until >= addDays(line.bookingDate, -RECENT_DAYS),
     })),
   );
   return found
     .toSorted(
       (a, b) =>
         Number(b.isNamed) - Number(a.isNamed) ||
+        Number(b.isRecent) - Number(a.isRecent) ||
         Number(b.isWhole) - Number(a.isWhole) ||
-        b.payout.until.localeCompare(a.payout.until) ||
-        a.payout.fee.minor - b.payout.fee.minor,
+        a.payout.fee.minor - b.payout.fee.minor ||
+        b.payout.until.localeCompare(a.payout.until),
     )
     .slice(0, SHOWN)
     .map(({ payout }) => payout);

@@ -45,7 +45,8 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
     },
   );
   const money = (minor: number) => ({ minor, currency: amount.currency });
-  const options = mine.map(({ day, payments, amount: taken }) => ({
+  // What was taken last is looked for most.
+  const options = mine.toReversed().map(({ day, payments, amount: taken }) => ({
     value: day,
     label: `${formatDate(day)}: ${payments === 1 ? "1 payment" : `${payments} payments`}, ${formatMoney(taken)}`,
   }));

@@ -8,12 +8,12 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
+import { formatDate, formatInstant } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
 import { DecidedCase } from "./decided-case.tsx";
-import { daysLeftWords, kindName, reasonName } from "./dispute-words.ts";
+import { amountWords, daysLeftWords, kindName, reasonName } from "./dispute-words.ts";
 import { EvidenceList } from "./evidence-list.tsx";
 import { useRefreshDisputes } from "./use-disputes.ts";
 
@@ -44,7 +44,7 @@ function OpenCase({
   isDeciding,
   onDeciding,
 }: Omit<DisputeCaseProps, "id"> & { readonly dispute: DisputeDetail }) {
-  const { id, kind, status, debtor, account, amount, assignee } = dispute;
+  const { id, kind, status, debtor, account, assignee } = dispute;
   const user = useUser();
   const zone = useZone();
   const refresh = useRefreshDisputes();
@@ -106,8 +106,8 @@ function OpenCase({
         )}
       </header>
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-3">
-        <Fact name="In dispute">
-          {amount === null ? `All of ${formatMoney(account.balance)}` : formatMoney(amount)}
+        <Fact name={kind === "dispute" ? "In dispute" : "Amount"}>
+          <span className="inline-block first-letter:uppercase">{amountWords(dispute)}</span>
         </Fact>
         <Fact name="To be acknowledged">
           {dispute.acknowledgedAtMs === null

@@ -2,8 +2,7 @@ import type { DisputeSummary } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { formatMoney } from "../server/format.ts";
-import { daysLeftWords, kindName, reasonName } from "./dispute-words.ts";
+import { amountWords, daysLeftWords, kindName, reasonName } from "./dispute-words.ts";
 
 export interface DisputeRowProps {
   readonly dispute: DisputeSummary;
@@ -47,7 +46,8 @@ export function DisputeRow({ dispute, isOpen }: DisputeRowProps) {
         {reasonName(reason)}
       </p>
       <p className="text-sm text-ink-3">
-        {`${account.reference}, ${amount === null ? `all of ${formatMoney(account.balance)}` : formatMoney(amount)}`}
+        {account.reference}
+        {kind === "dispute" || amount !== null ? `, ${amountWords(dispute)}` : ""}
         {assignee === null ? "" : `, ${assignee.name}`}
       </p>
     </li>

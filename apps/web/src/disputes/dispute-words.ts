@@ -1,5 +1,6 @@
 import type { DecidedRun, Decision, DisputeDetail, DisputeSummary } from "@fairflow/contract";
 import { plainName } from "../compliance/gate-words.ts";
+import { formatMoney } from "../server/format.ts";
 
 const KINDS: Readonly<Record<DisputeSummary["kind"], string>> = {
   dispute: "Dispute",
@@ -29,6 +30,16 @@ export const reasons = Object.entries(REASONS).map(([value, label]) => ({ value,
 /** Why, in words; a page or another system may give a code of its own. */
 export function reasonName(reason: string): string {
   return Object.hasOwn(REASONS, reason) ? (REASONS[reason] ?? reason) : plainName(reason);
+}
+
+/** What is disputed; a question or a complaint need not name an amount. */
+export function amountWords({
+  kind,
+  amount,
+  account,
+}: Pick<DisputeSummary, "kind" | "amount" | "account">): string {
+  if (amount !== null) return formatMoney(amount);
+  return kind === "dispute" ? `all of ${formatMoney(account.balance)}` : "none named";
 }
 
 /** What a decision is called, by what it answers. */

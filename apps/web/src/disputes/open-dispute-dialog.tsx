@@ -22,11 +22,17 @@ const KINDS = [
   { value: "complaint", label: "Complains" },
 ];
 
+const USUAL: Readonly<Record<DisputeKind, string>> = {
+  dispute: "amount",
+  query: "other",
+  complaint: "conduct",
+};
+
 /** Opens a dispute, a question or a complaint for somebody who called or wrote. */
 export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
   const [accountId, setAccountId] = useState(debtor.accounts[0]?.id ?? "");
   const [kind, setKind] = useState<DisputeKind>("dispute");
-  const [reason, setReason] = useState("amount");
+  const [reason, setReason] = useState(USUAL.dispute);
   const [amount, setAmount] = useState("");
   const [statement, setStatement] = useState("");
   const [via, setVia] = useState<Via>("call");
@@ -76,7 +82,11 @@ export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
           label="They"
           value={kind}
           options={KINDS}
-          onChange={(chosen) => setKind(DisputeKind.parse(chosen))}
+          onChange={(chosen) => {
+            setKind(DisputeKind.parse(chosen));
+            // What is most often meant by it; whoever chose a reason already keeps theirs.
+            if (reason === USUAL[kind]) setReason(USUAL[DisputeKind.parse(chosen)]);
+          }}
         />
         <SelectField label="About" value={reason} options={reasons} onChange={setReason} />
         {debtor.accounts.length > 1 && (

@@ -184,6 +184,20 @@ test("a debtor may take what a published flow offers, and nobody a percentage of
   expect(byLink).toMatchObject({ kind: "accepted", amount: 35_000, expiresOn: "2026-12-08" });
 });
 
+test("an offer that nobody has accepted, or approved, ends with the debt", async () => {
+  const [offered, proposed] = [await owing(), await owing()];
+  await offer(offered);
+  await offer(proposed, { percent: 60 });
+
+  for (const accountId of [offered, proposed]) await pay(accountId, 50_000);
+
+  expect(await standing(offered)).toMatchObject({ status: "paid", settlement: "lapsed" });
+  expect(await standing(proposed)).toMatchObject({ status: "paid", settlement: "lapsed" });
+  const open = await engine.database.sql`
+    select from task where status = 'open' and kind = 'approve_settlement' and account_id = ${proposed}`;
+  expect(open).toHaveLength(0);
+});
+
 test("an offer that nobody takes up lapses, and another can be made", async () => {
   const accountId = await owing();
   await offer(accountId);
