@@ -1,24 +1,12 @@
 import { permissionOf } from "@fairflow/compliance";
+import { ARRIVES_AFTER_MS, DELIVERED_SHARE } from "./arrival.ts";
 import { attemptRow, attemptRunRow, remember, saidOf } from "./attempt-row.ts";
 import { count } from "./counting.ts";
 import { addressOf, judge, type Judgement } from "./judgement.ts";
-import {
-  iso,
-  type Life,
-  type LivedAccount,
-  type MessageChannel,
-  type PlannedMessage,
-} from "./life.ts";
+import { iso, type Life, type LivedAccount, type PlannedMessage } from "./life.ts";
 import { react } from "./reactions.ts";
 import { move, RANK } from "./run-moves.ts";
 import type { AttemptRow } from "./run-rows.ts";
-
-const ARRIVES_AFTER_MS: Readonly<Record<MessageChannel, number>> = {
-  sms: 8_000,
-  email: 45_000,
-  letter: 3 * 86_400_000,
-};
-const DELIVERED_SHARE = 0.985;
 
 /** Sends what is planned at this instant: what is for one channel and purpose leaves as one message, with one verdict. */
 export function sendPlanned(life: Life): void {

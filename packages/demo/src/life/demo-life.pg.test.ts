@@ -64,11 +64,14 @@ test("people pay and answer, the engine goes on with their runs, and new invoice
     select
       (select count(*)::int from payment where received_at >= ${new Date(beganMs)}) as payments,
       (select count(*)::int from attempt where accepted_at >= ${new Date(beganMs)}) as messages,
+      (select count(*)::int from attempt where delivered_at >= ${new Date(beganMs)}
+        and accepted_at >= ${new Date(beganMs)}) as arrived,
       (select count(*)::int from run where started_at > ${new Date(beganMs)}) as runs,
       (select count(*)::int from account where reference like 'INV-20261121-%') as invoices`;
   expect(day).toEqual({
     payments: expect.toSatisfy(isSome),
     messages: expect.toSatisfy(isSome),
+    arrived: expect.toSatisfy(isSome),
     runs: expect.toSatisfy(isSome),
     invoices: 3,
   });

@@ -2,6 +2,7 @@ import { addDays, localTime, type LocalDate } from "@fairflow/calendar";
 import { readClock, type Clock } from "@fairflow/db";
 import type { DemoPerson } from "../people/person.ts";
 import type { Acting } from "./acting.ts";
+import { arrive } from "./arrive.ts";
 import { beginDay, planFeed } from "./begin-day.ts";
 import { dayFeed } from "./day-feed.ts";
 import { feedDays } from "./demo-world.ts";
@@ -75,8 +76,10 @@ async function notice(
     readOpenTasks(database),
   ]);
   for (const message of messages) {
+    if (seen.has(message.id)) continue;
+    arrive(acting, message);
     const person = debtors.get(message.debtorId);
-    if (person !== undefined && !seen.has(message.id)) reactToMessage(acting, person, message);
+    if (person !== undefined) reactToMessage(acting, person, message);
   }
   for (const task of tasks) if (!seen.has(task.id)) takeUp(acting, task, clock.now);
   return new Set([...messages, ...tasks].map(({ id }) => id));

@@ -7,6 +7,9 @@ export interface FreshMessage {
   readonly channel: "sms" | "email" | "letter";
   readonly addressId: string;
   readonly accepted: Date;
+  /** Who took it, and what they call it. */
+  readonly provider: string | null;
+  readonly providerId: string | null;
   readonly accounts: readonly { readonly id: string; readonly reference: string }[];
   /** A pay link of the first account that still works. */
   readonly link: { readonly id: string; readonly accountIds: readonly string[] } | null;
@@ -26,6 +29,7 @@ export async function readMessages(
   const oldest = idFloor(realNow.getTime() - LOOK_BACK_MS);
   return sql<FreshMessage[]>`
     select m.id, m.debtor_id as "debtorId", m.channel, m.address_id as "addressId", m.accepted_at as accepted,
+      m.provider, m.provider_id as "providerId",
       (
         select jsonb_agg(jsonb_build_object('id', a.id, 'reference', a.reference) order by a.reference)
         from account a where a.id = any(m.account_ids)
