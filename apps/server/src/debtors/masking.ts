@@ -9,8 +9,8 @@ export function seesPeople(role: Role): boolean {
 export function maskedName(name: string): string {
   const initials = name
     .split(/\s+/)
-    .filter((word) => /\p{L}/u.test(word))
-    .map((word) => `${String.fromCodePoint(word.codePointAt(0) ?? 0).toLocaleUpperCase("en")}.`);
+    .flatMap((word) => /\p{L}/u.exec(word)?.[0] ?? [])
+    .map((letter) => `${letter.toLocaleUpperCase("en")}.`);
   return initials.slice(0, 3).join(" ");
 }
 

@@ -23,11 +23,11 @@ export function Change({ id, value, before }: Figure) {
       {Math.abs(change) >= LEAST && (
         <span
           className={clsx(
-            "mr-1 inline-flex items-center font-medium",
+            "mr-1 font-medium",
             better === undefined ? "text-ink-2" : better ? "text-ok" : "text-warn",
           )}
         >
-          <Arrow aria-hidden className="size-3.5" />
+          <Arrow aria-hidden className="inline size-3.5 align-[-0.125em]" />
           {changeWords(change)}
         </span>
       )}

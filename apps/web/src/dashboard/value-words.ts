@@ -3,7 +3,8 @@ import { formatCount, formatMoney } from "../server/format.ts";
 
 /** Of fewer, no share is told. */
 const FEWEST = 30;
-const shares = new Intl.NumberFormat("en-ZA", { style: "percent", maximumFractionDigits: 1 });
+/** With a point, as money has one. */
+const shares = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
 const changes = new Intl.NumberFormat("en-ZA", {
   style: "percent",
   maximumFractionDigits: 0,

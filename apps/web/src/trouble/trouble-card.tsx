@@ -70,7 +70,7 @@ export function TroubleCard({ trouble, zone, onAct }: TroubleCardProps) {
           <Button
             key={action}
             kind={
-              action === "was-not-sent" || action === "skip"
+              action === "was-not-sent" || (action === "skip" && kind !== "notice-refused")
                 ? "danger"
                 : index === 0
                   ? "primary"

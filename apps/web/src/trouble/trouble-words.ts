@@ -53,7 +53,7 @@ export function causeOf({ kind, code, facts }: TroubleView, zone: string | undef
         ? `It was read ${count("tries")} times without success.`
         : `It waits because of: ${code}`;
     case "notice-refused":
-      return `${count("count")} notices of ${PLACES.get(String(facts["place"])) ?? "it"} were refused, the last ${moment("lastMs")} (${code}). Its secret or its callback address may not be what the provider has; or somebody else speaks for it. Nothing of them was taken in.`;
+      return `${count("count")} notices of ${PLACES.get(String(facts["place"])) ?? "it"} were refused, the last ${moment("lastMs")}: ${REFUSALS.get(code ?? "") ?? code}. Its secret or its callback address may not be what the provider has; or somebody else speaks for it. Nothing of them was taken in.`;
     case "feed-late":
       return `The newest figures are of ${moment("asOfMs")}, and may be ${count("hours")} hours old. Demands of this portfolio wait until newer ones come.`;
     case "statement-late":
@@ -62,6 +62,20 @@ export function causeOf({ kind, code, facts }: TroubleView, zone: string | undef
       return webhook(code, count);
   }
 }
+
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ["wrong-signature", "its signature is wrong"],
+  ["not-verified", "its signature is wrong"],
+  ["no-signature", "it has no signature"],
+  ["unsigned", "its signature is missing or wrong"],
+  ["other-account", "it is of another account"],
+  ["not-ours", "it is of another account"],
+  ["too-old", "it is too old"],
+  ["in-future", "it is from the future"],
+  ["wrong-source", "it came from elsewhere"],
+  ["unreadable", "it cannot be read"],
+  ["malformed", "it cannot be read"],
+]);
 
 /** What a provider tells at each of its addresses. */
 const PLACES: ReadonlyMap<string, string> = new Map([

@@ -7,7 +7,7 @@ import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
 import { DeliveryDialog } from "./delivery-dialog.tsx";
-import { answerWords, deliveryState, eventWords } from "./delivery-words.ts";
+import { answerWords, deliveryState, eventWords, isUnanswered } from "./delivery-words.ts";
 
 export interface DeliveryLogProps {
   readonly endpoints: readonly WebhookEndpointView[];
@@ -100,9 +100,13 @@ export function DeliveryLog({ endpoints }: DeliveryLogProps) {
                       {formatInstant(row.createdAtMs, zone)}
                     </td>
                     <td className="px-4 py-2">
-                      <Button kind="quiet" onClick={() => setOpenId(row.id)}>
+                      <button
+                        type="button"
+                        className="min-h-6 rounded-control text-left font-medium underline decoration-line-strong underline-offset-2 hover:text-accent"
+                        onClick={() => setOpenId(row.id)}
+                      >
                         {eventWords(row.eventType)}
-                      </Button>
+                      </button>
                     </td>
                     <td className="px-4 py-2">{row.endpoint}</td>
                     <td className="px-4 py-2">
@@ -110,7 +114,7 @@ export function DeliveryLog({ endpoints }: DeliveryLogProps) {
                     </td>
                     <td className="px-4 py-2 text-ink-2">
                       {answerWords(row)}
-                      {row.nextTryMs !== null && row.tries > 0
+                      {row.nextTryMs !== null && !isUnanswered(row)
                         ? `; next try ${formatInstant(row.nextTryMs, zone)}`
                         : ""}
                     </td>

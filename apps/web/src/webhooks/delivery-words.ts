@@ -43,12 +43,21 @@ export function endpointState(
   return { tone: "ok", words: "On", about };
 }
 
-export function deliveryState({ status, tries }: WebhookDeliveryView): Said {
+/** Nobody has answered yet: it was not tried, or its first try is under way. */
+export function isUnanswered({
+  statusCode,
+  fault,
+}: Pick<WebhookDeliveryView, "statusCode" | "fault">): boolean {
+  return statusCode === null && fault === null;
+}
+
+export function deliveryState(delivery: WebhookDeliveryView): Said {
+  const { status } = delivery;
   switch (status) {
     case "delivered":
       return { tone: "ok", words: "Taken" };
     case "waiting":
-      return tries === 0
+      return isUnanswered(delivery)
         ? { tone: "neutral", words: "On its way" }
         : { tone: "warn", words: "Tried again" };
     case "failed":

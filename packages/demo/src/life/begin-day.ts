@@ -1,6 +1,7 @@
 import { instantAt, type LocalDate } from "@fairflow/calendar";
 import {
   lockDebtors,
+  noteDataAsOf,
   recordLedgerEntries,
   rollArrears,
   upsertAccounts,
@@ -34,6 +35,7 @@ export async function beginDay(acting: Acting, day: LocalDate): Promise<void> {
       }),
       { portfolioId: demo.portfolioId, dataAsOf: now, now },
     );
+    await noteDataAsOf(tx, now);
     const rows = await tx.sql<{ id: string; reference: string }[]>`
       select id, reference from account
       where portfolio_id = ${demo.portfolioId} and reference = any(${references}::text[])`;
