@@ -21,7 +21,11 @@ export function useCommandReach(): CommandReach {
       await navigate({
         from: "/flows/$id",
         to: ".",
-        search: ({ view }) => ({ mode: "edit", view: viewAfter(view ?? "canvas") }),
+        search: (before) => {
+          const view = viewAfter(before.view ?? "canvas");
+          // The live version and a test run are drawn and told as well; as text there is only the draft.
+          return view === "json" ? { mode: "edit", view } : { ...before, view };
+        },
       });
       // What had the focus is gone with the view; the same step has it in the other.
       const { cursor } = builder.document.getState();

@@ -1,13 +1,16 @@
 import { isLocalDate } from "@fairflow/calendar";
 import { endpoints } from "@fairflow/contract";
-import { controlStyle, SelectField } from "@fairflow/ui";
+import { controlStyle, IconButton, SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { ListTree, Workflow } from "lucide-react";
 import { useState } from "react";
 import { useToday } from "../../compliance/use-today.ts";
 import { ask } from "../../server/ask.ts";
 import { formatCount } from "../../server/format.ts";
 import { useBuilder } from "../builder-context.ts";
+import { useCommandReach } from "../use-command-reach.ts";
+import { useShownView } from "../use-shown-view.ts";
 import { stateLook } from "../versions/version-state.ts";
 import { daysOf, periodOf, type Period } from "./live-scope.ts";
 import { LiveFeed } from "./live-feed.tsx";
@@ -30,6 +33,8 @@ export function LiveScopeBar({ version }: LiveScopeBarProps) {
   const { id } = useParams({ from: "/frame/flows/$id" });
   const { library } = useBuilder();
   const { scope, change } = useLiveScope();
+  const view = useShownView();
+  const { toggleOutline } = useCommandReach();
   const versions = useQuery(ask(endpoints.versions, { params: { id } }));
   const segments = [...library.segments.values()].toSorted((a, b) => a.name.localeCompare(b.name));
   return (
@@ -67,8 +72,16 @@ export function LiveScopeBar({ version }: LiveScopeBarProps) {
         ]}
         onChange={(value) => change({ segment: value === "everyone" ? undefined : value })}
       />
-      <span className="ml-auto">
+      <span className="ml-auto flex items-center gap-2">
         <LiveFeed version={version} />
+        <IconButton
+          label={view === "outline" ? "Show as canvas" : "Show as outline"}
+          keys="O"
+          icon={
+            view === "outline" ? <Workflow className="size-4" /> : <ListTree className="size-4" />
+          }
+          onClick={toggleOutline}
+        />
       </span>
     </section>
   );
