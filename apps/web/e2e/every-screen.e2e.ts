@@ -138,7 +138,7 @@ test("the builder, a debtor, the bench and the live view can be used with assist
   await faults.look("live view");
   await createFlow(page, "Looked at", "Early arrears");
   await faults.look("builder");
-  await faults.lookZoomed("builder");
+  await faults.lookZoomed("builder", page.getByRole("tree"));
   await showWhole(page);
   await steps(page).nth(4).click();
   await page.keyboard.press("n");

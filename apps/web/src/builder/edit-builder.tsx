@@ -104,7 +104,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
       <EditorLibraryContext value={library}>
         <ReactFlowProvider>
           <div
-            className="flex h-full flex-col"
+            className="flex h-full flex-col max-lg:h-auto max-lg:min-h-full"
             onKeyDown={regionKeys(builder.ui)}
             role="presentation"
           >
@@ -125,7 +125,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
                 autosave={autosave}
               />
             )}
-            <div className="flex min-h-0 flex-1">
+            <div className="flex min-h-0 flex-1 max-lg:flex-none max-lg:flex-col">
               {view === "json" ? (
                 <Suspense fallback={<p className="p-6 text-ink-3">The JSON editor is loading.</p>}>
                   <JsonView />
@@ -133,7 +133,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
               ) : (
                 <>
                   {mayEdit && <Palette />}
-                  <div className="relative min-w-0 flex-1">
+                  <div className="builder-view">
                     {view === "outline" ? <Outline /> : <FlowCanvas />}
                     <FindBar />
                   </div>

@@ -13,7 +13,9 @@ export function nextRegion(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "F6") return;
   event.preventDefault();
   const root = event.currentTarget;
-  const regions = REGIONS.flatMap((selector) => root.querySelector<HTMLElement>(selector) ?? []);
+  const regions = REGIONS.flatMap(
+    (selector) => root.querySelector<HTMLElement>(selector) ?? [],
+  ).filter((region) => region.checkVisibility());
   const active = document.activeElement;
   const at = regions.findIndex((region) => region.contains(active));
   const step = event.shiftKey ? -1 : 1;

@@ -15,10 +15,10 @@ const AccountMenu = lazy(async () => {
 export function TopBar() {
   useFrameUpdates();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-4">
+    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-4 max-sm:gap-2 max-sm:px-2">
       <Link to="/" className="flex items-center gap-2.5 rounded-control">
         <img src="/favicon.svg" alt="" className="size-7" />
-        <span className="text-lg font-semibold">Fairflow</span>
+        <span className="text-lg font-semibold max-sm:sr-only">Fairflow</span>
       </Link>
       <button
         type="button"
@@ -29,7 +29,7 @@ export function TopBar() {
         <span className="max-lg:sr-only">Commands</span>
         <Keys keys="Ctrl+K" />
       </button>
-      <div className="flex items-center gap-4">
+      <div className="flex items-center gap-4 max-sm:ml-auto max-sm:gap-2">
         <LiveIndicator />
         <SendingStatus />
         <Suspense fallback={<Skeleton className="size-8" />}>

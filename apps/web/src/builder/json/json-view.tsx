@@ -28,7 +28,7 @@ export function JsonView() {
   };
 
   return (
-    <div className="flex min-w-0 flex-1 flex-col">
+    <div className="flex min-w-0 flex-1 flex-col max-lg:h-[60dvh] max-lg:min-h-72 max-lg:flex-none">
       <p className="border-b border-line bg-surface px-4 py-2 text-sm text-ink-2">
         {problems[0] === undefined
           ? "Changes are taken over as you type. Esc, then Tab, leaves the editor."

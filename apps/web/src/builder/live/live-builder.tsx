@@ -73,7 +73,7 @@ function LiveCanvas({ flowId, name, live, version, flow, step }: LiveCanvasProps
       <EditorLibraryContext value={library}>
         <ReactFlowProvider>
           <div
-            className="flex h-full flex-col"
+            className="flex h-full flex-col max-lg:h-auto max-lg:min-h-full"
             onKeyDown={regionKeys(builder.ui)}
             role="presentation"
           >
@@ -92,8 +92,8 @@ function LiveCanvas({ flowId, name, live, version, flow, step }: LiveCanvasProps
             <OfflineBar kept="The numbers stand still until you are back." />
             <HaltBanner flowId={flowId} />
             <LiveScopeBar version={version} />
-            <div className="flex min-h-0 flex-1">
-              <div className="relative min-w-0 flex-1">
+            <div className="flex min-h-0 flex-1 max-lg:flex-none max-lg:flex-col">
+              <div className="builder-view">
                 {view === "outline" ? <Outline /> : <FlowCanvas />}
                 <NobodyYet version={version} />
                 <FindBar />

@@ -13,11 +13,11 @@ export function LiveLine({ view }: LiveLineProps) {
   if (figures === undefined) return null;
   const { entered, waiting, failed, goal } = figures;
   return (
-    <span className="flex shrink-0 gap-3 text-xs text-ink-2 tabular-nums">
+    <span className="flex shrink-0 gap-3 text-xs max-sm:gap-2 text-ink-2 tabular-nums">
       {failed > 0 && <span className="text-bad">failed {formatCount(failed)}</span>}
       {goal !== undefined && <span className="max-xl:sr-only">goal {rateWords(goal)}</span>}
       <span className={waiting > 0 ? "text-hold" : ""}>waiting {formatCount(waiting)}</span>
-      <span>
+      <span className="max-sm:sr-only">
         in <b className="font-semibold text-ink">{formatCount(entered)}</b>
       </span>
     </span>

@@ -16,8 +16,6 @@ import { LiveLine } from "../live/live-line.tsx";
 import { StepIcon } from "../step-icon.tsx";
 import type { OutlineRow } from "./outline-rows.ts";
 
-const INDENT_PX = 22;
-
 export interface OutlineLineProps {
   readonly row: OutlineRow;
   /** Where it stands, from the top of the outline. */
@@ -54,7 +52,7 @@ export function OutlineLine({ row, top, isActive, onChoose, onFold, onGoTo }: Ou
         if (item.kind === "link") onGoTo(item.to);
         else onChoose(row, event.shiftKey || event.ctrlKey || event.metaKey ? "more" : "only");
       }}
-      style={{ top, paddingLeft: 4 + (level - 1) * INDENT_PX }}
+      style={{ top, paddingLeft: `calc(4px + ${level - 1} * var(--indent))` }}
       className={clsx(
         "group/line absolute inset-x-2 flex h-9 cursor-default items-center gap-2 rounded-control pr-2 outline-offset-[-2px]",
         isSelected ? "bg-accent-soft" : "hover:bg-sunken",
@@ -204,7 +202,7 @@ function AddButton({ title, onAdd }: AddButtonProps) {
         event.stopPropagation();
         onAdd();
       }}
-      className="flex size-6 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface text-ink-2 opacity-0 group-hover/line:opacity-100 hover:border-accent hover:text-accent"
+      className="flex size-6 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface text-ink-2 opacity-0 group-hover/line:opacity-100 hover:border-accent max-lg:opacity-100 pointer-coarse:opacity-100 hover:text-accent"
     >
       <Plus aria-hidden className="size-3.5" />
     </button>

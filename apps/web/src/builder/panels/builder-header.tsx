@@ -51,7 +51,7 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
           <HistoryMenu flowId={flowId} live={live} />
         </div>
       )}
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex items-center gap-2 max-lg:flex-wrap">
         <PresentPeople />
         <IconButton
           label="Keys"

@@ -24,7 +24,7 @@ export function Inspector() {
     <aside
       aria-label="Settings"
       data-focus="inspector"
-      className="h-full w-96 shrink-0 border-l border-line bg-surface max-xl:w-80"
+      className="h-full w-96 shrink-0 border-l border-line bg-surface max-xl:w-80 max-lg:h-auto max-lg:w-full max-lg:border-t max-lg:border-l-0"
     >
       <div
         role="presentation"
@@ -35,7 +35,7 @@ export function Inspector() {
           const { cursor } = document.getState();
           if (cursor !== undefined) focusStep(cursor);
         }}
-        className="flex h-full flex-col overflow-hidden"
+        className="flex h-full flex-col overflow-hidden max-lg:h-auto max-lg:overflow-visible"
       >
         <Selected />
       </div>

@@ -40,7 +40,8 @@ export function Palette() {
       aria-label="Steps to add"
       data-focus="palette"
       data-narrow={!isWide || undefined}
-      className="group/palette flex h-full w-56 shrink-0 flex-col border-r border-line bg-surface data-narrow:w-13"
+      // Where the flow is read as an outline, its lines have a plus each.
+      className="group/palette flex h-full w-56 shrink-0 flex-col border-r border-line bg-surface max-lg:hidden data-narrow:w-13"
     >
       <div className="flex items-center gap-1 p-2 pb-1">
         {isWide && (

@@ -74,7 +74,9 @@ export function ProblemsPanel() {
                   onClick={() => node !== undefined && goTo(node, issue)}
                   className="flex min-w-0 flex-1 items-baseline gap-3 px-4 py-1 text-left text-sm"
                 >
-                  <span className="w-44 shrink-0 truncate font-medium text-ink">{title}</span>
+                  <span className="w-44 shrink-0 truncate max-sm:w-24 font-medium text-ink">
+                    {title}
+                  </span>
                   <span className="text-ink-2">{wordsOf(issue)}</span>
                 </button>
                 {open !== undefined && (
