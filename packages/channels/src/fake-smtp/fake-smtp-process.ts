@@ -1,10 +1,10 @@
 import { closeSync, fsyncSync, openSync, writeSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import process, { argv } from "node:process";
-import { generate } from "selfsigned";
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
 import { connectionFault, FaultPlan, mailFault, type MailFault } from "./fault-plan.ts";
 import type { LedgerEntry } from "./ledger-entry.ts";
+import { LOOPBACK_NAMES, ownCertificate } from "./own-certificate.ts";
 
 /**
  * A mail server in a process of its own that outlives every worker. Whatever it accepts it appends to its ledger, however
@@ -24,11 +24,8 @@ const REFUSED_RECIPIENTS: ReadonlyMap<MailFault | undefined, readonly [number, s
   ["recipient-550", [550, "5.1.1 No such user"]],
 ]);
 
-const good = await certificateFor([
-  { type: 2, value: "localhost" },
-  { type: 7, ip: "127.0.0.1" },
-]);
-const wrong = await certificateFor([{ type: 2, value: "elsewhere.example" }]);
+const good = await ownCertificate(LOOPBACK_NAMES);
+const wrong = await ownCertificate([{ type: 2, value: "elsewhere.example" }]);
 
 const options: SMTPServerOptions = {
   ...good,
@@ -95,20 +92,6 @@ process.on("disconnect", () => {
   closeSync(ledger);
   process.exit(0);
 });
-
-async function certificateFor(
-  names: readonly ({ type: 2; value: string } | { type: 7; ip: string })[],
-): Promise<{ readonly key: string; readonly cert: string }> {
-  const made = await generate([{ name: "commonName", value: "mail.fake.example" }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true },
-      { name: "subjectAltName", altNames: [...names] },
-    ],
-  });
-  return { key: made.private, cert: made.cert };
-}
 
 function onConnect(session: SMTPServerSession, done: (fault?: Error | null) => void): void {
   const fault = connectionFaultOf(session);
