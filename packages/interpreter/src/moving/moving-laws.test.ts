@@ -286,7 +286,9 @@ test("I6: driven to the end after a move, a run ends, and no message was sent tw
   );
   fc.assert(law, { numRuns: 2_000 });
 
-  // The law was met by passing over, not only by going on.
+  // The law is met by passing over, not only by going on: seldom, so that chance alone might not show it.
+  passedOver = 0;
+  fc.assert(law, { numRuns: 2_000, seed: 1 });
   expect(passedOver).toBeGreaterThan(0);
 });
 
