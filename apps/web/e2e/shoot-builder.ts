@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromiumLaunchOptions } from "@fairflow/testing/chromium";
 import { chromium, expect, type Page } from "@playwright/test";
-import { createFlow, palette, step, steps } from "./canvas.ts";
+import { createFlow, palette, showWhole, step, steps } from "./canvas.ts";
 import { startInstallation } from "./installation.ts";
 import { showIn } from "./show-in.ts";
 
@@ -84,12 +84,13 @@ async function scenes(page: Page): Promise<Readonly<Record<string, Scene>>> {
     },
     empty: async () => {
       await page.goto(empty);
-      await expect(page.getByRole("button", { name: "Add the start" })).toBeVisible();
+      const begin = page.getByRole("region", { name: "Flows to begin with" });
+      await expect(begin.getByRole("button")).toHaveCount(6);
     },
     editing: async () => {
       await page.goto(drawn);
       await step(page, "A month late").click();
-      await expect(page.getByRole("region", { name: "What the law will do" })).toContainText(/./);
+      await expect(page.getByRole("region", { name: "What the law will do" })).toContainText("held");
     },
     problems: async () => {
       await page.goto(halfDone);
@@ -99,7 +100,11 @@ async function scenes(page: Page): Promise<Readonly<Record<string, Scene>>> {
     },
     live: async () => {
       await page.goto(live);
+      await showWhole(page);
       await step(page, "A week of grace").click();
+      for (let count = 0; count < 4; count += 1) {
+        await page.getByRole("button", { name: "Zoom in" }).click();
+      }
       await expect(
         page.getByRole("region", { name: "Who is here" }).getByRole("link"),
       ).not.toHaveCount(0);
