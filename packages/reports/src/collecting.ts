@@ -45,8 +45,8 @@ export interface Tried {
   readonly name: string;
   readonly attempts: number;
   readonly rightParty: number;
-  /** What the providers charged, minor units: a fraction where they charge fractions of a cent. */
-  readonly cost: number;
+  /** What the providers charged, minor units: a fraction where they charge fractions of a cent; null where none has told. */
+  readonly cost: number | null;
 }
 
 export function attemptTable(tried: readonly Tried[]): ReportTable {
@@ -62,7 +62,7 @@ export function attemptTable(tried: readonly Tried[]): ReportTable {
     id: "attempts",
     title: "Right-party contacts per attempt",
     definition:
-      "Attempts are messages that a provider accepted and calls, visits and the like that were reported. A right-party contact is one after which it is known that the debtor was reached. The cost is what providers charged, as far as they have told.",
+      "Attempts are messages that a provider accepted and calls, visits and the like that were reported. A right-party contact is one after which it is known that the debtor was reached. The cost is what providers charged, as far as they have told; a dash where none has.",
     columns: [
       { key: "channel", label: "Channel", kind: "text" },
       { key: "attempts", label: "Attempts", kind: "count", opens: true },
@@ -75,7 +75,7 @@ export function attemptTable(tried: readonly Tried[]): ReportTable {
       row("All channels", {
         attempts: sum(({ attempts }) => attempts),
         rightParty: sum(({ rightParty }) => rightParty),
-        cost: sum(({ cost }) => cost),
+        cost: tried.some(({ cost }) => cost !== null) ? sum(({ cost }) => cost ?? 0) : null,
       }),
     ],
     keys: [...tried.map(({ channel }) => channel), "all"],
@@ -91,7 +91,8 @@ export interface Worked {
   readonly reached: number;
   /** Minor units, as `cost`. */
   readonly collected: number;
-  readonly cost: number;
+  /** Null where no provider has told what it charged. */
+  readonly cost: number | null;
 }
 
 /** @param by what the lines are: "Client", "Product", "Flow" */
@@ -117,7 +118,7 @@ export function penetrationTable(worked: readonly Worked[], by: string): ReportT
       shareOf(reached, overdue),
       collected,
       cost,
-      collected <= 0 ? null : (cost / collected) * 100,
+      collected <= 0 || cost === null ? null : (cost / collected) * 100,
     ]),
     keys: worked.map(({ name }) => name),
   };

@@ -108,10 +108,16 @@ test("promises, attempts and penetration are shares of what was promised, tried 
     [
       { ...worked, name: "Loans" },
       { ...worked, name: "Cards", collected: 0 },
+      { ...worked, name: "Untold", cost: null },
     ],
     "Product",
   );
 
+  const untold = attemptTable([
+    { channel: "sms", name: "SMS", attempts: 1, rightParty: 0, cost: null },
+  ]);
+
+  expect(untold.rows.map((row) => row.at(-1))).toEqual([null, null]);
   expect(promises.rows.map(([, count, share]) => [count, share])).toEqual([
     [3, 0.75],
     [0, 0],
@@ -121,5 +127,6 @@ test("promises, attempts and penetration are shares of what was promised, tried 
   expect(penetration.rows).toEqual([
     ["Loans", 10, 0.5, 0.2, 5_000, 50, 1],
     ["Cards", 10, 0.5, 0.2, 0, 50, null],
+    ["Untold", 10, 0.5, 0.2, 5_000, null, null],
   ]);
 });

@@ -47,7 +47,7 @@ export async function readTried(
 ): Promise<readonly Omit<Tried, "name">[]> {
   return sql<Omit<Tried, "name">[]>`
     select h.channel, count(*)::int as attempts, count(*) filter (where h.is_right_party)::int as "rightParty",
-      coalesce(sum(${costOf(sql, scope)}), 0)::float8 as cost
+      sum(${costOf(sql, scope)})::float8 as cost
     from attempt h
     where ${wasTried(sql, scope, period)}
     group by 1 order by 2 desc, 1`;
@@ -72,7 +72,7 @@ export async function readWorked(
     select n.name, count(*) filter (where n.is_overdue)::int as overdue,
       count(*) filter (where n.is_overdue and n.was_tried)::int as attempted,
       count(*) filter (where n.is_overdue and n.was_reached)::int as reached,
-      coalesce(sum(n.collected), 0)::bigint as collected, coalesce(sum(n.cost), 0)::float8 as cost
+      coalesce(sum(n.collected), 0)::bigint as collected, sum(n.cost)::float8 as cost
     from (${workedAccounts(sql, scope, { period, by })}) as n
     group by 1 order by 2 desc, 1`;
 }
@@ -128,6 +128,7 @@ function tookPlace(sql: Database["sql"], { from, to }: ReportPeriod) {
     and h.planned_for > ${from}::date and h.planned_for <= ${to}::date`;
 }
 
+/** Null of what no provider has told, so that nothing told is not nothing charged. */
 function costOf(sql: Database["sql"], { currency, minorDigits }: ReportScope) {
-  return sql`case when h.price_currency = ${currency} then coalesce(h.price, 0) * ${10 ** minorDigits}::numeric else 0 end`;
+  return sql`case when h.price_currency = ${currency} then h.price * ${10 ** minorDigits}::numeric end`;
 }
