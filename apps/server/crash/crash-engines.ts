@@ -15,7 +15,7 @@ export type Crash = (typeof CRASHES)[number];
 export type Engines = ReadonlyMap<number, ScenarioEngine>;
 
 const LOOK_EVERY_MS = 400;
-const REACH_WITHIN_MS = 150_000;
+const REACH_WITHIN_MS = 240_000;
 
 /**
  * Takes an engine for each scenario to its point, crashes all of them there, and lets them go on.

@@ -27,7 +27,7 @@ export interface RunReport {
 }
 
 const LOOK_EVERY_MS = 400;
-const END_WITHIN_MS = 150_000;
+const END_WITHIN_MS = 240_000;
 /** A message in doubt is a person's business once the provider could have been asked. */
 const ASK_A_PERSON_AFTER_MS = 4_000;
 

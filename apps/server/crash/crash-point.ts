@@ -36,6 +36,8 @@ export interface Freeze {
   /** Whether somebody has yet to come to its point. */
   readonly isAwaited: () => boolean;
   readonly at: (point: CrashPoint) => Promise<void>;
+  /** Waits while somebody stands at the point: a process that stands still does nothing else either. */
+  readonly goesOn: () => Promise<void>;
 }
 
 /** @param until resolves when whoever stands at the point may go on */
@@ -45,6 +47,7 @@ export function freezeAt(
   until: Promise<unknown>,
 ): Freeze {
   let isReached = false;
+  const letGo = until.then(() => undefined);
   return {
     point,
     isAwaited: () => !isReached,
@@ -52,8 +55,9 @@ export function freezeAt(
       if (here !== point || isReached) return;
       isReached = true;
       onReached();
-      await until;
+      await letGo;
     },
+    goesOn: () => (isReached ? letGo : Promise.resolve()),
   };
 }
 
@@ -61,4 +65,5 @@ export const NO_FREEZE: Freeze = {
   point: null,
   isAwaited: () => false,
   at: () => Promise.resolve(),
+  goesOn: () => Promise.resolve(),
 };

@@ -13,7 +13,10 @@ export function frozenDatabase(database: Database, freeze: Freeze): Database {
     ...database,
     sql: answeredLate(database.sql, freeze),
     transaction: async (work) => {
-      if (!freeze.isAwaited()) return database.transaction(work);
+      if (!freeze.isAwaited()) {
+        await freeze.goesOn();
+        return database.transaction(work);
+      }
       const asking = askingFunctions();
       const isTick = asking.has("advanceBatch");
       const isHandOver = asking.has("handToFolder") && !asking.has("takeOutMovedOn");

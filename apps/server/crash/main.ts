@@ -18,7 +18,8 @@ const begun = performance.now();
 const reports: RunReport[] = [];
 let begunRounds = 0;
 // One that fails lets the others end and close what they started.
-const ended = await Promise.allSettled(Array.from({ length: LABORATORIES }, work));
+const laboratories = Array.from({ length: Math.min(LABORATORIES, rounds) }, work);
+const ended = await Promise.allSettled(laboratories);
 for (const each of ended) if (each.status === "rejected") throw each.reason;
 const byPerson = reports.filter(({ settledBy }) => settledBy !== "nobody had to").length;
 stdout.write(

@@ -30,7 +30,7 @@ export interface ScenarioEngine {
 
 export const SCENARIO_CONNECTIONS = 4;
 const SENDER_LOST_MS = 1_000;
-const RECONCILE_EVERY_MS = 500;
+const RECONCILE_EVERY_MS = 1_000;
 
 /** @param stopping where it stops at its point; without one it goes through */
 export async function startScenarioEngine(

@@ -43,7 +43,11 @@ export async function startScenarioPostgres(home: string): Promise<ScenarioPostg
     masterKey,
     world,
     clone: async (name) => {
-      await administer(url, (sql) => sql`create database ${sql(name)} template ${sql(BASE)}`);
+      // Through the log it would take twice as long, and a killed PostgreSQL would have to read all of it again.
+      await administer(
+        url,
+        (sql) => sql`create database ${sql(name)} template ${sql(BASE)} strategy file_copy`,
+      );
       return databaseUrl(url, name);
     },
     drop: async (of) => {
