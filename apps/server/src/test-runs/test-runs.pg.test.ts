@@ -252,6 +252,30 @@ test.for(["account", "debtor"] as const)(
   },
 );
 
+test("counts a message that no address could take, with whom it would not reach", async () => {
+  const phones = await database.sql<{ id: string; state: string }[]>`
+    select id, state from address where kind = 'phone'`;
+  await database.sql`update address set state = 'gone_away' where kind = 'phone'`;
+
+  const { counts, people } = await answerOf(
+    testRunEndpoints.batchSlice,
+    await as.manager("POST", `${path}/batch-slices`, {
+      body: {
+        tested: { kind: "draft" },
+        revision: 2,
+        accounts: [debtor.accountId],
+        forDays: 30,
+      },
+    }),
+  );
+
+  for (const { id: phone, state } of phones) {
+    await database.sql`update address set state = ${state} where id = ${phone}`;
+  }
+  expect(counts).toMatchObject({ messages: {}, unreached: 1, unwritten: 0 });
+  expect(people.map(({ unsent }) => unsent)).toEqual([["no-address"]]);
+});
+
 test("asks the gate about a debtor as the engine would: what they said and what holds them counts", async () => {
   const who = { kind: "debtor", accountId: debtor.accountId };
   const [address] = await database.sql<
