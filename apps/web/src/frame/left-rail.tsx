@@ -33,7 +33,7 @@ const TroubleCount = lazy(async () => ({
 }));
 
 const LINK =
-  "flex items-center gap-2.5 rounded-control px-2.5 py-2 text-base text-ink-2 hover:bg-sunken hover:text-ink group-data-narrow/rail:justify-center max-lg:justify-center";
+  "relative flex items-center gap-2.5 rounded-control px-2.5 py-2 text-base text-ink-2 hover:bg-sunken hover:text-ink group-data-narrow/rail:justify-center max-lg:justify-center";
 const ACTIVE = { className: "bg-accent-soft! text-accent! font-medium" };
 const EXACT = { exact: true };
 

@@ -14,7 +14,7 @@ export function TroubleCount() {
   });
   if (data === undefined || data.count === 0) return null;
   return (
-    <span className="ml-auto rounded-full bg-bad-soft px-1.5 text-xs font-medium text-bad tabular-nums group-data-narrow/rail:ml-0 max-lg:ml-0">
+    <span className="ml-auto rounded-full bg-bad-soft px-1.5 text-xs font-medium text-bad tabular-nums group-data-narrow/rail:absolute group-data-narrow/rail:top-0 group-data-narrow/rail:right-0 max-lg:absolute max-lg:top-0 max-lg:right-0">
       {formatCount(data.count)}
       <span className="sr-only"> things to see to</span>
     </span>
