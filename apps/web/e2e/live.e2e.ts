@@ -31,11 +31,12 @@ test("the live view counts by period, says why people wait, opens them, and says
 
   await expect(page).toHaveURL(/from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d/);
   await expect(settings.getByText(/^Counted from/)).toBeVisible();
-  await page.setViewportSize({ width: 900, height: 800 });
+  await page.getByRole("button", { name: "Show as outline" }).click();
   await page.getByRole("treeitem", { name: /^Two days before it is due/ }).click();
   const reason = settings
     .getByRole("region", { name: "Why they are here" })
     .getByRole("button", { name: /^Waits for its time/ });
+  await expect(page).toHaveURL(/mode=live/);
   await reason.click();
   await expect(reason).toHaveAttribute("aria-pressed", "true");
   const person = settings.getByRole("region", { name: "Who is here" }).getByRole("link").first();
