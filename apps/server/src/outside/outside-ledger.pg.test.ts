@@ -226,7 +226,7 @@ test("calls go out with their number while the law allows them, and what came of
   expect(day.calls).toMatchObject([
     { task, verdict: "allowed", phone: "+27821234567", accounts: ["A-1"] },
   ]);
-  expect(file).toContain(`${task},A-1,+27821234567,'=1+1 call,Calls,,promised\r\n`);
+  expect(file).toContain(`${task},A-1,+27821234567,"'=1+1 call",Calls,,promised\r\n`);
   expect(night.calls).toMatchObject([{ task, verdict: "deferred", phone: null }]);
   expect(wrong).toMatchObject([{ result: "refused", problems: [{ field: "outcome" }] }]);
   expect(done).toMatchObject([{ result: "done", verdict: "allowed" }]);
