@@ -59,7 +59,8 @@ export function Inbox({ messages, zone }: InboxProps) {
               title={`The mail: ${open.subject ?? "without a subject"}`}
               sandbox=""
               srcDoc={open.html}
-              className="h-112 w-full rounded-control border border-line bg-surface"
+              // Mails are written for white, whatever colours this page has.
+              className="h-112 w-full rounded-control border border-line bg-white scheme-light"
             />
           )}
           {open.payLink !== null && <PayLink url={open.payLink} />}

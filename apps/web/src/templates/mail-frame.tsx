@@ -14,6 +14,12 @@ export interface MailFrameProps {
 const DESKTOP_PX = 680;
 const SHOWN_PX = 416;
 
+/** What a mail program draws on; a mail that sets no ground of its own would stand on that of this page. */
+const GROUNDS = {
+  light: { colorScheme: "light", background: "#fff" },
+  dark: { colorScheme: "dark", background: "#121212" },
+} as const;
+
 /** A mail as its program shows it, in a frame of its own that can run nothing and lead nowhere. */
 export function MailFrame({ look, subject, text, html }: MailFrameProps) {
   const isDesktop = look === "Desktop";
@@ -36,7 +42,7 @@ export function MailFrame({ look, subject, text, html }: MailFrameProps) {
           sandbox=""
           srcDoc={asSeen(html ?? plainPage(text), look === "Dark")}
           style={{
-            colorScheme: look === "Dark" ? "dark" : "light",
+            ...GROUNDS[look === "Dark" ? "dark" : "light"],
             ...(isDesktop
               ? {
                   width: DESKTOP_PX,
