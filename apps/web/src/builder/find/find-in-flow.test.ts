@@ -73,6 +73,6 @@ test("a path names the steps, and the ways out where there is a choice", () => {
   const pathTo = pathsTo(flow, view);
 
   expect(pathTo(id("start-1"))).toEqual(["Start"]);
-  expect(pathTo(id("end-1"))).toEqual(["Start", "Paid?", "else", "End"]);
+  expect(pathTo(id("end-1"))).toEqual(["Start", "Paid?", "Otherwise", "End"]);
   expect(pathTo(id("lost"))).toEqual(["Joined to nothing"]);
 });
