@@ -5,7 +5,7 @@ import { RECONCILE_EVERY_MS, runClockLoop } from "./clock-loop.ts";
 import { closeDays } from "./daily-close.ts";
 import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
-import { laneJobs, openBoss } from "./jobs.ts";
+import { laneJobs, openBoss, type QueueName } from "./jobs.ts";
 import { runMoveBatch } from "./moving/run-move-batch.ts";
 import type { LetterDeps } from "./letters/fill-batch.ts";
 import { versionCache } from "./load-versions.ts";
@@ -92,11 +92,23 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     burstWhenBatchFull: true,
     pollingIntervalSeconds: 2,
     notifyPollingIntervalSeconds: 2,
-    localConcurrency: options.concurrency ?? 2,
+  };
+  /**
+   * Workers that go on until a queue of lanes is empty: by itself pg-boss takes one job after a notice, and the next only when
+   * it polls, so that what is asked of all lanes at once would take half a minute.
+   */
+  const workLanes = async (queue: QueueName, handle: (data: unknown) => Promise<void>) => {
+    for (let nth = 0; nth < (options.concurrency ?? 2); nth += 1) {
+      let worker: string | undefined;
+      worker = await boss.work(queue, { ...working, localConcurrency: 1 }, async ([job]) => {
+        await handle(job?.data);
+        if (worker !== undefined) boss.notifyWorker(worker);
+      });
+    }
   };
   if (options.roles.includes("tick")) {
-    await boss.work("tick", working, async ([job]) => {
-      const { lane, enrols } = LaneData.parse(job?.data);
+    await workLanes("tick", async (data) => {
+      const { lane, enrols } = LaneData.parse(data);
       if (lane === undefined) return;
       if (enrols === true) await enrolLane(facts, lane);
       const ticked = await runTick(ticking, lane);
@@ -118,8 +130,8 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     for (const channel of MessageChannel.options) {
       const queue = sendingQueue(channel);
       if (queue === undefined) continue;
-      await boss.work(queue, working, async ([job]) => {
-        const { lane } = LaneData.parse(job?.data);
+      await workLanes(queue, async (data) => {
+        const { lane } = LaneData.parse(data);
         if (lane !== undefined) await sendLane(lane, channel);
       });
     }
