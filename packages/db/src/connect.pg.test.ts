@@ -1,3 +1,5 @@
+import { connect, createServer, type Socket } from "node:net";
+import { once } from "node:events";
 import { testDatabase } from "@fairflow/testing";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
@@ -103,3 +105,51 @@ test("a transaction keeps its connection to itself, however many queries stand b
   expect(whole).toEqual({ written: 40 });
   await pool.close();
 });
+
+test("a connection that is cut while it asks which arrays there are fails who asked, and nobody else", async () => {
+  const { url, cuts, close } = await cutOnceAt("typarray", await testDatabase());
+  const behind = openDatabase(url, { max: 1 });
+
+  const first = await Promise.allSettled([behind.sql`select 1 as one`]);
+  const next = await behind.sql`select 2 as two`;
+  await behind.close();
+  close();
+
+  expect(cuts()).toBe(1);
+  expect(first).toMatchObject([{ status: "rejected", reason: { code: "ECONNRESET" } }]);
+  expect(next).toEqual([{ two: 2 }]);
+});
+
+/** A way to a database that is cut the first time that somebody sends these words over it. */
+async function cutOnceAt(words: string, database: string) {
+  const url = new URL(database);
+  const port = Number(url.port);
+  const sockets: Socket[] = [];
+  let cuts = 0;
+  const server = createServer((client) => {
+    const upstream = connect(port, url.hostname);
+    sockets.push(client, upstream);
+    for (const each of [client, upstream]) each.on("error", () => each.destroy());
+    client.on("data", (sent) => {
+      if (cuts === 0 && sent.includes(words)) {
+        cuts += 1;
+        client.resetAndDestroy();
+        upstream.destroy();
+        return;
+      }
+      upstream.write(sent);
+    });
+    upstream.pipe(client);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("No port to listen on");
+  url.hostname = "127.0.0.1";
+  url.port = String(address.port);
+  const close = () => {
+    server.close();
+    for (const each of sockets) each.destroy();
+  };
+  return { url: url.href, cuts: () => cuts, close };
+}
