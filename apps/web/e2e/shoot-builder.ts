@@ -90,7 +90,9 @@ async function scenes(page: Page): Promise<Readonly<Record<string, Scene>>> {
     editing: async () => {
       await page.goto(drawn);
       await step(page, "A month late").click();
-      await expect(page.getByRole("region", { name: "What the law will do" })).toContainText("held");
+      await expect(page.getByRole("region", { name: "What the law will do" })).toContainText(
+        "held",
+      );
     },
     problems: async () => {
       await page.goto(halfDone);

@@ -121,25 +121,25 @@ test("a connection that is cut while it asks which arrays there are fails who as
 });
 
 /** A way to a database that is cut the first time that somebody sends these words over it. */
-async function cutOnceAt(words: string, database: string) {
-  const url = new URL(database);
+async function cutOnceAt(words: string, way: string) {
+  const url = new URL(way);
   const port = Number(url.port);
   const sockets: Socket[] = [];
   let cuts = 0;
-  const server = createServer((client) => {
+  const server = createServer((asker) => {
     const upstream = connect(port, url.hostname);
-    sockets.push(client, upstream);
-    for (const each of [client, upstream]) each.on("error", () => each.destroy());
-    client.on("data", (sent) => {
+    sockets.push(asker, upstream);
+    for (const each of [asker, upstream]) each.on("error", () => each.destroy());
+    asker.on("data", (sent) => {
       if (cuts === 0 && sent.includes(words)) {
         cuts += 1;
-        client.resetAndDestroy();
+        asker.resetAndDestroy();
         upstream.destroy();
         return;
       }
       upstream.write(sent);
     });
-    upstream.pipe(client);
+    upstream.pipe(asker);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -41,7 +41,9 @@ export function ForecastBox<Forecast extends { readonly words: string }>({
             </button>
           </p>
         )}
-        {asked.kind === "asking" && forecasts === undefined && <p className="text-ink-3">Working it out</p>}
+        {asked.kind === "asking" && forecasts === undefined && (
+          <p className="text-ink-3">Working it out</p>
+        )}
         {forecasts?.length === 0 && <p>{nothing}</p>}
         {forecasts?.map((forecast) => (
           <div key={forecast.words}>{children(forecast, forecasts.length === 1)}</div>
