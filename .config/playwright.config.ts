@@ -12,6 +12,8 @@ export default defineConfig({
   retries: 1,
   workers: 1,
   timeout: 60_000,
+  // The other lanes are at work on the same two cores.
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     launchOptions: await chromiumLaunchOptions(),
