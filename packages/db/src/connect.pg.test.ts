@@ -120,6 +120,26 @@ test("a connection that is cut while it asks which arrays there are fails who as
   expect(next).toEqual([{ two: 2 }]);
 });
 
+test("what a transaction asks between the reset of its connection and its end stands in nobody's way", async () => {
+  const { url, cuts, close } = await cutOnceAt("cut here", await testDatabase());
+  const behind = openDatabase(url, { max: 1 });
+  const late: PromiseSettledResult<unknown>[] = [];
+
+  const lost = behind.transaction(async (tx) => {
+    await tx.sql`select 'cut here'`.catch(() => undefined);
+    late.push(...(await Promise.allSettled([tx.sql`select 1`, tx.sql`select 2`])));
+    throw new Error("It goes no further");
+  });
+  await expect(lost).rejects.toThrow();
+  const next = await behind.transaction((tx) => tx.sql`select 3 as three`);
+  await behind.close();
+  close();
+
+  expect(cuts()).toBe(1);
+  expect(late.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(next).toEqual([{ three: 3 }]);
+});
+
 /** A way to a database that is cut the first time that somebody sends these words over it. */
 async function cutOnceAt(words: string, way: string) {
   const url = new URL(way);
