@@ -130,7 +130,7 @@ test("what a transaction asks between the reset of its connection and its end st
     late.push(...(await Promise.allSettled([tx.sql`select 1`, tx.sql`select 2`])));
     throw new Error("It goes no further");
   });
-  await expect(lost).rejects.toThrow();
+  await expect(lost).rejects.toBeInstanceOf(Error);
   const next = await behind.transaction((tx) => tx.sql`select 3 as three`);
   await behind.close();
   close();
