@@ -24,6 +24,8 @@ export interface FakeAddress {
   readonly authority: string;
   /** The file that its acceptances are appended to; of a print house, the folder that it collects from. */
   readonly ledger: string;
+  /** How long to wait for its answer. */
+  readonly answersWithinMs: number;
 }
 
 /** The fakes of all channels, each in a process of its own that outlives every crash. */
@@ -39,7 +41,10 @@ export interface Fakes {
 
 const ACCOUNT = `AC${"1".repeat(32)}`;
 const AUTH_TOKEN = "12345";
-const ANSWER_WITHIN_MS = 1_500;
+/** A silent one is given up; by then it has taken the message, also on a busy machine. */
+const SILENCE_MS = 5_000;
+/** Longer than a busy machine keeps one waiting that does answer: who gave it up would be told wrongly that nothing arrived. */
+const ANSWER_WITHIN_MS = 120_000;
 /** Longer than anybody stands at a point: whoever gave up there would say so, and would not be on the way any more. */
 const CONNECT_WITHIN_MS = 300_000;
 
@@ -53,7 +58,7 @@ export async function openFakes(folder: string): Promise<Fakes> {
       if (channel === "email") return (isSilent ? silentMail : goodMail).address;
       const ledger = join(folder, `letters-${ordinal}`);
       await mkdir(ledger);
-      return { origin: "", authority: "", ledger };
+      return { origin: "", authority: "", ledger, answersWithinMs: ANSWER_WITHIN_MS };
     },
     stop: async () => {
       for (const fake of [goodSms, silentSms, goodMail, silentMail]) await fake.stop();
@@ -65,7 +70,9 @@ async function startSms(folder: string, isSilent: boolean) {
   const ledger = join(folder, `sms-${isSilent}.jsonl`);
   const fake = await startFakeTwilio({ ledger, accountSid: ACCOUNT, authToken: AUTH_TOKEN });
   if (isSilent) await fake.plan({ kind: "seeded", seed: 1, oneIn: 1, faults: ["silent-after"] });
-  return { address: { origin: fake.origin, authority: "", ledger }, stop: fake.stop };
+  const answersWithinMs = isSilent ? SILENCE_MS : ANSWER_WITHIN_MS;
+  const address = { origin: fake.origin, authority: "", ledger, answersWithinMs };
+  return { address, stop: fake.stop };
 }
 
 async function startMail(folder: string, isSilent: boolean) {
@@ -73,7 +80,11 @@ async function startMail(folder: string, isSilent: boolean) {
   const fake = await startFakeSmtp(ledger);
   if (isSilent) await fake.plan({ mails: { "stall-after-data": 1 } });
   const origin = `smtp://127.0.0.1:${String(fake.port)}`;
-  return { address: { origin, authority: fake.authority, ledger }, stop: fake.stop };
+  const answersWithinMs = isSilent ? SILENCE_MS : ANSWER_WITHIN_MS;
+  return {
+    address: { origin, authority: fake.authority, ledger, answersWithinMs },
+    stop: fake.stop,
+  };
 }
 
 /** The product's own adapter, wired to the fake. */
@@ -87,7 +98,7 @@ export function fakePort(
     const reach = { alsoRanges: ["127.0.0.0/8"], plainHttp: true, ports: [] };
     const wire = httpWire({
       reach,
-      answerMs: ANSWER_WITHIN_MS,
+      answerMs: fake.answersWithinMs,
       connectMs: CONNECT_WITHIN_MS,
     });
     const sender = { kind: "service", sid: `MG${"2".repeat(32)}`, hearsReplies: true };
@@ -112,7 +123,7 @@ export function fakePort(
       credentials: { user: "fairflow", password: "secret" },
       from: { name: "Acme Furnishers", address: "accounts@acme.example" },
       connections: 1,
-      replyWithinMs: ANSWER_WITHIN_MS,
+      replyWithinMs: fake.answersWithinMs,
     }),
     publicUrl: "https://pay.acme.example",
     now,
