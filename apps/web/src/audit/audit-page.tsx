@@ -1,5 +1,5 @@
 import { AUDIT_EXPORT_PATH, auditEndpoints, type AuditQuery } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { EmptyState, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, ScrollText } from "lucide-react";
@@ -10,6 +10,7 @@ import { call } from "../server/call.ts";
 import { AuditEntry } from "./audit-entry.tsx";
 import { AuditFilters } from "./audit-filters.tsx";
 import { ChainState } from "./chain-state.tsx";
+import { NextPage } from "../frame/next-page.tsx";
 
 /** Who did what, when and why, with what it changed; sealed, so that nothing can be changed unseen. */
 export function AuditPage() {
@@ -67,16 +68,7 @@ export function AuditPage() {
           ))}
         </ol>
       )}
-      {list.hasNextPage && (
-        <div>
-          <Button
-            disabledReason={list.isFetchingNextPage ? "Just a moment" : undefined}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Show older entries
-          </Button>
-        </div>
-      )}
+      <NextPage of={list} label="Show older entries" className="self-start" />
     </Page>
   );
 }

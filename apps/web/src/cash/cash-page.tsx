@@ -1,5 +1,5 @@
 import { cashEndpoints, type CashView } from "@fairflow/contract";
-import { Button, EmptyState, Keys, Skeleton } from "@fairflow/ui";
+import { EmptyState, Keys, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
@@ -15,6 +15,7 @@ import { GatewayNotices } from "./gateway-notices.tsx";
 import { LineList } from "./line-list.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { RemittanceList } from "./remittance-list.tsx";
+import { NextPage } from "../frame/next-page.tsx";
 
 const DIRECTIONS = { in: "what came in", out: "what went out" } as const;
 const VIEWS: readonly CashView[] = ["open", "refunds", "done"];
@@ -121,15 +122,7 @@ export function CashPage() {
               <Keys keys="J" /> and <Keys keys="K" /> walk the list, <Keys keys="Enter" /> goes to
               what is proposed, and once more does it.
             </p>
-            {lines.hasNextPage && (
-              <Button
-                className="self-center"
-                disabledReason={lines.isFetchingNextPage ? "Loading" : undefined}
-                onClick={() => void lines.fetchNextPage()}
-              >
-                Show more
-              </Button>
-            )}
+            <NextPage of={lines} label="Show more" className="self-center" />
           </div>
           {shownId !== undefined && (
             <LinePanel

@@ -1,5 +1,5 @@
 import { dashboardEndpoints, type DashboardScope, type FigureId } from "@fairflow/contract";
-import { Button, Skeleton } from "@fairflow/ui";
+import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RuleLink } from "../compliance/rule-link.tsx";
@@ -8,6 +8,7 @@ import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
 import { detailWords } from "./detail-words.ts";
+import { NextPage } from "../frame/next-page.tsx";
 
 export interface PeopleBehindProps {
   readonly id: FigureId;
@@ -89,15 +90,7 @@ export function PeopleBehind({ id, scope, detail, part }: PeopleBehindProps) {
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
-        <Button
-          className="self-start print:hidden"
-          onClick={() => void people.fetchNextPage()}
-          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
-        >
-          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
-        </Button>
-      )}
+      <NextPage of={people} label="Show more people" className="self-start print:hidden" />
     </section>
   );
 }

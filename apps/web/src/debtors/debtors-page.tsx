@@ -1,5 +1,5 @@
 import { endpoints } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { EmptyState, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, Users } from "lucide-react";
@@ -8,6 +8,7 @@ import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
 import { DebtorsTable } from "./debtors-table.tsx";
 import { SearchBox } from "./search-box.tsx";
+import { NextPage } from "../frame/next-page.tsx";
 
 export function DebtorsPage() {
   const { search } = useSearch({ from: "/frame/debtors" });
@@ -71,15 +72,7 @@ export function DebtorsPage() {
         </EmptyState>
       )}
       {found.length > 0 && <DebtorsTable debtors={found} />}
-      {debtors.hasNextPage && (
-        <Button
-          className="self-center"
-          disabledReason={debtors.isFetchingNextPage ? "Loading" : undefined}
-          onClick={() => void debtors.fetchNextPage()}
-        >
-          {debtors.isFetchingNextPage ? "Loading more" : "Show more"}
-        </Button>
-      )}
+      <NextPage of={debtors} label="Show more" className="self-center" />
     </Page>
   );
 }

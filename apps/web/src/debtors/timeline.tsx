@@ -1,5 +1,5 @@
 import { endpoints, type TimelineEntry, type TimelineKind } from "@fairflow/contract";
-import { Button, Skeleton } from "@fairflow/ui";
+import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { LoadFailed } from "../frame/load-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatDay, zoneName } from "../server/format.ts";
 import { TimelineItem } from "./timeline-item.tsx";
+import { NextPage } from "../frame/next-page.tsx";
 
 export interface TimelineProps {
   readonly debtorId: string;
@@ -108,15 +109,7 @@ export function Timeline({ debtorId, onWhy }: TimelineProps) {
           </ol>
         </section>
       ))}
-      {timeline.hasNextPage && (
-        <Button
-          className="self-start"
-          disabledReason={timeline.isFetchingNextPage ? "Loading" : undefined}
-          onClick={() => void timeline.fetchNextPage()}
-        >
-          Show what was before
-        </Button>
-      )}
+      <NextPage of={timeline} label="Show what was before" className="self-start" />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { disputeEndpoints } from "@fairflow/contract";
-import { Button, EmptyState, Keys, Skeleton } from "@fairflow/ui";
+import { EmptyState, Keys, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, Scale } from "lucide-react";
@@ -11,6 +11,7 @@ import { DisputeCase } from "./dispute-case.tsx";
 import { DisputeRow } from "./dispute-row.tsx";
 import { QueueTabs } from "./queue-tabs.tsx";
 import { useTriageKeys } from "./use-triage-keys.ts";
+import { NextPage } from "../frame/next-page.tsx";
 
 /** The desk of disputes, questions and complaints: those whose day is nearest first. */
 export function DisputesPage() {
@@ -94,15 +95,7 @@ export function DisputesPage() {
                 <DisputeRow key={dispute.id} dispute={dispute} isOpen={dispute.id === shownId} />
               ))}
             </ul>
-            {answer.hasNextPage && (
-              <Button
-                className="self-center"
-                disabledReason={answer.isFetchingNextPage ? "Loading" : undefined}
-                onClick={() => void answer.fetchNextPage()}
-              >
-                Show more
-              </Button>
-            )}
+            <NextPage of={answer} label="Show more" className="self-center" />
           </div>
           {shownId !== undefined && (
             <DisputeCase

@@ -1,11 +1,12 @@
 import { reportEndpoints, type ReportPeopleQuery, type ReportTable } from "@fairflow/contract";
-import { Button, Drawer, Skeleton } from "@fairflow/ui";
+import { Drawer, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatMoney } from "../server/format.ts";
 import type { ReportSearch } from "./report-search.ts";
+import { NextPage } from "../frame/next-page.tsx";
 
 export interface ReportPeopleProps {
   readonly kind: ReportSearch["kind"];
@@ -64,15 +65,7 @@ export function ReportPeople({ kind, query, table, onClose }: ReportPeopleProps)
           ))}
         </ul>
       )}
-      {people.hasNextPage && (
-        <Button
-          className="mt-3"
-          onClick={() => void people.fetchNextPage()}
-          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
-        >
-          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
-        </Button>
-      )}
+      <NextPage of={people} label="Show more people" className="mt-3" />
     </Drawer>
   );
 }

@@ -17,6 +17,7 @@ import { useUser } from "../session/use-session.ts";
 import { TaskDrawer } from "./task-drawer.tsx";
 import { TaskList } from "./task-list.tsx";
 import { taskKind, taskKinds } from "./task-kinds.ts";
+import { NextPage } from "../frame/next-page.tsx";
 
 const ALL = "all";
 
@@ -144,15 +145,7 @@ export function TasksPage() {
           onKeyDown={onKeyDown}
         />
       )}
-      {tasks.hasNextPage && (
-        <Button
-          className="self-center"
-          disabledReason={tasks.isFetchingNextPage ? "Loading" : undefined}
-          onClick={() => void tasks.fetchNextPage()}
-        >
-          {tasks.isFetchingNextPage ? "Loading more" : "Show more"}
-        </Button>
-      )}
+      <NextPage of={tasks} label="Show more" className="self-center" />
       {openId !== undefined && (
         <TaskDrawer
           key={openId}

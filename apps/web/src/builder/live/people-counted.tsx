@@ -1,6 +1,6 @@
 import { endpoints, type StepMetric } from "@fairflow/contract";
 import type { NodeId } from "@fairflow/flow";
-import { Button, Skeleton } from "@fairflow/ui";
+import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { X } from "lucide-react";
@@ -10,6 +10,7 @@ import { call } from "../../server/call.ts";
 import { formatInstant, formatMoney } from "../../server/format.ts";
 import { countsQuery } from "./live-scope.ts";
 import { useLiveScope } from "./use-live-scope.ts";
+import { NextPage } from "../../frame/next-page.tsx";
 
 /** A number of a step that was opened. */
 export interface OpenedNumber {
@@ -103,15 +104,7 @@ export function PeopleCounted({ node, version, opened, onClose }: PeopleCountedP
           </li>
         ))}
       </ul>
-      {people.hasNextPage && (
-        <Button
-          className="mt-1"
-          onClick={() => void people.fetchNextPage()}
-          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
-        >
-          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
-        </Button>
-      )}
+      <NextPage of={people} label="Show more people" className="mt-1" />
     </section>
   );
 }

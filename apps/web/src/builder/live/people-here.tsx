@@ -1,6 +1,6 @@
 import { endpoints } from "@fairflow/contract";
 import type { NodeId } from "@fairflow/flow";
-import { Button, Skeleton } from "@fairflow/ui";
+import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { LoadFailed } from "../../frame/load-failed.tsx";
@@ -8,6 +8,7 @@ import { useZone } from "../../frame/use-zone.ts";
 import { call } from "../../server/call.ts";
 import { formatInstant } from "../../server/format.ts";
 import { stayWords } from "./stay-words.ts";
+import { NextPage } from "../../frame/next-page.tsx";
 
 export interface PeopleHereProps {
   readonly node: NodeId;
@@ -74,15 +75,7 @@ export function PeopleHere({ node, version, why, segment }: PeopleHereProps) {
             </li>
           ))}
       </ul>
-      {people.hasNextPage && (
-        <Button
-          className="mt-1"
-          onClick={() => void people.fetchNextPage()}
-          disabledReason={people.isFetchingNextPage ? "More people are on their way" : undefined}
-        >
-          {people.isFetchingNextPage ? "Loading more people" : "Show more people"}
-        </Button>
-      )}
+      <NextPage of={people} label="Show more people" className="mt-1" />
     </section>
   );
 }
