@@ -20,8 +20,8 @@ export interface RunReport {
   readonly channel: CrashChannel;
   readonly point: CrashPoint;
   readonly crash: Crash;
-  /** Who found out whether a message in doubt had arrived. */
-  readonly settledBy: "nobody had to" | "a person, as sent" | "a person, as not sent";
+  /** What a person said of messages in doubt, in its order. */
+  readonly settledAs: readonly ("sent" | "not sent")[];
   /** Empty where it went as it must. */
   readonly wrong: readonly string[];
 }
@@ -92,7 +92,7 @@ async function seeItEnd(
   const { channel, point } = scenario;
   const { database } = engine;
   const begun = performance.now();
-  let settledBy: RunReport["settledBy"] = "nobody had to";
+  const settledAs: ("sent" | "not sent")[] = [];
   let cuts = 0;
   while (performance.now() - begun < END_WITHIN_MS) {
     try {
@@ -100,7 +100,7 @@ async function seeItEnd(
       await passTime(database, scenario);
       if (engine.underWay.count === 0 && performance.now() - begun > ASK_A_PERSON_AFTER_MS) {
         const answer = await answerDoubt(engine.facts, scenario);
-        if (answer !== undefined) settledBy = `a person, as ${answer}`;
+        if (answer !== undefined) settledAs.push(answer);
       }
     } catch (error) {
       // Who looks has lost each of the pool's connections too.
@@ -112,5 +112,5 @@ async function seeItEnd(
   await engine.rest();
   const wrong = await judge(scenario, database);
   const faults = wrong.length === 0 ? [] : engine.faults.slice(0, 5);
-  return { channel, point, crash, settledBy, wrong: [...wrong, ...faults] };
+  return { channel, point, crash, settledAs, wrong: [...wrong, ...faults] };
 }

@@ -21,7 +21,7 @@ let begunRounds = 0;
 const laboratories = Array.from({ length: Math.min(LABORATORIES, rounds) }, work);
 const ended = await Promise.allSettled(laboratories);
 for (const each of ended) if (each.status === "rejected") throw each.reason;
-const byPerson = reports.filter(({ settledBy }) => settledBy !== "nobody had to").length;
+const byPerson = reports.filter(({ settledAs }) => settledAs.length > 0).length;
 stdout.write(
   `${reports.length} runs, ${wrong(reports).length} wrong, ${byPerson} settled by a person, ${seconds()} s\n`,
 );

@@ -29,7 +29,8 @@ export interface ScenarioEngine {
 }
 
 export const SCENARIO_CONNECTIONS = 4;
-const SENDER_LOST_MS = 1_000;
+/** Longer than a claim may wait before it leaves, as in the product: whoever is in doubt has begun, or never does. */
+const SENDER_LOST_MS = 3_000;
 const RECONCILE_EVERY_MS = 1_000;
 
 /** @param stopping where it stops at its point; without one it goes through */

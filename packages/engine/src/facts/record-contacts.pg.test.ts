@@ -102,7 +102,7 @@ test("I5: a claim that waits for a report counts what it tells", async () => {
   await release();
   await reporting;
 
-  expect(await claiming).toEqual({ claimed: [], seen: 1 });
+  expect(await claiming).toMatchObject({ claimed: [], seen: 1 });
   expect(
     await engine.database.sql`
       select status, verdict_rules from attempt where reported_at is null`,

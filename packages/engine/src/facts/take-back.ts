@@ -1,5 +1,5 @@
 import type { SuppressedChannel, Transaction } from "@fairflow/db";
-import { releaseVisits } from "../sending/claim-attempts.ts";
+import { releaseVisits } from "../sending/tell-refused.ts";
 import { servedVisits } from "../sending/planned-attempts.ts";
 import type { Told } from "./telling.ts";
 

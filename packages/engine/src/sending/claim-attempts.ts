@@ -1,11 +1,8 @@
-import { allowedUntil, reasonsOf } from "@fairflow/compliance";
+import { allowedUntil } from "@fairflow/compliance";
 import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import type { MessageChannel } from "@fairflow/interpreter";
-import type { Count } from "../batch-changes.ts";
 import { withEarlierVerdict } from "../earlier-verdict.ts";
-import { tell, type FactDeps, type Told } from "../facts/telling.ts";
-import type { Judgement } from "../gate.ts";
-import { firstShardOf } from "../lane.ts";
+import type { FactDeps } from "../facts/telling.ts";
 import { areLettersCollected, COLLECTOR } from "../letters/letters-collected.ts";
 import { isMoved } from "../moved-clock.ts";
 import { loadContacts } from "../load-contacts.ts";
@@ -13,11 +10,11 @@ import { loadDebtors } from "../load-debtors.ts";
 import { loadPortfolios } from "../load-portfolios.ts";
 import { verdictColumns } from "../save-attempts.ts";
 import { packsOf } from "../world.ts";
-import { saveCounts } from "../save-counts.ts";
 import { textArray } from "../sql-columns.ts";
 import { holdRunaways, type LeavingMessage } from "../trouble/hold-runaways.ts";
+import { statusAfter, type ClaimVerdict } from "./claim-verdict.ts";
 import { epochsOf } from "./epochs.ts";
-import { judgeAfresh, type FreshVerdict } from "./judge-afresh.ts";
+import { judgeAfresh } from "./judge-afresh.ts";
 import {
   attemptsToSend,
   readPlanned,
@@ -27,6 +24,7 @@ import {
 } from "./planned-attempts.ts";
 import type { ChannelRoute } from "./port-source.ts";
 import { mayClaim } from "./sending-switch.ts";
+import { tellRefused } from "./tell-refused.ts";
 
 export const CLAIM_AT_ONCE = 100;
 
@@ -48,6 +46,8 @@ export interface Claim {
   readonly claimed: readonly ClaimedAttempt[];
   /** How many were looked at; a full number says that there may be more. */
   readonly seen: number;
+  /** This process's clock when the facts began to be read, in milliseconds: never after the claim's own time. */
+  readonly claimedAt: number;
 }
 
 /**
@@ -68,10 +68,10 @@ export function claimAttempts(
   },
 ): Promise<Claim> {
   return deps.database.transaction(async (tx) => {
-    if (!(await mayClaim(tx)) || (await isForABatch(tx, of))) return { claimed: [], seen: 0 };
+    if (!(await mayClaim(tx)) || (await isForABatch(tx, of))) return nothingClaimed();
     const before = await readClock(tx);
     // Whoever is reached at a moved clock's hours is reached at hours that are not theirs.
-    if (of.route.port.isLive && isMoved(before)) return { claimed: [], seen: 0 };
+    if (of.route.port.isLive && isMoved(before)) return nothingClaimed();
     const limit = Math.min(of.limit ?? CLAIM_AT_ONCE, CLAIM_AT_ONCE);
     const found = await attemptsToSend(tx.sql, {
       ...of,
@@ -79,10 +79,11 @@ export function claimAttempts(
       nowMs: before.now.getTime(),
       limit,
     });
-    if (found.length === 0) return { claimed: [], seen: 0 };
+    if (found.length === 0) return nothingClaimed();
     const debtorIds = found.map(({ debtor_id }) => debtor_id);
     const people = [...new Set(debtorIds)];
     await lockDebtors(tx, people);
+    const claimedAt = performance.now();
     // Read again under the locks: who waited for them is judged as of now, and claims of a debtor are in the order of their times.
     const { now, realNow } = await readClock(tx);
     const nowMs = now.getTime();
@@ -117,6 +118,7 @@ export function claimAttempts(
     const epochs = await epochsOf(tx, debtorIds);
     return {
       seen: found.length,
+      claimedAt,
       claimed: verdicts.flatMap((verdict) => {
         if (statusAfter(verdict) !== "dispatching" || verdict.address === null) return [];
         const { attempt, accounts, leftOut, address } = verdict;
@@ -139,6 +141,10 @@ export function claimAttempts(
   });
 }
 
+function nothingClaimed(): Claim {
+  return { claimed: [], seen: 0, claimedAt: performance.now() };
+}
+
 /** Letters that are collected are claimed for a batch and for nothing else; those that are not, never for one. */
 async function isForABatch(
   { sql }: Transaction,
@@ -148,21 +154,8 @@ async function isForABatch(
   return (await areLettersCollected(sql)) !== (route.port.name === COLLECTOR);
 }
 
-interface Verdict extends FreshVerdict {
-  readonly epoch: number;
-  readonly visits: readonly ServedVisit[];
-}
-
-/** Where nobody can be reached the attempt has failed, whatever the law says. */
-function statusAfter({ attempt, judgement, address, visits }: Verdict): string {
-  const { kind } = judgement.verdict;
-  if (kind !== "allowed") return kind;
-  if (visits.length === 0 && !attempt.says_itself) return "withdrawn";
-  return address === null ? "failed" : "dispatching";
-}
-
 /** Those that their verdicts let leave. */
-function leaving(judged: readonly Verdict[]): readonly LeavingMessage[] {
+function leaving(judged: readonly ClaimVerdict[]): readonly LeavingMessage[] {
   return judged
     .filter((verdict) => statusAfter(verdict) === "dispatching")
     .map(({ attempt, visits, leftOut }) => ({
@@ -176,7 +169,7 @@ function leaving(judged: readonly Verdict[]): readonly LeavingMessage[] {
 
 async function saveVerdicts(
   { sql }: Transaction,
-  verdicts: readonly Verdict[],
+  verdicts: readonly ClaimVerdict[],
   at: {
     readonly claimedBy: string;
     readonly provider: string;
@@ -218,89 +211,4 @@ async function saveVerdicts(
     ) as fresh (shard, id, status, account_ids, address_id, party_id, epoch, verdict, until, reason, rules, warnings,
       without_fee, packs, inputs, zones, law)
     where attempt.shard = fresh.shard and attempt.id = fresh.id and attempt.status = 'planned'`;
-}
-
-/** Visits that get no message now: released, counted, and their runs told which rules said so. */
-async function tellRefused(
-  deps: FactDeps,
-  tx: Transaction,
-  verdicts: readonly Verdict[],
-  of: { readonly lane: number; readonly now: Date },
-): Promise<void> {
-  const refused = verdicts.flatMap((verdict) =>
-    verdict.visits.flatMap((visit) => {
-      const judgement = refusalOf(verdict, visit);
-      if (judgement === null) return [];
-      const { debtor_id: debtorId, was_accepted: wasAccepted } = verdict.attempt;
-      return [{ visit, debtorId, judgement, wasAccepted }];
-    }),
-  );
-  if (refused.length === 0) return;
-  await releaseVisits(
-    tx,
-    refused.map(({ visit }) => visit),
-  );
-  const counts = refused.flatMap(({ visit, judgement }) => countsOf(visit, judgement));
-  await saveCounts(tx.sql, [{ counts }], {
-    countingShard: firstShardOf(of.lane),
-    nowMs: of.now.getTime(),
-  });
-  const events = refused.map(({ visit, debtorId, judgement, wasAccepted }) =>
-    wasAccepted ? notDelivered(visit, debtorId) : refusalEvent(visit, debtorId, judgement),
-  );
-  await tell(deps, tx, { events, now: of.now });
-}
-
-function refusalOf(verdict: Verdict, visit: ServedVisit): Judgement | "no-address" | null {
-  const own = visit.account_id === null ? undefined : verdict.leftOut.get(visit.account_id);
-  if (own !== undefined) return own;
-  if (verdict.judgement.verdict.kind !== "allowed") return verdict.judgement;
-  return verdict.address === null ? "no-address" : null;
-}
-
-export async function releaseVisits(
-  { sql }: Transaction,
-  visits: readonly ServedVisit[],
-): Promise<void> {
-  await sql`
-    update attempt_run set is_released = true
-    from unnest(
-      ${visits.map(({ shard }) => shard)}::smallint[], ${visits.map(({ attempt_id: id }) => id)}::uuid[],
-      ${visits.map(({ run_id: id }) => id)}::uuid[]
-    ) as freed (shard, attempt_id, run_id)
-    where attempt_run.shard = freed.shard and attempt_run.attempt_id = freed.attempt_id
-      and attempt_run.run_id = freed.run_id`;
-}
-
-function countsOf(visit: ServedVisit, judgement: Judgement | "no-address"): readonly Count[] {
-  const at = { versionId: visit.version_id, nodeId: visit.node_id };
-  if (judgement === "no-address") return [{ ...at, metric: "failed", exit: "no-address" }];
-  const { verdict } = judgement;
-  if (verdict.kind === "allowed") return [];
-  return reasonsOf(verdict).map((rule) => ({ ...at, metric: verdict.kind, exit: rule }));
-}
-
-/** Its runs have left by "sent" and wait for no answer; what waits for a delivery hears that there is none. */
-function notDelivered(
-  { run_id: runId, account_id: accountId }: ServedVisit,
-  debtorId: string,
-): Told {
-  return { debtorId, runId, accountId: accountId ?? undefined, kind: "message.not-delivered" };
-}
-
-function refusalEvent(
-  visit: ServedVisit,
-  debtorId: string,
-  judgement: Judgement | "no-address",
-): Told {
-  const at = { node: visit.node_id, visit: visit.visit };
-  const about = { debtorId, runId: visit.run_id, accountId: visit.account_id ?? undefined };
-  if (judgement === "no-address") return { ...about, kind: "attempt.failed", payload: at };
-  const { verdict } = judgement;
-  const rules = verdict.kind === "allowed" ? [] : reasonsOf(verdict);
-  if (verdict.kind === "deferred") {
-    const untilMs = verdict.until.getTime();
-    return { ...about, kind: "attempt.deferred", payload: { ...at, rules, untilMs } };
-  }
-  return { ...about, kind: "attempt.forbidden", payload: { ...at, rules } };
 }

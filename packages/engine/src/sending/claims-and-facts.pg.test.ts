@@ -33,14 +33,16 @@ async function planned(of: { accountsEach?: number; per?: "account" | "debtor" }
   await engine.enrolAll();
   await engine.tickAll();
   const lane = laneOfDebtor(debtor.id);
-  const claim = () =>
-    claimAttempts(engine.deps, {
-      lane,
-      channel: "sms",
-      route: { port: engine.sms, portfolios: { except: [] } },
-      claimedBy: "worker-under-test",
-    });
+  const claim = () => claimAttempts(engine.deps, { ...claimOf(engine), lane });
   return { engine, debtor, lane, claim, sql: engine.database.sql };
+}
+
+function claimOf(engine: EngineUnderTest) {
+  return {
+    channel: "sms",
+    route: { port: engine.sms, portfolios: { except: [] } },
+    claimedBy: "worker-under-test",
+  } as const;
 }
 
 function pay(engine: EngineUnderTest, accountId: string | undefined, amount = 50_000) {
@@ -69,7 +71,7 @@ test("I7: a claim that waits for a payment to commit finds nothing to send", asy
 
   await commit();
 
-  expect(await claiming).toEqual({ claimed: [], seen: 1 });
+  expect(await claiming).toMatchObject({ claimed: [], seen: 1 });
 });
 
 test("a claim that waits for its debtor is judged at the instant at which it gets them", async () => {
@@ -84,10 +86,31 @@ test("a claim that waits for its debtor is judged at the instant at which it get
 
   await commit();
 
-  expect(await claiming).toEqual({ claimed: [], seen: 1 });
+  expect(await claiming).toMatchObject({ claimed: [], seen: 1 });
   expect(await sql`select status, verdict_at from attempt`).toEqual([
     { status: "deferred", verdict_at: night },
   ]);
+});
+
+test("a claim is as old as its debtors' locks, however late its process hears of the commit", async () => {
+  const { engine, lane } = await planned();
+  let committedAt = 0;
+  const database: Database = {
+    ...engine.database,
+    transaction: async (work) => {
+      const result = await engine.database.transaction(work);
+      committedAt = performance.now();
+      return result;
+    },
+  };
+
+  const { claimed, claimedAt } = await claimAttempts(
+    { ...engine.deps, database },
+    { ...claimOf(engine), lane },
+  );
+
+  expect(claimed).toHaveLength(1);
+  expect(claimedAt).toBeLessThan(committedAt);
 });
 
 test("a message that is already on its way when the payment commits is recorded, and is the last", async () => {
@@ -137,7 +160,7 @@ test("a claim that waits behind the kill switch claims nothing", async () => {
   await release();
   await off;
 
-  expect(await claiming).toEqual({ claimed: [], seen: 0 });
+  expect(await claiming).toMatchObject({ claimed: [], seen: 0 });
 });
 
 test("what a tick takes back while it is claimed is not sent", async () => {

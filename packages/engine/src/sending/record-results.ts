@@ -5,7 +5,7 @@ import { isoTime } from "../iso-time.ts";
 import { saveCountsByLane } from "../save-counts.ts";
 import { actOnFaults, faultyAddresses, sharersOf } from "./address-faults.ts";
 import { wasGivenBack, type OutgoingMessage, type SendResult } from "./channel-port.ts";
-import { releaseVisits } from "./claim-attempts.ts";
+import { releaseVisits } from "./tell-refused.ts";
 import type { ServedVisit } from "./planned-attempts.ts";
 
 /** After so many tries that surely did not leave, an attempt has failed. */

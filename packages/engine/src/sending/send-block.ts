@@ -6,7 +6,7 @@ import {
   type OutgoingMessage,
   type SendResult,
 } from "./channel-port.ts";
-import type { ClaimedAttempt } from "./claim-attempts.ts";
+import type { Claim, ClaimedAttempt } from "./claim-attempts.ts";
 import { composeMessages, type Composed } from "./compose-message.ts";
 import type { Paces } from "./provider-pace.ts";
 import { recordResults, type AttemptOutcome } from "./record-results.ts";
@@ -57,9 +57,8 @@ interface Leaving {
 export async function readyToLeave(
   sending: Sending,
   port: ChannelPort,
-  claimed: readonly ClaimedAttempt[],
+  { claimed, claimedAt }: Pick<Claim, "claimed" | "claimedAt">,
 ): Promise<Leaving> {
-  const claimedAt = performance.now();
   const { deps } = sending;
   const composing = { ...deps.composing, keyring: deps.keyring };
   const composed = await composeMessages(deps.database.sql, claimed, composing);

@@ -89,15 +89,15 @@ async function claimBlocks(sending: Sending, turn: Turn, blocks: BlocksUnderWay)
       continue;
     }
     const { count: limit, isTrying } = leave;
-    const { claimed, seen } = await claimWithin(sending, { ...turn, limit, isTrying });
-    if (claimed.length > 0) {
-      const leaving = await readyToLeave(sending, port, claimed);
+    const claim = await claimWithin(sending, { ...turn, limit, isTrying });
+    if (claim.claimed.length > 0) {
+      const leaving = await readyToLeave(sending, port, claim);
       const block = sendBlock(sending, { port, isTrying }, leaving);
       // While they leave at their pace, the next are claimed; after one that tries the others know more.
       await blocks.add(block);
       if (isTrying) await block;
     }
-    if (seen < limit || performance.now() > endsAt) return;
+    if (claim.seen < limit || performance.now() > endsAt) return;
   }
 }
 
