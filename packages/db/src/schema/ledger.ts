@@ -35,6 +35,8 @@ export const payment = pgTable(
     status: text({ enum: PAYMENT_STATUSES }).notNull(),
     /** What the payer wrote. */
     payerReference: ciphertext(),
+    /** The id of the provider that it came through: we may be several merchants at one gateway. Null where there is none. */
+    takenBy: text(),
     /** The allocation of the bank line by which its gateway passed it on; allocations are never deleted. */
     payoutId: uuid(),
   },

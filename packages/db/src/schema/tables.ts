@@ -25,6 +25,7 @@ export * from "./preference-link.ts";
 export * from "./provider.ts";
 export * from "./reply.ts";
 export * from "./report.ts";
+export * from "./retention.ts";
 export * from "./run.ts";
 export * from "./sandbox.ts";
 export * from "./scenario.ts";
