@@ -4,6 +4,7 @@ export * from "./api-key.ts";
 export * from "./attempt.ts";
 export * from "./audit.ts";
 export * from "./checkout.ts";
+export * from "./comment.ts";
 export * from "./consent.ts";
 export * from "./debtor.ts";
 export * from "./desk.ts";
