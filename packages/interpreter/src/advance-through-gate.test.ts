@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { advanceThroughGate, type Judge, type Permission } from "./advance-through-gate.ts";
 import { newRun, wakeAtMs } from "./run.ts";
-import { compileToy, toyFacts, toyFlow } from "./toy-flow.ts";
-import { HOUR, T0, ways } from "./toy-run.ts";
+import { compileToy, toyFacts, toyFlow } from "./toys/toy-flow.ts";
+import { HOUR, T0, ways } from "./toys/toy-run.ts";
 
 const flow = compileToy(
   toyFlow(

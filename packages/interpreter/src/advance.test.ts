@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { CompiledFlow } from "./compile.ts";
 import type { RunEvent } from "./run-event.ts";
 import { wakeAtMs } from "./run.ts";
-import { compileToy, toyFacts, toyFlow } from "./toy-flow.ts";
-import { HOUR, nodeAt, on, started, T0 } from "./toy-run.ts";
+import { compileToy, toyFacts, toyFlow } from "./toys/toy-flow.ts";
+import { HOUR, nodeAt, on, started, T0 } from "./toys/toy-run.ts";
 import { MAX_STEPS } from "./walk.ts";
 
 const ends = { start: ["start"], finish: ["finish"] } as const;

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { afterDecision, type AfterDecision, type Decision } from "./after-decision.ts";
 import type { Advanced } from "./advance.ts";
 import type { CompiledFlow } from "./compile.ts";
-import { compileToy, toyFlow, type ToyNode } from "./toy-flow.ts";
-import { HOUR, on, started, T0 } from "./toy-run.ts";
+import { compileToy, toyFlow, type ToyNode } from "./toys/toy-flow.ts";
+import { HOUR, on, started, T0 } from "./toys/toy-run.ts";
 
 const NAP: ToyNode = ["sleep", { ms: 10 * HOUR }];
 const NODES: Readonly<Record<string, ToyNode>> = { start: ["start"], x: NAP, finish: ["finish"] };

@@ -9,8 +9,8 @@ import { compile } from "./compile.ts";
 import { defineNode, type References } from "./define-node.ts";
 import type { Issue } from "./issue.ts";
 import { libraryOf } from "./library.ts";
-import { toyCatalog } from "./toy-catalog.ts";
-import { emptyLibrary, toyFlow } from "./toy-flow.ts";
+import { toyCatalog } from "./toys/toy-catalog.ts";
+import { emptyLibrary, toyFlow } from "./toys/toy-flow.ts";
 
 function issuesOf(flow: Flow, rest: Partial<Parameters<typeof compile>[0]> = {}): readonly Issue[] {
   const compiled = compile({

@@ -2,9 +2,9 @@ import { NodeId, type Flow } from "@fairflow/flow";
 import { describe, expect, test } from "vitest";
 import { compile } from "./compile.ts";
 import type { Issue } from "./issue.ts";
-import { toyCatalog } from "./toy-catalog.ts";
-import { compileToy, emptyLibrary, toyFields, toyFlow, type ToyNode } from "./toy-flow.ts";
-import { started } from "./toy-run.ts";
+import { toyCatalog } from "./toys/toy-catalog.ts";
+import { compileToy, emptyLibrary, toyFields, toyFlow, type ToyNode } from "./toys/toy-flow.ts";
+import { started } from "./toys/toy-run.ts";
 
 const START: ToyNode = ["start"];
 const FINISH: ToyNode = ["finish"];

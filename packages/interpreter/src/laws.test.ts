@@ -14,9 +14,9 @@ import {
 } from "./arbitrary-play.ts";
 import type { CompiledFlow } from "./compile.ts";
 import { Run, wakeAtMs } from "./run.ts";
-import { toyCatalog } from "./toy-catalog.ts";
-import { emptyLibrary, toyFacts, toyFields } from "./toy-flow.ts";
-import { T0 } from "./toy-run.ts";
+import { toyCatalog } from "./toys/toy-catalog.ts";
+import { emptyLibrary, toyFacts, toyFields } from "./toys/toy-flow.ts";
+import { T0 } from "./toys/toy-run.ts";
 
 /** Longer than the shortest deferral, shorter than some waits. */
 const LONGEST_MS = 90_000;

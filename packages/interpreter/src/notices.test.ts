@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { advanceThroughGate, type Permission } from "./advance-through-gate.ts";
 import type { RunEvent } from "./run-event.ts";
 import { newRun, wakeAtMs, type Run } from "./run.ts";
-import { compileToy, toyFacts, toyFlow } from "./toy-flow.ts";
-import { DAY, HOUR, nodeAt, on, started, T0, ways } from "./toy-run.ts";
+import { compileToy, toyFacts, toyFlow } from "./toys/toy-flow.ts";
+import { DAY, HOUR, nodeAt, on, started, T0, ways } from "./toys/toy-run.ts";
 
 const PATIENCE = 20 * DAY;
 const flow = compileToy(

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { CompiledFlow } from "./compile.ts";
 import type { RunEvent } from "./run-event.ts";
 import { wakeAtMs } from "./run.ts";
-import { compileToy, toyFacts, toyFlow, type ToyNode } from "./toy-flow.ts";
-import { DAY, HOUR, nodeAt, on, started, T0, ways } from "./toy-run.ts";
+import { compileToy, toyFacts, toyFlow, type ToyNode } from "./toys/toy-flow.ts";
+import { DAY, HOUR, nodeAt, on, started, T0, ways } from "./toys/toy-run.ts";
 
 const START: ToyNode = ["start"];
 const FINISH: ToyNode = ["finish"];

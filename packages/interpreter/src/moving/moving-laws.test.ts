@@ -7,9 +7,9 @@ import { arbitraryMoves, lost, play, playOn, type Moment, type Move } from "../a
 import type { CompiledFlow } from "../compile.ts";
 import { AwaitedEvent, type RunEvent } from "../run-event.ts";
 import { newRun, Run, wakeAtMs } from "../run.ts";
-import { toyCatalog } from "../toy-catalog.ts";
-import { emptyLibrary, toyFacts, toyFields } from "../toy-flow.ts";
-import { T0 } from "../toy-run.ts";
+import { toyCatalog } from "../toys/toy-catalog.ts";
+import { emptyLibrary, toyFacts, toyFields } from "../toys/toy-flow.ts";
+import { T0 } from "../toys/toy-run.ts";
 import { proposeMap, type Destination, type MoveMap } from "./move-map.ts";
 import { movePlanner, type MovePlan } from "./plan-move.ts";
 

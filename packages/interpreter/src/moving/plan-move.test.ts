@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CompiledFlow } from "../compile.ts";
 import type { Run } from "../run.ts";
-import { compileToy, toyFacts, toyFlow } from "../toy-flow.ts";
-import { DAY, HOUR, nodeAt, on, started, T0, ways } from "../toy-run.ts";
+import { compileToy, toyFacts, toyFlow } from "../toys/toy-flow.ts";
+import { DAY, HOUR, nodeAt, on, started, T0, ways } from "../toys/toy-run.ts";
 import { MoveMap, proposeMap } from "./move-map.ts";
 import { movePlanner, type MovePlan } from "./plan-move.ts";
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Permission } from "../advance-through-gate.ts";
 import type { CompiledFlow } from "../compile.ts";
 import type { Run } from "../run.ts";
-import { compileToy, toyFacts, toyFlow } from "../toy-flow.ts";
-import { DAY, HOUR, T0 } from "../toy-run.ts";
+import { compileToy, toyFacts, toyFlow } from "../toys/toy-flow.ts";
+import { DAY, HOUR, T0 } from "../toys/toy-run.ts";
 import { simulate } from "./simulate.ts";
 import type { Happening, Outside, Traveller } from "./traveller.ts";
 

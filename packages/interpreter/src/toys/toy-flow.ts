@@ -2,10 +2,10 @@ import type { BusinessCalendar } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { fieldsWith, type FactValues } from "@fairflow/criteria";
 import { emptyFlow, NodeId, type Flow, type FlowNode } from "@fairflow/flow";
-import { compile, type CompiledFlow } from "./compile.ts";
-import { libraryOf, type Library } from "./library.ts";
+import { compile, type CompiledFlow } from "../compile.ts";
+import { libraryOf, type Library } from "../library.ts";
+import type { Facts } from "../walk.ts";
 import { toyCatalog } from "./toy-catalog.ts";
-import type { Facts } from "./walk.ts";
 
 export const emptyLibrary: Library = libraryOf({});
 

@@ -1,10 +1,10 @@
 import type { NodeId } from "@fairflow/flow";
-import { advance, type Advanced } from "./advance.ts";
-import type { CompiledFlow } from "./compile.ts";
-import type { RunEvent } from "./run-event.ts";
-import { newRun, type Run } from "./run.ts";
+import { advance, type Advanced } from "../advance.ts";
+import type { CompiledFlow } from "../compile.ts";
+import type { RunEvent } from "../run-event.ts";
+import { newRun, type Run } from "../run.ts";
+import type { Facts } from "../walk.ts";
 import { toyFacts } from "./toy-flow.ts";
-import type { Facts } from "./walk.ts";
 
 /** A Monday, 10:00 in Johannesburg. */
 export const T0 = Date.UTC(2026, 2, 2, 8);
