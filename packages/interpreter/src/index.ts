@@ -52,7 +52,7 @@ export {
   type CompiledSegment,
   type Library,
 } from "./library.ts";
-export { AwaitedEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
+export { AwaitedEvent, KnownEvent, type AttemptResult, type RunEvent } from "./run-event.ts";
 export type { Obstacle } from "./moving/carry-wait.ts";
 export { Destination, destinationOf, mapProblems, MoveMap, proposeMap } from "./moving/move-map.ts";
 export { nextAction, type NextAction } from "./moving/next-action.ts";

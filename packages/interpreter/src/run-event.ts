@@ -1,28 +1,32 @@
 import type { ExitId, NodeId } from "@fairflow/flow";
 import { z } from "zod";
 
-/** Facts from outside that a node can wait for by name; further ones are `custom:<name>`. */
+/** Facts from outside that every installation knows. */
+export const KnownEvent = z.enum([
+  "paid",
+  "part-paid",
+  "replied",
+  "delivered",
+  "not-delivered",
+  "link-opened",
+  "opted-out",
+  "promise-made",
+  "promise-kept",
+  "promise-partly-kept",
+  "promise-broken",
+  "promise-cancelled",
+  "instalment-kept",
+  "instalment-partly-kept",
+  "instalment-missed",
+  "settlement-settled",
+  "settlement-lapsed",
+  "task-done",
+]);
+export type KnownEvent = z.infer<typeof KnownEvent>;
+
+/** Facts from outside that a node can wait for by name; an installation's own are `custom:<name>`. */
 export const AwaitedEvent = z.union([
-  z.enum([
-    "paid",
-    "part-paid",
-    "replied",
-    "delivered",
-    "not-delivered",
-    "link-opened",
-    "opted-out",
-    "promise-made",
-    "promise-kept",
-    "promise-partly-kept",
-    "promise-broken",
-    "promise-cancelled",
-    "instalment-kept",
-    "instalment-partly-kept",
-    "instalment-missed",
-    "settlement-settled",
-    "settlement-lapsed",
-    "task-done",
-  ]),
+  KnownEvent,
   z.templateLiteral(["custom:", z.string().regex(/^[a-z][a-z0-9_-]{0,40}$/)]),
 ]);
 export type AwaitedEvent = z.infer<typeof AwaitedEvent>;

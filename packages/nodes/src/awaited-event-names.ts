@@ -1,8 +1,6 @@
-import type { AwaitedEvent } from "@fairflow/interpreter";
+import type { AwaitedEvent, KnownEvent } from "@fairflow/interpreter";
 
-type Named = Exclude<AwaitedEvent, `custom:${string}`>;
-
-const NAMES: Readonly<Record<Named, string>> = {
+const NAMES: Readonly<Record<KnownEvent, string>> = {
   paid: "Paid in full",
   "part-paid": "Paid in part",
   replied: "Replied",
@@ -25,9 +23,9 @@ const NAMES: Readonly<Record<Named, string>> = {
 
 /** The event as a label; one of the installation's own shows its name. */
 export function sayEvent(event: AwaitedEvent): string {
-  return isNamed(event) ? NAMES[event] : event.slice("custom:".length);
+  return isKnown(event) ? NAMES[event] : event.slice("custom:".length);
 }
 
-function isNamed(event: AwaitedEvent): event is Named {
+function isKnown(event: AwaitedEvent): event is KnownEvent {
   return Object.hasOwn(NAMES, event);
 }

@@ -1,4 +1,4 @@
-import type { AwaitedEvent } from "@fairflow/interpreter";
+import { KnownEvent } from "@fairflow/interpreter";
 import { SelectField } from "@fairflow/ui";
 import { sayEvent } from "../awaited-event-names.ts";
 import { textOf, type Place } from "./place.ts";
@@ -8,27 +8,6 @@ export interface EventInputProps {
   readonly label: string;
   readonly place: Place;
 }
-
-const KNOWN = [
-  "paid",
-  "part-paid",
-  "replied",
-  "delivered",
-  "not-delivered",
-  "link-opened",
-  "opted-out",
-  "promise-made",
-  "promise-kept",
-  "promise-partly-kept",
-  "promise-broken",
-  "promise-cancelled",
-  "instalment-kept",
-  "instalment-partly-kept",
-  "instalment-missed",
-  "settlement-settled",
-  "settlement-lapsed",
-  "task-done",
-] as const satisfies readonly AwaitedEvent[];
 
 const OWN = "custom:";
 
@@ -42,7 +21,7 @@ export function EventInput({ label, place }: EventInputProps) {
         label={label}
         value={isOwn ? OWN : value}
         options={[
-          ...KNOWN.map((event) => ({ value: event, label: sayEvent(event) })),
+          ...KnownEvent.options.map((event) => ({ value: event, label: sayEvent(event) })),
           { value: OWN, label: "Something of your own" },
         ]}
         problem={isOwn ? undefined : place.problem}
