@@ -38,4 +38,5 @@ export { renderTemplate, type Occasion, type Rendering } from "./render-template
 export { sampleValues } from "./sample-values.ts";
 export { smsParts, type SmsParts } from "./sms-parts.ts";
 export { TemplateFault } from "./template-fault.ts";
+export { withoutLanguage } from "./without-language.ts";
 export { withoutLinks } from "./without-links.ts";

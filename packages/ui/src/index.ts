@@ -10,6 +10,8 @@ export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";
 export { Field, type FieldIds, type FieldProps } from "./field.tsx";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { Keys, type KeysProps } from "./keys.tsx";
+export { LanguageBar, type LanguageBarProps } from "./language-bar.tsx";
+export { languageName } from "./language-name.ts";
 export { Menu, type MenuItem, type MenuProps } from "./menu.tsx";
 export { Popover, type PopoverProps } from "./popover.tsx";
 export { ProgressBar, type ProgressBarProps } from "./progress-bar.tsx";

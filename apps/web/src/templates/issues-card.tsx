@@ -1,6 +1,6 @@
 import type { TemplateIssue } from "@fairflow/contract";
 import { CircleAlert, CircleCheck, Scale } from "lucide-react";
-import { languageName } from "./language-name.ts";
+import { languageName } from "@fairflow/ui";
 
 export interface IssuesCardProps {
   /** Undefined until they are known. */

@@ -1,9 +1,7 @@
-import type { MessageTemplate, TemplateText } from "@fairflow/template";
-import { Button, SelectField } from "@fairflow/ui";
-import { clsx } from "clsx";
+import { withoutLanguage, type MessageTemplate, type TemplateText } from "@fairflow/template";
+import { LanguageBar, languageName } from "@fairflow/ui";
 import { ChevronUp } from "lucide-react";
 import { useInstallationLibrary } from "../builder/use-editor-library.ts";
-import { languageName } from "./language-name.ts";
 
 export interface LanguageTabsProps {
   readonly draft: MessageTemplate;
@@ -16,7 +14,6 @@ export interface LanguageTabsProps {
 export function LanguageTabs({ draft, language, onLanguage, onChange }: LanguageTabsProps) {
   const { languages: offered } = useInstallationLibrary();
   const written = Object.keys(draft.languages);
-  const addable = offered.filter((each) => !written.includes(each));
   const order = [...draft.fallback, ...written.filter((each) => !draft.fallback.includes(each))];
 
   const add = (added: string) => {
@@ -30,13 +27,7 @@ export function LanguageTabs({ draft, language, onLanguage, onChange }: Language
   };
   const remove = () => {
     const other = written.find((each) => each !== language);
-    onChange({
-      ...draft,
-      languages: Object.fromEntries(
-        Object.entries(draft.languages).filter(([tag]) => tag !== language),
-      ),
-      fallback: draft.fallback.filter((tag) => tag !== language),
-    });
+    onChange(withoutLanguage(draft, language));
     onLanguage(other ?? "en");
   };
   const raise = (tag: string) => {
@@ -46,38 +37,14 @@ export function LanguageTabs({ draft, language, onLanguage, onChange }: Language
 
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap items-center gap-1" role="group" aria-label="Languages">
-        {written.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === language}
-            onClick={() => onLanguage(each)}
-            className={clsx(
-              "h-8 rounded-control px-3 text-sm font-medium",
-              each === language ? "bg-accent-soft text-accent" : "text-ink-2 hover:bg-sunken",
-            )}
-          >
-            {languageName(each)}
-          </button>
-        ))}
-        {addable.length > 0 && (
-          <SelectField
-            label="Add a language"
-            labelHidden
-            value=""
-            placeholder="Add a language"
-            className="w-44"
-            options={addable.map((each) => ({ value: each, label: languageName(each) }))}
-            onChange={add}
-          />
-        )}
-        {written.length > 1 && (
-          <Button kind="quiet" className="ml-auto" onClick={remove}>
-            {`Remove ${languageName(language)}`}
-          </Button>
-        )}
-      </div>
+      <LanguageBar
+        languages={written}
+        chosen={language}
+        onChoose={onLanguage}
+        addable={offered.filter((each) => !written.includes(each))}
+        onAdd={add}
+        onRemove={remove}
+      />
       {written.length > 1 && (
         <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-2">
           <span>Who reads none of these gets</span>

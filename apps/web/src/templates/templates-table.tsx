@@ -1,9 +1,8 @@
 import type { TemplateSummary } from "@fairflow/contract";
-import { Badge } from "@fairflow/ui";
+import { Badge, languageName } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import { useZone } from "../frame/use-zone.ts";
 import { formatInstant } from "../server/format.ts";
-import { languageName } from "./language-name.ts";
 import { CHANNEL_NAMES, PURPOSE_NAMES } from "./template-words.ts";
 
 export interface TemplatesTableProps {

@@ -1,6 +1,6 @@
 import type { TemplateVersion } from "@fairflow/contract";
 import { designChanges } from "./design-changes.ts";
-import { languageName } from "./language-name.ts";
+import { languageName } from "@fairflow/ui";
 import { textDiff, type DiffPiece } from "./text-diff.ts";
 
 export interface VersionChangesProps {

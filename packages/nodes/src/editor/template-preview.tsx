@@ -1,8 +1,8 @@
 import type { MessageTemplate } from "@fairflow/template";
+import { languageName } from "@fairflow/ui";
 import { clsx } from "clsx";
 import { useState } from "react";
 import { useEditorLibrary } from "./editor-library.ts";
-import { languageName } from "./language-name.ts";
 import { sampleRendering } from "./sample-rendering.ts";
 
 export interface TemplatePreviewProps {

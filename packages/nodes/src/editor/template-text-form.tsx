@@ -1,9 +1,12 @@
-import { smsParts, type MergeField, type MessageTemplate } from "@fairflow/template";
-import { Button, SelectField, TextArea, TextField } from "@fairflow/ui";
-import { clsx } from "clsx";
+import {
+  smsParts,
+  withoutLanguage,
+  type MergeField,
+  type MessageTemplate,
+} from "@fairflow/template";
+import { LanguageBar, languageName, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { useRef, useState } from "react";
 import { useEditorLibrary } from "./editor-library.ts";
-import { languageName } from "./language-name.ts";
 
 export interface TemplateTextFormProps {
   readonly draft: MessageTemplate;
@@ -17,12 +20,11 @@ export function TemplateTextForm({ draft, mergeFields, onChange }: TemplateTextF
   const written = Object.keys(draft.languages);
   const [chosen, setChosen] = useState(written[0] ?? "en");
   const area = useRef<HTMLDivElement>(null);
-  const language = written.includes(chosen) ? chosen : written[0];
-  const text = language === undefined ? undefined : draft.languages[language];
-  const addable = offered.filter((each) => !written.includes(each));
+  const language = written.includes(chosen) ? chosen : (written[0] ?? "en");
+  const text = draft.languages[language];
 
   const setText = (change: { readonly subject?: string; readonly body?: string }) => {
-    if (language === undefined || text === undefined) return;
+    if (text === undefined) return;
     onChange({ ...draft, languages: { ...draft.languages, [language]: { ...text, ...change } } });
   };
   const addLanguage = (added: string) => {
@@ -47,50 +49,14 @@ export function TemplateTextForm({ draft, mergeFields, onChange }: TemplateTextF
 
   return (
     <div ref={area} className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-1" role="group" aria-label="Languages">
-        {written.map((each) => (
-          <button
-            key={each}
-            type="button"
-            aria-pressed={each === language}
-            onClick={() => setChosen(each)}
-            className={clsx(
-              "h-8 rounded-control px-3 text-sm font-medium",
-              each === language ? "bg-accent-soft text-accent" : "text-ink-2 hover:bg-sunken",
-            )}
-          >
-            {languageName(each)}
-          </button>
-        ))}
-        {addable.length > 0 && (
-          <SelectField
-            label="Add a language"
-            labelHidden
-            value=""
-            placeholder="Add a language"
-            className="w-40"
-            options={addable.map((each) => ({ value: each, label: languageName(each) }))}
-            onChange={addLanguage}
-          />
-        )}
-        {language !== undefined && written.length > 1 && (
-          <Button
-            kind="quiet"
-            className="ml-auto"
-            onClick={() =>
-              onChange({
-                ...draft,
-                languages: Object.fromEntries(
-                  Object.entries(draft.languages).filter(([tag]) => tag !== language),
-                ),
-                fallback: draft.fallback.filter((tag) => tag !== language),
-              })
-            }
-          >
-            {`Remove ${languageName(language)}`}
-          </Button>
-        )}
-      </div>
+      <LanguageBar
+        languages={written}
+        chosen={language}
+        onChoose={setChosen}
+        addable={offered.filter((each) => !written.includes(each))}
+        onAdd={addLanguage}
+        onRemove={() => onChange(withoutLanguage(draft, language))}
+      />
       {text !== undefined && (
         <>
           {draft.channel !== "sms" && (

@@ -1,9 +1,8 @@
 import type { Review } from "@fairflow/contract";
-import { Badge, Callout } from "@fairflow/ui";
+import { Badge, Callout, languageName } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatCount, formatShare } from "../../server/format.ts";
-import { languageName } from "../../templates/language-name.ts";
 import { CHANNEL_NAMES } from "../../templates/template-words.ts";
 
 export interface ReviewFactsProps {
