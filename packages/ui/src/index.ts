@@ -12,6 +12,8 @@ export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { Keys, type KeysProps } from "./keys.tsx";
 export { LanguageBar, type LanguageBarProps } from "./language-bar.tsx";
 export { languageName } from "./language-name.ts";
+export { ListRow, type ListRowProps } from "./list-row.tsx";
+export { ListTable, type Column, type ListTableProps } from "./list-table.tsx";
 export { Menu, type MenuItem, type MenuProps } from "./menu.tsx";
 export { Popover, type PopoverProps } from "./popover.tsx";
 export { ProgressBar, type ProgressBarProps } from "./progress-bar.tsx";

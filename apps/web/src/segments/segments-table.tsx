@@ -1,4 +1,5 @@
 import type { SegmentSummary } from "@fairflow/contract";
+import { ListRow, ListTable } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useInstallationLibrary } from "../builder/use-editor-library.ts";
@@ -11,64 +12,57 @@ export interface SegmentsTableProps {
   readonly segments: readonly SegmentSummary[];
 }
 
-const HEAD = "px-4 py-2.5 text-left text-xs font-medium text-ink-3";
 const CELL = "px-4 py-3 align-top";
 
 export function SegmentsTable({ segments }: SegmentsTableProps) {
   const { fields } = useInstallationLibrary();
   const zone = useZone();
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface">
-      <table className="w-full border-collapse">
-        <thead>
-          <tr className="border-b border-line">
-            <th className={HEAD}>Segment</th>
-            <th className={`${HEAD} text-right`}>Accounts now</th>
-            <th
-              className={`${HEAD} text-right`}
-              title="In a draft, or in a version with people in it"
+    <ListTable
+      columns={[
+        { name: "Segment" },
+        { name: "Accounts now", isNumber: true },
+        {
+          name: "Flows",
+          isNumber: true,
+          title: "In a draft, or in a version with people in it",
+        },
+        { name: "Last change" },
+      ]}
+    >
+      {segments.map((segment) => (
+        <ListRow key={segment.id}>
+          <td className={CELL}>
+            <Link
+              to="/segments/$id"
+              params={{ id: segment.id }}
+              className="text-base font-semibold text-ink underline-offset-2 hover:underline"
             >
-              Flows
-            </th>
-            <th className={HEAD}>Last change</th>
-          </tr>
-        </thead>
-        <tbody>
-          {segments.map((segment) => (
-            <tr key={segment.id} className="border-b border-line last:border-0 hover:bg-sunken/60">
-              <td className={CELL}>
-                <Link
-                  to="/segments/$id"
-                  params={{ id: segment.id }}
-                  className="text-base font-semibold text-ink underline-offset-2 hover:underline"
-                >
-                  {segment.name}
-                </Link>
-                <p className="max-w-prose text-sm text-ink-2">
-                  {segmentWords(segment.criteria, fields)}
-                </p>
-              </td>
-              <td className={`${CELL} text-right font-medium tabular-nums`}>
-                <Size id={segment.id} />
-              </td>
-              <td className={`${CELL} text-right tabular-nums`}>
-                {segment.flows === 0 ? (
-                  <span className="text-sm text-ink-3">None</span>
-                ) : (
-                  formatCount(segment.flows)
-                )}
-              </td>
-              <td className={`${CELL} text-sm text-ink-2`}>
-                {formatInstant(segment.changedAtMs, zone)}
-                <span className="block text-xs text-ink-3">
-                  {`v${segment.version} by ${segment.changedBy}`}
-                </span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              {segment.name}
+            </Link>
+            <p className="max-w-prose text-sm text-ink-2">
+              {segmentWords(segment.criteria, fields)}
+            </p>
+          </td>
+          <td className={`${CELL} text-right font-medium tabular-nums`}>
+            <Size id={segment.id} />
+          </td>
+          <td className={`${CELL} text-right tabular-nums`}>
+            {segment.flows === 0 ? (
+              <span className="text-sm text-ink-3">None</span>
+            ) : (
+              formatCount(segment.flows)
+            )}
+          </td>
+          <td className={`${CELL} text-sm text-ink-2`}>
+            {formatInstant(segment.changedAtMs, zone)}
+            <span className="block text-xs text-ink-3">
+              {`v${segment.version} by ${segment.changedBy}`}
+            </span>
+          </td>
+        </ListRow>
+      ))}
+    </ListTable>
   );
 }
 
