@@ -7,7 +7,8 @@ import {
   type SendResult,
 } from "./channel-port.ts";
 import type { Claim, ClaimedAttempt } from "./claim-attempts.ts";
-import { composeMessages, type Composed } from "./compose-message.ts";
+import { composeMessages } from "./compose-message.ts";
+import type { Composed } from "./composed-message.ts";
 import type { Paces } from "./provider-pace.ts";
 import { recordResults, type AttemptOutcome } from "./record-results.ts";
 import type { SendingDeps } from "./send-lane.ts";

@@ -4,7 +4,7 @@ import type { FactDeps } from "../facts/telling.ts";
 import { together } from "../together.ts";
 import { blocksUnderWay, type BlocksUnderWay } from "./blocks-under-way.ts";
 import { claimAttempts, CLAIM_AT_ONCE, type Claim } from "./claim-attempts.ts";
-import type { Composing } from "./compose-message.ts";
+import type { Composing } from "./composed-message.ts";
 import { epochsAt } from "./epochs.ts";
 import { attemptsToSend } from "./planned-attempts.ts";
 import type { ChannelRoute, PortSource } from "./port-source.ts";
