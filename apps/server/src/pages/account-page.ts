@@ -5,7 +5,7 @@ import { html } from "hono/html";
 import { knownZone } from "../debtors/known-zone.ts";
 import { isFree, type PayChoice, type WhatIsDue } from "../payments/what-is-due.ts";
 import { languageLinks } from "./ask-pages.ts";
-import { pageForm, picks, textField, type Given, type Option } from "./form-parts.ts";
+import { amountField, pageForm, picks, type Given, type Option } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { PageWords } from "./words/page-words.ts";
@@ -109,14 +109,12 @@ function payForm({ session, due, ways, fault, given }: AccountPage): Markup {
         ${
           part === undefined
             ? ""
-            : textField({
+            : amountField({
                 name: "amount",
                 label:
                   part.least > 1
                     ? words.pay.partAmount(formatMoney(part.least, link.currency))
                     : words.later.amount,
-                mode: "decimal",
-                most: 20,
                 value: given["amount"],
               })
         }

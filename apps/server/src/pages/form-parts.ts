@@ -42,6 +42,11 @@ export function textField(
     />${hintOf(field)}`;
 }
 
+/** An amount, as people write one. */
+export function amountField(field: Field): Markup {
+  return textField({ ...field, mode: "decimal", most: 20 });
+}
+
 export function longField(field: Field): Markup {
   const { name, label, value = "" } = field;
   return html`<label for="${name}">${label}</label>

@@ -1,5 +1,13 @@
 import { html } from "hono/html";
-import { accountField, backTo, pageForm, picks, textField, type Given } from "./form-parts.ts";
+import {
+  accountField,
+  amountField,
+  backTo,
+  pageForm,
+  picks,
+  textField,
+  type Given,
+} from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 import type { AccountChoice } from "./plan-page.ts";
@@ -53,11 +61,9 @@ function promiseForm({ session, accounts, tomorrow, fault, given }: LaterPage): 
           value: given["day"] ?? tomorrow,
           isRequired: true,
         })}
-        ${textField({
+        ${amountField({
           name: "amount",
           label: later.amount,
-          mode: "decimal",
-          most: 20,
           isRequired: true,
           value: given["amount"],
         })} <button>${later.promise}</button>`,

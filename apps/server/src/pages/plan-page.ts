@@ -1,8 +1,9 @@
 import { formatMoney } from "@fairflow/template";
 import { html } from "hono/html";
-import { accountField, backTo, pageForm, picks, textField, type Given } from "./form-parts.ts";
+import { formPage } from "./form-page.ts";
+import { accountField, amountField, picks, textField, type Given } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
-import { pageFrame, type Markup } from "./page-frame.ts";
+import type { Markup } from "./page-frame.ts";
 
 /** What a household needs, in the order in which the form asks. */
 export const NEEDS = ["home", "food", "transport", "debts", "other"] as const;
@@ -21,50 +22,44 @@ export function planPage(of: {
   readonly fault: string | undefined;
   readonly given: Given;
 }): Markup {
-  const { words, link, language, ticket } = of.session;
+  const { words, link } = of.session;
   const { given } = of;
   const money = (name: string, label: string, isRequired: boolean) =>
-    textField({ name, label, isRequired, mode: "decimal", most: 20, value: given[name] });
+    amountField({ name, label, isRequired, value: given[name] });
   const { plan } = words;
-  return pageFrame({
-    title: plan.title,
-    language,
-    body: html`<h1>${plan.title}</h1>
-      <p>${plan.text}</p>
-      <p class="amount">${formatMoney(of.balance, link.currency)}</p>
-      ${pageForm({
-        action: "/pay/plan",
-        ticket,
-        fault: of.fault,
-        body: html`${accountField(words, of.accounts, given)} ${money("amount", plan.amount, true)}
-          ${picks({
-            name: "every",
-            legend: plan.every,
-            given: given["every"],
-            options: [
-              { value: "monthly", label: plan.monthly },
-              { value: "fortnightly", label: plan.fortnightly },
-              { value: "weekly", label: plan.weekly },
-            ],
-          })}
-          ${textField({
-            name: "first",
-            label: plan.first,
-            type: "date",
-            value: given["first"] ?? of.tomorrow,
-            isRequired: true,
-          })}
-          <h2>${plan.budget}</h2>
-          ${money("income", plan.income, true)} ${NEEDS.map((key) => money(key, plan[key], false))}
-          ${textField({
-            name: "people",
-            label: plan.people,
-            mode: "numeric",
-            most: 2,
-            value: given["people"],
-          })}
-          <button>${plan.propose}</button>`,
+  return formPage({
+    session: of.session,
+    said: plan,
+    above: html`<p class="amount">${formatMoney(of.balance, link.currency)}</p>`,
+    action: "/pay/plan",
+    fault: of.fault,
+    body: html`${accountField(words, of.accounts, given)} ${money("amount", plan.amount, true)}
+      ${picks({
+        name: "every",
+        legend: plan.every,
+        given: given["every"],
+        options: [
+          { value: "monthly", label: plan.monthly },
+          { value: "fortnightly", label: plan.fortnightly },
+          { value: "weekly", label: plan.weekly },
+        ],
       })}
-      ${backTo("/pay", words.back)}`,
+      ${textField({
+        name: "first",
+        label: plan.first,
+        type: "date",
+        value: given["first"] ?? of.tomorrow,
+        isRequired: true,
+      })}
+      <h2>${plan.budget}</h2>
+      ${money("income", plan.income, true)} ${NEEDS.map((key) => money(key, plan[key], false))}
+      ${textField({
+        name: "people",
+        label: plan.people,
+        mode: "numeric",
+        most: 2,
+        value: given["people"],
+      })}
+      <button>${plan.propose}</button>`,
   });
 }

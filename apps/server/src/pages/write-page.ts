@@ -1,7 +1,8 @@
 import { html } from "hono/html";
-import { accountField, backTo, longField, pageForm, picks, type Given } from "./form-parts.ts";
+import { formPage } from "./form-page.ts";
+import { accountField, longField, picks, type Given } from "./form-parts.ts";
 import type { LinkSession } from "./link-session.ts";
-import { pageFrame, type Markup } from "./page-frame.ts";
+import type { Markup } from "./page-frame.ts";
 import type { AccountChoice } from "./plan-page.ts";
 
 export const WRITTEN_KINDS = ["query", "complaint"] as const;
@@ -13,31 +14,22 @@ export function writePage(of: {
   readonly fault: string | undefined;
   readonly given: Given;
 }): Markup {
-  const { words, language, ticket } = of.session;
+  const { words } = of.session;
   const { write } = words;
   const { given } = of;
-  return pageFrame({
-    title: write.title,
-    language,
-    body: html`<h1>${write.title}</h1>
-      <p>${write.text}</p>
-      ${pageForm({
-        action: "/pay/write",
-        ticket,
-        fault: of.fault,
-        body: html`${accountField(words, of.accounts, given)}
-          ${picks({
-            name: "kind",
-            legend: write.kind,
-            options: WRITTEN_KINDS.map((value) => ({ value, label: write.kinds[value] })),
-            given: given["kind"],
-          })}
-          ${longField({
-            name: "statement",
-            label: words.dispute.statement,
-            value: given["statement"],
-          })} <button>${write.send}</button>`,
+  return formPage({
+    session: of.session,
+    said: write,
+    action: "/pay/write",
+    fault: of.fault,
+    body: html`${accountField(words, of.accounts, given)}
+      ${picks({
+        name: "kind",
+        legend: write.kind,
+        options: WRITTEN_KINDS.map((value) => ({ value, label: write.kinds[value] })),
+        given: given["kind"],
       })}
-      ${backTo("/pay", words.back)}`,
+      ${longField({ name: "statement", label: words.dispute.statement, value: given["statement"] })}
+      <button>${write.send}</button>`,
   });
 }

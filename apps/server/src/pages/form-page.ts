@@ -1,0 +1,28 @@
+import { html } from "hono/html";
+import { backTo, pageForm } from "./form-parts.ts";
+import type { LinkSession } from "./link-session.ts";
+import { pageFrame, type Markup } from "./page-frame.ts";
+
+export interface FormPage {
+  readonly session: LinkSession;
+  readonly said: { readonly title: string; readonly text: string };
+  /** What stands between the words and the form. */
+  readonly above?: Markup;
+  readonly action: string;
+  readonly fault: string | undefined;
+  readonly hasFile?: boolean;
+  /** The fields and the button. */
+  readonly body: Markup;
+}
+
+/** A page with one form, and the way back to the account. */
+export function formPage({ session, said, above, ...form }: FormPage): Markup {
+  const { words, language, ticket } = session;
+  return pageFrame({
+    title: said.title,
+    language,
+    body: html`<h1>${said.title}</h1>
+      <p>${said.text}</p>
+      ${above ?? ""} ${pageForm({ ...form, ticket })} ${backTo("/pay", words.back)}`,
+  });
+}
