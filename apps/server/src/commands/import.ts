@@ -3,18 +3,16 @@ import { basename, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { addFeedRun, newId, readFeedRun, type StoredFeedRun } from "@fairflow/db";
-import { fixedPorts, startEngine } from "@fairflow/engine";
-import { catalog } from "@fairflow/nodes";
 import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
 import { readEnvironment } from "../environment.ts";
 import { HttpError } from "../http/http-error.ts";
 import { badRowsOf } from "../imports/bad-rows.ts";
+import { overlookedIn } from "../imports/overlooked-in.ts";
 import { runImport, type ImportDeps } from "../imports/run-import.ts";
 import { takeFile } from "../imports/take-file.ts";
 import { receiveUpload, removeUpload, uploadPath } from "../imports/upload-file.ts";
-import { openInstallation } from "../installation/open-installation.ts";
-import { installLaw } from "../installation/read-law.ts";
+import { withFacts } from "../outside/with-facts.ts";
 import { parsedJson, readBytes, readText } from "../read-files.ts";
 
 interface ImportOptions {
@@ -37,33 +35,12 @@ export function importCommand(): Command {
 }
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
-  const environment = readEnvironment(process.env);
+  const uploadFolder = join(readEnvironment(process.env).home, "uploads");
   const document = parsedJson(await readText(options.mapping), options.mapping);
-  const installation = await openInstallation(environment, {
-    log: () => undefined,
-    connections: 4,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const { database, databaseUrl, keyring } = installation;
-  const engine = await startEngine({
-    database,
-    databaseUrl,
-    catalog,
-    law: await installLaw(database, new Date()),
-    keyring: keyring.keys(),
-    ports: fixedPorts({}),
-    publicUrl: environment.publicUrl.origin,
-    // It only tells the workers that there is something to do.
-    roles: [],
-    onFault: () => undefined,
-  });
-  const uploadFolder = join(environment.home, "uploads");
   const id = newId();
+  const order = { id, file, document, uploadFolder, options };
   try {
-    const deps = { database, keys: keyring.keys, facts: engine.facts, realNow: () => new Date() };
-    const run = await imported(deps, { id, file, document, uploadFolder, options });
+    const run = await withFacts((deps) => imported({ ...deps, realNow: () => new Date() }, order));
     process.stdout.write(`${summary(run)}\n`);
     if (run.status === "failed") process.exitCode = 1;
   } catch (cause) {
@@ -71,8 +48,6 @@ async function importFile(file: string, options: ImportOptions): Promise<void> {
     throw new CommandError(cause.message, { cause });
   } finally {
     await removeUpload(uploadFolder, id);
-    await engine.stop();
-    await installation.close();
   }
 }
 
@@ -102,6 +77,14 @@ async function imported(
     acceptBadRows: options.acceptBadRows ?? false,
     actor: { kind: "system" },
   });
+  for (const { column, target } of await overlookedIn(
+    uploadPath(uploadFolder, id),
+    order.mapping,
+  )) {
+    process.stderr.write(
+      `Warning: the mapping leaves out the column "${column}", which looks like ${target}.\n`,
+    );
+  }
   await runImport(deps, { ...order, path: uploadPath(uploadFolder, id), onProgress: progress });
   if (process.stderr.isTTY) process.stderr.write("\n");
   if (options.problems !== undefined) {
