@@ -40,17 +40,42 @@ const REACHED = { sent: "accepted_at", delivered: "delivered_at", failed: "settl
 
 /** The messages of the node that came so far, the newest first. */
 export async function attemptsAtNode(
-  { sql }: Transaction,
+  tx: Transaction,
   metric: keyof typeof REACHED,
+  question: CountedQuestion,
+): Promise<readonly CountedAt[]> {
+  const { sql } = tx;
+  const which = metric === "failed" ? sql`(status = 'failed' or outcome = 'failed')` : sql`true`;
+  return newestAttempts(tx, { at: REACHED[metric], which }, question);
+}
+
+/** What a rule kept back at the node, or everything that was kept back, the newest first. */
+export async function keptBackAtNode(
+  tx: Transaction,
+  rule: string | undefined,
+  question: CountedQuestion,
+): Promise<readonly CountedAt[]> {
+  const { sql } = tx;
+  const byRule =
+    rule === undefined
+      ? sql`true`
+      : sql`(${rule} = any(verdict_rules) or cardinality(verdict_rules) = 0 and verdict_reason = ${rule})`;
+  const which = sql`status in ('deferred', 'forbidden') and ${byRule}`;
+  return newestAttempts(tx, { at: "verdict_at", which }, question);
+}
+
+/** @param of which attempts, and the column with the time by which they are counted */
+async function newestAttempts(
+  { sql }: Transaction,
+  of: { readonly which: Fragment; readonly at: string },
   { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
 ): Promise<readonly CountedAt[]> {
-  const at = sql(REACHED[metric]);
+  const at = sql(of.at);
   const newest = (floor: Fragment, most: number) => sql`
     select attempt.id, debtor_id as "debtorId", ${at} as at
     from attempt_run v join attempt on attempt.shard = v.shard and attempt.id = v.attempt_id
     where v.shard = each_shard.number::smallint and v.version_id = ${versionId} and v.node_id = ${nodeId}
-      and ${metric === "failed" ? sql`(status = 'failed' or outcome = 'failed')` : sql`true`}
-      and ${at} >= ${from ?? "-infinity"} and ${at} < ${before ?? "infinity"}
+      and ${of.which} and ${at} >= ${from ?? "-infinity"} and ${at} < ${before ?? "infinity"}
       and ${cursor === undefined ? sql`true` : sql`v.attempt_id < ${cursor}`} and ${floor}
     order by v.attempt_id desc limit ${most}`;
   const floor = pageFloor(sql, (most) => newest(sql`true`, most), limit);
@@ -58,28 +83,6 @@ export async function attemptsAtNode(
     select tried.id, tried."debtorId", tried.at, null as amount, null as currency, tried.id as "attemptId"
     from ${eachShard(sql)} cross join lateral (${newest(sql`v.attempt_id >= ${floor}`, limit)}) as tried
     order by tried.id desc limit ${limit}`;
-}
-
-/** What a rule kept back at the node, or everything that was kept back, the newest first. */
-export async function keptBackAtNode(
-  { sql }: Transaction,
-  rule: string | undefined,
-  { versionId, nodeId, from, before, cursor, limit }: CountedQuestion,
-): Promise<readonly CountedAt[]> {
-  const newest = (floor: Fragment, most: number) => sql`
-    select attempt.id, debtor_id as "debtorId", verdict_at as at
-    from attempt_run v join attempt on attempt.shard = v.shard and attempt.id = v.attempt_id
-    where v.shard = each_shard.number::smallint and v.version_id = ${versionId} and v.node_id = ${nodeId}
-      and status in ('deferred', 'forbidden')
-      and ${rule === undefined ? sql`true` : sql`(${rule} = any(verdict_rules) or cardinality(verdict_rules) = 0 and verdict_reason = ${rule})`}
-      and verdict_at >= ${from ?? "-infinity"} and verdict_at < ${before ?? "infinity"}
-      and ${cursor === undefined ? sql`true` : sql`v.attempt_id < ${cursor}`} and ${floor}
-    order by v.attempt_id desc limit ${most}`;
-  const floor = pageFloor(sql, (most) => newest(sql`true`, most), limit);
-  return sql<CountedAt[]>`
-    select kept.id, kept."debtorId", kept.at, null as amount, null as currency, kept.id as "attemptId"
-    from ${eachShard(sql)} cross join lateral (${newest(sql`v.attempt_id >= ${floor}`, limit)}) as kept
-    order by kept.id desc limit ${limit}`;
 }
 
 /** Those who came to the node, or left it by a way, the newest runs of each shard first. */
