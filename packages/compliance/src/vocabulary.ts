@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** By what an attempt reaches a person. */
-export const Channel = z.enum([
+export const CHANNELS = [
   "call",
   "prerecorded_call",
   "voicemail",
@@ -13,11 +13,12 @@ export const Channel = z.enum([
   "workplace_call",
   "social_dm",
   "portal",
-]);
+] as const;
+export const Channel = z.enum(CHANNELS);
 export type Channel = z.infer<typeof Channel>;
 
 /** Why it is made. Receipts, one-time codes and answers to a debtor's question are `reply_to_consumer`. */
-export const Purpose = z.enum([
+export const PURPOSES = [
   "collection",
   "statutory_notice",
   "reply_to_consumer",
@@ -26,11 +27,13 @@ export const Purpose = z.enum([
   "cease_final_notice",
   "validation_notice",
   "verification",
-]);
+] as const;
+export const Purpose = z.enum(PURPOSES);
 export type Purpose = z.infer<typeof Purpose>;
 
 /** Who collects; which rules bind depends on it more than on the country. */
-export const Actor = z.enum(["first_party", "third_party", "debt_buyer", "attorney"]);
+export const ACTORS = ["first_party", "third_party", "debt_buyer", "attorney"] as const;
+export const Actor = z.enum(ACTORS);
 export type Actor = z.infer<typeof Actor>;
 
 /** What came of an attempt, in the words of the packs. */
@@ -51,7 +54,9 @@ export type Outcome = z.infer<typeof Outcome>;
 /** An attempt that has no outcome yet: not sent, or sent perhaps. It holds its slot under every cap. */
 export const PendingOutcome = z.enum(["planned", "in_doubt"]);
 
-export const Direction = z.enum(["outbound", "inbound"]);
+export const DIRECTIONS = ["outbound", "inbound"] as const;
+export const Direction = z.enum(DIRECTIONS);
+export type Direction = z.infer<typeof Direction>;
 
 export const Profile = z.enum(["statutory", "recommended"]);
 export type Profile = z.infer<typeof Profile>;
@@ -70,7 +75,7 @@ export const Exclusion = z.enum([
 export type Exclusion = z.infer<typeof Exclusion>;
 
 /** Where a debtor's zone was learnt from, the most trusted first. */
-export const ZoneSource = z.enum([
+export const ZONE_SOURCES = [
   "consumer_stated",
   "postal_code",
   "street_address",
@@ -78,7 +83,8 @@ export const ZoneSource = z.enum([
   "phone_landline_prefix",
   "phone_mobile_prefix",
   "country_default",
-]);
+] as const;
+export const ZoneSource = z.enum(ZONE_SOURCES);
 export type ZoneSource = z.infer<typeof ZoneSource>;
 
 /** The states that every pack may speak of. A pack's own rules may name more. */

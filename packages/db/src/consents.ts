@@ -1,8 +1,5 @@
+import type { Channel, Purpose } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
-import type { CHANNELS, PURPOSES } from "./schema/words.ts";
-
-type Channel = (typeof CHANNELS)[number];
-type Purpose = (typeof PURPOSES)[number];
 
 /** What a consent is about; null is all of its kind, but for the purpose: there it is everything but marketing. */
 export interface ConsentScope {

@@ -1,13 +1,13 @@
+import type { Channel, Purpose } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
 import type { Past } from "./debtor-timeline.ts";
-import type { CHANNELS, PURPOSES } from "./schema/words.ts";
 
 export interface ConsentHappening {
   readonly id: string;
   readonly at: Date;
   readonly isEnd: boolean;
-  readonly channel: (typeof CHANNELS)[number] | null;
-  readonly purpose: (typeof PURPOSES)[number] | null;
+  readonly channel: Channel | null;
+  readonly purpose: Purpose | null;
   readonly rule: string | null;
   /** The id of what shows it. */
   readonly evidence: string | null;
@@ -33,7 +33,7 @@ export interface NoticeHappening {
   readonly id: string;
   readonly at: Date;
   readonly noticeId: string;
-  readonly channel: (typeof CHANNELS)[number] | null;
+  readonly channel: Channel | null;
   readonly sentOn: string | null;
   readonly deliveredOn: string | null;
   readonly servedOn: string | null;

@@ -1,3 +1,4 @@
+import type { Channel, ZoneSource } from "@fairflow/compliance/vocabulary";
 import { saveAddresses, type AddressInput, type RefusedAddress } from "./addresses.ts";
 import { BYTEAS } from "./array-types.ts";
 import type { Transaction } from "./connect.ts";
@@ -6,7 +7,6 @@ import { newId } from "./ids.ts";
 import { normalNumber } from "./normal-form.ts";
 import { saveOwnParties } from "./parties.ts";
 import { byteaText, hexOf, inChunks, rowSet } from "./row-set.ts";
-import type { CHANNELS, ZONE_SOURCES } from "./schema/words.ts";
 import { saveSearchTerms } from "./search-terms.ts";
 
 /** A debtor as a client's feed shows it. What is undefined stays as it was. */
@@ -16,10 +16,10 @@ export interface DebtorInput {
   readonly kind: "person" | "company";
   readonly language: string;
   readonly zone: string;
-  readonly zoneSource: (typeof ZONE_SOURCES)[number];
+  readonly zoneSource: ZoneSource;
   readonly otherZones?: readonly string[] | undefined;
   readonly subdivision?: string | undefined;
-  readonly preferredChannel?: (typeof CHANNELS)[number] | undefined;
+  readonly preferredChannel?: Channel | undefined;
   readonly payDay?: number | undefined;
   readonly payCalendar?: string | undefined;
   readonly tags?: readonly string[] | undefined;

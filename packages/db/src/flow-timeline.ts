@@ -1,7 +1,8 @@
+import type { Channel, Direction, Purpose } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
 import type { Past } from "./debtor-timeline.ts";
 import type { Keyring } from "./encryption.ts";
-import type { ATTEMPT_STATUSES, CHANNELS, DIRECTIONS, PURPOSES, VERDICTS } from "./schema/words.ts";
+import type { ATTEMPT_STATUSES, VERDICTS } from "./schema/words.ts";
 
 /** Where in which flow something happened. */
 export interface FlowPlace {
@@ -37,9 +38,9 @@ export interface StepHappening {
 export interface AttemptHappening {
   readonly id: string;
   readonly at: Date;
-  readonly channel: (typeof CHANNELS)[number];
-  readonly direction: (typeof DIRECTIONS)[number];
-  readonly purpose: (typeof PURPOSES)[number];
+  readonly channel: Channel;
+  readonly direction: Direction;
+  readonly purpose: Purpose;
   readonly status: (typeof ATTEMPT_STATUSES)[number];
   readonly until: Date | null;
   readonly reason: string | null;

@@ -1,9 +1,7 @@
+import type { Channel } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
 import type { Keyring } from "./encryption.ts";
 import { lockDebtors } from "./events.ts";
-import type { CHANNELS } from "./schema/words.ts";
-
-type Channel = (typeof CHANNELS)[number];
 
 export interface HoldInput {
   readonly debtorId: string;

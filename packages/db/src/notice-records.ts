@@ -1,5 +1,5 @@
+import type { Channel } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
-import type { CHANNELS } from "./schema/words.ts";
 
 /** What somebody recorded of a notice that the law requires. Dates are local at the debtor. */
 export interface StoredNotice {
@@ -8,7 +8,7 @@ export interface StoredNotice {
   readonly accountId: string | null;
   readonly noticeId: string;
   /** Null where nobody said. */
-  readonly channel: (typeof CHANNELS)[number] | null;
+  readonly channel: Channel | null;
   readonly sentOn: string | null;
   readonly deliveredOn: string | null;
   readonly servedOn: string | null;

@@ -1,6 +1,6 @@
+import type { Actor } from "@fairflow/compliance/vocabulary";
 import type { Transaction } from "./connect.ts";
 import { newId } from "./ids.ts";
-import type { COLLECTOR_KINDS } from "./schema/words.ts";
 
 export interface StoredPortfolio {
   readonly id: string;
@@ -10,7 +10,7 @@ export interface StoredPortfolio {
   readonly jurisdiction: string;
   readonly zone: string;
   readonly currency: string;
-  readonly collectorKind: (typeof COLLECTOR_KINDS)[number];
+  readonly collectorKind: Actor;
   readonly languages: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export interface NewPortfolio {
   readonly clientName: string;
   readonly name: string;
   readonly jurisdiction: string;
-  readonly collectorKind: (typeof COLLECTOR_KINDS)[number];
+  readonly collectorKind: Actor;
   readonly currency: string;
   readonly languages: readonly string[];
   readonly zone: string;

@@ -1,9 +1,10 @@
+import type { Channel } from "@fairflow/compliance/vocabulary";
 import { BYTEAS } from "./array-types.ts";
 import type { Transaction } from "./connect.ts";
 import { lockDebtors } from "./events.ts";
-import type { CHANNELS, SUPPRESSION_REASONS } from "./schema/words.ts";
+import type { SUPPRESSION_REASONS } from "./schema/words.ts";
 
-export type SuppressedChannel = (typeof CHANNELS)[number] | "any";
+export type SuppressedChannel = Channel | "any";
 
 export interface SuppressionInput {
   readonly addressHmac: Uint8Array;

@@ -1,4 +1,5 @@
-import { schema, type StoredTemplate } from "@fairflow/db";
+import { Purpose } from "@fairflow/compliance";
+import type { StoredTemplate } from "@fairflow/db";
 import type { MessageTemplate } from "@fairflow/template";
 import { HttpError } from "../http/http-error.ts";
 
@@ -24,10 +25,8 @@ export function storedTemplate(template: MessageTemplate): Omit<StoredTemplate, 
     throw new HttpError("invalid", `"${template.name}" has no text in any language yet.`);
   }
   const { purpose = null } = template;
-  if (purpose !== null && !PURPOSES.has(purpose)) {
-    throw new HttpError("invalid", `"${purpose}" is no purpose: ${[...PURPOSES].join(", ")}.`);
+  if (purpose !== null && !Purpose.safeParse(purpose).success) {
+    throw new HttpError("invalid", `"${purpose}" is no purpose: ${Purpose.options.join(", ")}.`);
   }
   return { ...template, purpose, languages: Object.fromEntries(languages) };
 }
-
-const PURPOSES: ReadonlySet<string> = new Set(schema.PURPOSES);

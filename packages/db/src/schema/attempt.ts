@@ -1,3 +1,4 @@
+import { CHANNELS, DIRECTIONS, PURPOSES } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -16,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { ciphertext, instant, oneOf, rowId, shardIsOf } from "./columns.ts";
-import { ATTEMPT_STATUSES, CHANNELS, DIRECTIONS, PURPOSES, VERDICTS } from "./words.ts";
+import { ATTEMPT_STATUSES, VERDICTS } from "./words.ts";
 
 /**
  * One try to reach one person: a message, a call, a letter. I5: it cannot exist without its verdict, and a refusal or a

@@ -1,8 +1,8 @@
+import { CHANNELS, PURPOSES } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "./columns.ts";
 import { address, debtor } from "./debtor.ts";
-import { CHANNELS, PURPOSES } from "./words.ts";
 
 /**
  * What a debtor said yes to: to being reached on a channel, at an address, for a purpose, or to what one rule of a pack asks

@@ -1,3 +1,4 @@
+import { CHANNELS, ZONE_SOURCES } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -17,12 +18,10 @@ import { client } from "./portfolio.ts";
 import {
   ADDRESS_KINDS,
   ADDRESS_STATES,
-  CHANNELS,
   LINE_TYPES,
   PARTY_KINDS,
   SEARCH_KINDS,
   SUPPRESSION_REASONS,
-  ZONE_SOURCES,
 } from "./words.ts";
 
 /**

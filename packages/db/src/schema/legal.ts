@@ -1,9 +1,10 @@
+import { CHANNELS } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { account } from "./account.ts";
 import { instant, oneOf, rowId } from "./columns.ts";
 import { debtor } from "./debtor.ts";
-import { CHANNELS, VERDICTS } from "./words.ts";
+import { VERDICTS } from "./words.ts";
 
 /**
  * What a person or another system recorded of a notice that the law requires: that one of ours arrived or was handed over,

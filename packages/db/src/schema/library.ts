@@ -1,7 +1,8 @@
+import { PURPOSES } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import { check, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, oneOf, plainBytes } from "./columns.ts";
-import { IMAGE_TYPES, PURPOSES, TEMPLATE_CHANNELS } from "./words.ts";
+import { IMAGE_TYPES, TEMPLATE_CHANNELS } from "./words.ts";
 
 /** The words of a template in one language, as Liquid that renders to plain text. */
 export interface TemplateText {

@@ -1,3 +1,4 @@
+import { ACTORS } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -11,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { instant, oneOf, rowId } from "./columns.ts";
-import { ALLOCATIONS, COLLECTOR_KINDS } from "./words.ts";
+import { ALLOCATIONS } from "./words.ts";
 
 /** A creditor whose debt it is. */
 export const client = pgTable("client", {
@@ -41,7 +42,7 @@ export const portfolio = pgTable(
     /** ISO 3166-1 alpha-2, and ISO 3166-2 below it. */
     jurisdiction: text().notNull(),
     subdivision: text(),
-    collectorKind: text({ enum: COLLECTOR_KINDS }).notNull(),
+    collectorKind: text({ enum: ACTORS }).notNull(),
     /** What the law calls this debt, in the words of the rule packs; an account may say otherwise. */
     debtType: text(),
     brand: text().notNull(),
@@ -70,7 +71,7 @@ export const portfolio = pgTable(
   },
   (t) => [
     unique("portfolio_client_name").on(t.clientId, t.name),
-    oneOf("portfolio_collector_kind_known", t.collectorKind, COLLECTOR_KINDS),
+    oneOf("portfolio_collector_kind_known", t.collectorKind, ACTORS),
     oneOf("portfolio_allocation_known", t.allocation, ALLOCATIONS),
     check("portfolio_jurisdiction_form", sql`${t.jurisdiction} ~ '^[A-Z]{2}$'`),
     check("portfolio_pay_to_is_object", sql`jsonb_typeof(${t.payTo}) = 'object'`),

@@ -1,3 +1,4 @@
+import { CHANNELS } from "@fairflow/compliance/vocabulary";
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -18,7 +19,6 @@ import { ciphertext, instant, oneOf, rowId } from "./columns.ts";
 import { address, debtor } from "./debtor.ts";
 import { settlement } from "./settlement.ts";
 import {
-  CHANNELS,
   DISPUTE_KINDS,
   DISPUTE_STATUSES,
   INSTALMENT_FREQUENCIES,

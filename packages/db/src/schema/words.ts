@@ -1,32 +1,3 @@
-/** Everything a person can be reached by; the keys of the rule packs. */
-export const CHANNELS = [
-  "call",
-  "prerecorded_call",
-  "voicemail",
-  "sms",
-  "whatsapp",
-  "email",
-  "letter",
-  "visit",
-  "workplace_call",
-  "social_dm",
-  "portal",
-] as const;
-
-/** Why somebody is contacted; the keys of the rule packs. */
-export const PURPOSES = [
-  "collection",
-  "statutory_notice",
-  "reply_to_consumer",
-  "service",
-  "marketing",
-  "cease_final_notice",
-  "validation_notice",
-  "verification",
-] as const;
-
-export const COLLECTOR_KINDS = ["first_party", "third_party", "debt_buyer", "attorney"] as const;
-
 export const PARTY_KINDS = ["person", "company"] as const;
 
 export const PARTY_ROLES = [
@@ -50,17 +21,6 @@ export const ADDRESS_STATES = [
   "wrong_party",
   "gone_away",
   "bounced",
-] as const;
-
-/** Where a time zone was learnt, most trusted first; the gate's words. */
-export const ZONE_SOURCES = [
-  "consumer_stated",
-  "postal_code",
-  "street_address",
-  "subdivision",
-  "phone_landline_prefix",
-  "phone_mobile_prefix",
-  "country_default",
 ] as const;
 
 export const ACCOUNT_KINDS = ["invoice", "instalment", "revolving", "charged_off"] as const;
@@ -105,8 +65,6 @@ export const CUSTOM_FIELD_TYPES = [
   "boolean",
   "tags",
 ] as const;
-
-export const DIRECTIONS = ["outbound", "inbound"] as const;
 
 export const ACTOR_KINDS = ["user", "system", "debtor", "api"] as const;
 
