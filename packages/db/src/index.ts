@@ -456,7 +456,13 @@ export {
   type StoredCashLine,
 } from "./cash-lines.ts";
 export { cashSums } from "./cash-sums.ts";
-export { takingsNotPaidOut, type DayOfTakings } from "./gateway-takings.ts";
+export {
+  takerOf,
+  takersNamed,
+  takingsNotPaidOut,
+  type DayOfTakings,
+  type Taker,
+} from "./gateway-takings.ts";
 export { depositLines, waitingRemittances, type WaitingRemittance } from "./waiting-remittances.ts";
 export {
   portfolioAllocations,

@@ -39,7 +39,7 @@ import { AGES_OLDEST_FIRST, ageBounds, daysOfAge } from "../statements/cash-ages
 import { requireDone } from "../statements/cash-refusals.ts";
 import { cashLineView, cashLineViews } from "../statements/cash-views.ts";
 import { matchingPolicy } from "../statements/match-lines-stored.ts";
-import { gatewayName } from "../statements/payout-choices.ts";
+import { takerName } from "../statements/payout-choices.ts";
 
 const PAGE = 50;
 /** A payout that is older than that nobody looks for any more. */
@@ -157,9 +157,9 @@ export function cashHandlers(deps: AppDeps) {
       const since = addDays(await today(database), -DAYS_OF_TAKINGS);
       const days = await takingsNotPaidOut(database, since);
       return {
-        days: days.map(({ gateway, currency, day, payments, amount }) => ({
-          gateway,
-          name: gatewayName(gateway),
+        days: days.map(({ currency, day, payments, amount, ...taker }) => ({
+          gateway: taker.gateway,
+          name: takerName(taker),
           day,
           payments,
           amount: { minor: amount, currency },

@@ -21,6 +21,8 @@ interface Confirmed {
   readonly confirmation: Confirmation;
   /** `gateway:<name>`: numbers of movements are unique there. */
   readonly source: string;
+  /** The provider that told of it; undefined of the sandbox's bank. */
+  readonly takenBy: string | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ interface Confirmed {
 export async function bookConfirmed(
   facts: FactDeps,
   tx: Transaction,
-  { confirmation, source }: Confirmed,
+  { confirmation, source, takenBy }: Confirmed,
 ): Promise<Booked> {
   if (confirmation.kind === "odd") return { kind: "for-a-person", why: confirmation.why };
   if (confirmation.kind !== "confirmed") return { kind: "ignored" };
@@ -45,7 +47,7 @@ export async function bookConfirmed(
   let booked = false;
   // A payment is known before what went back of it.
   for (const movement of movements.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-    const done = await book(facts, tx, { movement, source, link });
+    const done = await book(facts, tx, { movement, source, takenBy, link });
     if (done === "without-its-payment") {
       return { kind: "for-a-person", why: "money back of a payment that is not booked" };
     }
@@ -58,16 +60,20 @@ export async function bookConfirmed(
 async function book(
   facts: FactDeps,
   tx: Transaction,
-  of: { readonly movement: MoneyMovement; readonly source: string; readonly link: PayLink },
+  of: Omit<Confirmed, "confirmation"> & {
+    readonly movement: MoneyMovement;
+    readonly link: PayLink;
+  },
 ): Promise<boolean | "without-its-payment"> {
-  const { movement, source, link } = of;
+  const { movement, source, takenBy, link } = of;
   const { kind, reference, paymentReference, amount } = movement;
   const paymentId = await paymentOf(tx, source, paymentReference);
   if (kind === "payment") {
     if (paymentId !== undefined) return false;
     const parts = await partsOf(facts, tx, { link, amount });
     const origin = { source, externalId: reference, author: source, paymentLinkId: link.id };
-    return (await recordSpreadPaymentIn(facts, tx, { ...origin, parts })).kind === "booked";
+    const payment = { ...origin, takenBy, parts };
+    return (await recordSpreadPaymentIn(facts, tx, payment)).kind === "booked";
   }
   if (paymentId === undefined) return "without-its-payment";
   const back = { paymentId, amount, source, externalId: `${kind}:${reference}`, author: source };

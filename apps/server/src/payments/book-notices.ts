@@ -10,7 +10,7 @@ import type { Confirmation, FactDeps } from "@fairflow/engine";
 import type { Logger } from "pino";
 import { bookConfirmed } from "./book-confirmed.ts";
 import { bodyOf, type StoredRow } from "./keep-notice.ts";
-import type { MountedGateway, PaymentGateways } from "./payment-gateways.ts";
+import { providerIdOf, type MountedGateway, type PaymentGateways } from "./payment-gateways.ts";
 import { quarantineNotice } from "./quarantine-notice.ts";
 
 export interface BookingDeps {
@@ -101,7 +101,8 @@ async function bookOne(
       if (isGivenUp) await quarantineNotice(tx, { inboxId: row.id, why }, now);
       return isGivenUp;
     }
-    const booked = await bookConfirmed(facts, tx, { confirmation, source: `gateway:${port.name}` });
+    const told = { source: `gateway:${port.name}`, takenBy: providerIdOf({ key }) };
+    const booked = await bookConfirmed(facts, tx, { confirmation, ...told });
     await noteStanding(tx, { checkoutId, confirmation }, now);
     if (booked.kind === "for-a-person") {
       log.warn({ ...fields, why: booked.why }, "A gateway's notice waits for a person");

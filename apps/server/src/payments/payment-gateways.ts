@@ -27,6 +27,11 @@ export type PaymentGateways = () => Promise<readonly MountedGateway[]>;
 
 export const SANDBOX = "sandbox";
 
+/** The provider that a gateway is; undefined of the sandbox's bank, which nobody set up. */
+export function providerIdOf({ key }: Pick<MountedGateway, "key">): string | undefined {
+  return key === SANDBOX ? undefined : key;
+}
+
 /** Where a gateway tells what became of payments. */
 export function addressOf({ key }: Pick<MountedGateway, "key">): string {
   return key === SANDBOX ? `/hooks/${key}` : callbackPath(key);

@@ -159,6 +159,8 @@ test.for(GATEWAYS)(
     expect(await database.sql`select standing from checkout where id = ${checkoutId}`).toEqual([
       { standing: "paid" },
     ]);
+    const [payment] = await database.sql`select taken_by from payment order by id desc limit 1`;
+    expect(payment).toEqual({ taken_by: ids.get(name) });
   },
 );
 

@@ -2,7 +2,7 @@ import { keepInbox, settleInbox } from "@fairflow/db";
 import type { AppDeps } from "../app-deps.ts";
 import { bookConfirmed, type Booked } from "./book-confirmed.ts";
 import { providerOf } from "./book-notices.ts";
-import type { MountedGateway } from "./payment-gateways.ts";
+import { providerIdOf, type MountedGateway } from "./payment-gateways.ts";
 
 export type Taken = Booked["kind"] | "unsigned";
 
@@ -26,6 +26,7 @@ export async function takeNotice(
     const { kind } = await bookConfirmed(deps.facts, tx, {
       confirmation,
       source: `gateway:${port.name}`,
+      takenBy: providerIdOf(gateway),
     });
     await settleInbox(tx, inboxId, kind, deps.realNow());
     return kind;

@@ -3,19 +3,21 @@ import {
   allocationsOf,
   cashLinesById,
   debtorNames,
+  takersNamed,
   takingsNotPaidOut,
   type CashCandidate,
   type Database,
   type Keyring,
   type StoredAllocation,
   type StoredCashLine,
+  type Taker,
 } from "@fairflow/db";
 import { z } from "zod";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
 import { notFound } from "../http/http-error.ts";
 import { authorNames } from "../sign-in/author-names.ts";
 import { matchStored, type Matched } from "./match-lines-stored.ts";
-import { gatewayName, payoutChoices, takenSince, whyNoPayout } from "./payout-choices.ts";
+import { payoutChoices, takerName, takenSince, whyNoPayout } from "./payout-choices.ts";
 import { detailsOf, lineToMatch } from "./stored-line.ts";
 
 const MASKED_TEXT = "••••";
@@ -73,8 +75,11 @@ export async function cashLineViews(
   ]);
   const matchOf = new Map(open.map(({ id }, index) => [id, matches[index]]));
   const allocated = Map.groupBy(allocations, ({ lineId }) => lineId);
-  const debtors = await debtorNames(database, keyring, debtorsIn(matches));
-  const shown = { viewer, nameOf, debtors, isUnmasked: seesPeople(viewer.role) };
+  const [debtors, takers] = await Promise.all([
+    debtorNames(database, keyring, debtorsIn(matches)),
+    takersNamed(database, [...new Set(allocations.flatMap(({ gateway }) => gateway ?? []))]),
+  ]);
+  const shown = { viewer, nameOf, debtors, takers, isUnmasked: seesPeople(viewer.role) };
   return stored.map((line) => {
     const { why, proposals } = matchView(line, matchOf.get(line.id), shown);
     const lineForPayout = { ...line, texts: detailsOf(line).texts };
@@ -95,6 +100,8 @@ interface Shown {
   readonly viewer: CashViewer;
   readonly nameOf: (author: string) => string;
   readonly debtors: ReadonlyMap<string, string>;
+  /** Of payouts. */
+  readonly takers: ReadonlyMap<string, Taker>;
   readonly isUnmasked: boolean;
 }
 
@@ -171,7 +178,7 @@ function debtorsIn(matches: readonly Matched[]): readonly string[] {
 function allocationView(
   allocation: StoredAllocation,
   currency: string,
-  { viewer, nameOf, isUnmasked }: Shown,
+  { viewer, nameOf, takers, isUnmasked }: Shown,
 ): CashAllocation {
   const { accountReference, evidence, approvedBy, reversedBy } = allocation;
   const account =
@@ -184,7 +191,7 @@ function allocationView(
     account,
     debtorId: allocation.debtorId,
     remittance: allocation.remittance,
-    payout: payoutOf(allocation, currency),
+    payout: payoutOf(allocation, currency, takers),
     reason: allocation.reason,
     evidence: Evidence.safeParse(evidence).data?.reasons ?? [],
     madeBy: nameOf(allocation.madeBy),
@@ -201,14 +208,16 @@ function allocationView(
 function payoutOf(
   { gateway, amount, evidence }: StoredAllocation,
   currency: string,
+  takers: ReadonlyMap<string, Taker>,
 ): CashAllocation["payout"] {
   const known = PayoutEvidence.safeParse(evidence);
-  if (gateway === null || !known.success) return null;
+  const taker = takers.get(gateway ?? "");
+  if (gateway === null || taker === undefined || !known.success) return null;
   const { gross, ...rest } = known.data;
   const money = (minor: number) => ({ minor, currency });
   return {
     gateway,
-    name: gatewayName(gateway),
+    name: takerName(taker),
     ...rest,
     gross: money(gross),
     fee: money(gross - amount),

@@ -3,8 +3,15 @@ import type { DayOfTakings } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { payoutChoices, surePayout } from "./payout-choices.ts";
 
-const took = (day: LocalDate, amount: number, gateway = "gateway:payfast"): DayOfTakings => ({
+const took = (
+  day: LocalDate,
+  amount: number,
+  gateway = "gateway:payfast",
+  provider: string | null = null,
+): DayOfTakings => ({
   gateway,
+  kind: gateway.split(":")[1] ?? "",
+  provider,
   currency: "ZAR",
   day,
   payments: 2,
@@ -74,6 +81,23 @@ test("is sure of one run of days of a gateway that is named, and of nothing else
   const twice = [took("2026-11-16", 100_00), took("2026-11-17", 1_00), took("2026-11-18", 2_00)];
   expect(surePayout(line(98_00, "PayFast"), twice)).toBeUndefined();
 });
+
+test.for([
+  ["PAYFAST PAYOUT 9", undefined],
+  ["PAYFAST ACME 9", undefined],
+  ["Beacon, by Pay-Fast", "PayFast Beacon"],
+] as const)(
+  "of two merchants at one gateway is sure only of the one that %j names",
+  ([text, name]) => {
+    const two = [
+      took("2026-11-17", 700_00, "a:payfast", "PayFast Acme"),
+      took("2026-11-18", 100_00, "b:payfast", "PayFast Beacon"),
+    ];
+
+    // It is Beacon's by its sum; of Acme's a refund may have been kept.
+    expect(surePayout(line(98_00, text), two)?.name).toBe(name);
+  },
+);
 
 test("of a line that is put elsewhere in part nothing is a payout", () => {
   expect(payoutChoices({ ...line(290_00), rest: 100_00 }, TAKINGS)).toEqual([]);

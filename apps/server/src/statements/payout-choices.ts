@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from "@fairflow/calendar";
 import type { CashPayout } from "@fairflow/contract";
-import type { DayOfTakings } from "@fairflow/db";
+import type { DayOfTakings, Taker } from "@fairflow/db";
 
 /** What gateways keep of what they take: a few per cent and a fixed sum, which weighs most on small payments. */
 const MOST_FEE_PERCENT = 12;
@@ -9,12 +9,14 @@ const DAYS_LOOKED_AT = 45;
 /** Most gateways pass on within a week. */
 const RECENT_DAYS = 7;
 const SHOWN = 3;
+/** Shorter ones stand in other words by chance. */
+const SHORTEST_NAME = 4;
 
 const NAMES: Readonly<Record<string, string>> = {
-  "gateway:payfast": "PayFast",
-  "gateway:ozow": "Ozow",
-  "gateway:stripe": "Stripe",
-  "gateway:sandbox": "Sandbox Bank",
+  payfast: "PayFast",
+  ozow: "Ozow",
+  stripe: "Stripe",
+  sandbox: "Sandbox Bank",
 };
 
 export interface LineForPayout {
@@ -26,8 +28,11 @@ export interface LineForPayout {
   readonly texts: readonly string[];
 }
 
-export function gatewayName(gateway: string): string {
-  return NAMES[gateway] ?? gateway.replace("gateway:", "");
+/** The gateway, and where it is called otherwise here the merchant of ours that it took money for. */
+export function takerName({ kind, provider }: Taker): string {
+  const gateway = NAMES[kind] ?? kind;
+  if (provider === null || squashed(provider) === squashed(gateway)) return gateway;
+  return squashed(provider).includes(squashed(gateway)) ? provider : `${gateway}, ${provider}`;
 }
 
 /** From when on payments are looked at for lines that were booked on these days. */
@@ -46,21 +51,33 @@ export function whyNoPayout(
   line: LineForPayout,
   choices: readonly CashPayout[],
 ): string | undefined {
-  const gateway = gatewayNamed(line);
-  if (gateway === undefined || line.amount <= 0 || line.rest !== line.amount) return undefined;
+  const kind = gatewayNamed(line);
+  if (kind === undefined || line.amount <= 0 || line.rest !== line.amount) return undefined;
   if (choices.length > 0) return undefined;
-  return `It names ${gatewayName(gateway)}, but no days of its payments that are not passed on yet come to it and a fee of at most ${MOST_FEE_PERCENT} %.`;
+  return `It names ${NAMES[kind] ?? kind}, but no days of its payments that are not passed on yet come to it and a fee of at most ${MOST_FEE_PERCENT} %.`;
 }
 
 function gatewayNamed(line: Pick<LineForPayout, "texts">): string | undefined {
-  return Object.keys(NAMES).find((gateway) => namesGateway(line, gateway));
+  return Object.keys(NAMES).find((kind) => names(line, [kind, NAMES[kind] ?? kind]));
 }
 
-/** Whether whoever paid names the gateway in what is written on the line. */
-function namesGateway({ texts }: Pick<LineForPayout, "texts">, gateway: string): boolean {
-  const squashed = (text: string) => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
-  const names = [gatewayName(gateway), gateway.replace("gateway:", "")].map(squashed);
-  return texts.some((text) => names.some((name) => squashed(text).includes(name)));
+/** How well whoever paid says whose takings they passed on: 2 the merchant, 1 its gateway, 0 neither. */
+function naming(line: Pick<LineForPayout, "texts">, { kind, provider }: Taker): 0 | 1 | 2 {
+  const gateway = NAMES[kind] ?? kind;
+  // "PayFast Acme" is said as "ACME" too, but "PayFast" alone says nothing of whose it is.
+  const own = squashed(provider ?? "").replace(squashed(gateway), "");
+  if (names(line, [own])) return 2;
+  return names(line, [kind, gateway]) ? 1 : 0;
+}
+
+/** Whether one of the names stands in what is written on the line. */
+function names({ texts }: Pick<LineForPayout, "texts">, of: readonly string[]): boolean {
+  const sought = of.map(squashed).filter((name) => name.length >= SHORTEST_NAME);
+  return texts.some((text) => sought.some((name) => squashed(text).includes(name)));
+}
+
+function squashed(text: string): string {
+  return text.toUpperCase().replaceAll(/[^A-Z0-9]/g, "");
 }
 
 /**
@@ -78,17 +95,17 @@ export function payoutChoices(
   const mine = takings.filter(
     ({ currency, day }) => currency === line.currency && day <= line.bookingDate,
   );
-  const found = [...Map.groupBy(mine, ({ gateway }) => gateway)].flatMap(([gateway, days]) =>
+  const found = [...Map.groupBy(mine, ({ gateway }) => gateway).values()].flatMap((days) =>
     runsOf(line, days).map((run) => ({
       ...run,
-      isNamed: namesGateway(line, gateway),
+      naming: days[0] === undefined ? 0 : naming(line, days[0]),
       isRecent: run.payout.until >= addDays(line.bookingDate, -RECENT_DAYS),
     })),
   );
   return found
     .toSorted(
       (a, b) =>
-        Number(b.isNamed) - Number(a.isNamed) ||
+        b.naming - a.naming ||
         Number(b.isRecent) - Number(a.isRecent) ||
         Number(b.isWhole) - Number(a.isWhole) ||
         a.payout.fee.minor - b.payout.fee.minor ||
@@ -98,14 +115,20 @@ export function payoutChoices(
     .map(({ payout }) => payout);
 }
 
-/** The one payout that a line which names its gateway can be, all that was taken until a day; else nobody knows. */
+/**
+ * The one payout that a line can be which says whose takings it brings, all that was taken until a day; else nobody knows. Of
+ * several merchants at one gateway its name alone says nothing: another's sum may fit by chance.
+ */
 export function surePayout(
   line: LineForPayout,
   takings: readonly DayOfTakings[],
 ): CashPayout | undefined {
-  const [only, another] = payoutChoices(line, takings).filter(({ gateway }) =>
-    namesGateway(line, gateway),
-  );
+  const takers = [...new Map(takings.map((each) => [each.gateway, each])).values()];
+  const best = Math.max(0, ...takers.map((taker) => naming(line, taker)));
+  const [named, other] = takers.filter((taker) => naming(line, taker) === best);
+  if (best === 0 || named === undefined || other !== undefined) return undefined;
+  const mine = takings.filter(({ gateway }) => gateway === named.gateway);
+  const [only, another] = payoutChoices(line, mine);
   return another === undefined ? only : undefined;
 }
 
@@ -121,7 +144,7 @@ function runsOf(line: LineForPayout, days: readonly DayOfTakings[]) {
       const money = (minor: number) => ({ minor, currency });
       const payout: CashPayout = {
         gateway,
-        name: gatewayName(gateway),
+        name: takerName(last),
         from: first.day,
         until: last.day,
         payments,

@@ -1,4 +1,5 @@
 import { cashEndpoints } from "@fairflow/contract";
+import { addProvider, newId } from "@fairflow/db";
 import { recordPayment, reversePayment } from "@fairflow/engine";
 import { expect, test } from "vitest";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
@@ -13,7 +14,7 @@ let payments = 0;
 async function paysBy(
   gateway: string,
   account: number,
-  of: { readonly cents: number; readonly day: number },
+  of: { readonly cents: number; readonly day: number; readonly takenBy?: string },
 ): Promise<string> {
   payments += 1;
   const booked = await recordPayment(deps.facts, {
@@ -22,10 +23,22 @@ async function paysBy(
     source: `gateway:${gateway}`,
     externalId: `pf-${payments}`,
     author: `gateway:${gateway}`,
+    takenBy: of.takenBy,
     valueDate: `2026-11-${of.day}` as const,
   });
   if (booked.kind !== "booked") throw new Error("It was known");
   return booked.paymentId;
+}
+
+/** A provider of ours at PayFast. */
+async function merchant(name: string): Promise<string> {
+  const id = newId();
+  const changed = { by: "test", now: new Date() };
+  const settings = { name, kind: "payfast", purpose: "payment", config: {} } as const;
+  await database.transaction((tx) =>
+    addProvider(tx, { id, ...settings, isLive: false, portfolioIds: [] }, changed),
+  );
+  return id;
 }
 
 /** The bank tells of money from a gateway, on the twentieth. */
@@ -133,6 +146,32 @@ test("a line from which refunds were kept is a person's to tie to its days, and 
   expect(booked.allocations).toMatchObject([{ payout: { payments: 2, fee: { minor: 65_00 } } }]);
 });
 
+test("of two merchants at one gateway each payout brings payments of its own alone, and a name that both share says nothing", async () => {
+  const [acme, beacon] = [await merchant("PayFast Acme"), await merchant("PayFast Beacon")];
+  await paysBy("payfast", 8, { cents: 30_00, day: 19, takenBy: acme });
+  await paysBy("payfast", 9, { cents: 20_00, day: 19, takenBy: acme });
+  await paysBy("payfast", 10, { cents: 49_00, day: 19, takenBy: beacon });
+
+  await paidOut(48_00, "PAYFAST PAYOUT 801");
+  const [line] = await openLines("PAYFAST PAYOUT 801");
+  const acmes = { gateway: acme, from: "2026-11-19", until: "2026-11-19" };
+  const booked = await lineOf(await act(line, "payout", acmes));
+  await paidOut(48_50, "PAYFAST BEACON 802");
+
+  // Beacon's alone come to it, but nothing says that it is Beacon's.
+  const offered = line?.payouts.filter(({ name }) => name.includes("PayFast"));
+  expect(offered?.map(({ gateway, name, gross }) => [gateway, name, gross.minor])).toEqual([
+    [beacon, "PayFast Beacon", 49_00],
+    [acme, "PayFast Acme", 50_00],
+  ]);
+  expect(booked.allocations).toMatchObject([
+    { payout: { name: "PayFast Acme", payments: 2, gross: { minor: 50_00 } } },
+  ]);
+  expect((await lastDone("PAYFASTBEACON802"))?.allocations).toMatchObject([
+    { madeBy: "Fairflow", payout: { name: "PayFast Beacon", payments: 1, fee: { minor: 50 } } },
+  ]);
+});
+
 test("payments that were passed on are not offered again, and all of it stands up to being verified", async () => {
   await paidOut(96_00, "PAYFAST PAYOUT 772");
 
@@ -140,9 +179,8 @@ test("payments that were passed on are not offered again, and all of it stands u
 
   expect(line?.payouts.map(({ gateway }) => gateway)).not.toContain("gateway:payfast");
   expect(await whatIsWrong(database)).toEqual([]);
-  await database.sql`update payment set payout_id = null where payout_id is not null and source = 'gateway:payfast'`;
-  await database.sql`
-    update payment set payout_id = (select id from allocation where kind = 'payout' and reversed_at is null limit 1)
-    where source = 'gateway:ozow'`;
+  const payout = () => database.sql`select id from allocation where gateway = 'gateway:payfast'`;
+  await database.sql`update payment set payout_id = null where payout_id = (${payout()})`;
+  await database.sql`update payment set payout_id = (${payout()}) where source = 'gateway:ozow'`;
   expect(await whatIsWrong(database)).toHaveLength(1);
 });

@@ -217,7 +217,7 @@ export const allocation = pgTable(
     /** Of money out: the account whose payment was taken back. */
     accountId: uuid().references(() => account.id),
     paymentId: uuid().references(() => payment.id),
-    /** Of a payout: the gateway that passed payments on, as `payment.source` names it. */
+    /** Of a payout: who passed payments on, the id of the provider or where none is known `payment.source`. */
     gateway: text(),
     /** Which list took the place of the deposit. */
     remittanceId: uuid().references(() => statement.id),

@@ -1,4 +1,4 @@
-import { newId, type Transaction } from "@fairflow/db";
+import { newId, takerOf, type Transaction } from "@fairflow/db";
 import {
   isLine,
   lockLine,
@@ -9,7 +9,7 @@ import {
 } from "./cash-act.ts";
 
 export interface Payout {
-  /** As `payment.source` names it: `gateway:payfast`. */
+  /** Whose takings they are, as `DayOfTakings` names it. */
   readonly gateway: string;
   /** The days from which its payments count, both included. */
   readonly from: string;
@@ -36,7 +36,7 @@ export async function bookPayoutIn(
         select -coalesce(sum(amount), 0)::bigint from ledger_entry where payment_id = payment.id
       ) as amount
     from payment
-    where source = ${gateway} and source like 'gateway:%' and currency = ${line.currency} and payout_id is null
+    where ${takerOf(sql)} = ${gateway} and source like 'gateway:%' and currency = ${line.currency} and payout_id is null
       and value_date between ${from} and ${until}
     order by id for no key update`;
   const kept = payments.filter(({ amount }) => amount > 0);

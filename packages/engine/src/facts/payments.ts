@@ -28,6 +28,8 @@ interface PaymentOrigin {
   /** When a bank wrote it; today where absent. */
   readonly bookingDate?: LocalDate | undefined;
   readonly paymentLinkId?: string | undefined;
+  /** The provider that took it for us, where one did. */
+  readonly takenBy?: string | undefined;
 }
 
 export type PaymentInput = PaymentOrigin & PaymentPart;
@@ -148,10 +150,10 @@ async function insertPayment(
 ): Promise<string | undefined> {
   const amount = payment.parts.reduce((sum, part) => sum + part.amount, 0);
   const [row] = await sql<{ id: string }[]>`
-    insert into payment (id, source, external_id, debtor_id, payment_link_id, amount, currency, value_date, received_at,
-      status)
+    insert into payment (id, source, external_id, debtor_id, payment_link_id, taken_by, amount, currency, value_date,
+      received_at, status)
     values (${newId()}, ${payment.source}, ${payment.externalId}, ${subject.debtorId},
-      ${payment.paymentLinkId ?? null}, ${amount}, ${subject.currency}, ${payment.valueDate ?? subject.today},
+      ${payment.paymentLinkId ?? null}, ${payment.takenBy ?? null}, ${amount}, ${subject.currency}, ${payment.valueDate ?? subject.today},
       ${subject.now}, 'allocated')
     on conflict (source, external_id) do nothing
     returning id`;

@@ -1,4 +1,4 @@
-import type { Sql } from "@fairflow/db";
+import { takerOf, type Sql } from "@fairflow/db";
 import { check, type Counted } from "./row-check.ts";
 
 /** What must hold of bank statements, from the file to the ledger. */
@@ -75,7 +75,7 @@ function untied(sql: Sql) {
     from allocation payout
     cross join lateral (
       select coalesce(sum(amount), case when payout.reversed_at is null then 0 else payout.amount end) as amount,
-        count(*) as payments, count(*) filter (where source <> payout.gateway) as others
+        count(*) as payments, count(*) filter (where ${takerOf(sql)} <> payout.gateway) as others
       from payment where payout_id = payout.id
     ) as brought
     where payout.kind = 'payout'`;
