@@ -48,6 +48,8 @@ export const ImportDetection = ImportState.extend({
     sample: z.array(z.array(z.string())),
     /** What could not be decided, in plain words: dates that fit D/M and M/D alike. */
     doubts: z.array(z.string()),
+    /** Columns whose names look like those of fields, perhaps misspelt; most are in the guess. */
+    lookalikes: z.array(z.strictObject({ column: z.string(), target: z.string() })),
   }),
   guess: MappingDocument,
 });

@@ -225,6 +225,18 @@ export async function interruptedFeedRuns(
   return rows.map(({ id }) => id);
 }
 
+/** Those of uploaded files that an import or a bank statement still needs. */
+export async function uploadsInUse(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.sql<{ id: string }[]>`
+    select id from feed_run where id = any(${ids}::uuid[]) and status in ('checking', 'ready', 'importing')
+    union all
+    select id from statement_file where id = any(${ids}::uuid[]) and status in ('ready', 'booking')`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Imports that somebody began before an instant and nobody has decided about since. */
 export async function abandonedFeedRuns(tx: Transaction, before: Date): Promise<readonly string[]> {
   const rows = await tx.sql<{ id: string }[]>`

@@ -382,6 +382,7 @@ export {
   noteConfirmation,
   noteMapping,
   readFeedProblems,
+  uploadsInUse,
   readFeedRun,
   saveFeedProblems,
   saveFeedProgress,

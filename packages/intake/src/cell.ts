@@ -1,7 +1,9 @@
 import type { Fault } from "./bad-row.ts";
+import { folded } from "./column-guess.ts";
 import type { ColumnSource, Mapping } from "./mapping.ts";
 import { RefusedFileError } from "./refused-file.ts";
 import { withoutGuard } from "./safe-text.ts";
+import { slipsApart } from "./slips-apart.ts";
 import type { TargetField } from "./target-field.ts";
 
 /** Where one field of a row comes from: a column, a constant for cells that are empty, or both. */
@@ -55,7 +57,7 @@ export function cellsOf(mapping: Mapping, columns: readonly string[]): Cells {
     .map((source) => (typeof source === "string" ? source : source.column))
     .filter((column) => !places.has(column));
   if (missing.length > 0) {
-    const names = [...new Set(missing)].map((column) => `"${column}"`).join(", ");
+    const names = [...new Set(missing)].map((column) => nameOf(column, columns)).join(", ");
     throw new RefusedFileError(
       `The file lacks columns that the mapping "${mapping.name}" names: ${names}`,
     );
@@ -65,6 +67,12 @@ export function cellsOf(mapping: Mapping, columns: readonly string[]): Cells {
     field: (field: TargetField) => cellAt(mapping.columns[field], constants[field] ?? ""),
     custom: (column: string) => cellAt(column, ""),
   };
+}
+
+/** A column that is not there, with the one that looks like it. */
+function nameOf(missing: string, columns: readonly string[]): string {
+  const like = columns.find((column) => slipsApart(folded(column), folded(missing)) !== undefined);
+  return like === undefined ? `"${missing}"` : `"${missing}" (it has "${like}")`;
 }
 
 /**

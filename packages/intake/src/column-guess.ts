@@ -110,6 +110,12 @@ const BY_HEADER: ReadonlyMap<string, TargetField> = new Map(
   ),
 );
 
+/** Every header that is known, folded, with what it says; fields' own names among them. */
+export const knownHeaders: ReadonlyMap<string, TargetField> = new Map([
+  ...SYNONYMS.map(([target]): [string, TargetField] => [folded(target), target]),
+  ...BY_HEADER,
+]);
+
 /** What each column most likely is, by its header; of two that look alike the first is taken. */
 export function guessTargets(columns: readonly string[]): ReadonlyMap<string, TargetField> {
   const guesses = new Map<string, TargetField>();
@@ -130,7 +136,7 @@ function targetOf(column: string): TargetField | undefined {
 }
 
 /** Letters and digits only, without accents: `Kliënt-nommer` and `klient nommer` are one. */
-function folded(header: string): string {
+export function folded(header: string): string {
   return header
     .normalize("NFD")
     .toLowerCase()

@@ -15,6 +15,7 @@ export { detect, type Detected, type DetectedColumn, type DetectedDates } from "
 export { emailAddress } from "./email-address.ts";
 export { Encoding } from "./encoding.ts";
 export { languageTag } from "./language-tag.ts";
+export { lookalikes, overlookedColumns, type Lookalike } from "./lookalikes.ts";
 export { Mapping } from "./mapping.ts";
 export { dateReader, type ReadDate } from "./date-format.ts";
 export { parseMapping, type MappingProblem, type ParsedMapping } from "./parse-mapping.ts";

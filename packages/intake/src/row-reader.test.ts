@@ -247,6 +247,13 @@ describe("names line, column and reason of a bad row", () => {
   });
 });
 
+test("says of a column that is missing which one looks like it", async () => {
+  await expect(readInvoices("customer,invoice,DUE,balence\n1,2,3,4\n")).rejects.toMatchObject({
+    message:
+      'The file lacks columns that the mapping "Invoices" names: "due" (it has "DUE"), "balance" (it has "balence")',
+  });
+});
+
 test("refuses a file that lacks columns of the mapping", async () => {
   await expect(readInvoices("customer,invoice\n1,2\n")).rejects.toMatchObject({
     name: "RefusedFileError",

@@ -32,13 +32,17 @@ test("imports a ledger, and the same file again changes nothing", async () => {
 
   const [first, again] = [await importing(ledger), await importing(ledger)];
 
+  expect(first.stderr).toBe("");
   expect(first.stdout).toBe("60 rows: 60 good, 0 bad, 0 accounts unchanged.\n");
   expect(again.stdout).toBe("60 rows: 60 good, 0 bad, 60 accounts unchanged.\n");
 });
 
-test("imports nothing of a file with a bad row, and writes the row to be mended", async () => {
+test("imports nothing of a file with a bad row, writes the row to be mended, and says what a column that is left out looks like", async () => {
   const [bad, problems] = [join(home, "bad.csv"), join(home, "problems.csv")];
-  const ledger = madeUpLedger({ seed: 2, invoices: 3, customers: 2 });
+  const [head = "", ...rows] = madeUpLedger({ seed: 2, invoices: 3, customers: 2 })
+    .trim()
+    .split(/\r?\n/);
+  const ledger = [`${head},Emial`, ...rows.map((row) => `${row},x@example.org`)].join("\n");
   await writeFile(
     bad,
     ledger.replace(/^([^\r\n]*\r?\n[^,]*,[^,]*,[^,]*,[^,]*,)[^,]*/, "$113/45/2013"),
@@ -47,6 +51,7 @@ test("imports nothing of a file with a bad row, and writes the row to be mended"
   await expect(importing(bad, "--problems", problems)).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringContaining("1 row cannot be read, so nothing was imported"),
+    stderr: 'Warning: the mapping leaves out the column "Emial", which looks like debtor.email.\n',
   });
   expect(await readFile(problems, "utf8")).toContain("a date that does not exist");
 });

@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import type { ImportDetection } from "@fairflow/contract";
 import type { StoredPortfolio } from "@fairflow/db";
-import { detect, type Detected } from "@fairflow/intake";
+import { detect, lookalikes, type Detected } from "@fairflow/intake";
 
 /** Enough to see how a file is written. */
 const SAMPLE_BYTES = 65_536;
@@ -27,6 +27,7 @@ export async function detectUpload(
       columns: found.columns.map(({ name }) => name),
       sample: rowsOf(found),
       doubts: doubtsOf(found),
+      lookalikes: [...lookalikes(found.columns.map(({ name }) => name))],
     },
     guess: guessOf(found, fileName, like),
   };

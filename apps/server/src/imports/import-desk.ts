@@ -3,13 +3,10 @@ import { abandonedFeedRuns, endFeedRun, interruptedFeedRuns } from "@fairflow/db
 import type { Logger } from "pino";
 import { describe } from "../http/error-answer.ts";
 import { runImport, type ImportDeps, type ImportOrder } from "./run-import.ts";
-import { removeUpload, uploadPath } from "./upload-file.ts";
+import { removeUpload, UPLOAD_WAITS_MS, uploadPath } from "./upload-file.ts";
 
 /** Over which the rate is measured. */
 const RATE_WINDOW_MS = 5_000;
-
-/** Real time for which an uploaded file waits for somebody to decide about it: it is full of people's data. */
-const WAITS_MS = 72 * 3_600_000;
 
 interface Job {
   readonly ended: Promise<void>;
@@ -73,7 +70,7 @@ export class ImportDesk {
   /** Cancels imports that were left lying, and deletes their files. */
   async sweep(): Promise<void> {
     const { database, realNow, uploadFolder } = this.#deps;
-    const before = new Date(realNow().getTime() - WAITS_MS);
+    const before = new Date(realNow().getTime() - UPLOAD_WAITS_MS);
     for (const id of await abandonedFeedRuns(database, before)) {
       await endFeedRun(database, id, { status: "cancelled" }, realNow());
       await removeUpload(uploadFolder, id);

@@ -1,8 +1,11 @@
-import { readdir } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { endpoints, ImportState } from "@fairflow/contract";
+import { newId } from "@fairflow/db";
 import { expect, test } from "vitest";
 import { answerOf, errorOf, testApp } from "../test-app.ts";
 import { sampleMapping } from "./sample-mapping.ts";
+import { sweepUploads } from "./sweep-uploads.ts";
+import { uploadPath } from "./upload-file.ts";
 
 const { as, anonymous, database, deps, logged } = await testApp();
 
@@ -30,6 +33,18 @@ test("finds out what a file looks like", async () => {
   });
 });
 
+test("says of a column with a slip in its name what it looks like, and takes it for nothing by itself", async () => {
+  const id = await upload([HEAD.replace("Email", "Emial"), ...ROWS].join("\n"));
+
+  const { detected, guess } = await answerOf(
+    endpoints.importDetection,
+    await as.specialist("GET", `/api/imports/${id}/detection`),
+  );
+
+  expect(detected.lookalikes).toContainEqual({ column: "Emial", target: "debtor.email" });
+  expect(guess["columns"]).not.toHaveProperty(["debtor.email"]);
+});
+
 test("shows every bad row before anything is kept, and offers them as a file", async () => {
   const id = await upload([HEAD, ROWS[0], "C9,=HYPERLINK(1),,,I9,twelve,2026-02-30"].join("\n"));
 
@@ -51,11 +66,11 @@ test("shows every bad row before anything is kept, and offers them as a file", a
   expect(count?.count).toBe(0);
 });
 
-test("a file that nobody decided about for three days is deleted when the next one comes", async () => {
+test("a file that nobody decided about for a day is deleted when the next one comes", async () => {
   const left = await upload([HEAD, ...ROWS].join("\n"));
   const recent = await upload([HEAD, ...ROWS].join("\n"));
   await database.sql`
-    update feed_run set started_at = now() - interval '73 hours' where id = ${left}`;
+    update feed_run set started_at = now() - interval '25 hours' where id = ${left}`;
 
   await upload([HEAD, ...ROWS].join("\n"));
 
@@ -67,6 +82,23 @@ test("a file that nobody decided about for three days is deleted when the next o
     await as.editor("GET", `/api/imports/${left}`),
   );
   expect(state.status).toBe("cancelled");
+});
+
+test("without another upload too, and one of which the database knows nothing since its process was killed", async () => {
+  const left = await upload([HEAD, ...ROWS].join("\n"));
+  const recent = await upload([HEAD, ...ROWS].join("\n"));
+  const [unknown, arriving] = [newId(), newId()];
+  for (const id of [unknown, arriving]) await writeFile(uploadPath(deps.uploadFolder, id), HEAD);
+  const dayBefore = new Date(Date.now() - 25 * 3_600_000);
+  for (const id of [left, unknown]) {
+    await utimes(uploadPath(deps.uploadFolder, id), dayBefore, dayBefore);
+  }
+  await database.sql`update feed_run set started_at = ${dayBefore} where id = ${left}`;
+
+  await sweepUploads(deps);
+
+  const kept = await filesOf(left, recent, unknown, arriving);
+  expect(kept.toSorted()).toEqual([`${recent}.csv`, `${arriving}.csv`].toSorted());
 });
 
 test("imports the good rows, keeps the bad ones for mending and nothing readable of anybody", async () => {

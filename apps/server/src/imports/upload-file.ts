@@ -8,6 +8,9 @@ import { HttpError } from "../http/http-error.ts";
 
 const MAX_FILE_BYTES = 2_147_483_648;
 
+/** Real time for which an uploaded file waits for somebody to decide about it: it is full of people's data. */
+export const UPLOAD_WAITS_MS = 86_400_000;
+
 export interface Uploaded {
   readonly bytes: number;
   /** SHA-256. */

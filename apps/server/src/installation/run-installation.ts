@@ -8,6 +8,7 @@ import { readBounces } from "../bounces/read-bounces.ts";
 import { createApp } from "../create-app.ts";
 import type { Environment } from "../environment.ts";
 import { ImportDesk } from "../imports/import-desk.ts";
+import { startUploadSweeper } from "../imports/sweep-uploads.ts";
 import { runLetters } from "../letters/run-letters.ts";
 import { StatementDesk } from "../statements/statement-desk.ts";
 import { bookNotices } from "../payments/book-notices.ts";
@@ -120,6 +121,11 @@ export async function runInstallation(
   await imports.recover();
   const statements = new StatementDesk(shared);
   await statements.recover();
+  const sweeper = startUploadSweeper({ ...shared, imports, statements, onFault });
+  const stopAll = async () => {
+    await sweeper.stop();
+    await stopEngine();
+  };
   const app = createApp({
     ...shared,
     imports,
@@ -145,11 +151,11 @@ export async function runInstallation(
       engine,
       stop: async () => {
         await server.close();
-        await stopEngine();
+        await stopAll();
       },
     };
   } catch (cause) {
-    await stopEngine();
+    await stopAll();
     throw cause;
   }
 }

@@ -1,11 +1,8 @@
 import { abandonedStatementFiles, endStatementFile, unfinishedStatementFiles } from "@fairflow/db";
 import type { Logger } from "pino";
 import { describe } from "../http/error-answer.ts";
-import { removeUpload } from "../imports/upload-file.ts";
+import { removeUpload, UPLOAD_WAITS_MS } from "../imports/upload-file.ts";
 import { bookFile, type BookingDeps } from "./book-file.ts";
-
-/** Real time for which a file waits for somebody to decide about it: it is full of people's data. */
-const WAITS_MS = 72 * 3_600_000;
 
 export interface StatementDeskDeps extends BookingDeps {
   readonly uploadFolder: string;
@@ -39,7 +36,7 @@ export class StatementDesk {
 
   async sweep(): Promise<void> {
     const { database, realNow, uploadFolder } = this.#deps;
-    const before = new Date(realNow().getTime() - WAITS_MS);
+    const before = new Date(realNow().getTime() - UPLOAD_WAITS_MS);
     for (const id of await abandonedStatementFiles(database, before)) {
       await endStatementFile(database, id, { status: "cancelled" }, realNow());
       await removeUpload(uploadFolder, id);

@@ -11,7 +11,7 @@ export interface DiscardFileProps {
   readonly id: string;
 }
 
-/** Deletes a file that nobody wants to import after all, before the three days for which it would wait. */
+/** Deletes a file that nobody wants to import after all, before the day for which it would wait is over. */
 export function DiscardFile({ id }: DiscardFileProps) {
   const client = useQueryClient();
   const navigate = useNavigate();

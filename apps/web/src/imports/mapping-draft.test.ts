@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   columnsOf,
   columnValues,
+  overlookedIn,
   withColumnValues,
   targetOfColumn,
   withConstant,
@@ -29,6 +30,20 @@ test("a target belongs to one column: giving it to another takes it from the fir
 
   expect(targetOfColumn(changed, "Number")).toBe("account.reference");
   expect(targetOfColumn(changed, "Invoice")).toBeUndefined();
+});
+
+test("a column that looks like a field is pointed at until it, or another, is that field", () => {
+  const email = { column: "Emial", target: "debtor.email" };
+  const lookalikes = [
+    { column: "Invoice", target: "account.reference" },
+    email,
+    { column: "E-mail", target: "debtor.email" },
+    { column: "Town", target: "debtor.city" },
+  ];
+  const withTown = { ...mapping, custom: { town: { column: "Town", type: "text", pii: false } } };
+
+  expect(overlookedIn(withTown, lookalikes)).toEqual([email]);
+  expect(overlookedIn(withTarget(withTown, "E-mail", "debtor.email"), lookalikes)).toEqual([]);
 });
 
 test("the translation of values moves with its column", () => {

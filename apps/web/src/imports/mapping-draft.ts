@@ -6,7 +6,14 @@ import { z } from "zod";
  */
 
 const Entries = z.record(z.string(), z.unknown()).catch({});
+const CustomField = z.object({ column: z.string() });
 const Translated = z.object({ values: z.record(z.string(), z.string()) });
+
+/** A column whose name looks like that of a field. */
+export interface Lookalike {
+  readonly column: string;
+  readonly target: string;
+}
 
 export type MappingDraft = Readonly<Record<string, unknown>>;
 
@@ -28,6 +35,22 @@ export function columnsOf(mapping: MappingDraft): ReadonlyMap<string, string> {
 /** The target of a column; undefined while it is left out. */
 export function targetOfColumn(mapping: MappingDraft, column: string): string | undefined {
   return [...columnsOf(mapping)].find(([, from]) => from === column)?.[0];
+}
+
+/** Columns that are left out although they look like fields that come from no other column; each field once. */
+export function overlookedIn(
+  mapping: MappingDraft,
+  lookalikes: readonly Lookalike[],
+): readonly Lookalike[] {
+  const mapped = columnsOf(mapping);
+  const custom = Object.values(Entries.parse(mapping["custom"])).map(
+    (field) => CustomField.safeParse(field).data?.column,
+  );
+  const used = new Set([...mapped.values(), ...custom]);
+  const free = lookalikes.filter(({ column, target }) => !used.has(column) && !mapped.has(target));
+  return free.filter(
+    ({ target }, index) => free.findIndex((each) => each.target === target) === index,
+  );
 }
 
 /** Gives a column another target, which it takes from whichever column had it. */

@@ -15,6 +15,7 @@ import {
   withConstant,
   type MappingDraft,
 } from "./mapping-draft.ts";
+import { OverlookedColumns } from "./overlooked-columns.tsx";
 import { constantFields } from "./target-fields.ts";
 
 export interface MappingStepProps {
@@ -58,6 +59,7 @@ export function MappingStep({ detected, mapping, onChange, onNext }: MappingStep
         />
       )}
       <FileForm detected={detected} mapping={mapping} onChange={onChange} />
+      <OverlookedColumns detected={detected} mapping={mapping} onChange={onChange} />
       <ColumnTable detected={detected} mapping={mapping} onChange={onChange} />
       <section className="rounded-card border border-line bg-surface p-4">
         <h2 className="text-base font-semibold">The same for every row</h2>
