@@ -3,8 +3,8 @@ import { Button, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { AuthorityTable } from "./authority-table.tsx";
 import { draftOf, readTerms, type TermsDraft } from "./terms-draft.ts";
 
@@ -128,11 +128,7 @@ export function TermsForm({ terms, lockedReason }: TermsFormProps) {
         />
       </Part>
       <AuthorityTable draft={draft} problems={problems} isLocked={isLocked} onChange={setDraft} />
-      {save.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(save.error)}
-        </p>
-      )}
+      <WhyFailed error={save.error} />
       <div className="flex justify-end">
         <Button
           kind="primary"

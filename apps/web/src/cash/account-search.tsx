@@ -2,9 +2,9 @@ import { cashEndpoints, type CashAccount } from "@fairflow/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { SearchBox } from "../debtors/search-box.tsx";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { formatMoney } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 
 export interface AccountSearchProps {
   /** What can be chosen of an account that was found. */
@@ -22,11 +22,7 @@ export function AccountSearch({ renderChoice }: AccountSearchProps) {
   return (
     <div className="flex flex-col gap-2">
       <SearchBox label="Name, number or payment reference" value={search} onSearch={setSearch} />
-      {found.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(found.error)}
-        </p>
-      )}
+      <WhyFailed error={found.error} />
       {search.length >= 2 && found.isSuccess && accounts.length === 0 && (
         <p className="text-sm text-ink-2">
           Nobody is found. Try the whole surname, or the client&apos;s number as it stands on the

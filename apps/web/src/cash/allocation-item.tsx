@@ -5,9 +5,9 @@ import { clsx } from "clsx";
 import { useState } from "react";
 import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { useZone } from "../frame/use-zone.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatInstant, formatMoney } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { payoutWords } from "./cash-words.ts";
 import { MoveDialog } from "./move-dialog.tsx";
 import { useCashAct } from "./use-cash-act.ts";
@@ -51,11 +51,7 @@ export function AllocationItem({ line, allocation, canAct }: AllocationItemProps
           </p>
         )}
         {approvedBy !== null && <p className="text-sm text-ink-2">{`Second yes: ${approvedBy}`}</p>}
-        {(approve.isError || undo.isError) && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(approve.error ?? undo.error ?? new Error("It was not done."))}
-          </p>
-        )}
+        <WhyFailed error={approve.error ?? undo.error} />
       </div>
       {isWaiting && <Badge tone="warn">Waits for a second yes</Badge>}
       {canAct && isLive && !isForGood && (

@@ -2,6 +2,7 @@ import { cashEndpoints, type OutputOf } from "@fairflow/contract";
 import { Button, Dialog, SelectField, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -116,11 +117,7 @@ function RulesForm({ rules, onClose }: { readonly rules: Rules; readonly onClose
             }}
           />
         ))}
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <WhyFailed error={save.error} />
       </div>
     </Dialog>
   );

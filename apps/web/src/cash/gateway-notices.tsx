@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { useZone } from "../frame/use-zone.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
 
 const { gatewayNotices, settleGatewayNotice } = gatewayNoticeEndpoints;
@@ -51,11 +51,7 @@ export function GatewayNotices() {
           </li>
         ))}
       </ul>
-      {settle.error !== null && (
-        <p role="alert" className="mt-1 text-sm text-bad">
-          {messageOf(settle.error)}
-        </p>
-      )}
+      <WhyFailed error={settle.error} className="mt-1" />
       {aside !== undefined && (
         <ReasonDialog
           title="Set this notice aside"

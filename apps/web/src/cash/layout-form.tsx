@@ -3,9 +3,9 @@ import { Button, SelectField, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { LoadFailed } from "../frame/load-failed.tsx";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { ColumnsGlance } from "./columns-glance.tsx";
 import { draftOf, layoutOf, REMITTANCE_COLUMNS, STATEMENT_COLUMNS } from "./layout-draft.ts";
 
@@ -133,11 +133,7 @@ function Columns({
         >
           Save the layout
         </Button>
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <WhyFailed error={save.error} />
       </div>
     </div>
   );

@@ -3,8 +3,8 @@ import { Button, Dialog, IconButton, TextField } from "@fairflow/ui";
 import { X } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { minorOf, typedAmount } from "../agreements/minor-of.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { formatMoney } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { AccountSearch } from "./account-search.tsx";
 
 /** What of the money goes to an account. */
@@ -109,11 +109,7 @@ export function PartsDialog(props: PartsDialogProps) {
           {`${formatMoney(amount)} in all, ${formatMoney(left)} left`}
         </p>
         {props.children}
-        {props.error !== null && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(props.error)}
-          </p>
-        )}
+        <WhyFailed error={props.error} />
       </div>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { cashEndpoints, type CashLine, type CashPayout } from "@fairflow/contract";
 import { Button } from "@fairflow/ui";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { payoutWords } from "./cash-words.ts";
 import { useCashAct } from "./use-cash-act.ts";
 
@@ -48,11 +48,7 @@ export function PayoutChoice({ line, canAct, onSettled }: PayoutChoiceProps) {
           </li>
         ))}
       </ul>
-      {book.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(book.error)}
-        </p>
-      )}
+      <WhyFailed error={book.error} />
     </section>
   );
 }

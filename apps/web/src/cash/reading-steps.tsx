@@ -7,6 +7,7 @@ import { Button, Callout, CheckField, Skeleton } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -47,11 +48,7 @@ export function ReadingSteps({ file }: ReadingStepsProps) {
         >
           Give this file up
         </Button>
-        {giveUp.isError && (
-          <p role="alert" className="mt-1 text-sm text-bad">
-            {messageOf(giveUp.error)}
-          </p>
-        )}
+        <WhyFailed error={giveUp.error} className="mt-1" />
       </div>
     </>
   );
@@ -131,11 +128,7 @@ function Preview({
           back.
         </p>
       </div>
-      {book.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(book.error)}
-        </p>
-      )}
+      <WhyFailed error={book.error} />
       <PreviewedLines lines={lines} total={statements.reduce((sum, each) => sum + each.lines, 0)} />
     </>
   );

@@ -1,8 +1,8 @@
 import { cashEndpoints, type CashLine } from "@fairflow/contract";
 import { Button, Dialog } from "@fairflow/ui";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatDate, formatMoney } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { AccountSearch } from "./account-search.tsx";
 import { useCashAct } from "./use-cash-act.ts";
 
@@ -59,11 +59,7 @@ export function ReturnDialog({ line, onClose, onSettled }: ReturnDialogProps) {
             </ul>
           )}
         />
-        {back.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(back.error)}
-          </p>
-        )}
+        <WhyFailed error={back.error} />
       </div>
     </Dialog>
   );

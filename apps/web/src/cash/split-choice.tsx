@@ -1,9 +1,9 @@
 import { cashEndpoints, type CashLine } from "@fairflow/contract";
 import { Button } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useCashAct } from "./use-cash-act.ts";
 
 export interface SplitChoiceProps {
@@ -38,11 +38,7 @@ export function SplitChoice({ line, onSettled }: SplitChoiceProps) {
           {`It is the list ${list.number}`}
         </Button>
       ))}
-      {split.isError && (
-        <p role="alert" className="w-full text-sm text-bad">
-          {messageOf(split.error)}
-        </p>
-      )}
+      <WhyFailed error={split.error} className="w-full" />
     </>
   );
 }

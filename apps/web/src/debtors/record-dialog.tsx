@@ -1,6 +1,6 @@
-import { Button, Dialog } from "@fairflow/ui";
+import { Button, Dialog, type DialogProps } from "@fairflow/ui";
 import type { ReactNode } from "react";
-import { messageOf } from "../server/request-failed.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 
 export interface RecordDialogProps {
   readonly title: string;
@@ -8,6 +8,7 @@ export interface RecordDialogProps {
   /** The words of the main button. */
   readonly action: string;
   readonly kind?: "primary" | "danger";
+  readonly size?: DialogProps["size"];
   /** What still has to be said. */
   readonly missing: string | undefined;
   readonly isPending: boolean;
@@ -23,6 +24,7 @@ export function RecordDialog({
   description,
   action,
   kind = "primary",
+  size = "medium",
   missing,
   isPending,
   error,
@@ -34,7 +36,7 @@ export function RecordDialog({
     <Dialog
       open
       onClose={onClose}
-      size="medium"
+      size={size}
       title={title}
       description={description}
       actions={
@@ -52,11 +54,7 @@ export function RecordDialog({
     >
       <div className="flex flex-col gap-4">
         {children}
-        {error !== null && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(error)}
-          </p>
-        )}
+        <WhyFailed error={error} />
       </div>
     </Dialog>
   );

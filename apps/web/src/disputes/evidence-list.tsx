@@ -4,9 +4,9 @@ import { useMutation } from "@tanstack/react-query";
 import { Download, Paperclip } from "lucide-react";
 import { useRef } from "react";
 import { useZone } from "../frame/use-zone.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { send } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useRefreshDisputes } from "./use-disputes.ts";
 
 export interface EvidenceListProps {
@@ -90,11 +90,7 @@ export function EvidenceList({ disputeId, evidence, disabledReason }: EvidenceLi
           </li>
         ))}
       </ul>
-      {upload.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(upload.error)}
-        </p>
-      )}
+      <WhyFailed error={upload.error} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Button, Dialog, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf, RequestFailed } from "../server/request-failed.ts";
@@ -105,11 +106,7 @@ export function NewFlowDialog({ startFrom, onClose }: NewFlowDialogProps) {
             onRename={() => create.mutate(underNewIds(example.export, clashes, savedIdFor))}
           />
         )}
-        {create.isError && clashes.length === 0 && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(create.error)}
-          </p>
-        )}
+        {clashes.length === 0 && <WhyFailed error={create.error} />}
       </form>
     </Dialog>
   );

@@ -2,7 +2,7 @@ import { MAX_REASON, MIN_REASON } from "@fairflow/contract";
 import { Button, Dialog, TextArea, type ButtonKind } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { messageOf } from "../server/request-failed.ts";
+import { WhyFailed } from "./why-failed.tsx";
 
 export interface ReasonDialogProps {
   readonly title: string;
@@ -62,11 +62,7 @@ export function ReasonDialog({
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      {confirm.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {messageOf(confirm.error)}
-        </p>
-      )}
+      <WhyFailed error={confirm.error} className="mt-2" />
     </Dialog>
   );
 }

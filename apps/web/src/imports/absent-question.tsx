@@ -2,10 +2,10 @@ import { endpoints, type ImportState } from "@fairflow/contract";
 import { Button, Callout } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleHelp } from "lucide-react";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatCount } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 
 export interface AbsentQuestionProps {
   readonly state: ImportState;
@@ -32,11 +32,7 @@ export function AbsentQuestion({ state }: AbsentQuestionProps) {
         The {formatCount(state.good)} rows of the file are in. It was to list every open account:
         are the missing ones closed, or is the file not whole?
       </Callout>
-      {confirm.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(confirm.error)}
-        </p>
-      )}
+      <WhyFailed error={confirm.error} />
       <div className="flex flex-wrap gap-2">
         <Button kind="primary" disabledReason={busy} onClick={() => confirm.mutate(false)}>
           Leave them open

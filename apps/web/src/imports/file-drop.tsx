@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { FileUp } from "lucide-react";
 import { useRef, useState } from "react";
-import { messageOf } from "../server/request-failed.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 
 export interface FileDropProps {
   readonly title: string;
@@ -47,11 +47,7 @@ export function FileDrop({ title, about, label, accept, upload: send }: FileDrop
       <div className="min-w-0 flex-1">
         <p className="font-medium">{title}</p>
         <p className="text-sm text-ink-2">{about}</p>
-        {upload.isError && (
-          <p role="alert" className="mt-1 text-sm text-bad">
-            {messageOf(upload.error)}
-          </p>
-        )}
+        <WhyFailed error={upload.error} className="mt-1" />
       </div>
       <input
         ref={input}

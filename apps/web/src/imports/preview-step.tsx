@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeft, Download } from "lucide-react";
 import { useState } from "react";
 import { LoadFailed } from "../frame/load-failed.tsx";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatCount } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import type { MappingDraft } from "./mapping-draft.ts";
 import { PreviewTable } from "./preview-table.tsx";
 import { ProblemList } from "./problem-list.tsx";
@@ -115,11 +115,7 @@ export function PreviewStep({ id, mapping, onBack }: PreviewStepProps) {
           onChange={setAcceptBadRows}
         />
       )}
-      {commit.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(commit.error)}
-        </p>
-      )}
+      <WhyFailed error={commit.error} />
       <footer className="flex justify-between gap-2">
         {back}
         <Button kind="primary" disabledReason={reason} onClick={() => commit.mutate()}>

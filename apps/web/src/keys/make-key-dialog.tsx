@@ -3,8 +3,8 @@ import { Button, CheckField, Dialog, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { scopeWords } from "./scope-words.ts";
 
 export interface MakeKeyDialogProps {
@@ -78,11 +78,7 @@ export function MakeKeyDialog({ onClose }: MakeKeyDialogProps) {
             />
           ))}
         </fieldset>
-        {make.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(make.error)}
-          </p>
-        )}
+        <WhyFailed error={make.error} />
       </div>
     </Dialog>
   );

@@ -2,8 +2,8 @@ import { endpoints, type ApiKey } from "@fairflow/contract";
 import { Button, Dialog } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 
 export interface RevokeKeyDialogProps {
   readonly apiKey: ApiKey;
@@ -39,11 +39,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: RevokeKeyDialogProps) {
         </>
       }
     >
-      {revoke.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(revoke.error)}
-        </p>
-      )}
+      <WhyFailed error={revoke.error} />
     </Dialog>
   );
 }

@@ -5,10 +5,10 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
 import { LoadFailed } from "../frame/load-failed.tsx";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatCount } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useRefreshLetters } from "./use-refresh-letters.ts";
 
 export interface HandOverDialogProps {
@@ -93,11 +93,7 @@ export function HandOverDialog({ id, onClose }: HandOverDialogProps) {
           />
         </div>
       )}
-      {handOver.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(handOver.error)}
-        </p>
-      )}
+      <WhyFailed error={handOver.error} />
     </Dialog>
   );
 }

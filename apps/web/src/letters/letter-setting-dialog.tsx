@@ -3,8 +3,8 @@ import { Button, Dialog, SelectField, SwitchField, TextArea, TextField } from "@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useRefreshLetters } from "./use-refresh-letters.ts";
 import { clockTime, minuteOf } from "./when-next.ts";
 
@@ -136,11 +136,7 @@ export function LetterSettingDialog(props: LetterSettingDialogProps) {
           ]}
           onChange={(value) => setForm(value === "B" ? "B" : "A")}
         />
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <WhyFailed error={save.error} />
       </div>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import { letterEndpoints } from "@fairflow/contract";
 import { useMutation } from "@tanstack/react-query";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { CsvFile } from "./csv-file.tsx";
 import { TakenRows } from "./taken-rows.tsx";
 import { useRefreshLetters } from "./use-refresh-letters.ts";
@@ -35,11 +35,7 @@ export function ReturnedMail() {
           onRead={bring.mutate}
         />
       </div>
-      {bring.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(bring.error)}
-        </p>
-      )}
+      <WhyFailed error={bring.error} />
       {bring.isSuccess && <TakenRows taken={bring.data} what="letter" />}
     </section>
   );

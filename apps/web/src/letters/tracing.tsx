@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatCount } from "../server/format.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -94,11 +95,7 @@ export function Tracing({ sought }: TracingProps) {
         postal), <code>value</code>, and <code>cost</code>, <code>currency</code> and{" "}
         <code>found_on</code> where they are known.
       </p>
-      {bring.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(bring.error)}
-        </p>
-      )}
+      <WhyFailed error={bring.error} />
       {bring.isSuccess && <TakenRows taken={bring.data} what="address" />}
     </section>
   );

@@ -3,9 +3,9 @@ import { Button, CheckField, SelectField } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { REPORT_NAMES, WEEKDAYS } from "./schedule-words.ts";
 
 export interface ScheduleFormProps {
@@ -113,11 +113,7 @@ export function ScheduleForm({ people, zone, onDone }: ScheduleFormProps) {
           />
         ))}
       </fieldset>
-      {add.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(add.error)}
-        </p>
-      )}
+      <WhyFailed error={add.error} />
       <div>
         <Button
           kind="primary"

@@ -1,7 +1,7 @@
 import { Password } from "@fairflow/contract";
 import { Button, TextField } from "@fairflow/ui";
 import { useState, type FormEvent } from "react";
-import { messageOf } from "../server/request-failed.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { formText } from "./form-text.ts";
 
 export interface NewAccount {
@@ -61,11 +61,7 @@ export function NewAccountForm({
         hint="At least 12 characters. A few words in a row are easy to remember."
         problem={problem}
       />
-      {error !== null && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(error)}
-        </p>
-      )}
+      <WhyFailed error={error} />
       <Button
         type="submit"
         kind="primary"

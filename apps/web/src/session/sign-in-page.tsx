@@ -2,7 +2,7 @@ import { Button, Callout, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Navigate, useSearch } from "@tanstack/react-router";
 import { useRef, type FormEvent } from "react";
-import { messageOf } from "../server/request-failed.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { Entrance } from "./entrance.tsx";
 import { formText } from "./form-text.ts";
 import { roleNames } from "./role-names.ts";
@@ -60,11 +60,7 @@ export function SignInPage() {
           autoComplete="current-password"
           required
         />
-        {attempt.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(attempt.error)}
-          </p>
-        )}
+        <WhyFailed error={attempt.error} />
         <Button
           type="submit"
           kind="primary"

@@ -4,9 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { MapPin, Phone } from "lucide-react";
 import { useState } from "react";
 import { z } from "zod";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf, RequestFailed } from "../server/request-failed.ts";
+import { RequestFailed } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
 import { ContactFields } from "./contact-fields.tsx";
 import { contactOf, nothingChosen, whatIsMissing } from "./made-contact.ts";
@@ -59,11 +60,7 @@ export function CallPanel({ id, kind, isAllowed, zone }: CallPanelProps) {
           {kind === "call" ? "Open the call" : "Open the visit"}
         </Button>
       )}
-      {open.isError && !asksEarlier && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(open.error)}
-        </p>
-      )}
+      {!asksEarlier && <WhyFailed error={open.error} />}
       {asksEarlier && (
         <>
           <Callout tone="warn" title={`This ${kind} was opened before`}>

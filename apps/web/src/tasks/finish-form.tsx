@@ -6,8 +6,8 @@ import { toast } from "sonner";
 import { CallBackForm } from "../desk/call-back-form.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { plainName } from "../compliance/gate-words.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
 import { ContactFields } from "./contact-fields.tsx";
 import { contactOf, nothingChosen, whatIsMissing } from "./made-contact.ts";
@@ -107,11 +107,7 @@ export function FinishForm(props: FinishFormProps) {
         value={note}
         onChange={({ target }) => onNote(target.value)}
       />
-      {finish.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(finish.error)}
-        </p>
-      )}
+      <WhyFailed error={finish.error} />
       <Button
         kind="primary"
         size="default"

@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useZone } from "../frame/use-zone.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { roleNames, roleSummaries } from "../session/role-names.ts";
 
 export interface InviteDialogProps {
@@ -105,11 +105,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
             onChange={setChosenClient}
           />
         )}
-        {invite.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(invite.error)}
-          </p>
-        )}
+        <WhyFailed error={invite.error} />
       </div>
     </Dialog>
   );

@@ -7,8 +7,8 @@ import {
 import { Button, Dialog, SwitchField, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { EventFields } from "./event-fields.tsx";
 
 export interface EndpointDialogProps {
@@ -87,11 +87,7 @@ export function EndpointDialog({ endpoint, onClose, onAdded }: EndpointDialogPro
           onChange={setIsOn}
         />
         <EventFields chosen={types} onChange={setTypes} />
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <WhyFailed error={save.error} />
       </div>
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { ClashQuestion } from "../../flows/clash-question.tsx";
 import type { Example } from "../../flows/example-card.tsx";
 import { FlowMiniature } from "../../flows/flow-miniature.tsx";
 import { clashesIn, underNewIds, usingOwn } from "../../flows/resolve-clashes.ts";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { ask } from "../../server/ask.ts";
 import { call } from "../../server/call.ts";
 import { messageOf, RequestFailed } from "../../server/request-failed.ts";
@@ -104,11 +105,7 @@ export function BeginWith() {
           }
         />
       )}
-      {begin.isError && clashes.length === 0 && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(begin.error)}
-        </p>
-      )}
+      {clashes.length === 0 && <WhyFailed error={begin.error} />}
     </section>
   );
 }

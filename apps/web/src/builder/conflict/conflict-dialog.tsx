@@ -5,8 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useStore } from "zustand";
 import { useZone } from "../../frame/use-zone.ts";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { formatTime } from "../../server/format.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import type { Autosave, SaveState } from "../autosave.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { diffSentences, drawingWords } from "../diff/diff-sentences.ts";
@@ -92,11 +92,7 @@ function Choice({ autosave, conflict, onMerge }: ChoiceProps) {
           back.
         </p>
       </div>
-      {keepCopy.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {messageOf(keepCopy.error)}
-        </p>
-      )}
+      <WhyFailed error={keepCopy.error} className="mt-2" />
     </Dialog>
   );
 }

@@ -3,9 +3,9 @@ import { Button, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
 import { formatCount } from "../../server/format.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { useUser } from "../../session/use-session.ts";
 
 export interface PlanFormProps {
@@ -72,11 +72,7 @@ export function PlanForm({ flowId, from, to, preview, isStale }: PlanFormProps) 
       <Button kind="primary" type="submit" className="self-start" disabledReason={refusal}>
         {acting === 0 ? "Plan this move" : `Plan this move of ${formatCount(acting)}`}
       </Button>
-      {plan.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(plan.error)}
-        </p>
-      )}
+      <WhyFailed error={plan.error} />
     </form>
   );
 }

@@ -4,8 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CheckCheck, CornerUpLeft } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { useUser } from "../../session/use-session.ts";
 import { PublishForm } from "./publish-form.tsx";
 
@@ -112,11 +112,7 @@ function Decision({ flowId, submissionId, refusal }: DecisionProps) {
           Send back
         </Button>
       </div>
-      {failure !== null && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(failure)}
-        </p>
-      )}
+      <WhyFailed error={failure} />
     </section>
   );
 }

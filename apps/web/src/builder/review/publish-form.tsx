@@ -6,9 +6,9 @@ import { Rocket } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useZone } from "../../frame/use-zone.ts";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
 import { formatInstant } from "../../server/format.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { PeopleInside } from "../moving/people-inside.tsx";
 import { instantOfWallTime } from "./wall-time.ts";
 
@@ -142,11 +142,7 @@ export function PublishForm({ flowId, review, refusal }: PublishFormProps) {
       >
         {publish.isPending ? "Publishing" : "Publish"}
       </Button>
-      {publish.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(publish.error)}
-        </p>
-      )}
+      <WhyFailed error={publish.error} />
     </form>
   );
 }

@@ -3,8 +3,8 @@ import { Button, CheckField, Dialog, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { useDocument } from "../builder-context.ts";
 import { proposedExpectations } from "./proposed-expectations.ts";
 import type { Scenario, TestSetup } from "./test-setup.ts";
@@ -129,11 +129,7 @@ export function SaveScenario({ flowId, run, setup, instead, onClose }: SaveScena
             ))}
           </fieldset>
         )}
-        {save.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <WhyFailed error={save.error} />
       </div>
     </Dialog>
   );

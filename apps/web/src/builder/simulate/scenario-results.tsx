@@ -1,8 +1,8 @@
 import { testRunEndpoints } from "@fairflow/contract";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { OutcomeBadge } from "./outcome-badge.tsx";
 import { OutcomeFailures } from "./outcome-failures.tsx";
 
@@ -29,11 +29,7 @@ export function ScenarioResults({ flowId, submission }: ScenarioResultsProps) {
     <section aria-label="Scenarios" className="flex flex-col gap-2">
       <h2 className="text-sm font-semibold">Scenarios</h2>
       {outcomes.isPending && <Skeleton className="h-10" />}
-      {outcomes.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(outcomes.error)}
-        </p>
-      )}
+      <WhyFailed error={outcomes.error} />
       {outcomes.data?.length === 0 && (
         <p className="text-sm text-ink-2">
           None is kept with this flow. A test run of the draft can be saved as one.

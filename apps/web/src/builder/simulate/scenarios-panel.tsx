@@ -5,6 +5,7 @@ import { FlaskConical, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { LoadFailed } from "../../frame/load-failed.tsx";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { ask } from "../../server/ask.ts";
 import { call } from "../../server/call.ts";
 import { messageOf } from "../../server/request-failed.ts";
@@ -74,11 +75,7 @@ export function ScenariosPanel({ of, run, setup, onChange, mayEdit }: ScenariosP
           Let somebody made up pay, dispute or stay silent, and keep what should happen then.
         </EmptyState>
       )}
-      {outcomes.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(outcomes.error)}
-        </p>
-      )}
+      <WhyFailed error={outcomes.error} />
       {outcomes.data !== undefined && outcomes.data.length > 0 && (
         <p className="text-sm font-medium" role="status">
           {failing === 0

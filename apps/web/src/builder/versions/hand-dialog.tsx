@@ -2,9 +2,9 @@ import { endpoints, MIN_REASON } from "@fairflow/contract";
 import { Button, Callout, Dialog, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
 import { formatCount } from "../../server/format.ts";
-import { messageOf } from "../../server/request-failed.ts";
 
 export interface HandDialogProps {
   readonly flowId: string;
@@ -114,11 +114,7 @@ export function HandDialog({ flowId, way, onClose }: HandDialogProps) {
           )}
         </div>
       )}
-      {move.isError && (
-        <p role="alert" className="mt-2 text-sm text-bad">
-          {messageOf(move.error)}
-        </p>
-      )}
+      <WhyFailed error={move.error} className="mt-2" />
     </Dialog>
   );
 }

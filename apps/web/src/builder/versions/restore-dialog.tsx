@@ -4,8 +4,8 @@ import { Button, Dialog } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { toast } from "sonner";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { saveAsCopy } from "../conflict/save-as-copy.ts";
 
 export interface RestoreDialogProps {
@@ -68,11 +68,7 @@ export function RestoreDialog({ flowId, name, flow, draft, onClose }: RestoreDia
         </>
       }
     >
-      {restore.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(restore.error)}
-        </p>
-      )}
+      <WhyFailed error={restore.error} />
     </Dialog>
   );
 }

@@ -3,8 +3,8 @@ import { Button, Dialog } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { useRefreshLaw } from "../law-queries.ts";
 import { usePortfolios } from "../use-portfolios.ts";
 import { newHouseRule, readHouseRule } from "./house-rule-draft.ts";
@@ -74,11 +74,7 @@ export function HouseRuleDialog({ today, onClose }: HouseRuleDialogProps) {
           problems={hasTried && read.kind === "faulty" ? read.problems : {}}
           onChange={(change) => setDraft({ ...draft, ...change })}
         />
-        {add.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(add.error)}
-          </p>
-        )}
+        <WhyFailed error={add.error} />
       </div>
     </Dialog>
   );

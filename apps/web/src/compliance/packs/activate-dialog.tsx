@@ -3,8 +3,8 @@ import { Button, CheckField, Dialog, TextArea, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { WhyFailed } from "../../frame/why-failed.tsx";
 import { call } from "../../server/call.ts";
-import { messageOf } from "../../server/request-failed.ts";
 import { useUser } from "../../session/use-session.ts";
 import { useRefreshLaw } from "../law-queries.ts";
 
@@ -97,11 +97,7 @@ export function ActivateDialog({ pack, digest, version, onClose }: ActivateDialo
             Its day of review has passed: the law may have changed.
           </p>
         )}
-        {activate.isError && (
-          <p role="alert" className="text-sm text-bad">
-            {messageOf(activate.error)}
-          </p>
-        )}
+        <WhyFailed error={activate.error} />
       </div>
     </Dialog>
   );
