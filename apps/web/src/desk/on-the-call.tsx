@@ -1,15 +1,15 @@
 import { deskEndpoints, type DebtorDetail } from "@fairflow/contract";
-import { Button, Callout, TextArea } from "@fairflow/ui";
+import { Button, Callout } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Link2 } from "lucide-react";
-import { useState } from "react";
 import { toast } from "sonner";
 import { FactCard } from "../debtors/fact-card.tsx";
 import { useRefreshDebtor } from "../debtors/use-refresh-debtor.ts";
+import { WhyFailed } from "../frame/why-failed.tsx";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
+import { NoteForm } from "./note-form.tsx";
 
 export interface OnTheCallProps {
   readonly debtor: DebtorDetail;
@@ -57,11 +57,7 @@ function PayLink({ debtor }: OnTheCallProps) {
           All of it
         </Button>
       </div>
-      {make.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(make.error)}
-        </p>
-      )}
+      <WhyFailed error={make.error} />
       {make.data !== undefined && (
         <Callout tone="ok" title="Read it out, or let them scan it from your screen">
           <a
@@ -80,39 +76,17 @@ function PayLink({ debtor }: OnTheCallProps) {
 }
 
 function Note({ debtorId }: { readonly debtorId: string }) {
-  const [text, setText] = useState("");
   const refresh = useRefreshDebtor();
-  const save = useMutation({
-    mutationFn: () =>
-      call(deskEndpoints.noteDebtor, { params: { id: debtorId }, body: { text: text.trim() } }),
-    onSuccess: async () => {
-      setText("");
-      toast.success("The note is kept");
-      await refresh();
-    },
-  });
   return (
-    <div className="flex flex-col gap-2">
-      <TextArea
-        label="Note"
-        rows={2}
-        maxLength={2000}
-        hint="For colleagues; kept encrypted"
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
-      {save.isError && (
-        <p role="alert" className="text-sm text-bad">
-          {messageOf(save.error)}
-        </p>
-      )}
-      <Button
-        className="self-start"
-        disabledReason={text.trim() === "" ? "Write something first" : undefined}
-        onClick={() => save.mutate()}
-      >
-        Keep the note
-      </Button>
-    </div>
+    <NoteForm
+      label="Note"
+      hint="For colleagues; kept encrypted"
+      action="Keep the note"
+      keep={(text) => call(deskEndpoints.noteDebtor, { params: { id: debtorId }, body: { text } })}
+      onKept={() => {
+        toast.success("The note is kept");
+        return refresh();
+      }}
+    />
   );
 }
