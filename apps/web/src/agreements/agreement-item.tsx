@@ -1,20 +1,16 @@
 import { agreementEndpoints, type Agreement } from "@fairflow/contract";
-import { Badge, Button, type Tone } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
-import { toast } from "sonner";
-import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { call } from "../server/call.ts";
 import { formatDate, formatMoney } from "../server/format.ts";
-import { messageOf } from "../server/request-failed.ts";
-import { useRefreshAgreements } from "./use-agreements.ts";
+import { AmountLine, type Standing } from "./amount-line.tsx";
+import { ApprovalButtons } from "./approval-buttons.tsx";
+import { TakeBack } from "./take-back.tsx";
 
 export interface AgreementItemProps {
   readonly agreement: Agreement;
   readonly account: string;
 }
 
-const STATES: Readonly<Record<Agreement["status"], readonly [string, Tone]>> = {
+const STANDINGS: Readonly<Record<Agreement["status"], Standing>> = {
   proposed: ["Waits for approval", "warn"],
   open: ["Open", "hold"],
   kept: ["Kept", "ok"],
@@ -26,25 +22,12 @@ const STATES: Readonly<Record<Agreement["status"], readonly [string, Tone]>> = {
 /** One promise or arrangement, with what comes next and what may be done. */
 export function AgreementItem({ agreement, account }: AgreementItemProps) {
   const { id, kind, status, amount, paid, instalments, isSettlement } = agreement;
-  const [isCancelling, setIsCancelling] = useState(false);
-  const refresh = useRefreshAgreements();
-  const failed = (error: Error) => toast.error(messageOf(error));
-  const decide = useMutation({
-    mutationFn: (approve: boolean) =>
-      call(agreementEndpoints.decideArrangement, { params: { id }, body: { approve } }),
-    onSuccess: refresh,
-    onError: failed,
-  });
-  const [words, tone] = STATES[status];
   const next = instalments.find((each) => each.status === "open");
   const missed = instalments.filter((each) => each.status === "broken").length;
   const isOpen = status === "open" || status === "proposed";
   return (
     <li className="flex flex-col gap-1">
-      <p className="flex flex-wrap items-center gap-2">
-        <span className="font-medium tabular-nums">{formatMoney(amount)}</span>
-        <Badge tone={tone}>{words}</Badge>
-      </p>
+      <AmountLine amount={amount} standing={STANDINGS[status]} />
       <p className="text-sm text-ink-2">
         {nameOf(kind, isSettlement)} on {account}
         {kind === "arrangement" ? `, ${instalments.length} instalments` : ""}
@@ -59,40 +42,23 @@ export function AgreementItem({ agreement, account }: AgreementItemProps) {
       {isOpen && (
         <p className="flex flex-wrap gap-2 pt-1">
           {status === "proposed" && (
-            <>
-              <Button
-                disabledReason={
-                  agreement.mayApprove
-                    ? undefined
-                    : "Another person, who may agree to so much, has to approve it"
-                }
-                onClick={() => decide.mutate(true)}
-              >
-                Approve
-              </Button>
-              <Button kind="quiet" onClick={() => decide.mutate(false)}>
-                Decline
-              </Button>
-            </>
+            <ApprovalButtons
+              mayApprove={agreement.mayApprove}
+              onDecide={(approve) =>
+                call(agreementEndpoints.decideArrangement, { params: { id }, body: { approve } })
+              }
+            />
           )}
           {status === "open" && !isSettlement && (
-            <Button kind="quiet" onClick={() => setIsCancelling(true)}>
-              Take back
-            </Button>
+            <TakeBack
+              title={kind === "promise" ? "Take the promise back" : "Take the arrangement back"}
+              description="It counts neither as kept nor as broken, and demands go on."
+              onTakeBack={(reason) =>
+                call(agreementEndpoints.cancelAgreement, { params: { id }, body: { reason } })
+              }
+            />
           )}
         </p>
-      )}
-      {isCancelling && (
-        <ReasonDialog
-          title={kind === "promise" ? "Take the promise back" : "Take the arrangement back"}
-          description="It counts neither as kept nor as broken, and demands go on."
-          action="Take it back"
-          onConfirm={async (reason) => {
-            await call(agreementEndpoints.cancelAgreement, { params: { id }, body: { reason } });
-            await refresh();
-          }}
-          onClose={() => setIsCancelling(false)}
-        />
       )}
     </li>
   );
