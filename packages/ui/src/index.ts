@@ -15,6 +15,7 @@ export { languageName } from "./language-name.ts";
 export { ListRow, type ListRowProps } from "./list-row.tsx";
 export { ListTable, type Column, type ListTableProps } from "./list-table.tsx";
 export { Menu, type MenuItem, type MenuProps } from "./menu.tsx";
+export { OneOrAllField, type OneOrAllFieldProps } from "./one-or-all-field.tsx";
 export { Popover, type PopoverProps } from "./popover.tsx";
 export { ProgressBar, type ProgressBarProps } from "./progress-bar.tsx";
 export {

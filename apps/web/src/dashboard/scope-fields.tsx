@@ -1,13 +1,11 @@
 import type { Dashboard, DashboardScope } from "@fairflow/contract";
-import { SelectField } from "@fairflow/ui";
+import { OneOrAllField } from "@fairflow/ui";
 
 export interface ScopeFieldsProps {
   readonly portfolios: Dashboard["portfolios"];
   readonly scope: DashboardScope;
   readonly onChange: (scope: DashboardScope) => void;
 }
-
-const ALL = "all";
 
 /** Whose figures are shown; nothing where there is no choice. */
 export function ScopeFields({ portfolios, scope, onChange }: ScopeFieldsProps) {
@@ -19,33 +17,29 @@ export function ScopeFields({ portfolios, scope, onChange }: ScopeFieldsProps) {
   return (
     <>
       {clients.size > 1 && (
-        <SelectField
+        <OneOrAllField
           label="Client"
           labelHidden
           className="w-44 print:hidden"
-          value={scope.client ?? ALL}
-          options={[
-            { value: ALL, label: "All clients" },
-            ...[...clients].map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(client) => onChange(client === ALL ? {} : { client })}
+          all="All clients"
+          value={scope.client}
+          options={[...clients].map(([value, label]) => ({ value, label }))}
+          onChange={(client) => onChange(client === undefined ? {} : { client })}
         />
       )}
       {own.length > 1 && (
-        <SelectField
+        <OneOrAllField
           label="Portfolio"
           labelHidden
           className="w-56 print:hidden"
-          value={scope.portfolio ?? ALL}
-          options={[
-            { value: ALL, label: "All portfolios" },
-            ...own.map(({ id, name, client }) => ({
-              value: id,
-              label: isOneClient ? name : `${client}: ${name}`,
-            })),
-          ]}
+          all="All portfolios"
+          value={scope.portfolio}
+          options={own.map(({ id, name, client }) => ({
+            value: id,
+            label: isOneClient ? name : `${client}: ${name}`,
+          }))}
           onChange={(portfolio) =>
-            onChange({ client: scope.client, ...(portfolio === ALL ? {} : { portfolio }) })
+            onChange({ client: scope.client, ...(portfolio === undefined ? {} : { portfolio }) })
           }
         />
       )}

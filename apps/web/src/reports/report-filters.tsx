@@ -1,5 +1,5 @@
 import type { ReportQuery } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
+import { OneOrAllField, SelectField, TextField } from "@fairflow/ui";
 import { z } from "zod";
 import type { ReportChoices } from "./asked-report.ts";
 import type { ReportSearch } from "./report-search.ts";
@@ -13,7 +13,6 @@ export interface ReportFiltersProps {
   readonly onChange: (change: Partial<ReportSearch>) => void;
 }
 
-const ALL = "";
 const By = z.enum(["client", "portfolio", "product", "flow"]);
 const BY_NAMES = {
   client: "Client",
@@ -118,15 +117,13 @@ interface NarrowingProps {
 function Narrowing({ label, all, value, options, onChange }: NarrowingProps) {
   if (options.length === 0) return null;
   return (
-    <SelectField
+    <OneOrAllField
       label={label}
       className="w-44"
-      value={value ?? ALL}
-      options={[
-        { value: ALL, label: all },
-        ...options.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
-      onChange={(chosen) => onChange(chosen === ALL ? undefined : chosen)}
+      all={all}
+      value={value}
+      options={options.map(({ id, name }) => ({ value: id, label: name }))}
+      onChange={onChange}
     />
   );
 }

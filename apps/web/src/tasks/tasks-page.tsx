@@ -1,5 +1,5 @@
 import { endpoints, type TaskView } from "@fairflow/contract";
-import { Button, EmptyState, Keys, SelectField, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState, Keys, OneOrAllField, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, ListChecks, UsersRound } from "lucide-react";
@@ -18,8 +18,6 @@ import { TaskDrawer } from "./task-drawer.tsx";
 import { TaskList } from "./task-list.tsx";
 import { taskKind, taskKinds } from "./task-kinds.ts";
 import { NextPage } from "../frame/next-page.tsx";
-
-const ALL = "all";
 
 const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
   { keys: ["J", "K"], does: "next and previous" },
@@ -89,16 +87,14 @@ export function TasksPage() {
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <SelectField
+        <OneOrAllField
           label="Kind of work"
           labelHidden
           className="w-56"
-          value={kind ?? ALL}
-          options={[
-            { value: ALL, label: "All kinds of work" },
-            ...taskKinds.map((value) => ({ value, label: taskKind(value).name })),
-          ]}
-          onChange={(value) => go({ kind: value === ALL ? undefined : value })}
+          all="All kinds of work"
+          value={kind}
+          options={taskKinds.map((value) => ({ value, label: taskKind(value).name }))}
+          onChange={(value) => go({ kind: value })}
         />
         {pages.some(({ masked }) => masked) && (
           <p className="flex items-center gap-1.5 text-sm text-ink-3">

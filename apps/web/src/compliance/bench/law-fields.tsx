@@ -1,11 +1,9 @@
-import { ChoiceChips, SelectField, SwitchField } from "@fairflow/ui";
+import { ChoiceChips, OneOrAllField, SwitchField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { packsQuery } from "../law-queries.ts";
 import { usePortfolios } from "../use-portfolios.ts";
 import { packPlace } from "./pack-place.ts";
 import type { BenchFieldsProps } from "./who-fields.tsx";
-
-const ALL = "all";
 
 /** Which law is asked: packs of the installation, active or not, and the rules of the house. */
 export function LawFields({ form, onChange }: BenchFieldsProps) {
@@ -30,14 +28,12 @@ export function LawFields({ form, onChange }: BenchFieldsProps) {
         onChange={(houseRules) => onChange({ houseRules })}
       />
       {form.houseRules && (
-        <SelectField
+        <OneOrAllField
           label="House rules of"
-          value={form.portfolioId ?? ALL}
-          options={[
-            { value: ALL, label: "All portfolios: only those that are for all" },
-            ...portfolios.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(value) => onChange({ portfolioId: value === ALL ? null : value })}
+          all="All portfolios: only those that are for all"
+          value={form.portfolioId ?? undefined}
+          options={portfolios.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(chosen) => onChange({ portfolioId: chosen ?? null })}
         />
       )}
     </>

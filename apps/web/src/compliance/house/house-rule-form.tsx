@@ -1,5 +1,5 @@
 import { Channel } from "@fairflow/compliance";
-import { ChoiceChips, SelectField, TextArea, TextField } from "@fairflow/ui";
+import { ChoiceChips, OneOrAllField, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { channelNames, purposeNames } from "../gate-words.ts";
 import { usePortfolios } from "../use-portfolios.ts";
 import { CapFields } from "./cap-fields.tsx";
@@ -12,7 +12,6 @@ export interface HouseRuleFormProps {
   readonly onChange: (change: Partial<HouseRuleDraft>) => void;
 }
 
-const ALL = "all";
 /** What a house may keep back; notices that the law wants and replies to the debtor are not among it. */
 const PURPOSES = ["collection", "service", "marketing"] as const;
 const HOLIDAYS = [
@@ -82,14 +81,12 @@ export function HouseRuleForm({ draft, problems, onChange }: HouseRuleFormProps)
         onChange={(purposes) => onChange({ purposes })}
       />
       <div className="grid gap-4 sm:grid-cols-3">
-        <SelectField
+        <OneOrAllField
           label="Portfolio"
-          value={draft.portfolioId ?? ALL}
-          options={[
-            { value: ALL, label: "All portfolios" },
-            ...portfolios.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          onChange={(value) => onChange({ portfolioId: value === ALL ? null : value })}
+          all="All portfolios"
+          value={draft.portfolioId ?? undefined}
+          options={portfolios.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(chosen) => onChange({ portfolioId: chosen ?? null })}
         />
         <TextField
           label="From"

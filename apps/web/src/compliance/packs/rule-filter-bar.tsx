@@ -1,5 +1,5 @@
 import type { PackRule } from "@fairflow/contract";
-import { SelectField } from "@fairflow/ui";
+import { OneOrAllField } from "@fairflow/ui";
 import { SearchBox } from "../../debtors/search-box.tsx";
 import { RuleGroup, ruleGroupNames, type RuleFilter } from "./rule-filter.ts";
 import { ruleKinds } from "./rule-kinds.ts";
@@ -10,8 +10,6 @@ export interface RuleFilterBarProps {
   readonly onChange: (filter: RuleFilter) => void;
 }
 
-const ALL = "all";
-
 export function RuleFilterBar({ rules, filter, onChange }: RuleFilterBarProps) {
   const kinds = ruleKinds.filter(({ kind }) => rules.some((rule) => rule.kind === kind));
   return (
@@ -21,29 +19,26 @@ export function RuleFilterBar({ rules, filter, onChange }: RuleFilterBarProps) {
         value={filter.search}
         onSearch={(search) => onChange({ ...filter, search })}
       />
-      <SelectField
+      <OneOrAllField
         label="About"
         labelHidden
         className="w-60"
-        value={filter.kind ?? ALL}
-        options={[
-          { value: ALL, label: "About everything" },
-          ...kinds.map(({ kind, title }) => ({ value: kind, label: title })),
-        ]}
-        onChange={(value) =>
-          onChange({ ...filter, kind: kinds.find(({ kind }) => kind === value)?.kind })
-        }
+        all="About everything"
+        value={filter.kind}
+        options={kinds.map(({ kind, title }) => ({ value: kind, label: title }))}
+        onChange={(kind) => onChange({ ...filter, kind })}
       />
-      <SelectField
+      <OneOrAllField
         label="Which rules"
         labelHidden
         className="w-44"
-        value={filter.group ?? ALL}
-        options={[
-          { value: ALL, label: "All rules" },
-          ...RuleGroup.options.map((group) => ({ value: group, label: ruleGroupNames[group] })),
-        ]}
-        onChange={(value) => onChange({ ...filter, group: RuleGroup.safeParse(value).data })}
+        all="All rules"
+        value={filter.group}
+        options={RuleGroup.options.map((group) => ({
+          value: group,
+          label: ruleGroupNames[group],
+        }))}
+        onChange={(group) => onChange({ ...filter, group })}
       />
     </div>
   );
