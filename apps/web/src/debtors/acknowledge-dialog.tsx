@@ -1,14 +1,13 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { SelectField, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
-import { acts, actOf, type Act } from "./debtor-act.ts";
+import { ActField } from "./act-field.tsx";
+import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface AcknowledgeDialogProps {
   readonly debtor: DebtorDetail;
@@ -22,18 +21,14 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
   const [day, setDay] = useState("");
   const [how, setHow] = useState<Act>("letter");
   const [document, setDocument] = useState("");
-  const refresh = useRefreshDebtor();
-  const record = useMutation({
-    mutationFn: () =>
+  const recording = useRecording({
+    record: () =>
       call(endpoints.acknowledgeDebt, {
         params: { id: debtor.id },
         body: { accountId, acknowledgedOn: day, how, document: document.trim() },
       }),
-    onSuccess: async ({ countsFrom }) => {
-      await refresh();
-      toast.success(countedWords(day, countsFrom));
-      onClose();
-    },
+    said: ({ countsFrom }) => countedWords(day, countsFrom),
+    onClose,
   });
   return (
     <RecordDialog
@@ -49,9 +44,9 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
               ? "Say which document shows it"
               : undefined
       }
-      isPending={record.isPending}
-      error={record.error}
-      onRecord={() => record.mutate()}
+      isPending={recording.isPending}
+      error={recording.error}
+      onRecord={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -68,12 +63,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
           value={day}
           onChange={({ target }) => setDay(target.value)}
         />
-        <SelectField
-          label="How"
-          value={how}
-          options={acts}
-          onChange={(value) => setHow(actOf(value, "letter"))}
-        />
+        <ActField label="How" value={how} onChange={setHow} />
       </div>
       <DocumentField placeholder="aod-2026/114" value={document} onChange={setDocument} />
     </RecordDialog>

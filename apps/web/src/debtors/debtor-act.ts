@@ -15,7 +15,3 @@ export const acts: readonly { readonly value: Act; readonly label: string }[] = 
 export function actName(act: Act): string {
   return acts.find(({ value }) => value === act)?.label ?? act;
 }
-
-export function actOf(value: string, otherwise: Act): Act {
-  return acts.find((act) => act.value === value)?.value ?? otherwise;
-}

@@ -1,11 +1,9 @@
 import { disputeEndpoints } from "@fairflow/contract";
 import { SelectField, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { call } from "../server/call.ts";
 import { RecordDialog } from "./record-dialog.tsx";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface DecideTheftDialogProps {
   readonly holdId: string;
@@ -16,18 +14,14 @@ export interface DecideTheftDialogProps {
 export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
   const [outcome, setOutcome] = useState("");
   const [evidence, setEvidence] = useState("");
-  const refresh = useRefreshDebtor();
-  const decide = useMutation({
-    mutationFn: () =>
+  const recording = useRecording({
+    record: () =>
       call(disputeEndpoints.decideIdentityTheft, {
         params: { id: holdId },
         body: { confirmed: outcome === "confirmed", evidence: evidence.trim() },
       }),
-    onSuccess: async () => {
-      await refresh();
-      toast.success("Decided");
-      onClose();
-    },
+    said: () => "Decided",
+    onClose,
   });
   return (
     <RecordDialog
@@ -41,9 +35,9 @@ export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
             ? "Say what shows it"
             : undefined
       }
-      isPending={decide.isPending}
-      error={decide.error}
-      onRecord={() => decide.mutate()}
+      isPending={recording.isPending}
+      error={recording.error}
+      onRecord={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField

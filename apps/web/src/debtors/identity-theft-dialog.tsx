@@ -1,12 +1,10 @@
 import { disputeEndpoints, type DebtorDetail } from "@fairflow/contract";
 import { TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { AccountField } from "../agreements/account-field.tsx";
 import { call } from "../server/call.ts";
 import { RecordDialog } from "./record-dialog.tsx";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface IdentityTheftDialogProps {
   readonly debtor: DebtorDetail;
@@ -18,9 +16,8 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
   const [accountId, setAccountId] = useState(debtor.accounts[0]?.id ?? "");
   const [affidavitBy, setAffidavitBy] = useState("");
   const [caseNumber, setCaseNumber] = useState("");
-  const refresh = useRefreshDebtor();
-  const claim = useMutation({
-    mutationFn: () =>
+  const recording = useRecording({
+    record: () =>
       call(disputeEndpoints.claimIdentityTheft, {
         params: { id: debtor.id },
         body: {
@@ -29,11 +26,8 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
           ...(caseNumber.trim() === "" ? {} : { caseNumber: caseNumber.trim() }),
         },
       }),
-    onSuccess: async () => {
-      await refresh();
-      toast.success("Nothing is asked for on this account any more");
-      onClose();
-    },
+    said: () => "Nothing is asked for on this account any more",
+    onClose,
   });
   return (
     <RecordDialog
@@ -41,9 +35,9 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
       description="Nothing is asked for on the account while it is looked into. A task asks after the affidavit where it does not come."
       action="Stop what is asked for"
       missing={affidavitBy === "" ? "Say by when the affidavit is to come" : undefined}
-      isPending={claim.isPending}
-      error={claim.error}
-      onRecord={() => claim.mutate()}
+      isPending={recording.isPending}
+      error={recording.error}
+      onRecord={() => recording.mutate()}
       onClose={onClose}
     >
       <AccountField debtor={debtor} value={accountId} onChange={setAccountId} />

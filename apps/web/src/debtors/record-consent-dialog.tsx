@@ -1,18 +1,17 @@
 import { Channel, Purpose } from "@fairflow/compliance";
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
+import { OneOrAllField } from "@fairflow/ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { channelNames, purposeNames } from "../compliance/gate-words.ts";
 import { useFrame } from "../frame/use-frame.ts";
 import { call } from "../server/call.ts";
 import type { ConsentRule } from "./consent.ts";
-import { acts, actOf, type Act } from "./debtor-act.ts";
+import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
+import { SaidFields } from "./said-fields.tsx";
 import { startOfDay } from "./start-of-day.ts";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface RecordConsentDialogProps {
   readonly debtor: DebtorDetail;
@@ -20,39 +19,34 @@ export interface RecordConsentDialogProps {
   readonly onClose: () => void;
 }
 
-const ANY = "any";
-
 /** A yes that the debtor gave: how, when, to what, and what shows it. */
 export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDialogProps) {
-  const [channel, setChannel] = useState(ANY);
-  const [addressId, setAddressId] = useState(ANY);
-  const [purpose, setPurpose] = useState(ANY);
-  const [rule, setRule] = useState(ANY);
+  const [channel, setChannel] = useState<Channel | undefined>();
+  const [addressId, setAddressId] = useState<string | undefined>();
+  const [purpose, setPurpose] = useState<Purpose | undefined>();
+  const [rule, setRule] = useState<string | undefined>();
   const [how, setHow] = useState<Act>("page");
   const [day, setDay] = useState("");
   const [evidence, setEvidence] = useState("");
   const nowMs = useFrame()?.clock.nowMs;
-  const refresh = useRefreshDebtor();
   const givenAtMs = day === "" ? nowMs : startOfDay(day, debtor.zone);
-  const record = useMutation({
-    mutationFn: (atMs: number) =>
+  const recording = useRecording({
+    record: (atMs: number) =>
       call(endpoints.recordConsent, {
         params: { id: debtor.id },
         body: {
-          channel: Channel.safeParse(channel).data ?? null,
-          addressId: addressId === ANY ? null : addressId,
-          purpose: Purpose.safeParse(purpose).data ?? null,
-          rule: rule === ANY ? null : rule,
+          channel: channel ?? null,
+          addressId: addressId ?? null,
+          purpose: purpose ?? null,
+          rule: rule ?? null,
           how,
           givenAtMs: atMs,
           evidence: evidence.trim(),
         },
       }),
-    onSuccess: async ({ isNew }) => {
-      await refresh();
-      toast.success(isNew ? "The consent is on record" : "That consent was on record already");
-      onClose();
-    },
+    said: ({ isNew }) =>
+      isNew ? "The consent is on record" : "That consent was on record already",
+    onClose,
   });
   return (
     <RecordDialog
@@ -66,67 +60,45 @@ export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDia
             ? "Say when they said it"
             : undefined
       }
-      isPending={record.isPending}
-      error={record.error}
+      isPending={recording.isPending}
+      error={recording.error}
       onRecord={() => {
-        if (givenAtMs !== undefined) record.mutate(givenAtMs);
+        if (givenAtMs !== undefined) recording.mutate(givenAtMs);
       }}
       onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
+        <OneOrAllField
           label="Channel"
+          all="Every channel"
           value={channel}
-          options={[
-            { value: ANY, label: "Every channel" },
-            ...Channel.options.map((value) => ({ value, label: channelNames[value] })),
-          ]}
+          options={Channel.options.map((value) => ({ value, label: channelNames[value] }))}
           onChange={setChannel}
         />
-        <SelectField
+        <OneOrAllField
           label="Address"
+          all="All their addresses"
           value={addressId}
-          options={[
-            { value: ANY, label: "All their addresses" },
-            ...debtor.addresses.map(({ id, text }) => ({ value: id, label: text })),
-          ]}
+          options={debtor.addresses.map(({ id, text }) => ({ value: id, label: text }))}
           onChange={setAddressId}
         />
       </div>
-      <SelectField
+      <OneOrAllField
         label="For what"
+        all="Everything but marketing"
         value={purpose}
-        options={[
-          { value: ANY, label: "Everything but marketing" },
-          ...Purpose.options.map((value) => ({ value, label: purposeNames[value] })),
-        ]}
+        options={Purpose.options.map((value) => ({ value, label: purposeNames[value] }))}
         onChange={setPurpose}
       />
-      <SelectField
+      <OneOrAllField
         label="For which rule"
-        value={rule}
+        all="Every rule that asks for a consent"
         hint={rules.find(({ id }) => id === rule)?.asksFor}
-        options={[
-          { value: ANY, label: "Every rule that asks for a consent" },
-          ...rules.map(({ id, title }) => ({ value: id, label: title })),
-        ]}
+        value={rule}
+        options={rules.map(({ id, title }) => ({ value: id, label: title }))}
         onChange={setRule}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
-          label="How they said it"
-          value={how}
-          options={acts}
-          onChange={(value) => setHow(actOf(value, "page"))}
-        />
-        <TextField
-          label="When they said it"
-          type="date"
-          hint="Empty: just now"
-          value={day}
-          onChange={({ target }) => setDay(target.value)}
-        />
-      </div>
+      <SaidFields how={how} onHow={setHow} day={day} onDay={setDay} />
       <DocumentField placeholder="form-2026/114" value={evidence} onChange={setEvidence} />
     </RecordDialog>
   );

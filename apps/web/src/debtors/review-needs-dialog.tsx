@@ -1,11 +1,9 @@
 import { disputeEndpoints } from "@fairflow/contract";
 import { TextArea, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { call } from "../server/call.ts";
 import { RecordDialog } from "./record-dialog.tsx";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface ReviewNeedsDialogProps {
   readonly debtorId: string;
@@ -16,18 +14,14 @@ export interface ReviewNeedsDialogProps {
 export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps) {
   const [reviewOn, setReviewOn] = useState("");
   const [reason, setReason] = useState("");
-  const refresh = useRefreshDebtor();
-  const review = useMutation({
-    mutationFn: () =>
+  const recording = useRecording({
+    record: () =>
       call(disputeEndpoints.reviewVulnerability, {
         params: { id: debtorId },
         body: { reviewOn: reviewOn === "" ? null : reviewOn, reason: reason.trim() },
       }),
-    onSuccess: async () => {
-      await refresh();
-      toast.success("Reviewed");
-      onClose();
-    },
+    said: () => "Reviewed",
+    onClose,
   });
   return (
     <RecordDialog
@@ -35,9 +29,9 @@ export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps)
       description="Demands go on from now. With a next day the needs stay on record; without one the record ends."
       action="It is reviewed"
       missing={reason.trim() === "" ? "Say what you found" : undefined}
-      isPending={review.isPending}
-      error={review.error}
-      onRecord={() => review.mutate()}
+      isPending={recording.isPending}
+      error={recording.error}
+      onRecord={() => recording.mutate()}
       onClose={onClose}
     >
       <TextField

@@ -1,14 +1,12 @@
 import { Channel } from "@fairflow/compliance";
 import { endpoints, type DebtorDetail, type OutputOf } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
+import { OneOrAllField, SelectField, TextField } from "@fairflow/ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { channelNames } from "../compliance/gate-words.ts";
 import { call } from "../server/call.ts";
 import { DocumentField } from "./document-field.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface ServedNoticeDialogProps {
   readonly debtor: DebtorDetail;
@@ -16,29 +14,27 @@ export interface ServedNoticeDialogProps {
   readonly onClose: () => void;
 }
 
-const ALL = "all";
 const NOT_SAID = "not-said";
 
 /** A notice that the law requires and that went out elsewhere: the days of legal steps count from it. */
 export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialogProps) {
   const [notice, setNotice] = useState("");
-  const [accountId, setAccountId] = useState(ALL);
+  const [accountId, setAccountId] = useState<string | undefined>();
   const [channel, setChannel] = useState(NOT_SAID);
   const [sentOn, setSentOn] = useState("");
   const [deliveredOn, setDeliveredOn] = useState("");
   const [servedOn, setServedOn] = useState("");
   const [proof, setProof] = useState("");
-  const refresh = useRefreshDebtor();
   const kind = kinds.find(({ id }) => id === notice);
   const lawful = kind?.channels ?? [];
   const arrived = deliveredOn !== "" || servedOn !== "";
-  const record = useMutation({
-    mutationFn: () =>
+  const recording = useRecording({
+    record: () =>
       call(endpoints.recordServedNotice, {
         params: { id: debtor.id },
         body: {
           notice,
-          accountId: accountId === ALL ? null : accountId,
+          accountId: accountId ?? null,
           channel: Channel.safeParse(channel).data,
           sentOn: sentOn || undefined,
           deliveredOn: deliveredOn || undefined,
@@ -46,11 +42,8 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
           proof: proof.trim() || undefined,
         },
       }),
-    onSuccess: async ({ isNew }) => {
-      await refresh();
-      toast.success(isNew ? "The notice is on record" : "That notice was on record already");
-      onClose();
-    },
+    said: ({ isNew }) => (isNew ? "The notice is on record" : "That notice was on record already"),
+    onClose,
   });
   return (
     <RecordDialog
@@ -66,9 +59,9 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
               ? "Say what shows that it arrived"
               : undefined
       }
-      isPending={record.isPending}
-      error={record.error}
-      onRecord={() => record.mutate()}
+      isPending={recording.isPending}
+      error={recording.error}
+      onRecord={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -80,13 +73,11 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
         onChange={setNotice}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
+        <OneOrAllField
           label="For"
+          all="All their accounts"
           value={accountId}
-          options={[
-            { value: ALL, label: "All their accounts" },
-            ...debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference })),
-          ]}
+          options={debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference }))}
           onChange={setAccountId}
         />
         <SelectField

@@ -1,16 +1,14 @@
 import { endpoints } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useFrame } from "../frame/use-frame.ts";
 import { call } from "../server/call.ts";
 import type { Consent } from "./consent.ts";
-import { acts, actOf, type Act } from "./debtor-act.ts";
+import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
+import { SaidFields } from "./said-fields.tsx";
 import { startOfDay } from "./start-of-day.ts";
-import { useRefreshDebtor } from "./use-refresh-debtor.ts";
+import { useRecording } from "./use-recording.ts";
 
 export interface WithdrawConsentDialogProps {
   readonly consent: Consent;
@@ -24,10 +22,9 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
   const [day, setDay] = useState("");
   const [evidence, setEvidence] = useState("");
   const nowMs = useFrame()?.clock.nowMs;
-  const refresh = useRefreshDebtor();
   const atMs = day === "" ? nowMs : startOfDay(day, zone);
-  const withdraw = useMutation({
-    mutationFn: (at: number) =>
+  const recording = useRecording({
+    record: (at: number) =>
       call(endpoints.withdrawConsent, {
         params: { id: consent.id },
         body: {
@@ -36,11 +33,8 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
           ...(evidence.trim() === "" ? {} : { evidence: evidence.trim() }),
         },
       }),
-    onSuccess: async () => {
-      await refresh();
-      toast.success("Nothing rests on that consent any more");
-      onClose();
-    },
+    said: () => "Nothing rests on that consent any more",
+    onClose,
   });
   return (
     <RecordDialog
@@ -49,28 +43,14 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
       action="Take it back"
       kind="danger"
       missing={atMs === undefined ? "Say when they said it" : undefined}
-      isPending={withdraw.isPending}
-      error={withdraw.error}
+      isPending={recording.isPending}
+      error={recording.error}
       onRecord={() => {
-        if (atMs !== undefined) withdraw.mutate(atMs);
+        if (atMs !== undefined) recording.mutate(atMs);
       }}
       onClose={onClose}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <SelectField
-          label="How they said it"
-          value={how}
-          options={acts}
-          onChange={(value) => setHow(actOf(value, "call"))}
-        />
-        <TextField
-          label="When they said it"
-          type="date"
-          hint="Empty: just now"
-          value={day}
-          onChange={({ target }) => setDay(target.value)}
-        />
-      </div>
+      <SaidFields how={how} onHow={setHow} day={day} onDay={setDay} />
       <DocumentField
         label="Document"
         placeholder="call-2026/114"

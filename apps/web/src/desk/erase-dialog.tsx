@@ -1,4 +1,4 @@
-import { erasureEndpoints, type ErasureBar } from "@fairflow/contract";
+import { erasureEndpoints, MAX_REASON, MIN_REASON, type ErasureBar } from "@fairflow/contract";
 import { Button, Callout, Dialog, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -13,8 +13,6 @@ export interface EraseDialogProps {
   readonly bars: readonly ErasureBar[];
   readonly onClose: () => void;
 }
-
-const SHORTEST = 3;
 
 /** Ends what is kept of a person for good, or says why that has to wait and until when. */
 export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
@@ -62,7 +60,7 @@ export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
       description="Names, addresses, numbers, files and all that was written to them or by them are destroyed. Amounts and days stay, without saying of whom, and so do opt-outs. Nobody can bring it back."
       action="Erase for good"
       kind="danger"
-      missing={reason.trim().length < SHORTEST ? "Say why" : undefined}
+      missing={reason.trim().length < MIN_REASON ? "Say why" : undefined}
       isPending={erase.isPending}
       error={erase.error}
       onRecord={() => erase.mutate()}
@@ -74,7 +72,7 @@ export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
       <TextArea
         label="Why"
         rows={2}
-        maxLength={500}
+        maxLength={MAX_REASON}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
