@@ -54,9 +54,9 @@ export async function fakeStream(page: Page): Promise<void> {
     }
     Object.assign(window, {
       EventSource: BenchSource,
-      tell: (text: string) => {
+      tell: (lastEventId: string, data: string) => {
         for (const source of sources) {
-          source.dispatchEvent(new MessageEvent("counts", { data: text }));
+          source.dispatchEvent(new MessageEvent("counts", { data, lastEventId }));
         }
       },
     });
@@ -94,7 +94,8 @@ export async function tellOften(
         asOfMs: 0,
         nodes: Object.fromEntries(nodes.map((id, index) => [id, numbers(round, index)])),
       };
-      Reflect.get(window, "tell")(JSON.stringify({ kind: "counts", counts }));
+      const text = JSON.stringify({ kind: "counts", counts });
+      Reflect.get(window, "tell")(`flow:${flow}:1#${performance.now()}`, text);
       await new Promise((resolve) => {
         setTimeout(resolve, everyMs);
       });

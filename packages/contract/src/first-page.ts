@@ -5,4 +5,4 @@ import { session } from "./session.ts";
 export const firstEndpoints = { frame, session, setClock } as const;
 
 export { ErrorBody } from "./endpoint.ts";
-export { STREAM_PATH, StreamEvent } from "./stream.ts";
+export { MAX_TOPICS, STREAM_PATH, StreamEvent } from "./stream.ts";

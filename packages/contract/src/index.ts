@@ -179,7 +179,7 @@ export {
   ReportTable,
 } from "./reports/report.ts";
 export { ReportScheduleInput, ReportScheduleView } from "./reports/report-schedules.ts";
-export { STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
+export { MAX_TOPICS, STREAM_PATH, StreamEvent, StreamTopic } from "./stream.ts";
 export { MOST_COUNTED, TaskSummary, TaskVerdict, TaskView } from "./tasks.ts";
 export {
   DataRequest,

@@ -5,10 +5,14 @@ import { ImportState } from "./imports.ts";
 import { PresentPerson } from "./present-person.ts";
 
 /**
- * `GET /api/stream?topics=frame,flow:ID,flow:ID:VERSION,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for whoever is signed in:
- * each topic's state at once, then whenever it changes, a little more than once a second at most.
+ * `GET /api/stream?topics=frame,flow:ID,flow:ID:VERSION,draft:ID,debtor:ID,import:ID` is a stream of server-sent events for
+ * whoever is signed in: each topic's state at once, then whenever it changes, a little more than once a second at most.
+ * An event's id is `TOPIC#STATE`. Each tells how its topic stands as a whole, so whoever connects anew has missed nothing,
+ * and knows by the id what they were told before. With `user=ID` it is refused to anybody else.
  */
 export const STREAM_PATH = "/api/stream";
+/** What one stream may be asked for: more would not fit into an address. */
+export const MAX_TOPICS = 60;
 
 export const StreamTopic = z.union([
   z.literal("frame"),

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { StreamEvent, StreamTopic } from "@fairflow/contract";
 import type { TopicReader, TopicState } from "./topic-reader.ts";
 
@@ -8,7 +9,13 @@ const TELL_EVERY_MS = 700;
 /** A topic that cannot be read is tried again less often. */
 const FAILED_AGAIN_MS = 5_000;
 
-export type Listener = (event: StreamEvent) => void;
+/** How a topic stands, and a name for that: as long as it stands so, the name is the same, whoever tells it. */
+export interface Told {
+  readonly id: `${StreamTopic}#${string}`;
+  readonly event: StreamEvent;
+}
+
+export type Listener = (told: Told) => void;
 
 export interface LiveTopicsOptions {
   readonly open: (topic: StreamTopic) => TopicReader;
@@ -18,7 +25,8 @@ export interface LiveTopicsOptions {
 interface Watched {
   readonly read: TopicReader;
   readonly listeners: Set<Listener>;
-  state: TopicState | undefined;
+  mark: TopicState["mark"] | undefined;
+  told: Told | undefined;
   toldAtMs: number;
   timer: NodeJS.Timeout | undefined;
 }
@@ -36,7 +44,7 @@ export class LiveTopics {
   subscribe(topic: StreamTopic, listener: Listener): () => void {
     const watched = this.#watched.get(topic) ?? this.#watch(topic);
     watched.listeners.add(listener);
-    if (watched.state !== undefined) listener(watched.state.event);
+    if (watched.told !== undefined) listener(watched.told);
     return () => {
       watched.listeners.delete(listener);
       if (watched.listeners.size > 0) return;
@@ -49,7 +57,8 @@ export class LiveTopics {
     const watched: Watched = {
       read: this.#options.open(topic),
       listeners: new Set(),
-      state: undefined,
+      mark: undefined,
+      told: undefined,
       toldAtMs: -TELL_EVERY_MS,
       timer: undefined,
     };
@@ -68,12 +77,14 @@ export class LiveTopics {
   async #readOnce(topic: StreamTopic, watched: Watched): Promise<number> {
     try {
       const state = await watched.read();
-      const isNews = state !== undefined && state.mark !== watched.state?.mark;
+      const isNews = state !== undefined && state.mark !== watched.mark;
       const nowMs = performance.now();
       if (isNews && nowMs - watched.toldAtMs >= TELL_EVERY_MS) {
-        watched.state = state;
+        const told = { id: idOf(topic, state), event: state.event };
+        watched.mark = state.mark;
+        watched.told = told;
         watched.toldAtMs = nowMs;
-        for (const listener of watched.listeners) listener(state.event);
+        for (const listener of watched.listeners) listener(told);
       }
       return READ_EVERY_MS;
     } catch (error) {
@@ -81,4 +92,8 @@ export class LiveTopics {
       return FAILED_AGAIN_MS;
     }
   }
+}
+
+function idOf(topic: StreamTopic, { mark }: TopicState): Told["id"] {
+  return `${topic}#${createHash("sha256").update(mark).digest("base64url").slice(0, 16)}`;
 }

@@ -1,9 +1,4 @@
-import {
-  STREAM_PATH,
-  StreamTopic,
-  type SignedInPolicy,
-  type StreamEvent,
-} from "@fairflow/contract";
+import { MAX_TOPICS, STREAM_PATH, StreamTopic, type SignedInPolicy } from "@fairflow/contract";
 import type { Hono } from "hono";
 import { streamSSE, type SSEStreamingApi } from "hono/streaming";
 import { z } from "zod";
@@ -12,14 +7,13 @@ import type { AppEnv } from "../http/app-env.ts";
 import { describe } from "../http/error-answer.ts";
 import { authorise } from "../http/handle.ts";
 import { HttpError } from "../http/http-error.ts";
-import { LiveTopics } from "./live-topics.ts";
+import { LiveTopics, type Told } from "./live-topics.ts";
 import { topicReader } from "./topic-reader.ts";
 
 const STREAM_POLICY: SignedInPolicy = { kind: "signed-in" };
 
 /** Proxies cut streams that are silent for longer. */
 const HEARTBEAT_MS = 15_000;
-const MAX_TOPICS = 20;
 
 const Topics = z.array(StreamTopic).min(1).max(MAX_TOPICS);
 
@@ -31,7 +25,14 @@ export function mountStream(app: Hono<AppEnv>, deps: AppDeps): void {
       deps.log.error({ topic: topic.split(":")[0], ...describe(error) }, "A topic cannot be read"),
   });
   app.get(STREAM_PATH, async (context) => {
-    await authorise(STREAM_POLICY, context.get("caller"));
+    const user = await authorise(STREAM_POLICY, context.get("caller"));
+    // A window that somebody left open would else hear as whoever signed in after them.
+    if (user.id !== (context.req.query("user") ?? user.id)) {
+      throw new HttpError(
+        "not-allowed",
+        "Somebody else has signed in since this window was opened.",
+      );
+    }
     const asked = Topics.safeParse((context.req.query("topics") ?? "").split(","));
     if (!asked.success) {
       throw new HttpError("bad-request", `Name 1 to ${MAX_TOPICS} topics, such as topics=frame.`);
@@ -60,20 +61,20 @@ export function mountStream(app: Hono<AppEnv>, deps: AppDeps): void {
  * Writes events one after another. While a client does not read, only the latest of each topic waits for it: every event
  * tells how the topic stands as a whole.
  */
-function sender(stream: SSEStreamingApi): (topic: StreamTopic) => (event: StreamEvent) => void {
-  const waiting = new Map<StreamTopic, StreamEvent>();
+function sender(stream: SSEStreamingApi): (topic: StreamTopic) => (told: Told) => void {
+  const waiting = new Map<StreamTopic, Told>();
   let isWriting = false;
   const writeAll = async () => {
     if (isWriting) return;
     isWriting = true;
-    for (const [topic, event] of waiting) {
+    for (const [topic, { id, event }] of waiting) {
       waiting.delete(topic);
-      await stream.writeSSE({ event: event.kind, data: JSON.stringify(event) });
+      await stream.writeSSE({ id, event: event.kind, data: JSON.stringify(event) });
     }
     isWriting = false;
   };
-  return (topic) => (event) => {
-    waiting.set(topic, event);
+  return (topic) => (told) => {
+    waiting.set(topic, told);
     void writeAll();
   };
 }

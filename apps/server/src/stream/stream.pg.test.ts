@@ -1,10 +1,10 @@
-import { StreamEvent, type ImportState } from "@fairflow/contract";
+import { endpoints, StreamEvent, type ImportState } from "@fairflow/contract";
 import { emptyFlow } from "@fairflow/flow";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { samplePerson } from "../debtors/sample-person.ts";
 import { submitAndPublish } from "../flows/submit-and-publish.ts";
-import { emailOf, signInAs, testApp, type Asking } from "../test-app.ts";
+import { answerOf, emailOf, signInAs, testApp, type Asking } from "../test-app.ts";
 
 const app = await testApp();
 const { as, anonymous, database } = app;
@@ -33,6 +33,35 @@ test("tells of what changes, and of nothing else", async () => {
     kind: "frame",
     frame: { sending: { on: false, reason: "A wrong file came in", changedBy: "The manager" } },
   });
+});
+
+test("names how a topic stands, so that whoever connects anew knows what they were told before", async () => {
+  const flowId = await publishedFlow();
+  const watched = `draft:${flowId}`;
+  const first = await open(as.admin, watched);
+  await first.next();
+
+  const again = await open(as.editor, watched);
+  await again.next();
+  await as.editor("PUT", `/api/flows/${flowId}/presence/${crypto.randomUUID()}`, {
+    body: { node: null },
+  });
+  await again.next();
+
+  const [before, ...after] = [first.ids[0], ...again.ids];
+  expect(before).toMatch(new RegExp(`^${watched}#[\\w-]{16}$`));
+  expect(after[0]).toBe(before);
+  expect(after[1]).not.toBe(before);
+});
+
+test("a window of somebody else hears nothing as whoever is signed in now", async () => {
+  const session = await answerOf(endpoints.session, await as.editor("GET", "/api/session"));
+
+  const mine = await open(as.editor, `frame&user=${session.user?.id}`);
+  const theirs = await as.admin("GET", `/api/stream?topics=frame&user=${session.user?.id}`);
+
+  expect(await mine.next()).toMatchObject({ kind: "frame" });
+  expect(theirs.status).toBe(403);
 });
 
 test("numbers of a node follow what the engine counts, over the hour that is open and those before", async () => {
@@ -105,7 +134,7 @@ test("follows an import to its end", async () => {
   expect([statusOf(first), statusOf(second)]).toEqual(["uploaded", "cancelled"]);
 });
 
-test.for(["", "nonsense", "debtor:1", Array.from({ length: 21 }, () => "frame").join()])(
+test.for(["", "nonsense", "debtor:1", Array.from({ length: 61 }, () => "frame").join()])(
   "refuses the topics %j",
   async (topics) => {
     const response = await as.editor("GET", `/api/stream?topics=${topics}`);
@@ -135,15 +164,19 @@ async function open(asking: Asking, topics: string) {
   if (reader === undefined) throw new Error("The stream has no body");
   onTestFinished(() => reader.cancel());
   let text = "";
+  const ids: string[] = [];
   return {
     headers: response.headers,
+    /** Of the events so far. */
+    ids,
     /** The next event; comments are passed over. */
     next: async (): Promise<StreamEvent> => {
       for (;;) {
-        const data = /(?:^|\n)data: (.*)\n\n/.exec(text);
-        if (data !== null) {
-          text = text.slice(data.index + data[0].length);
-          return StreamEvent.parse(JSON.parse(data[1] ?? ""));
+        const told = /(?:^|\n)data: (.*)\nid: (.*)\n\n/.exec(text);
+        if (told !== null) {
+          text = text.slice(told.index + told[0].length);
+          ids.push(told[2] ?? "");
+          return StreamEvent.parse(JSON.parse(told[1] ?? ""));
         }
         const { done, value } = await reader.read();
         if (done) throw new Error("The stream ended");
