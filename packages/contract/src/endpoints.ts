@@ -4,6 +4,7 @@ import { auditEndpoints } from "./audit-log.ts";
 import { cashEndpoints } from "./cash/cash-endpoints.ts";
 import { gatewayNoticeEndpoints } from "./cash/gateway-notices.ts";
 import { apiKeys, makeApiKey, revokeApiKey } from "./api-keys.ts";
+import { commentEndpoints } from "./comments.ts";
 import { complianceEndpoints } from "./compliance-endpoints.ts";
 import { debtorConsents, recordConsent, withdrawConsent } from "./consents.ts";
 import { dashboardEndpoints } from "./dashboard/dashboard.ts";
@@ -150,6 +151,7 @@ export const everyEndpoint = {
   ...outsideFlowEndpoints,
   ...outsideLedgerEndpoints,
   ...callListEndpoints,
+  ...commentEndpoints,
   ...auditEndpoints,
   ...troubleEndpoints,
   ...cashEndpoints,

@@ -63,6 +63,7 @@ export {
 } from "./dashboard/dashboard.ts";
 export { Pack, PackRule } from "./compliance.ts";
 export { complianceEndpoints } from "./compliance-endpoints.ts";
+export { Colleague, commentEndpoints, CommentThread, StepComment } from "./comments.ts";
 export { DebtorConsent } from "./consents.ts";
 export { DebtorDetail, DebtorSummary, StepWhy, TimelineEntry, TimelineKind } from "./debtors.ts";
 export {

@@ -28,13 +28,14 @@ export type StreamTopic = z.infer<typeof StreamTopic>;
 export const StreamEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("frame"), frame: Frame }),
   z.strictObject({ kind: z.literal("counts"), counts: VersionCounts }),
-  /** Who has a flow's draft open, and which revision of it stands. */
+  /** Who has a flow's draft open, which revision of it stands, and how often something was said about its steps. */
   z.strictObject({
     kind: z.literal("draft"),
     flowId: z.uuid(),
     revision: z.int(),
     changedBy: z.string(),
     people: z.array(PresentPerson),
+    comments: z.int(),
   }),
   /** Something new on a debtor's timeline or phone. */
   z.strictObject({ kind: z.literal("debtor"), debtorId: z.uuid() }),

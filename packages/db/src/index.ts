@@ -55,6 +55,18 @@ export {
   type NewCheckout,
 } from "./checkouts.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
+export {
+  answerThread,
+  authorOfComment,
+  beginThread,
+  commentsOf,
+  commentsRevision,
+  lockThread,
+  readMentions,
+  settleThread,
+  takeOutComment,
+  unreadMentions,
+} from "./comments.ts";
 export { openDatabase, savepoint, type Database, type Sql, type Transaction } from "./connect.ts";
 export { criteriaToSql } from "./criteria-sql.ts";
 export { upsertDebtors, type DebtorInput } from "./debtors.ts";

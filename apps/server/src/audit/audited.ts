@@ -43,6 +43,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   assignTask: { one: ["task.assign"] },
   batchSample: { none: READS },
   batchSlice: { none: READS },
+  beginThread: { one: ["comment.begin"] },
   beginLetterBatch: { one: ["letters.begin"] },
   bench: { none: READS },
   bePresent: { none: "Who looks at a flow now is gone with their window." },
@@ -118,6 +119,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   previewTemplate: { none: READS },
   printTemplate: { none: READS },
   publishFlow: { one: ["flow.publish"] },
+  readThread: { none: "Whether somebody has seen that they are mentioned is theirs alone." },
   recordConsent: { one: ["consent.record"], orNone: true },
   recordServedNotice: { one: ["notice.record"], orNone: true },
   recordVulnerability: { each: ["hold.place", "hold.update", "vulnerability.record"] },
@@ -127,6 +129,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   removeProvider: { one: ["provider.remove"] },
   removeScenario: { one: ["flow.remove-scenario"] },
   removeWebhook: { one: ["webhook.remove"] },
+  replyToThread: { one: ["comment.reply"] },
   reportAccounts: {
     none: "Each account keeps its ledger, which is append-only and names who told of each entry.",
   },
@@ -172,6 +175,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   setLineAside: { each: ["cash.set_aside"] },
   setSending: { one: ["sending.pause", "sending.resume"] },
   settleGatewayNotice: { one: ["gateway-notice.ask-again", "gateway-notice.set-aside"] },
+  settleThread: { one: ["comment.resolve", "comment.reopen"], orNone: true },
   settleTrial: { one: ["flow.settle-trial"] },
   splitLine: { each: ["cash.split_deposit"] },
   startMove: { one: ["flow.start-move", "flow.resume-move"] },
@@ -182,6 +186,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   tellEvents: {
     none: "Each event is kept as it was told, with who told it, and is never changed.",
   },
+  takeOutComment: { one: ["comment.take-out"], orNone: true },
   templateGaps: { none: READS },
   testProvider: {
     none: "It asks the provider whether it answers; what it said stands with the provider.",

@@ -7,6 +7,7 @@ import { acknowledgementHandlers } from "./acknowledgement-handlers.ts";
 import { auditHandlers } from "./audit-handlers.ts";
 import { cashHandlers } from "./cash-handlers.ts";
 import { gatewayNoticeHandlers } from "./gateway-notice-handlers.ts";
+import { commentHandlers } from "./comment-handlers.ts";
 import { complianceHandlers } from "./compliance-handlers.ts";
 import { consentHandlers } from "./consent-handlers.ts";
 import { dashboardHandlers } from "./dashboard-handlers.ts";
@@ -63,6 +64,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...troubleHandlers(deps),
     ...cashHandlers(deps),
     ...gatewayNoticeHandlers(deps),
+    ...commentHandlers(deps),
     ...complianceHandlers(deps),
     ...consentHandlers(deps),
     ...dashboardHandlers(deps),

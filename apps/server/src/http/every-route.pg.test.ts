@@ -54,6 +54,14 @@ const GOLDEN: Readonly<Record<string, string>> = {
   batchSample: "eams",
   batchSlice: "eams",
   bench: "eams",
+  beginThread: "eams",
+  colleagues: "eams",
+  mentions: "eams",
+  readThread: "eams",
+  replyToThread: "eams",
+  settleThread: "eams",
+  stepComments: "eams",
+  takeOutComment: "eams",
   beginLetterBatch: "-a-s",
   bePresent: "eams",
   bringExport: "ea--",
@@ -557,6 +565,8 @@ function filled(path: string): string {
     .replace(":node", "n1")
     .replace(":submission", NOBODY)
     .replace(":window", NOBODY)
+    .replace(":thread", NOBODY)
+    .replace(":comment", NOBODY)
     .replace(":name", "Walked")
     .replace(":id", NOBODY);
 }

@@ -43,15 +43,14 @@ test("names how a topic stands, so that whoever connects anew knows what they we
 
   const again = await open(as.editor, watched);
   await again.next();
-  await as.editor("PUT", `/api/flows/${flowId}/presence/${crypto.randomUUID()}`, {
-    body: { node: null },
-  });
-  await again.next();
+  await as.editor("POST", `/api/flows/${flowId}/comments`, { body: { node: "n1", text: "Why?" } });
+  const told = await again.next();
 
   const [before, ...after] = [first.ids[0], ...again.ids];
   expect(before).toMatch(new RegExp(`^${watched}#[\\w-]{16}$`));
   expect(after[0]).toBe(before);
   expect(after[1]).not.toBe(before);
+  expect(told).toMatchObject({ kind: "draft", comments: 1 });
 });
 
 test("a window of somebody else hears nothing as whoever is signed in now", async () => {

@@ -1,5 +1,12 @@
 import type { StreamEvent, StreamTopic } from "@fairflow/contract";
-import { debtorRevision, draftHead, presentIn, shownVersion, versionNumbered } from "@fairflow/db";
+import {
+  commentsRevision,
+  debtorRevision,
+  draftHead,
+  presentIn,
+  shownVersion,
+  versionNumbered,
+} from "@fairflow/db";
 import { NodeId } from "@fairflow/flow";
 import type { AppDeps } from "../app-deps.ts";
 import { countsReader } from "../flows/version-counts.ts";
@@ -33,14 +40,15 @@ export function topicReader(deps: AppDeps, topic: StreamTopic): TopicReader {
   };
 }
 
-/** Who has a draft open, and which revision stands. */
+/** Who has a draft open, which revision stands, and whether something was said. */
 async function draftState(
   { database, realNow }: AppDeps,
   flowId: string,
 ): Promise<TopicState | undefined> {
-  const [head, present] = await Promise.all([
+  const [head, present, comments] = await Promise.all([
     draftHead(database, flowId),
     presentIn(database, flowId, realNow()),
+    commentsRevision(database, flowId),
   ]);
   if (head === undefined) return undefined;
   const names = await userNames(database);
@@ -55,6 +63,7 @@ async function draftState(
       name: nameOf(names, userId),
       node: NodeId.nullable().parse(nodeId),
     })),
+    comments,
   };
   return { mark: JSON.stringify(event), event };
 }

@@ -15,6 +15,8 @@ export interface CommandReach {
   readonly focusStep: (id: NodeId) => void;
   /** Shows the settings and gives them the focus. */
   readonly openSettings: () => void;
+  /** Shows what is said about what is selected, and gives that the focus. */
+  readonly discuss: () => void;
   readonly showView: (view: "canvas" | "outline" | "json") => void;
   /** To the test run of the draft. */
   readonly testRun: () => void;

@@ -3,6 +3,7 @@ import type { DiffMark, Flow, NodeId } from "@fairflow/flow";
 import type { Catalog, Library } from "@fairflow/interpreter";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { CommentStore } from "./comments/comment-store.ts";
 import type { DocumentState, DocumentStore } from "./document-store.ts";
 import type { IssueState, IssueStore } from "./issue-store.ts";
 import type { LiveState, LiveStore } from "./live/live-store.ts";
@@ -25,6 +26,7 @@ export interface Builder extends BuilderKnowledge {
   readonly live: LiveStore;
   readonly view: StepViewer;
   readonly presence: PresenceStore;
+  readonly comments: CommentStore;
   /** The way of a test run. */
   readonly trail: TrailStore;
   /** The document as it was when the builder was opened. */

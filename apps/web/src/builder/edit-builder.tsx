@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { createAutosave } from "./autosave.ts";
 import { BuilderContext } from "./builder-context.ts";
+import { useComments } from "./comments/use-comments.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { BuilderHeader } from "./panels/builder-header.tsx";
 import { BuilderSkeleton } from "./panels/builder-skeleton.tsx";
@@ -63,9 +64,16 @@ export interface EditBuilderProps {
 export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: EditBuilderProps) {
   const library = useInstallationLibrary();
   const view = useShownView();
+  const { mode, step, discuss } = useSearch({ from: "/frame/flows/$id" });
   const builder = useBuilderParts(
-    { flow: loaded.flow, readOnly: !mayEdit, undoList: undoListFor(undoList, loaded.flow) },
+    {
+      flow: loaded.flow,
+      readOnly: !mayEdit,
+      undoList: undoListFor(undoList, loaded.flow),
+      selected: loaded.flow.nodes.find(({ id }) => id === step)?.id,
+    },
     library,
+    { isDiscussing: discuss === true },
   );
   const client = useQueryClient();
   const [autosave] = useState(() =>
@@ -82,8 +90,8 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
   useEffect(() => keepUndoList(undoKey, builder.document), [undoKey, builder.document]);
 
   usePresence(loaded.id, builder);
+  useComments(loaded.id, builder);
 
-  const { mode } = useSearch({ from: "/frame/flows/$id" });
   // The draft stays open behind its test run, with what can be undone and what is not saved yet.
   if (mode === "simulate") {
     return (

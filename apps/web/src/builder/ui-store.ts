@@ -39,6 +39,8 @@ export interface UiState {
   readonly problemsOpen: boolean;
   /** A problem whose field takes the focus, once. */
   readonly attention: Issue | undefined;
+  /** The panel of settings shows what is said about steps instead. */
+  readonly isDiscussing: boolean;
   readonly keysOpen: boolean;
   readonly minimap: boolean | undefined;
   /** What is said to screen readers. */
@@ -50,7 +52,7 @@ export interface UiState {
 export type UiStore = StoreApi<UiState>;
 
 /** @param panels which panels are open at first */
-export function createUiStore(panels: Panels): UiStore {
+export function createUiStore(panels: Panels, isDiscussing = false): UiStore {
   return createStore<UiState>((set, get) => ({
     quickAdd: undefined,
     carried: undefined,
@@ -64,13 +66,17 @@ export function createUiStore(panels: Panels): UiStore {
     foldedHere: new Map(),
     foldedLines: new Set(),
     findOpen: false,
-    panels,
+    panels: isDiscussing ? { ...panels, inspector: true } : panels,
     problemsOpen: false,
     attention: undefined,
+    isDiscussing,
     keysOpen: false,
     minimap: undefined,
     announcement: "",
-    show: (change) => set(change),
+    show: (change) => {
+      const isForSettings = change.fresh !== undefined || change.attention !== undefined;
+      set(isForSettings ? { ...change, isDiscussing: false } : change);
+    },
     setPanel: (panel, isOpen) => {
       const changed = { ...get().panels, [panel]: isOpen };
       rememberPanels(changed);

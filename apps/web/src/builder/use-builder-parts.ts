@@ -2,6 +2,7 @@ import { catalog } from "@fairflow/nodes";
 import type { EditorLibrary } from "@fairflow/nodes/editors";
 import { useEffect, useMemo, useState } from "react";
 import type { Builder } from "./builder-context.ts";
+import { createCommentStore } from "./comments/comment-store.ts";
 import { createDocumentStore, type InitialDocument } from "./document-store.ts";
 import { createIssueStore, watchIssues } from "./issue-store.ts";
 import { libraryNames } from "./library-names.ts";
@@ -14,18 +15,24 @@ import { createUiStore } from "./ui-store.ts";
 
 const NO_MARKS: Builder["marks"] = new Map();
 
+interface BuilderLook extends Partial<Pick<Builder, "hasNumbers" | "marks">> {
+  /** Whether it begins with what is said about the step. */
+  readonly isDiscussing?: boolean;
+}
+
 /** The stores of one builder, for as long as it is open, and what its flow is checked against. */
 export function useBuilderParts(
   initial: InitialDocument,
   { library, fields }: EditorLibrary,
-  { hasNumbers = false, marks = NO_MARKS }: Partial<Pick<Builder, "hasNumbers" | "marks">> = {},
+  { hasNumbers = false, marks = NO_MARKS, isDiscussing = false }: BuilderLook = {},
 ): Builder {
   const [stores] = useState(() => ({
     document: createDocumentStore(initial),
-    ui: createUiStore(rememberedPanels()),
+    ui: createUiStore(rememberedPanels(), isDiscussing),
     issues: createIssueStore(),
     live: createLiveStore(),
     presence: createPresenceStore(),
+    comments: createCommentStore(),
     trail: createTrailStore(),
     opened: initial.flow,
   }));

@@ -33,6 +33,10 @@ const TroubleCount = lazy(async () => ({
   default: (await import("../trouble/trouble-count.tsx")).TroubleCount,
 }));
 
+const MentionCount = lazy(async () => ({
+  default: (await import("../home/mention-count.tsx")).MentionCount,
+}));
+
 const EXACT = { exact: true };
 
 export function LeftRail() {
@@ -47,7 +51,11 @@ export function LeftRail() {
       data-narrow={isNarrow || undefined}
       className="group/rail flex w-44 shrink-0 flex-col gap-0.5 overflow-y-auto border-r border-line bg-surface p-2 data-narrow:w-14 max-lg:w-14"
     >
-      <RailLink to="/" name="Home" icon={House} activeOptions={EXACT} />
+      <RailLink to="/" name="Home" icon={House} activeOptions={EXACT}>
+        <Suspense fallback={null}>
+          <MentionCount />
+        </Suspense>
+      </RailLink>
       {leads && <RailLink to="/dashboard" name="Dashboard" icon={Gauge} />}
       <RailLink to="/flows" name="Flows" icon={Workflow} />
       <RailLink to="/debtors" name="Debtors" icon={Users} />

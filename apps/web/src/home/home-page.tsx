@@ -13,6 +13,7 @@ import { ask } from "../server/ask.ts";
 import { formatCount } from "../server/format.ts";
 import { useUser } from "../session/use-session.ts";
 import { LiveFlowCard } from "./live-flow-card.tsx";
+import { MentionsOfMe } from "./mentions-of-me.tsx";
 
 /** What runs now, and where to go from here. */
 export function HomePage() {
@@ -27,6 +28,7 @@ export function HomePage() {
     <Page title={`Good day, ${user.name.split(" ")[0] ?? user.name}`} subtitle={summary(live)}>
       <InactivePackBanner />
       <FlowCheckBanner />
+      <MentionsOfMe />
       {flows.isPending && <Skeleton className="h-48" />}
       {flows.isError && (
         <LoadFailed

@@ -18,8 +18,9 @@ const builder = createRoute({
     from: z.iso.date().optional().catch(undefined),
     to: z.iso.date().optional().catch(undefined),
     segment: z.string().max(64).optional().catch(undefined),
-    /** The step that is looked at first, with the people at it. */
+    /** The step that is looked at first, with the people at it; with `discuss`, with what is said about it. */
     step: z.string().max(64).optional().catch(undefined),
+    discuss: z.literal(true).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import("../builder/builder-page.tsx"), "BuilderPage"),
 });

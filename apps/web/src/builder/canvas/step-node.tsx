@@ -1,7 +1,7 @@
 import { targetOf } from "@fairflow/flow";
 import type { NodeProps } from "@xyflow/react";
 import { clsx } from "clsx";
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, MessageSquare } from "lucide-react";
 import {
   useBuilder,
   useDocument,
@@ -10,6 +10,7 @@ import {
   useTrail,
   useUi,
 } from "../builder-context.ts";
+import { CommentBadge, useOpenThreads } from "../comments/comment-badge.tsx";
 import { StepVisitors } from "../presence/step-visitors.tsx";
 import { StepTrail } from "../simulate/step-trail.tsx";
 import { StepIcon } from "../step-icon.tsx";
@@ -26,6 +27,7 @@ import { StepHandles } from "./step-handles.tsx";
 export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement>) {
   const view = useStepView(id);
   const problems = useIssues(({ byNode }) => byNode.get(id)?.length ?? 0);
+  const threads = useOpenThreads(id);
   const detail = useDetailLevel();
   const { hasNumbers: isLive, marks } = useBuilder();
   const readOnly = useDocument((state) => state.readOnly);
@@ -41,6 +43,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
   const show = useUi((state) => state.show);
   if (view === undefined) return null;
   const name = <StepName id={id} view={view} />;
+  const hasBadges = !isLive && (problems > 0 || threads > 0 || view.isDisabled);
 
   return (
     <div
@@ -74,6 +77,9 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
             </span>
           )}
           {problems > 0 && <span className="absolute top-2 right-2 size-5 rounded-full bg-bad" />}
+          {threads > 0 && (
+            <MessageSquare aria-hidden className="absolute right-2 bottom-2 size-6 text-info" />
+          )}
         </div>
       )}
       {detail === "full" && (
@@ -102,13 +108,13 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
               className={clsx(
                 "text-xs",
                 view.isDisabled ? "text-ink-3" : "text-ink-2",
-                isLive || problems > 0 || view.isDisabled ? "line-clamp-1" : "line-clamp-2",
+                isLive || hasBadges ? "line-clamp-1" : "line-clamp-2",
               )}
               title={view.sentence}
             >
               {view.sentence}
             </span>
-            {!isLive && (problems > 0 || view.isDisabled) && (
+            {hasBadges && (
               <span className="mt-auto flex gap-1.5">
                 {view.isDisabled && <DisabledBadge />}
                 {problems > 0 && (
@@ -117,6 +123,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
                     {problems === 1 ? "1 problem" : `${problems} problems`}
                   </span>
                 )}
+                <CommentBadge id={id} />
               </span>
             )}
           </div>

@@ -33,7 +33,7 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     group: "Steps",
     keys: "Shift+S",
     chords: ["shift+s"],
-    words: ["sticky", "comment"],
+    words: ["sticky"],
     isEdit: true,
     run: ({ builder, canvas }) => addNote(builder, canvas),
   },
@@ -45,6 +45,18 @@ export const STEP_COMMANDS: readonly BuilderCommand[] = [
     chords: ["enter"],
     needs: "one",
     run: ({ openSettings }) => openSettings(),
+  },
+  {
+    id: "discuss",
+    title: "Comment on the step",
+    group: "Selection",
+    keys: "C",
+    chords: ["c"],
+    words: ["comments", "discuss", "mention", "thread"],
+    needs: "one",
+    reasonAgainst: ({ comments }) =>
+      comments.getState().flowId === undefined ? "Comments are made at the draft" : undefined,
+    run: ({ discuss }) => discuss(),
   },
   {
     id: "rename",

@@ -11,6 +11,7 @@ import {
 import { useBuilder, useDocument, useIssues, useStepView, useUi } from "../builder-context.ts";
 import { DisabledBadge } from "../canvas/disabled-badge.tsx";
 import { StepName } from "../canvas/step-name.tsx";
+import { CommentBadge } from "../comments/comment-badge.tsx";
 import { nextPlace } from "../commands/insert-step.ts";
 import { LiveLine } from "../live/live-line.tsx";
 import { StepIcon } from "../step-icon.tsx";
@@ -123,6 +124,7 @@ function StepWords({ id }: { readonly id: NodeId }) {
           {problems === 1 ? "1 problem" : `${problems} problems`}
         </span>
       )}
+      <CommentBadge id={id} />
       {!readOnly && view.exits.length > 0 && (
         <AddButton
           title={view.title}

@@ -3,6 +3,7 @@ import { Keyboard, Redo2, Undo2 } from "lucide-react";
 import type { Autosave } from "../autosave.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { redoIn, undoIn } from "../commands/undo.ts";
+import { CommentsButton } from "../comments/comments-button.tsx";
 import { BackLink } from "./back-link.tsx";
 import { FlowHeader } from "./flow-header.tsx";
 import { HistoryMenu } from "./history-menu.tsx";
@@ -59,6 +60,7 @@ export function BuilderHeader({ flowId, live, autosave }: BuilderHeaderProps) {
           icon={<Keyboard className="size-4" />}
           onClick={() => builder.ui.getState().show({ keysOpen: true })}
         />
+        <CommentsButton />
         <InspectorToggle />
         <ModeSwitch hasLive={live !== null} />
         <SubmitButton flowId={flowId} autosave={autosave} />

@@ -1,5 +1,6 @@
 import { Skeleton } from "@fairflow/ui";
 import { lazy, Suspense } from "react";
+import { useStore } from "zustand";
 import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { useFocusStep } from "../canvas/use-focus-step.ts";
 import { isOurs } from "../use-builder-keys.ts";
@@ -14,15 +15,22 @@ const LiveStepPanel = lazy(async () => {
   return { default: component };
 });
 
+const Discussion = lazy(async () => {
+  const { Discussion: component } = await import("../comments/discussion.tsx");
+  return { default: component };
+});
+
 /** What is selected, to read and to change: one step, one note, several, or the flow itself. */
 export function Inspector() {
-  const { document } = useBuilder();
+  const { document, comments } = useBuilder();
   const focusStep = useFocusStep();
+  const flowId = useStore(comments, (state) => state.flowId);
+  const isDiscussing = useUi((state) => state.isDiscussing) && flowId !== undefined;
   const isOpen = useUi((state) => state.panels.inspector);
   if (!isOpen) return null;
   return (
     <aside
-      aria-label="Settings"
+      aria-label={isDiscussing ? "Comments" : "Settings"}
       data-focus="inspector"
       className="h-full w-96 shrink-0 border-l border-line bg-surface max-xl:w-80 max-lg:h-auto max-lg:w-full max-lg:border-t max-lg:border-l-0"
     >
@@ -37,7 +45,13 @@ export function Inspector() {
         }}
         className="flex h-full flex-col overflow-hidden max-lg:h-auto max-lg:overflow-visible"
       >
-        <Selected />
+        {isDiscussing ? (
+          <Suspense fallback={<Skeleton className="m-4 h-40" />}>
+            <Discussion flowId={flowId} />
+          </Suspense>
+        ) : (
+          <Selected />
+        )}
       </div>
     </aside>
   );

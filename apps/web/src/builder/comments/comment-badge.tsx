@@ -1,0 +1,46 @@
+import type { NodeId } from "@fairflow/flow";
+import { clsx } from "clsx";
+import { AtSign, MessageSquare } from "lucide-react";
+import { useStore } from "zustand";
+import { useBuilder } from "../builder-context.ts";
+import { openAt } from "./comment-store.ts";
+
+export interface CommentBadgeProps {
+  readonly id: NodeId;
+}
+
+/** How much is being discussed at a step, and whether somebody there waits for whoever looks. */
+export function CommentBadge({ id }: CommentBadgeProps) {
+  const count = useOpenThreads(id);
+  const mentionsMe = useMentionsMe(id);
+  if (count === 0) return null;
+  return (
+    <span
+      className={clsx(
+        "inline-flex shrink-0 items-center gap-1 rounded px-1.5 text-xs leading-5 font-medium tabular-nums",
+        mentionsMe ? "bg-hold-soft text-hold" : "bg-info-soft text-info",
+      )}
+    >
+      {mentionsMe ? (
+        <AtSign aria-hidden className="size-3.5" />
+      ) : (
+        <MessageSquare aria-hidden className="size-3.5" />
+      )}
+      {count}
+      <span className="sr-only">
+        {count === 1 ? " discussion" : " discussions"}
+        {mentionsMe && ", mentions you"}
+      </span>
+    </span>
+  );
+}
+
+export function useOpenThreads(id: NodeId): number {
+  return useStore(useBuilder().comments, ({ threads }) => openAt(threads, id).length);
+}
+
+function useMentionsMe(id: NodeId): boolean {
+  return useStore(useBuilder().comments, ({ threads }) =>
+    openAt(threads, id).some(({ mentionsMe }) => mentionsMe),
+  );
+}

@@ -1,0 +1,118 @@
+import { commentEndpoints, type Colleague } from "@fairflow/contract";
+import { Button, TextArea } from "@fairflow/ui";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { ask } from "../../server/ask.ts";
+import { messageOf } from "../../server/request-failed.ts";
+import { ColleagueList } from "./colleague-list.tsx";
+import { colleaguesLike, mentionedIn, typedMention } from "./mentions.ts";
+
+export interface CommentBoxProps {
+  readonly label: string;
+  /** The words of the button. */
+  readonly action: string;
+  /** Takes the focus as it appears. */
+  readonly autoFocus?: boolean;
+  readonly send: (said: { readonly text: string; readonly mentions: string[] }) => Promise<unknown>;
+  readonly onSent: () => void;
+}
+
+/** Somewhere to say something; an @ offers the names of colleagues. */
+export function CommentBox({ label, action, autoFocus = false, send, onSent }: CommentBoxProps) {
+  const listId = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState("");
+  const [caret, setCaret] = useState(0);
+  const [chosen, setChosen] = useState(0);
+  /** Where the @ stands whose offer was refused. */
+  const [refusedAt, setRefusedAt] = useState<number>();
+  const { data: colleagues = [] } = useQuery({
+    ...ask(commentEndpoints.colleagues, {}),
+    staleTime: 60_000,
+  });
+  const sending = useMutation({
+    mutationFn: () =>
+      send({ text: text.trim(), mentions: mentionedIn(text, colleagues).map(({ id }) => id) }),
+    onSuccess: () => {
+      setText("");
+      onSent();
+    },
+  });
+  const typed = typedMention(text, caret);
+  const offered =
+    typed === undefined || typed.at === refusedAt
+      ? []
+      : colleaguesLike(colleagues, typed.words).slice(0, 6);
+  const marked = Math.min(chosen, offered.length - 1);
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  const take = ({ name }: Colleague) => {
+    if (typed === undefined) return;
+    const after = `${text.slice(0, typed.at)}@${name} `;
+    setText(after + text.slice(caret));
+    setCaret(after.length);
+    setChosen(0);
+    // After React has put the text in.
+    requestAnimationFrame(() => area.current?.setSelectionRange(after.length, after.length));
+  };
+  const reasonAgainst =
+    text.trim() === "" ? "Write something first" : sending.isPending ? "Just a moment" : undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      if (reasonAgainst === undefined) sending.mutate();
+      return;
+    }
+    const colleague = offered[marked];
+    if (colleague === undefined) return;
+    if (event.key === "ArrowDown") setChosen((marked + 1) % offered.length);
+    else if (event.key === "ArrowUp") setChosen((marked + offered.length - 1) % offered.length);
+    else if (event.key === "Escape") setRefusedAt(typed?.at);
+    else if (event.key === "Enter" || event.key === "Tab") take(colleague);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="relative">
+        <TextArea
+          ref={area}
+          label={label}
+          rows={2}
+          maxLength={2_000}
+          autoFocus={autoFocus}
+          hint="@ and a name asks a colleague to look. Name no customers here."
+          problem={sending.isError ? messageOf(sending.error) : undefined}
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            setCaret(target.selectionStart);
+            setChosen(0);
+          }}
+          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+          onKeyDown={onKeyDown}
+          aria-autocomplete="list"
+          aria-controls={offered.length === 0 ? undefined : listId}
+          aria-activedescendant={offered.length === 0 ? undefined : optionId(marked)}
+        />
+        {offered.length > 0 && (
+          <ColleagueList
+            id={listId}
+            optionId={optionId}
+            colleagues={offered}
+            marked={marked}
+            onTake={take}
+          />
+        )}
+      </div>
+      <Button
+        className="self-start"
+        disabledReason={reasonAgainst}
+        onClick={() => sending.mutate()}
+      >
+        {action}
+      </Button>
+    </div>
+  );
+}
