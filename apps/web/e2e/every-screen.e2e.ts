@@ -69,6 +69,7 @@ const OF_THE_LAW: readonly Screen[] = [
   { path: "/compliance/flows", heading: "Flows under the law of today" },
   { path: "/compliance/house-rules", heading: /./, opens: [button("Add a house rule")] },
   { path: "/compliance/holidays", heading: "Public holidays" },
+  { path: "/compliance/retention", heading: "Retention" },
   { path: "/compliance/history", heading: "History of the law" },
 ];
 

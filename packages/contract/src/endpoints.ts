@@ -25,6 +25,7 @@ import {
 import { library } from "./library.ts";
 import { dataRequestEndpoints } from "./desk/data-requests.ts";
 import { erasureEndpoints } from "./desk/erasure.ts";
+import { retentionEndpoints } from "./desk/retention.ts";
 import { deskEndpoints } from "./desk/desk-endpoints.ts";
 import { contactForecast } from "./contact-forecast.ts";
 import { waitForecast } from "./wait-forecast.ts";
@@ -145,6 +146,7 @@ export const everyEndpoint = {
   ...agreementEndpoints,
   ...dataRequestEndpoints,
   ...erasureEndpoints,
+  ...retentionEndpoints,
   ...deskEndpoints,
   ...disputeEndpoints,
   ...outsideAgreementEndpoints,

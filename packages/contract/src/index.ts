@@ -189,6 +189,15 @@ export {
   RequestKind,
 } from "./desk/data-requests.ts";
 export { type ErasureBar, erasureEndpoints } from "./desk/erasure.ts";
+export {
+  EndedPerson,
+  MOST_A_DAY,
+  MOST_MONTHS,
+  retentionEndpoints,
+  type RetentionPortfolio,
+  RetentionSetting,
+  RetentionShow,
+} from "./desk/retention.ts";
 export { deskEndpoints, MOST_AT_ONCE } from "./desk/desk-endpoints.ts";
 export { Team } from "./desk/teams.ts";
 export { BATCH_SLICE, BatchCounts, BatchPerson } from "./test-runs/batch.ts";

@@ -218,6 +218,13 @@ export {
 export { rankTasks } from "./desk/rank-tasks.ts";
 export { saveTeam, teamsAtDesk, teamsOf } from "./desk/teams.ts";
 export { emptyReadLongAgo } from "./read-long-ago.ts";
+export {
+  isSwept,
+  lastSweep,
+  lockSweep,
+  noteSweep,
+  type RetentionSweep,
+} from "./retention-sweeps.ts";
 export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,

@@ -16,6 +16,7 @@ import type { LaneJob } from "./jobs.ts";
 import { beginDueVersions } from "./begin-due-versions.ts";
 import { areBatchesAtWork, areLettersCollected } from "./letters/letters-collected.ts";
 import { LOCK } from "./locks.ts";
+import { isSweepDue } from "./retention/sweep-day.ts";
 import { sendingQueue } from "./sending/sending-queue.ts";
 
 const LOOK_EVERY_MS = 500;
@@ -60,6 +61,8 @@ export async function runClockLoop(
         const quarter = Math.floor(now.getTime() / ENROL_EVERY_MS);
         if (quarter !== enrolledQuarter) {
           if ((await openPortfolios(deps, now)).length > 0) jobs.push({ queue: "close-days" });
+          // Also the one that goes on with a sweep whose process was killed.
+          if (await isSweepDue(tx, now)) jobs.push({ queue: "retention" });
           await askToEnrol(deps.jobs, tx);
           await raiseLateData(tx);
           await askForEvents(tx);

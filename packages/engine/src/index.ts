@@ -37,7 +37,18 @@ export { foldFigures } from "./figures/fold-figures.ts";
 export { creditHistory } from "./figures/credit-history.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export { debtorErasedIn } from "./facts/debtor-erased.ts";
-export { eraseDebtorIn, erasureBars, type ErasureBar } from "./facts/erasure.ts";
+export { eraseDebtorIn, erasureBars } from "./facts/erasure.ts";
+export { countDue, lookForDue, retentionRules } from "./retention/look-for-due.ts";
+export {
+  readRetention,
+  RetentionSetting,
+  saveRetention,
+  type StoredRetention,
+} from "./retention/retention-setting.ts";
+export type { SweepBar } from "./retention/sweep-bars.ts";
+export { nextSweepOn } from "./retention/sweep-day.ts";
+export { sweepRetention } from "./retention/sweep-retention.ts";
+export { termsNow } from "./facts/terms-now.ts";
 export { stopAskingFor } from "./facts/stop-asking.ts";
 export {
   addressOf,

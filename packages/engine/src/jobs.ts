@@ -16,6 +16,7 @@ export const QUEUES = [
   "bounces",
   "reports",
   "prices",
+  "retention",
 ] as const;
 export type QueueName = (typeof QUEUES)[number];
 

@@ -7,6 +7,7 @@ import { enrolLane } from "./enrol-lane.ts";
 import type { FactDeps } from "./facts/telling.ts";
 import { laneJobs, openBoss, type QueueName } from "./jobs.ts";
 import { runMoveBatch } from "./moving/run-move-batch.ts";
+import { sweepRetention } from "./retention/sweep-retention.ts";
 import type { LetterDeps } from "./letters/fill-batch.ts";
 import { versionCache } from "./load-versions.ts";
 import { reconcile } from "./sending/reconcile.ts";
@@ -120,6 +121,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await runMoveBatch(ticking);
     });
     await boss.work("close-days", { ...working, localConcurrency: 1 }, () => closeDays(facts));
+    await boss.work("retention", { ...working, localConcurrency: 1 }, async () => {
+      const swept = await sweepRetention({ ...facts, keyring, onFault, stopping: stopping.signal });
+      if (swept === "more") {
+        await database.transaction((tx) => jobs.send(tx, [{ queue: "retention" }]));
+      }
+    });
     const { readInbox } = options;
     if (readInbox !== undefined) {
       await boss.work("inbox", { ...working, localConcurrency: 1 }, () => readInbox(facts));

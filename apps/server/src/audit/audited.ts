@@ -59,6 +59,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   changeFourEyes: { one: ["setting.four-eyes"] },
   changeLetters: { one: ["letters.change"] },
   changeProvider: { one: ["provider.change"] },
+  changeRetention: { one: ["retention.change"] },
   changeScenario: { one: ["flow.change-scenario"] },
   changeTasks: { each: ["task.assign", "task.complete", "task.move"] },
   changeUser: { one: ["user.change"] },

@@ -1,15 +1,8 @@
-import type { Endpoints, ErasureBar as BarView, OutputOf } from "@fairflow/contract";
-import {
-  answerRequests,
-  erasedAt,
-  recordAudit,
-  type Database,
-  type Keyring,
-  type Transaction,
-} from "@fairflow/db";
-import { eraseDebtorIn, erasureBars, type ErasureBar, type FactDeps } from "@fairflow/engine";
-import { ruleWords } from "../debtors/rule-words.ts";
+import type { Endpoints, OutputOf } from "@fairflow/contract";
+import { erasedAt, type Database, type Keyring, type Transaction } from "@fairflow/db";
+import { eraseDebtorIn, erasureBars, type FactDeps } from "@fairflow/engine";
 import { HttpError, notFound } from "../http/http-error.ts";
+import { barView } from "./bar-view.ts";
 
 /** Whether a debtor may be erased today. @throws HttpError where there is none */
 export async function erasureOf(
@@ -32,7 +25,8 @@ export async function eraseDebtor(
   return deps.database.transaction(async (tx) => {
     await erasedOrThrow(tx, debtorId);
     const { keyring } = deps;
-    const erasure = await eraseDebtorIn(deps.facts, tx, { debtorId, keyring });
+    const actor = { kind: "user", id: userId } as const;
+    const erasure = await eraseDebtorIn(deps.facts, tx, { debtorId, keyring, actor, reason });
     switch (erasure.kind) {
       case "nobody":
         throw new HttpError("conflict", "What was kept of this debtor is erased already.");
@@ -43,19 +37,8 @@ export async function eraseDebtor(
           .join(" ");
         throw new HttpError("conflict", words, { details: { bars } });
       }
-      case "erased": {
-        await answerRequests(tx, { debtorId, kind: "erasure", userId, now: erasure.at });
-        await recordAudit(tx, [
-          {
-            actor: { kind: "user", id: userId },
-            action: "debtor.erase",
-            subject: { kind: "debtor", id: debtorId },
-            after: { rows: erasure.rows },
-            reason,
-          },
-        ]);
+      case "erased":
         return { rows: Object.values(erasure.rows).reduce((sum, count) => sum + count, 0) };
-      }
     }
   });
 }
@@ -64,32 +47,4 @@ async function erasedOrThrow(tx: Transaction, debtorId: string): Promise<Date | 
   const at = await erasedAt(tx, debtorId);
   if (at === undefined) throw notFound("debtor");
   return at;
-}
-
-function barView(bar: ErasureBar): BarView {
-  const none = { until: null, rule: null };
-  switch (bar.kind) {
-    case "open-accounts":
-      return { ...none, kind: bar.kind, words: `${accounts(bar.count)} still open.` };
-    case "open-cases":
-      return { ...none, kind: bar.kind, words: `${cases(bar.count)} not been answered.` };
-    case "under-way": {
-      const words = "A message is on its way, or nobody knows yet whether it is.";
-      return { ...none, kind: bar.kind, words };
-    }
-    case "law": {
-      const { id, words, source } = ruleWords(bar.rule);
-      return { kind: bar.kind, words: `${words}.`, until: bar.until, rule: { id, source } };
-    }
-  }
-}
-
-function accounts(count: number): string {
-  return count === 1 ? "An account is" : `${count} accounts are`;
-}
-
-function cases(count: number): string {
-  return count === 1
-    ? "A dispute, question or complaint has"
-    : `${count} disputes, questions or complaints have`;
 }

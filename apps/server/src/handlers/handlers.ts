@@ -15,6 +15,7 @@ import { debtorHandlers } from "./debtor-handlers.ts";
 import { deskHandlers } from "./desk-handlers.ts";
 import { disputeHandlers } from "./dispute-handlers.ts";
 import { erasureHandlers } from "./erasure-handlers.ts";
+import { retentionHandlers } from "./retention-handlers.ts";
 import { experimentHandlers } from "./experiment-handlers.ts";
 import { figureHandlers } from "./figure-handlers.ts";
 import { flowHandlers } from "./flow-handlers.ts";
@@ -54,6 +55,7 @@ export function handlersOf(deps: AppDeps): Handlers {
     ...agreementHandlers(deps),
     ...deskHandlers(deps),
     ...erasureHandlers(deps),
+    ...retentionHandlers(deps),
     ...disputeHandlers(deps),
     ...outsideAgreementHandlers(deps),
     ...outsideLedgerHandlers(deps),

@@ -39,6 +39,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   changeTasks: { ids: [NOBODY], act: { kind: "assign", to: null } },
   closeDataRequest: { outcome: "answered" },
   eraseDebtor: { reason: "walked" },
+  changeRetention: { isOn: false, months: 1, portfolios: [], mostADay: 1, reason: "walked" },
   openDataRequest: { kind: "access", receivedOn: "2026-01-01" },
   makePayLink: { accountIds: [NOBODY], amount: "full" },
   noteDebtor: { text: "walked" },

@@ -1,4 +1,5 @@
 import { Link, Outlet, useMatchRoute } from "@tanstack/react-router";
+import { useUser } from "../session/use-session.ts";
 
 const LINK =
   "-mb-px shrink-0 border-b-2 border-transparent px-2 py-2.5 text-sm font-medium text-ink-3 hover:text-ink";
@@ -7,6 +8,7 @@ const EXACT = { exact: true };
 
 /** The ways through everything about the law: one line of links above each of its screens. */
 export function ComplianceFrame() {
+  const { role } = useUser();
   const isInPack = useMatchRoute()({ to: "/compliance/packs/$id", fuzzy: true }) !== false;
   return (
     <>
@@ -35,6 +37,11 @@ export function ComplianceFrame() {
           <Link to="/compliance/flows" className={LINK} activeProps={ACTIVE}>
             Flow checks
           </Link>
+          {(role === "admin" || role === "manager") && (
+            <Link to="/compliance/retention" className={LINK} activeProps={ACTIVE}>
+              Retention
+            </Link>
+          )}
           <Link to="/compliance/history" className={LINK} activeProps={ACTIVE}>
             History
           </Link>

@@ -30,6 +30,11 @@ const PAGES = [
     words: ["split", "hold-out", "champion", "challenger"],
   },
   { to: "/compliance", title: "Compliance", words: ["law", "rules", "packs"] },
+  {
+    to: "/compliance/retention",
+    title: "Retention",
+    words: ["erasing", "keeping", "records", "privacy"],
+  },
   { to: "/sandbox", title: "Sandbox", words: ["phone", "inbox"] },
   { to: "/users", title: "Users", words: ["people", "roles", "invite"] },
   { to: "/webhooks", title: "Webhooks", words: ["integration", "event", "endpoint", "delivery"] },
@@ -63,7 +68,7 @@ export function pageCommands(
 ): readonly PaletteCommand[] {
   const isOpenTo = (path: PagePath) => {
     if (ADMINS_ONLY.has(path)) return role === "admin";
-    if (path === "/settings/agreements" || path === "/dashboard")
+    if (["/settings/agreements", "/dashboard", "/compliance/retention"].includes(path))
       return role === "admin" || role === "manager";
     if (["/tasks", "/letters", "/data-requests"].includes(path)) return role !== "editor";
     return path !== "/imports" || role !== "manager";

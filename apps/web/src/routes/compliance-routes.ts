@@ -90,6 +90,15 @@ const flowChecks = createRoute({
   ),
 });
 
+const retention = createRoute({
+  getParentRoute: () => compliance,
+  path: "/retention",
+  component: lazyRouteComponent(
+    () => import("../compliance/retention/retention-page.tsx"),
+    "RetentionPage",
+  ),
+});
+
 const lawHistory = createRoute({
   getParentRoute: () => compliance,
   path: "/history",
@@ -108,5 +117,6 @@ export const complianceRoutes = compliance.addChildren([
   holidays,
   bench,
   flowChecks,
+  retention,
   lawHistory,
 ]);

@@ -6,12 +6,28 @@ import { Day, Id, InstantMs } from "../values.ts";
 
 const params = z.strictObject({ id: Id });
 
-/** Why a debtor's data cannot be erased today: something is open, or a law wants it kept until a day. */
+/**
+ * Why a debtor's data cannot be erased today: something is open, or a law wants it kept until a day. From `held` on they
+ * keep the clock from erasing somebody, and no admin who has looked at them.
+ */
 export const ErasureBar = z.strictObject({
-  kind: z.enum(["open-accounts", "open-cases", "under-way", "law"]),
+  kind: z.enum([
+    "open-accounts",
+    "open-cases",
+    "under-way",
+    "law",
+    "law-unknown",
+    "held",
+    "running",
+    "planned",
+    "tasks",
+    "requests",
+    "credit",
+    "period",
+  ]),
   /** A sentence; of a law what it asks for. */
   words: z.string(),
-  /** Of a law: the first day on which it asks for nothing any more. */
+  /** Of a law or a period: the first day on which it asks for nothing any more. */
   until: Day.nullable(),
   /** Of a law: its rule, and where that stands. */
   rule: z.strictObject({ id: z.string(), source: z.string().nullable() }).nullable(),
