@@ -1,4 +1,4 @@
-export type { NoticeReading, ProviderNotice, ProviderRequest } from "./inbound/provider-notice.ts";
+export type { NoticesReading, ProviderNotice, ProviderRequest } from "./inbound/provider-notice.ts";
 export { meaningOfReply } from "./inbound/reply-meaning.ts";
 export { sandboxChannel, type SandboxDeps } from "./sandbox-channel.ts";
 export { checkSmtp, smtpChannel, type SmtpChannel, type SmtpCheck } from "./smtp/smtp-channel.ts";

@@ -24,7 +24,10 @@ interface CallbackDeps extends Pick<AppDeps, "database" | "facts" | "keys" | "lo
 export function mountCallbacks(app: Hono<AppEnv>, deps: CallbackDeps): void {
   const parts = { ...deps, keep: noticeKeeper(deps), countRefusal: refusalCounter(deps) };
   for (const place of ["status", "inbound"] as const) {
-    app.post(`/callbacks/:provider/${place}`, (context) => takeCallback(context, place, parts));
+    // Some houses tell by GET: their adapter says so, and the others take none.
+    app.on(["POST", "GET"], `/callbacks/:provider/${place}`, (context) =>
+      takeCallback(context, place, parts),
+    );
   }
 }
 
@@ -54,8 +57,11 @@ async function takeCallback(
     await deps.countRefusal({ provider, place, why: reading.why });
     return refuse(reading.status, reading.why);
   }
-  const { notice } = reading;
-  if (notice.kind !== "ignored") await deps.keep({ provider, notice, body });
+  await Promise.all(
+    reading.notices.map(async ({ notice, body: kept }) => {
+      if (notice.kind !== "ignored") await deps.keep({ provider, notice, body: kept });
+    }),
+  );
   await providerWasHeard(deps.database.sql, provider);
   return context.body(EMPTY_ANSWER, 200, { "content-type": "text/xml; charset=utf-8" });
 }

@@ -59,6 +59,14 @@ test.for([
     at: "answer.id",
     says: /^A path begins with \$/u,
   },
+  {
+    settings: {
+      ...madeUpProvider(),
+      callback: { ...madeUpProvider().callback, format: "query" },
+    },
+    at: "callback.verification",
+    says: /^A signature covers a body/u,
+  },
   { settings: { ...madeUpProvider(), extra: 1 }, at: "", says: /extra/u },
 ])("$at: $says", ({ settings, at, says }) => {
   expect(problems(settings)).toEqual([[at, expect.stringMatching(says)]]);

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { DeliveryFault, DeliveryStatus } from "@fairflow/engine";
+import { CallbackSettings } from "./callback-settings.ts";
+import { Code, HeaderName, SecretName } from "./http-words.ts";
 import { JsonPath } from "./json-path.ts";
 import { MergeText, placesIn, secretIn } from "./merge-text.ts";
 import { refusalOfUrl, type Reach, type UrlRefusal } from "./reach.ts";
-
-const HeaderName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/u, "A header's name");
 
 /** The wire sets these itself. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -63,30 +62,6 @@ const RequestBody = z.discriminatedUnion("kind", [
 export const CodeMeaning = z.enum(["opted-out", "dead-address", "later", "refused", "in-doubt"]);
 export type CodeMeaning = z.infer<typeof CodeMeaning>;
 
-const Code = z.string().min(1).max(100);
-const Secret = z.string().regex(/^[a-z][a-zA-Z0-9]{0,29}$/u, "A secret's name");
-
-/** How a provider proves that a callback is its own. */
-const Verification = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("hmac"),
-    secret: Secret,
-    header: HeaderName.toLowerCase(),
-    algorithm: z.enum(["sha256", "sha512", "sha1"]),
-    encoding: z.enum(["hex", "base64"]),
-    /** What stands before the signature in the header, such as "sha256=". */
-    prefix: z.string().max(20).default(""),
-    /** A header with the time in seconds, signed as `time.body`; five minutes either way are let pass. */
-    timeHeader: HeaderName.toLowerCase().optional(),
-  }),
-  z.strictObject({
-    kind: z.literal("token"),
-    secret: Secret,
-    in: z.enum(["header", "query"]),
-    name: HeaderName,
-  }),
-]);
-
 export const HttpSettings = z.strictObject({
   sender: z.string().max(40).default(""),
   hearsReplies: z.boolean(),
@@ -107,29 +82,12 @@ export const HttpSettings = z.strictObject({
     error: JsonPath.optional(),
     meanings: z.record(Code, CodeMeaning).default({}),
   }),
-  callback: z
-    .strictObject({
-      verification: Verification,
-      format: z.enum(["json", "form"]),
-      delivery: z
-        .strictObject({
-          id: JsonPath,
-          status: JsonPath,
-          error: JsonPath.optional(),
-          statuses: z.record(Code, DeliveryStatus),
-          faults: z.record(Code, DeliveryFault).default({}),
-        })
-        .optional(),
-      reply: z
-        .strictObject({ id: JsonPath, from: JsonPath, to: JsonPath, body: JsonPath })
-        .optional(),
-    })
-    .optional(),
+  callback: CallbackSettings.optional(),
 });
 export type HttpSettings = z.infer<typeof HttpSettings>;
 
 /** Two at a time while they are rotated: the first one sends, either verifies. */
-export const HttpSecrets = z.record(Secret, z.array(z.string().min(1)).min(1).max(2));
+export const HttpSecrets = z.record(SecretName, z.array(z.string().min(1)).min(1).max(2));
 export type HttpSecrets = z.infer<typeof HttpSecrets>;
 
 const URL_PROBLEMS: Readonly<Record<UrlRefusal, string>> = {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import type { ProviderRequest } from "../inbound/provider-notice.ts";
-import type { HttpSettings } from "./http-settings.ts";
+import type { CallbackSettings } from "./callback-settings.ts";
 import { madeUpProvider } from "./made-up-provider.ts";
 import { readHttpNotice } from "./read-notice.ts";
 
@@ -11,8 +11,8 @@ const TARGET = `/hooks/sms/made-up?a=${ATTEMPT}`;
 const NOW_MS = Date.UTC(2026, 2, 11, 15, 0, 0);
 const SECRETS = { callback: ["s3cr3t"] };
 
-type Verification = NonNullable<HttpSettings["callback"]>["verification"];
-type Format = NonNullable<HttpSettings["callback"]>["format"];
+type Verification = CallbackSettings["verification"];
+type Format = CallbackSettings["format"];
 
 const settingsWith = (verification?: Verification, format: Format = "json") => {
   const settings = madeUpProvider();
@@ -42,7 +42,11 @@ const read = (
   of: ProviderRequest,
   settings = settingsWith(),
   secrets: Record<string, string[]> = SECRETS,
-) => readHttpNotice(settings, secrets, { request: of, nowMs: NOW_MS });
+) => {
+  const reading = readHttpNotice(settings, secrets, { request: of, nowMs: NOW_MS });
+  const [only, another] = reading.ok ? reading.notices : [];
+  return only === undefined || another !== undefined ? reading : { ok: true, notice: only.notice };
+};
 
 test("a delivery is read by its paths, with our attempt from the address", () => {
   expect(read(signed({ id: 77, status: "DELIVRD" }))).toEqual({
@@ -194,4 +198,92 @@ test("refuses another content type, a body too long, and a provider without call
   expect(readHttpNotice({}, SECRETS, { request: good, nowMs: NOW_MS })).toMatchObject({
     status: 400,
   });
+});
+
+/** As houses tell of several at once: deliveries in one list, replies in another, or both in one. */
+const tellingSeveral = (more: Partial<CallbackSettings>) => {
+  const { callback } = madeUpProvider();
+  return callback === undefined ? {} : { callback: { ...callback, ...more } };
+};
+const readAll = (said: object, settings: ReturnType<typeof tellingSeveral>, path = "status") => {
+  const of = { ...signed(said), target: `/callbacks/1/${path}?a=${ATTEMPT}` };
+  const reading = readHttpNotice(settings, SECRETS, { request: of, nowMs: NOW_MS });
+  if (!reading.ok) return reading.why;
+  return reading.notices.map(({ notice, body }) => ({
+    key: "key" in notice ? notice.key : notice.why,
+    attemptId: notice.kind === "delivery" ? notice.attemptId : null,
+    kept: Buffer.from(body).toString(),
+  }));
+};
+const REPLY = { id: "$.id", from: "$.from", to: "$.to", body: "$.text" };
+const DELIVERY = {
+  id: "$.id",
+  status: "$.status",
+  statuses: { OK: "delivered" },
+  faults: {},
+} as const;
+const WROTE = { id: "r1", from: "27821234567", to: "31234", text: "STOP" };
+
+test("every notice of a list is read, each with its own part as evidence, and none is taken for the message of the address", () => {
+  const settings = tellingSeveral({ delivery: { ...DELIVERY, each: "$.results" } });
+  const results = [
+    { id: "1", status: "OK" },
+    { nothing: true },
+    { id: "2", status: "ODD" },
+    { id: "3", status: "OK" },
+  ];
+
+  expect(readAll({ results }, settings)).toEqual([
+    { key: "1.OK", attemptId: undefined, kept: '{"id":"1","status":"OK"}' },
+    { key: "A status that is not mapped", attemptId: null, kept: '{"id":"2","status":"ODD"}' },
+    { key: "3.OK", attemptId: undefined, kept: '{"id":"3","status":"OK"}' },
+  ]);
+  expect(readAll({ results: results.slice(0, 1) }, settings)).toMatchObject([
+    { key: "1.OK", attemptId: ATTEMPT },
+  ]);
+  expect(readAll({ results: [] }, settings)).toEqual([]);
+  expect(readAll({ results: [{}] }, settings)).toBe("unreadable");
+  expect(readAll({ other: [] }, settings)).toBe("unreadable");
+});
+
+test("one list may hold deliveries and replies, told apart by a word", () => {
+  const settings = tellingSeveral({
+    delivery: { ...DELIVERY, each: "$", when: { path: "$.type", equals: ["SENT"] } },
+    reply: { ...REPLY, each: "$", when: { path: "$.type", equals: ["RECEIVED"] } },
+  });
+  const told = [
+    { ...WROTE, type: "RECEIVED", status: "OK" },
+    { ...WROTE, id: "2", type: "SENT", status: "OK" },
+    { ...WROTE, id: "3", type: "OTHER", status: "OK" },
+  ];
+
+  expect(readAll(told, settings)).toMatchObject([{ key: "2.OK" }, { key: "r1" }]);
+});
+
+test.for([
+  { what: "to its own address", path: "inbound", status: "OK" },
+  { what: "where its state is not mapped", path: "status", status: "RECEIVED" },
+])("a reply that could be a delivery is a reply: $what", ({ path, status }) => {
+  const settings = tellingSeveral({ delivery: DELIVERY, reply: REPLY });
+
+  expect(readAll({ ...WROTE, status }, settings, path)).toMatchObject([{ key: "r1" }]);
+});
+
+test("what comes by GET is read from the address, once its token is right", () => {
+  const settings = settingsWith(
+    { kind: "token", secret: "callback", in: "query", name: "token" },
+    "query",
+  );
+  const get = (query: string) =>
+    read(
+      { target: `/callbacks/1/inbound?${query}`, headers: {}, body: new Uint8Array() },
+      settings,
+    );
+  const said = "replyId=r1&msisdn=27821234567&shortCode=31234&text=Stop%20";
+
+  expect(get(`${said}&token=s3cr3t`)).toMatchObject({
+    notice: { kind: "reply", from: "+27821234567", meaning: { kind: "stop" } },
+  });
+  expect(get(said)).toMatchObject({ ok: false, status: 403 });
+  expect(get(`${said}&text=No&token=s3cr3t`)).toMatchObject({ ok: false, status: 400 });
 });

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import type { DeliveryReport } from "@fairflow/engine";
-import type { NoticeReading, ProviderNotice, ProviderRequest } from "../inbound/provider-notice.ts";
+import { CALLBACK_PATHS } from "../inbound/callback-paths.ts";
+import type {
+  CameNotice,
+  NoticesReading,
+  ProviderNotice,
+  ProviderRequest,
+} from "../inbound/provider-notice.ts";
 import { meaningOfReply } from "../inbound/reply-meaning.ts";
+import type { CallbackSettings } from "./callback-settings.ts";
 import type { HttpSecrets, HttpSettings } from "./http-settings.ts";
-import { readPath } from "./json-path.ts";
+import { readList, readPath } from "./json-path.ts";
 import { isVerified } from "./verify-callback.ts";
 
 const MOST_BYTES = 256 * 1024;
@@ -12,20 +19,24 @@ const LONGEST_ID = 200;
 const TYPES = {
   json: /^application\/json(?:;\s*charset=utf-8)?$/iu,
   form: /^application\/x-www-form-urlencoded(?:;\s*charset=utf-8)?$/iu,
+  // What comes by GET says nothing of a type.
+  query: /^/u,
 } as const;
 
-type Callback = NonNullable<HttpSettings["callback"]>;
+type Delivery = NonNullable<CallbackSettings["delivery"]>;
+type Reply = NonNullable<CallbackSettings["reply"]>;
 
 /**
- * Reads a callback as the settings map it, over its raw bytes. A token proves who sends but not what is sent, and most
- * providers sign no time: a notice is stored once by its key.
+ * Reads a callback as the settings map it, over its raw bytes: one notice or a list of them. A token proves who sends but
+ * not what is sent, and most providers sign no time: a notice is stored once by its key.
  */
 export function readHttpNotice(
   { callback }: Pick<HttpSettings, "callback">,
   secrets: HttpSecrets,
   of: { readonly request: ProviderRequest; readonly nowMs: number },
-): NoticeReading {
-  const { body, headers, target } = of.request;
+): NoticesReading {
+  const { request } = of;
+  const { body, headers } = request;
   if (callback === undefined) return refused(400, "no-callbacks");
   if (body.length > MOST_BYTES) return refused(413, "too-long");
   if (!TYPES[callback.format].test(headers["content-type"] ?? "")) {
@@ -34,25 +45,68 @@ export function readHttpNotice(
   const { secret } = callback.verification;
   const valid = Object.hasOwn(secrets, secret) ? (secrets[secret] ?? []) : [];
   if (!isVerified(callback.verification, valid, of)) return refused(403, "not-verified");
-  const said = parseBody(callback.format, body);
-  const notice = said === undefined ? undefined : noticeOf(callback, said, target);
-  return notice === undefined ? refused(400, "unreadable") : { ok: true, notice };
+  const said = saidIn(callback.format, request);
+  const notices = said === undefined ? undefined : noticesOf(callback, said, request);
+  return notices === undefined ? refused(400, "unreadable") : { ok: true, notices };
 }
 
-function noticeOf(
-  { delivery, reply }: Callback,
-  said: unknown,
-  target: string,
-): ProviderNotice | undefined {
-  return deliveryOf(delivery, said, target) ?? replyOf(reply, said);
+interface Mapping {
+  readonly where: Pick<Delivery, "each" | "when">;
+  readonly read: (item: unknown) => ProviderNotice | undefined;
 }
 
-function deliveryOf(
-  mapping: Callback["delivery"],
+/** What is told, by whichever mapping it fits; undefined where it fits none. */
+function noticesOf(
+  callback: CallbackSettings,
   said: unknown,
-  target: string,
-): ProviderNotice | undefined {
-  if (mapping === undefined) return undefined;
+  request: ProviderRequest,
+): readonly CameNotice[] | undefined {
+  const read = new Map<unknown, CameNotice>();
+  let isEmptyList = false;
+  for (const { where, read: readItem } of mappingsFor(callback, request.target)) {
+    const items = where.each === undefined ? [said] : readList(said, where.each);
+    if (items === undefined) continue;
+    if (items.length === 0) isEmptyList = true;
+    for (const item of items) {
+      // What nothing follows from may still be somebody's word by the other mapping.
+      if ((read.get(item)?.notice.kind ?? "ignored") !== "ignored" || !isFor(where, item)) continue;
+      const notice = readItem(item);
+      if (notice === undefined) continue;
+      read.set(item, items.length > 1 ? partOf(notice, item) : wholeOf(notice, request));
+    }
+  }
+  return read.size === 0 && !isEmptyList ? undefined : [...read.values()];
+}
+
+/** Where both come to one address, a delivery may have all that a reply has: what comes to that of replies is one first. */
+function mappingsFor({ delivery, reply }: CallbackSettings, target: string): readonly Mapping[] {
+  const ofDelivery =
+    delivery === undefined
+      ? []
+      : [{ where: delivery, read: (item: unknown) => deliveryOf(delivery, item) }];
+  const ofReply =
+    reply === undefined ? [] : [{ where: reply, read: (item: unknown) => replyOf(reply, item) }];
+  const [path = ""] = target.split("?", 1);
+  return path.endsWith(CALLBACK_PATHS.inbound)
+    ? [...ofReply, ...ofDelivery]
+    : [...ofDelivery, ...ofReply];
+}
+
+function isFor({ when }: Mapping["where"], item: unknown): boolean {
+  return when === undefined || when.equals.includes(readPath(item, when.path) ?? "");
+}
+
+/** The address that was called is that of one message: of several it would name the wrong one. */
+function partOf(notice: ProviderNotice, item: unknown): CameNotice {
+  return { notice, body: Buffer.from(JSON.stringify(item)) };
+}
+
+function wholeOf(notice: ProviderNotice, { body, target }: ProviderRequest): CameNotice {
+  if (notice.kind !== "delivery") return { notice, body };
+  return { notice: { ...notice, attemptId: attemptIn(target) }, body };
+}
+
+function deliveryOf(mapping: Delivery, said: unknown): ProviderNotice | undefined {
   const providerId = readId(said, mapping.id);
   const word = readPath(said, mapping.status);
   if (providerId === undefined || word === undefined) return undefined;
@@ -63,19 +117,15 @@ function deliveryOf(
     status === "failed"
       ? { status, code: code ?? word, fault: faultOf(mapping.faults, code ?? word) }
       : { status, code: undefined, fault: undefined };
-  const attemptId = attemptIn(target);
-  return { kind: "delivery", key: `${providerId}.${word}`, providerId, attemptId, report };
+  const key = `${providerId}.${word}`;
+  return { kind: "delivery", key, providerId, attemptId: undefined, report };
 }
 
-function faultOf(
-  faults: NonNullable<Callback["delivery"]>["faults"],
-  code: string,
-): DeliveryReport["fault"] {
+function faultOf(faults: Delivery["faults"], code: string): DeliveryReport["fault"] {
   return Object.hasOwn(faults, code) ? faults[code] : "other";
 }
 
-function replyOf(mapping: Callback["reply"], said: unknown): ProviderNotice | undefined {
-  if (mapping === undefined) return undefined;
+function replyOf(mapping: Reply, said: unknown): ProviderNotice | undefined {
   const providerId = readId(said, mapping.id);
   const from = readPath(said, mapping.from);
   const to = readPath(said, mapping.to);
@@ -104,19 +154,23 @@ function attemptIn(target: string): string | undefined {
   return z.uuid().safeParse(new URLSearchParams(query).get("a")).data;
 }
 
-function parseBody(format: Callback["format"], body: Uint8Array): unknown {
+function saidIn(format: CallbackSettings["format"], { body, target }: ProviderRequest): unknown {
+  if (format === "query") return fieldsOf(target.split("?", 2)[1] ?? "");
   try {
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
-    if (format === "json") return JSON.parse(text);
-    const pairs = [...new URLSearchParams(text)];
-    const fields = new Map(pairs);
-    // A field that is told twice says two things.
-    return fields.size === pairs.length ? Object.fromEntries(fields) : undefined;
+    return format === "json" ? JSON.parse(text) : fieldsOf(text);
   } catch {
     return undefined;
   }
 }
 
-function refused(status: 400 | 403 | 413 | 415, why: string): NoticeReading {
+/** A field that is told twice says two things. */
+function fieldsOf(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = [...new URLSearchParams(text)];
+  const fields = new Map(pairs);
+  return fields.size === pairs.length ? Object.fromEntries(fields) : undefined;
+}
+
+function refused(status: 400 | 403 | 413 | 415, why: string): NoticesReading {
   return { ok: false, status, why };
 }

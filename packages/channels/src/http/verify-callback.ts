@@ -1,8 +1,8 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { ProviderRequest } from "../inbound/provider-notice.ts";
-import type { HttpSettings } from "./http-settings.ts";
+import type { CallbackSettings } from "./callback-settings.ts";
 
-type Verification = NonNullable<HttpSettings["callback"]>["verification"];
+type Verification = CallbackSettings["verification"];
 
 /** Either way: a notice that was kept back longer than this is no longer believed. */
 const TIME_TOLERANCE_MS = 300_000;

@@ -37,6 +37,12 @@ export interface ProviderRequest {
 }
 
 /** Refused requests are answered with their status and nothing else, and never stored. */
-export type NoticeReading =
-  | { readonly ok: true; readonly notice: ProviderNotice }
+export type NoticesReading =
+  | { readonly ok: true; readonly notices: readonly CameNotice[] }
   | { readonly ok: false; readonly status: 400 | 403 | 413 | 415; readonly why: string };
+
+/** A notice and what is kept to show that it came: all of the request, or of one with several its own part. */
+export interface CameNotice {
+  readonly notice: ProviderNotice;
+  readonly body: Uint8Array;
+}

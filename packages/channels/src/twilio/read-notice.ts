@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { DeliveryReport, DeliveryStatus } from "@fairflow/engine";
-import type { NoticeReading, ProviderNotice, ProviderRequest } from "../inbound/provider-notice.ts";
+import type {
+  NoticesReading,
+  ProviderNotice,
+  ProviderRequest,
+} from "../inbound/provider-notice.ts";
 import { meaningOfReply, type ReplyMeaning } from "../inbound/reply-meaning.ts";
 import { faultOfCode } from "./error-codes.ts";
 import { formFields } from "./form-fields.ts";
@@ -53,7 +57,7 @@ export function readTwilioNotice(
   { settings, callbackUrl }: { readonly settings: TwilioSettings; readonly callbackUrl: string },
   { authTokens }: Pick<TwilioSecrets, "authTokens">,
   { target, headers, body }: ProviderRequest,
-): NoticeReading {
+): NoticesReading {
   if (body.length > MOST_BYTES) return refused(413, "too-long");
   if (!isForm(headers["content-type"])) return refused(415, "not-a-form");
   const signature = headers["x-twilio-signature"];
@@ -70,9 +74,9 @@ export function readTwilioNotice(
   const { pathname, searchParams } = new URL(url);
   switch (pathname) {
     case ours + CALLBACK_PATHS.status:
-      return read(deliveryOf(said, searchParams.get("a")));
+      return read(deliveryOf(said, searchParams.get("a")), body);
     case ours + CALLBACK_PATHS.inbound:
-      return read(replyOf(settings, said));
+      return read(replyOf(settings, said), body);
     default:
       return refused(400, "unknown-path");
   }
@@ -112,11 +116,12 @@ const OPT_OUT_TYPES: Readonly<Record<"STOP" | "START" | "HELP", ReplyMeaning>> =
   HELP: { kind: "help" },
 };
 
-function read(notice: ProviderNotice | undefined): NoticeReading {
-  return notice === undefined ? refused(400, "unreadable") : { ok: true, notice };
+function read(notice: ProviderNotice | undefined, body: Uint8Array): NoticesReading {
+  if (notice === undefined) return refused(400, "unreadable");
+  return { ok: true, notices: [{ notice, body }] };
 }
 
-function refused(status: 400 | 403 | 413 | 415, why: string): NoticeReading {
+function refused(status: 400 | 403 | 413 | 415, why: string): NoticesReading {
   return { ok: false, status, why };
 }
 

@@ -40,7 +40,7 @@ const receiver = createServer((request, answer) => {
       headers: texts(headers),
       body,
     });
-    if (reading.ok) notices.push(reading.notice);
+    if (reading.ok) notices.push(...reading.notices.map(({ notice }) => notice));
     answer.writeHead(reading.ok ? 200 : reading.status).end();
     for (const { isThere, resolve } of waiting) if (isThere()) resolve();
     return undefined;

@@ -1,4 +1,4 @@
-import type { NoticeReading, ProviderRequest } from "@fairflow/channels";
+import type { NoticesReading, ProviderRequest } from "@fairflow/channels";
 import type { ProviderPurpose } from "@fairflow/contract";
 import type { OpenSecrets } from "@fairflow/db";
 import type { ChannelPort } from "@fairflow/engine";
@@ -33,7 +33,7 @@ export interface OpenedChannel {
   /** Whether a person can answer: only then may a message say "Reply STOP". */
   readonly hearsReplies: boolean;
   /** Reads what it tells us of its own accord; absent where it tells nothing. */
-  readonly readNotice?: (request: ProviderRequest, now: Date) => NoticeReading;
+  readonly readNotice?: (request: ProviderRequest, now: Date) => NoticesReading;
   readonly close: () => void;
 }
 

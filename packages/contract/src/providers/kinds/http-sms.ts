@@ -1,7 +1,7 @@
 import type { ProviderKind } from "../provider-kind.ts";
 import { paceField } from "./pace-field.ts";
 
-const HAS_CALLBACKS = { key: "callback.format", equals: ["json", "form"] } as const;
+const HAS_CALLBACKS = { key: "callback.format", equals: ["json", "form", "query"] } as const;
 
 /** Words that a request may have filled in. */
 const PLACES =
@@ -115,6 +115,7 @@ export const httpSmsKind: ProviderKind = {
           { value: "", label: "Nothing: it tells nothing" },
           { value: "json", label: "JSON" },
           { value: "form", label: "A form" },
+          { value: "query", label: "Its address alone, by GET" },
         ],
       },
       initial: "",
@@ -130,14 +131,14 @@ export const httpSmsKind: ProviderKind = {
     {
       key: "callback.delivery",
       label: "How it tells of deliveries",
-      hint: 'Such as { "id": "$.id", "status": "$.status", "statuses": { "DELIVRD": "delivered", "UNDELIV": "failed" } }.',
+      hint: 'Such as { "id": "$.id", "status": "$.status", "statuses": { "DELIVRD": "delivered", "UNDELIV": "failed" } }. Where several come at once, "each": "$.results" names the list.',
       input: { kind: "json" },
       when: HAS_CALLBACKS,
     },
     {
       key: "callback.reply",
       label: "How it tells of replies",
-      hint: 'Such as { "id": "$.id", "from": "$.from", "to": "$.to", "body": "$.text" }.',
+      hint: 'Such as { "id": "$.id", "from": "$.from", "to": "$.to", "body": "$.text" }. Where both come to one address, "when": { "path": "$.type", "equals": ["RECEIVED"] } tells them apart.',
       input: { kind: "json" },
       when: HAS_CALLBACKS,
     },
