@@ -13,6 +13,7 @@ const OURS: Readonly<Record<string, string>> = {
   "letter-too-long": "The letter is too long",
   "link-not-ours": "It would have led to a page that is not ours",
   "mail-too-large": "The mail is larger than the mail server takes",
+  "reply-not-heard": "It asked to reply STOP, and its sender cannot receive replies",
   "subject-missing": "The mail has no subject",
   "subject-too-long": "The subject is too long",
   "unreadable-answer": "The provider's answer could not be read",

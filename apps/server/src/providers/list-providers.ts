@@ -22,6 +22,8 @@ import { nameOf, userNames } from "../sign-in/users.ts";
 import { callbackUrl } from "./callback-address.ts";
 import { failureWords } from "./failure-words.ts";
 import { knownKind } from "./kinds/known-kinds.ts";
+import { stepsThatAsk } from "./steps-that-ask.ts";
+import { isUnheardSender } from "./unheard-channels.ts";
 
 type Answer = OutputOf<(typeof providerEndpoints)["providers"]>;
 
@@ -42,6 +44,7 @@ export async function listProviderViews(
     readClock(database),
   ]);
   const inUse = stored.filter(({ removedAt }) => removedAt === null);
+  const unheard = inUse.some(isUnheardSender) ? await stepsThatAsk(database) : [];
   const views = inUse.map((provider) =>
     viewOf(provider, {
       secrets: secrets.filter(({ providerId }) => providerId === provider.id),
@@ -49,8 +52,11 @@ export async function listProviderViews(
       nowMs: clock.realNow.getTime(),
       publicUrl,
       nameOfUser: (id) => nameOf(names, id),
-      warnings: knownFit(provider, opened.get(provider.id) ?? {}) ?? [
-        "Its settings do not fit any more: nothing goes through it. Look through them and save.",
+      warnings: [
+        ...(knownFit(provider, opened.get(provider.id) ?? {}) ?? [
+          "Its settings do not fit any more: nothing goes through it. Look through them and save.",
+        ]),
+        ...(isUnheardSender(provider) ? unheard : []),
       ],
     }),
   );

@@ -11,15 +11,14 @@ const Http = z.object({ hearsReplies: z.boolean() });
  * will be sent for, so one such sender is enough.
  */
 export async function unheardChannels(tx: Transaction): Promise<readonly MessageChannel[]> {
-  const providers = await listProviders(tx);
-  const isUnheard = providers.some(
-    (provider) =>
-      provider.isOn &&
-      provider.removedAt === null &&
-      (provider.isDefault || provider.portfolioIds.length > 0) &&
-      isDeaf(provider),
-  );
-  return isUnheard ? ["sms"] : [];
+  return (await listProviders(tx)).some(isUnheardSender) ? ["sms"] : [];
+}
+
+/** Whether messages leave by it and nobody can answer them. */
+export function isUnheardSender(provider: StoredProvider): boolean {
+  const { isDefault, isOn, portfolioIds, removedAt } = provider;
+  const isUsed = isOn && removedAt === null && (isDefault || portfolioIds.length > 0);
+  return isUsed && isDeaf(provider);
 }
 
 function isDeaf({ kind, config }: StoredProvider): boolean {

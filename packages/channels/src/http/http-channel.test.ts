@@ -41,12 +41,18 @@ function portOf(address: AddressInfo | string | null): number {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-function channelTo(origin: string, of: { reach?: Reach; secrets?: Record<string, string[]> } = {}) {
+function channelTo(
+  origin: string,
+  of: { hearsReplies?: boolean; reach?: Reach; secrets?: Record<string, string[]> } = {},
+) {
   const wire = httpWire({ reach: of.reach ?? LOOPBACK });
   onTestFinished(() => wire.close());
   const { request } = madeUpProvider();
   return httpChannel({
-    settings: madeUpProvider({ request: { ...request, url: `${origin}/v2/send` } }),
+    settings: madeUpProvider({
+      hearsReplies: of.hearsReplies ?? true,
+      request: { ...request, url: `${origin}/v2/send` },
+    }),
     secrets: of.secrets ?? { apiKey: ["first", "second"] },
     name: "made-up",
     callbackUrl: "https://collect.example/callbacks/2",
@@ -66,6 +72,18 @@ const message = (more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
 });
 const mayGo = () => Promise.resolve(true);
 const yes = { messages: [{ accepted: true, id: "m-1" }] };
+
+test("a sender that hears nothing takes no text that asks for STOP, and takes one with the link", async () => {
+  const { origin, heard } = await provider(202, yes);
+  const deaf = channelTo(origin, { hearsReplies: false });
+
+  const asking = await deaf.send(message({ body: "Reply STOP to opt out." }), mayGo);
+  const linking = await deaf.send(message({ body: "Stop: https://f.example/u/4T9" }), mayGo);
+
+  expect(asking).toEqual({ kind: "refused", code: "reply-not-heard" });
+  expect(linking).toEqual({ kind: "accepted", providerId: "m-1" });
+  expect(heard).toHaveLength(1);
+});
 
 test("asks as its settings say, with the first of two secrets and the window that is left", async () => {
   const { origin, heard } = await provider(202, yes);

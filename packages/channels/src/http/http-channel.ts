@@ -5,7 +5,9 @@ import {
   type OutgoingMessage,
   type SendResult,
 } from "@fairflow/engine";
+import { asksForStop } from "@fairflow/template";
 import { statusAddress } from "../inbound/callback-paths.ts";
+import { UNHEARD } from "../inbound/unheard.ts";
 import { fillRequest } from "./fill-request.ts";
 import { resultOfHttp } from "./http-answer.ts";
 import type { HttpSecrets, HttpSettings } from "./http-settings.ts";
@@ -50,6 +52,7 @@ async function send(
 ): Promise<SendResult> {
   const { settings, wire, now } = deps;
   if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
+  if (!settings.hearsReplies && asksForStop(message.body)) return UNHEARD;
   const seconds = validSeconds(message.leaveBefore, now(), settings.mostValidSeconds);
   if (seconds === undefined) return GIVEN_BACK;
   const request = filled(deps, message, seconds);

@@ -37,12 +37,18 @@ afterAll(async () => {
 });
 
 const channelOf = (
-  of: { authToken?: string; origin?: string; known?: Recollection; wire?: Wire } = {},
+  of: {
+    authToken?: string;
+    origin?: string;
+    known?: Recollection;
+    settings?: TwilioSettings;
+    wire?: Wire;
+  } = {},
 ) =>
   twilioChannel({
     name: "twilio",
     callbackUrl: "https://collect.example/callbacks/1",
-    settings: SETTINGS,
+    settings: of.settings ?? SETTINGS,
     secrets: { authTokens: [of.authToken ?? "12345"] },
     wire: of.wire ?? wire,
     apiOrigin: of.origin ?? fake.origin,
@@ -73,6 +79,20 @@ const message = (to: string, more: Partial<OutgoingMessage> = {}): OutgoingMessa
   body: "Jou saldo is R 500,00. & meer: https://f.example/l/ab+c",
   language: "af",
   ...more,
+});
+
+test.for([
+  { from: "FAIRFLOW", kind: "refused" },
+  { from: "+27600000000", kind: "accepted" },
+])("a text that asks for STOP by $from is $kind", async ({ from, kind }) => {
+  const settings = TwilioSettings.parse({ accountSid: ACCOUNT, sender: { kind: "number", from } });
+  const body = "You owe R 500.00. Reply STOP to opt out.";
+  const to = from === "FAIRFLOW" ? "+27820000071" : "+27820000072";
+
+  const result = await channelOf({ settings }).send(message(to, { body }), mayGo);
+
+  expect(result).toMatchObject(kind === "refused" ? { kind, code: "reply-not-heard" } : { kind });
+  expect(askedFor(to)).toHaveLength(kind === "refused" ? 0 : 1);
 });
 
 const acceptedFor = (to: string) =>

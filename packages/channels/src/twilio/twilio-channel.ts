@@ -7,11 +7,14 @@ import {
   type OutgoingMessage,
   type SendResult,
 } from "@fairflow/engine";
+import { asksForStop } from "@fairflow/template";
 import { z } from "zod";
 import { patientSend } from "../http/patient-send.ts";
+import { UNHEARD } from "../inbound/unheard.ts";
 import { findMessage, ListedMessage, type Recollection } from "./find-message.ts";
 import { messageRequest } from "./message-request.ts";
 import { resultOfExchange, resultOfTaken, TakenMessage } from "./send-answer.ts";
+import { hearsReplies } from "./twilio-settings.ts";
 import type { TwilioWire } from "./wire-client.ts";
 
 export interface TwilioDeps extends TwilioWire {
@@ -56,6 +59,7 @@ async function send(
   mayStillGo: MayStillGo,
 ): Promise<SendResult> {
   if (message.channel !== "sms") return { kind: "refused", code: "not-an-sms" };
+  if (!hearsReplies(deps.settings.sender) && asksForStop(message.body)) return UNHEARD;
   const request = messageRequest(deps, message, deps.now());
   if (request === undefined) return GIVEN_BACK;
   const { twilioClient, NoMessageError } = await loadSdk();
