@@ -31,6 +31,8 @@ test.for([
   { body: "MISA", meaning: { kind: "stop" } },
   { body: "Emiša", meaning: { kind: "stop" } },
   { body: "Alto", meaning: { kind: "stop" } },
+  { body: "STOP STOP!! stop", meaning: { kind: "stop" } },
+  { body: "Stop. Unsubscribe.", meaning: { kind: "stop" } },
   { body: "Start", meaning: { kind: "start" } },
   { body: "unstop", meaning: { kind: "start" } },
   { body: "help?", meaning: { kind: "help" } },
@@ -38,6 +40,10 @@ test.for([
   { body: "Yes", meaning: { kind: "reply" } },
   { body: "Stop texting me", meaning: about("stop") },
   { body: "STOP please", meaning: about("stop") },
+  { body: "Stop all messages", meaning: about("stop") },
+  { body: "STOP. This is not mine", meaning: about("dispute", "stop") },
+  { body: "I told you to stop", meaning: about("stop") },
+  { body: "Staak die boodskappe", meaning: about("stop") },
   { body: "don’t contact me again", meaning: about("stop") },
   { body: "Wrong number mate", meaning: about("wrong-number") },
   { body: "sorry, wrong  number.", meaning: about("wrong-number") },
@@ -55,6 +61,7 @@ test.for([
   { body: "I can pay on Friday", meaning: { kind: "reply" } },
   { body: "I get off at the bus stop", meaning: { kind: "reply" } },
   { body: "Where can I pay at the end of the month", meaning: { kind: "reply" } },
+  { body: "End of the month I pay", meaning: { kind: "reply" } },
   { body: "", meaning: { kind: "reply" } },
   { body: "👍", meaning: { kind: "reply" } },
 ] satisfies { body: string; meaning: ReplyMeaning }[])("$body", ({ body, meaning }) => {
@@ -90,6 +97,6 @@ test.for([
 
 test("a long message is read in no time", () => {
   for (const piece of ["stop ", " ", "'", "(", "a", "\u{200b}", "dont owe"]) {
-    expect(meaningOfReply(piece.repeat(200_000)).kind).toMatch(/^(reply|for-a-person)$/);
+    expect(meaningOfReply(piece.repeat(200_000)).kind).toMatch(/^(stop|reply|for-a-person)$/);
   }
 });

@@ -1,5 +1,5 @@
 import type { ReplyMeaning, ReplyTopic } from "@fairflow/engine";
-import { TOPIC_PHRASES } from "./reply-topics.ts";
+import { STOP_BEGINNINGS, TOPIC_PHRASES } from "./reply-topics.ts";
 import { HELP_WORDS, START_WORDS, STOP_WORDS } from "./reply-words.ts";
 
 export type { ReplyMeaning } from "@fairflow/engine";
@@ -13,17 +13,19 @@ const PHRASES = TOPIC_PHRASES.map(({ topic, phrases }) => ({
   phrases: phrases.map((phrase) => ` ${plainWords(phrase)}`),
 }));
 
+const BEGINNINGS = keywords({ any: STOP_BEGINNINGS });
+
 /** What is read of one message: no SMS is longer, and an e-mail says what it wants before that. */
 const READ_AT_MOST = 10_000;
 
 /**
- * A keyword is one only as the whole message, in any case, whatever stands around or between its letters. Where a word
- * is a stop word in one language and something else in another, it stops.
+ * A keyword is one only as the whole message, in any case, whatever stands around or between its letters; a stop word may
+ * be said again. Where a word is a stop word in one language and something else in another, it stops.
  */
 export function meaningOfReply(body: string): ReplyMeaning {
   const words = plainWords(body.slice(0, READ_AT_MOST));
   const whole = words.replaceAll(" ", "");
-  if (STOP.has(whole)) return { kind: "stop" };
+  if (STOP.has(whole) || words.split(" ").every((word) => STOP.has(word))) return { kind: "stop" };
   if (START.has(whole)) return { kind: "start" };
   if (HELP.has(whole)) return { kind: "help" };
   const topics = topicsIn(` ${words} `);
@@ -31,9 +33,12 @@ export function meaningOfReply(body: string): ReplyMeaning {
 }
 
 function topicsIn(words: string): readonly ReplyTopic[] {
-  return PHRASES.filter(({ phrases }) => phrases.some((phrase) => words.includes(phrase))).map(
-    ({ topic }) => topic,
-  );
+  const [, first = ""] = words.split(" ", 2);
+  return PHRASES.filter(
+    ({ topic, phrases }) =>
+      phrases.some((phrase) => words.includes(phrase)) ||
+      (topic === "stop" && BEGINNINGS.has(first)),
+  ).map(({ topic }) => topic);
 }
 
 function keywords(byLanguage: Readonly<Record<string, readonly string[]>>): ReadonlySet<string> {

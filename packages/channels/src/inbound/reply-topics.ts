@@ -1,6 +1,26 @@
 import type { ReplyTopic } from "@fairflow/engine";
 
 /**
+ * Words that hardly anything else begins with: whoever begins with one and goes on wants to be left alone. "End" and
+ * "cancel" are none: "end of the month", "cancel the debit order".
+ */
+export const STOP_BEGINNINGS: readonly string[] = [
+  "stop",
+  "stopall",
+  "unsubscribe",
+  "optout",
+  "arret",
+  "alto",
+  "basta",
+  "staak",
+  "ophou",
+  "misa",
+  "yekisa",
+  "emisa",
+  "yimisa",
+];
+
+/**
  * Phrases anywhere in a message that go to a person and pause contact meanwhile. They are read generously: a person who
  * looks once too often harms nobody, and a dispute that nobody reads does.
  */
@@ -199,6 +219,9 @@ export const TOPIC_PHRASES: readonly {
       "stop please",
       "stop it",
       "stop now",
+      "to stop",
+      "said stop",
+      "just stop",
       "dont text",
       "do not text",
       "dont sms",

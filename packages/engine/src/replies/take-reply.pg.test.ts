@@ -46,6 +46,18 @@ async function sharers() {
   return { engine, ids, say, plan, sql: database.sql };
 }
 
+test.for(["082 123 4567", "0821234567", "27821234567", "0027 82 123 4567"])(
+  "STOP from %s is the word of whoever has that number",
+  async (from) => {
+    const { ids, say } = await sharers();
+
+    expect(await say("STOP", { kind: "stop" }, { from })).toEqual({
+      kind: "opted-out",
+      debtorIds: ids,
+    });
+  },
+);
+
 test("STOP takes back what is planned for everyone who shares the number, and their runs ask again", async () => {
   const { engine, ids, say, plan, sql } = await sharers();
   await plan();

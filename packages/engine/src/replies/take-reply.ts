@@ -4,6 +4,7 @@ import {
   keepInboundText,
   lockDebtors,
   normalAddress,
+  portfolioCountries,
   readClock,
   type Keyring,
   type Transaction,
@@ -60,7 +61,7 @@ export async function takeReplyIn(
 ): Promise<TakenReply> {
   const { keyring } = deps;
   const { channel, meaning, at } = came;
-  const hmac = digestOf(keyring, came);
+  const hmac = await digestOf(tx, keyring, came);
   const debtorIds = await debtorsAt(tx, [hmac]);
   await lockDebtors(tx, debtorIds);
   const isKnown = debtorIds.length > 0;
@@ -102,15 +103,28 @@ export interface ReplyTaken extends InboundReply {
   readonly debtorIds: readonly string[];
 }
 
-/** An address that is none, as a short code is, has a digest too: it is in nobody's file. */
-function digestOf(keyring: Keyring, { channel, from }: InboundReply): Uint8Array {
+/**
+ * Most providers write numbers with their country. One that is written as it is dialled is that of somebody on file, in
+ * whichever of our countries. An address that is none, as a short code is, has a digest too: it is in nobody's file.
+ */
+async function digestOf(
+  tx: Transaction,
+  keyring: Keyring,
+  { channel, from }: InboundReply,
+): Promise<Uint8Array> {
   const kind = channel === "sms" ? "phone" : "email";
-  return (
-    normalAddress(keyring, { kind, value: from }, NO_COUNTRY)?.hmac ?? keyring.lookup(kind, from)
-  );
+  const digestIn = (country: string) =>
+    normalAddress(keyring, { kind, value: from }, country)?.hmac;
+  const whole = digestIn(NO_COUNTRY);
+  if (whole !== undefined) return whole;
+  const countries = kind === "phone" ? await portfolioCountries(tx) : [];
+  const dialled = countries.flatMap((country) => digestIn(country) ?? []);
+  for (const hmac of dialled) {
+    if ((await debtorsAt(tx, [hmac])).length > 0) return hmac;
+  }
+  return dialled[0] ?? keyring.lookup(kind, from);
 }
 
-/** Providers write numbers with their country. */
 const NO_COUNTRY = "ZZ";
 
 function topicsOf(meaning: ReplyMeaning): readonly string[] {
