@@ -72,6 +72,19 @@ test("a price that is not known at delivery is asked for again until it is, ever
   expect(await known()).toEqual({ price: "0.2105", dueMinutes: null });
 });
 
+test("a message of which nobody tells how it ended is asked about when its time comes, and then no more", async () => {
+  answers = [undefined, PRICE];
+  await arrived();
+  await sql`update attempt set settled_at = null, accepted_at = ${begun}, price_due_at = ${new Date(begun.getTime() + 86_400_000)}
+    where provider_id = 'SM1'`;
+
+  await after(24 * 60);
+  expect(await known()).toEqual({ price: null, dueMinutes: 2 * 24 * 60 });
+  await after(2 * 24 * 60);
+
+  expect(await known()).toEqual({ price: "0.2105", dueMinutes: null });
+});
+
 test("what has no price after three days is not asked for any more", async () => {
   answers = [undefined, undefined, PRICE];
   await askPrices(asking, await arrived());

@@ -82,7 +82,7 @@ async function recordPrices(
 ): Promise<void> {
   if (priced.length === 0) return;
   await sql`
-    update attempt set price = told.price::numeric, price_currency = told.currency, parts = told.parts
+    update attempt set price = told.price::numeric, price_currency = told.currency, parts = told.parts, price_due_at = null
     from unnest(
       ${priced.map(({ shard }) => shard)}::smallint[], ${priced.map(({ id }) => id)}::uuid[],
       ${priced.map(({ price }) => price.amount)}::text[], ${priced.map(({ price }) => price.currency)}::text[],
@@ -91,17 +91,17 @@ async function recordPrices(
     where attempt.shard = told.shard and attempt.id = told.id`;
 }
 
-/** In ten minutes at first, then each time after as long as it has been known how the message ended, for three days. */
+/** In ten minutes at first, then each time after as long as it has been known how the message ended, or that it left, for three days. */
 async function askLater(database: Database, unknown: readonly UnpricedMessage[]): Promise<void> {
   if (unknown.length === 0) return;
   const { now } = await readClock(database);
   await database.sql`
-    update attempt set price_due_at = ${now}::timestamptz + greatest(interval '10 minutes', ${now}::timestamptz - settled_at)
+    update attempt set price_due_at = ${now}::timestamptz + greatest(interval '10 minutes', ${now}::timestamptz - coalesce(settled_at, accepted_at))
     from unnest(
       ${unknown.map(({ shard }) => shard)}::smallint[], ${unknown.map(({ id }) => id)}::uuid[]
     ) as asked (shard, id)
     where attempt.shard = asked.shard and attempt.id = asked.id and price is null
-      and settled_at > ${now}::timestamptz - interval '3 days'`;
+      and coalesce(settled_at, accepted_at) > ${now}::timestamptz - interval '3 days'`;
 }
 
 const Amount = z.string().regex(/^\d{1,12}(\.\d{1,12})?$/u);

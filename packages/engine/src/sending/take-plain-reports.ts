@@ -2,6 +2,7 @@ import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
 import { settleDeliveriesIn } from "../facts/deliveries.ts";
 import type { FactDeps } from "../facts/telling.ts";
 import type { DeliveryReport } from "./delivery-status.ts";
+import { saveDeliveries } from "./save-deliveries.ts";
 import type { TakenReport, ToldOfMessage } from "./take-reports.ts";
 import { attemptsByName, withReports, type ToldAttempt } from "./told-attempts.ts";
 
@@ -30,7 +31,7 @@ export async function takePlainReportsIn(
     return isPlain(attempt, after) ? [{ told: each, attempt, after, isNew }] : [];
   });
   const news = plain.filter(({ isNew }) => isNew);
-  await saveDeliveries(tx, news);
+  await saveDeliveries(tx, news, now);
   const arrived = await settleDeliveriesIn(
     deps,
     tx,
@@ -53,20 +54,6 @@ function isPlain({ status }: ToldAttempt, after: DeliveryReport): boolean {
 
 function hasArrived({ status }: DeliveryReport): boolean {
   return status === "delivered" || status === "read";
-}
-
-async function saveDeliveries(
-  { sql }: Transaction,
-  news: readonly { readonly attempt: ToldAttempt; readonly after: DeliveryReport }[],
-): Promise<void> {
-  if (news.length === 0) return;
-  await sql`
-    update attempt set delivery = told.delivery
-    from unnest(
-      ${news.map(({ attempt }) => attempt.shard)}::smallint[], ${news.map(({ attempt }) => attempt.id)}::uuid[],
-      ${news.map(({ after }) => JSON.stringify(after))}::jsonb[]
-    ) as told (shard, id, delivery)
-    where attempt.shard = told.shard and attempt.id = told.id`;
 }
 
 function nameOf(provider: string, providerId: string | null): string {

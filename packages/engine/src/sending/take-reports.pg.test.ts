@@ -5,6 +5,7 @@ import { engineUnderTest, type EngineUnderTest } from "../fixtures/engine-under-
 import { addDebtors, publish } from "../fixtures/made-up-world.ts";
 import { reminderFlow } from "../fixtures/reminder-flow.ts";
 import type { DeliveryReport } from "./delivery-status.ts";
+import { settleDoubt } from "./settle-doubt.ts";
 import { takePlainReportsIn } from "./take-plain-reports.ts";
 import { takeReportsIn } from "./take-reports.ts";
 
@@ -57,6 +58,11 @@ function take(
       reports,
     }),
   );
+}
+
+function takePlain({ providerId }: Sent, ...reports: readonly DeliveryReport[]) {
+  const told = { provider: "sms-provider", providerId, attemptId: undefined, reports };
+  return engine.database.transaction((tx) => takePlainReportsIn(engine.deps, tx, [told]));
 }
 
 async function stateOf({ attemptId }: Pick<Sent, "attemptId">) {
@@ -120,6 +126,42 @@ test("a report settles a doubt by our own id, and the provider's answer that com
 
   expect(taken).toBe("noted");
   expect(await stateOf(message)).toMatchObject({ status: "accepted", outcome: null });
+});
+
+test("what comes late of a message that a person has settled is told of that message, and names it from then on", async () => {
+  const message = await sent();
+  await restore(message, "in_doubt");
+  await engine.database.sql`
+    update attempt set provider_id = null where id = ${message.attemptId}`;
+  const { attemptId } = message;
+  await settleDoubt(engine.deps, { attemptId, wasSent: true, author: "u1" });
+
+  const taken = [
+    await take({ providerId: "p-7", attemptId }, SENT),
+    await take({ providerId: "p-7" }, DELIVERED),
+    await take({ providerId: "p-8", attemptId }, DELIVERED),
+  ];
+
+  expect(taken).toEqual(["noted", "delivered", "unknown"]);
+  expect(await stateOf(message)).toMatchObject({ status: "delivered", outcome: "delivered" });
+});
+
+test("a message that left is asked about for its price in a day, however little is told of it", async () => {
+  const due = async ({ attemptId }: Sent) => {
+    const [row] = await engine.database.sql<{ hours: number | null }[]>`
+      select extract(epoch from price_due_at - accepted_at)::float8 / 3600 as hours from attempt where id = ${attemptId}`;
+    return row?.hours ?? null;
+  };
+  const [one, another] = [await sent(), await sent()];
+  const before = await due(one);
+
+  await take(one, SENT);
+  await take(one, report("accepted"));
+  await takePlain(another, SENT);
+
+  expect(before).toBeNull();
+  expect(await due(one)).toBeCloseTo(24, 1);
+  expect(await due(another)).toBeCloseTo(24, 1);
 });
 
 test("nobody is told of a message that is none of ours, or that another provider took", async () => {

@@ -7,6 +7,7 @@ import type { AddressFault } from "./channel-port.ts";
 import { neverLeft, type DeliveryReport } from "./delivery-status.ts";
 import { servedVisits } from "./planned-attempts.ts";
 import { MAX_TRIES, recordResultsIn } from "./record-results.ts";
+import { saveDeliveries } from "./save-deliveries.ts";
 import { attemptsByName, withReports, type ToldAttempt } from "./told-attempts.ts";
 
 /** What a provider has told of one message, by any number of reports in any order. */
@@ -47,9 +48,7 @@ export async function takeReportsIn(
   if (attempt === undefined) return "unknown";
   const { after, isNew } = withReports(attempt.delivery, told.reports);
   if (!isNew) return "again";
-  await tx.sql`
-    update attempt set delivery = ${JSON.stringify(after)}::jsonb
-    where shard = ${attempt.shard} and id = ${attempt.id}`;
+  await saveDeliveries(tx, [{ attempt, after }], now);
   return act(deps, tx, { attempt, after, faulty, now });
 }
 
@@ -61,8 +60,12 @@ async function findAttempt(
   if (named !== undefined || attemptId === undefined) return named;
   const byOurs = await sql<ToldAttempt[]>`
     select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
-    where shard between 0 and 127 and id = ${attemptId} and provider = ${provider}
-      and claimed_at is not null and status in ('planned', 'dispatching', 'in_doubt')`;
+    where shard between 0 and 127 and id = ${attemptId} and provider = ${provider} and claimed_at is not null
+      and (
+        status in ('planned', 'dispatching', 'in_doubt')
+        -- Of one that a person has settled nobody knew what its provider calls it.
+        or status = 'accepted' and provider_id = id::text
+      )`;
   return byOurs[0];
 }
 
@@ -73,8 +76,13 @@ async function settledAsTaken(
   { told, now }: { readonly told: ToldOfMessage; readonly now: Date },
 ): Promise<ToldAttempt | undefined> {
   const attempt = await findAttempt(tx, told);
-  if (attempt === undefined || !isDoubtful(attempt, told)) return attempt;
+  if (attempt === undefined) return undefined;
   const { id, shard, status } = attempt;
+  if (status === "accepted" && attempt.provider_id === id) {
+    await tx.sql`update attempt set provider_id = ${told.providerId} where shard = ${shard} and id = ${id}`;
+    return attempt;
+  }
+  if (!isDoubtful(attempt, told)) return attempt;
   if (status === "planned") {
     await tx.sql`update attempt set status = 'in_doubt' where shard = ${shard} and id = ${id}`;
   }
