@@ -142,6 +142,30 @@ test("a batch for the folder of the print house is written whole, once, whatever
   ]);
 });
 
+test("while all sending is paused no batch goes on and none is put into the folder; afterwards they do by themselves", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "fairflow-letters-"));
+  const pause = (on: boolean) =>
+    as.admin("POST", "/api/sending", { body: { on, reason: "A wrong text is on its way" } });
+  const { batchId } = await letterInBatch();
+  await set();
+  await sql`update setting set value = jsonb_set(value, '{handsOver}', '"folder"') where key = 'letters'`;
+  const status = async () => (await sql`select status from letter_batch`)[0];
+
+  await pause(false);
+  await run(folder);
+  const filling = await status();
+  await sql`update letter_batch set status = 'closed', closed_at = now()`;
+  await run(folder);
+  const closed = [await status(), await readdir(folder)];
+  await sql`update letter_batch set status = 'filling', closed_at = null`;
+  await pause(true);
+  await run(folder);
+
+  expect(filling).toEqual({ status: "filling" });
+  expect(closed).toEqual([{ status: "closed" }, []]);
+  expect([await status(), await readdir(folder)]).toEqual([{ status: "handed_over" }, [batchId]]);
+});
+
 test("whoever moved on while a closed batch waited for the folder gets no letter", async () => {
   const folder = await mkdtemp(join(tmpdir(), "fairflow-letters-"));
   const { id, batchId } = await letterInBatch();

@@ -9,7 +9,7 @@ import {
   type LetterPress,
 } from "@fairflow/channels";
 import type { LetterSetting } from "@fairflow/contract";
-import { readClock, readPrinted, recordAudit, type PrintedFile } from "@fairflow/db";
+import { isSendingOn, readClock, readPrinted, recordAudit, type PrintedFile } from "@fairflow/db";
 import {
   beginBatch,
   closeBatch,
@@ -42,7 +42,8 @@ export interface LetterRun {
 
 /**
  * Does whatever there is to do with letters in batches, from wherever the last run was interrupted: begins the day's batch
- * at its hour, fills, prints and closes the one that is begun, and hands closed ones over where that needs nobody.
+ * at its hour, fills, prints and closes the one that is begun, and hands closed ones over where that needs nobody. While all
+ * sending is paused it does none of that: only what lies in the folder already is put down as handed over.
  */
 export async function runLetters({ deps, folder, isLive }: LetterRun): Promise<void> {
   const { database } = deps;
@@ -50,11 +51,16 @@ export async function runLetters({ deps, folder, isLive }: LetterRun): Promise<v
   const setting = await readLetterSetting(database);
   if (setting === undefined) return;
   await recoverClaims(deps, realNow);
-  if (setting.collects) await beginAtHour(deps, setting, now);
-  const [filling] = await batchesIn(deps, "filling");
-  if (filling !== undefined) await finishBatch(deps, setting, { batchId: filling, isLive });
+  const isOn = await isSendingOn(database);
+  if (isOn) {
+    if (setting.collects) await beginAtHour(deps, setting, now);
+    const [filling] = await batchesIn(deps, "filling");
+    if (filling !== undefined) await finishBatch(deps, setting, { batchId: filling, isLive });
+  }
   if (setting.handsOver !== "folder" || folder === undefined) return;
-  for (const batchId of await batchesIn(deps, "closed")) await handToFolder(deps, batchId, folder);
+  for (const batchId of await batchesIn(deps, "closed")) {
+    if (isOn || (await isInFolder(folder, batchId))) await handToFolder(deps, batchId, folder);
+  }
 }
 
 async function beginAtHour(deps: LetterDeps, setting: LetterSetting, now: Date): Promise<void> {
