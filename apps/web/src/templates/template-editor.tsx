@@ -19,6 +19,7 @@ import { SmsEditor } from "./sms-editor.tsx";
 import { previewQuery } from "./template-queries.ts";
 import { CHANNEL_NAMES, PURPOSE_NAMES } from "./template-words.ts";
 import { TestSendButton } from "./test-send-button.tsx";
+import { UnsavedDialog } from "./unsaved-dialog.tsx";
 import { UsesCard } from "./uses-card.tsx";
 import { useSettled } from "./use-settled.ts";
 import { VersionsCard } from "./versions-card.tsx";
@@ -42,8 +43,9 @@ export function TemplateEditor({ template, versions, uses }: TemplateEditorProps
   const asked = { template: useSettled(draft), language, debtorId };
   const preview = useQuery({ ...previewQuery(asked), enabled: text !== undefined });
   const isNew = versions.length === 0;
-  const isChanged = isNew || draft !== template;
   const mayChange = role === "editor" || role === "admin";
+  const isTouched = JSON.stringify(draft) !== JSON.stringify(template);
+  const isChanged = isNew || isTouched;
   const faults = preview.data?.issues.filter(({ kind }) => kind === "fault") ?? [];
   const reason = !mayChange
     ? "Editors and admins write templates"
@@ -83,6 +85,7 @@ export function TemplateEditor({ template, versions, uses }: TemplateEditorProps
 
   return (
     <FieldsContext value={preview.data?.fields ?? []}>
+      <UnsavedDialog isUnsaved={mayChange && isTouched && state !== "saving"} />
       <Page
         title={draft.name}
         subtitle={

@@ -6,22 +6,27 @@ import { useState } from "react";
 import { call } from "../../server/call.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { CallbackAddresses } from "./callback-addresses.tsx";
+import { GoLiveDialog } from "./go-live-dialog.tsx";
 import { ProviderHealth } from "./provider-health.tsx";
 import { ProviderSecrets } from "./provider-secrets.tsx";
 import { useProviderAct } from "./use-provider-act.ts";
 
 export interface ProviderCardProps {
   readonly provider: ProviderView;
+  /** Whether nobody is reached until it is switched on. */
+  readonly isFirstLive: boolean;
   readonly onEdit: () => void;
 }
 
 /** One provider: how it is, what it is known by, and what can be done with it. */
-export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
+export function ProviderCard({ provider, isFirstLive, onEdit }: ProviderCardProps) {
   const { id, name, isOn, isDefault, isLive, portfolioIds } = provider;
   const kind = providerKind(provider.kind);
   const act = useProviderAct(provider);
   const client = useQueryClient();
-  const [isRemoving, setIsRemoving] = useState(false);
+  const [asking, setAsking] = useState<"remove" | "go-live">();
+  const flip = () =>
+    act.mutate({ kind: "switch", isOn: !isOn, isDefault: !isOn && portfolioIds.length === 0 });
   const test = useMutation({
     mutationFn: () => call(providerEndpoints.testProvider, { params: { id } }),
     onSettled: () => client.invalidateQueries({ queryKey: [providerEndpoints.providers.path] }),
@@ -51,13 +56,7 @@ export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
         <Button
           kind={isOn ? "default" : "primary"}
           aria-label={`Switch ${isOn ? "off" : "on"} ${name}`}
-          onClick={() =>
-            act.mutate({
-              kind: "switch",
-              isOn: !isOn,
-              isDefault: !isOn && portfolioIds.length === 0,
-            })
-          }
+          onClick={() => (isFirstLive ? setAsking("go-live") : flip())}
         >
           {isOn ? "Switch off" : "Switch on"}
         </Button>
@@ -76,7 +75,7 @@ export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
             },
             {
               label: "Remove",
-              onSelect: () => setIsRemoving(true),
+              onSelect: () => setAsking("remove"),
               isDanger: true,
               startsGroup: true,
             },
@@ -99,15 +98,25 @@ export function ProviderCard({ provider, onEdit }: ProviderCardProps) {
       <ProviderHealth provider={provider} />
       {kind !== undefined && <ProviderSecrets provider={provider} kind={kind} />}
       <CallbackAddresses provider={provider} />
-      {isRemoving && (
+      {asking === "go-live" && (
+        <GoLiveDialog
+          provider={provider}
+          onClose={() => setAsking(undefined)}
+          onSwitchOn={() => {
+            setAsking(undefined);
+            flip();
+          }}
+        />
+      )}
+      {asking === "remove" && (
         <Dialog
           open
-          onClose={() => setIsRemoving(false)}
+          onClose={() => setAsking(undefined)}
           title={`Remove ${name}?`}
           description="Its secrets are forgotten. What it took before keeps its name in the history."
           actions={
             <>
-              <Button onClick={() => setIsRemoving(false)}>Keep it</Button>
+              <Button onClick={() => setAsking(undefined)}>Keep it</Button>
               <Button kind="danger" onClick={() => act.mutate({ kind: "remove" })}>
                 Remove
               </Button>

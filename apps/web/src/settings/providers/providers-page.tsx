@@ -5,11 +5,11 @@ import {
   type ProviderKind,
   type ProviderView,
 } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plug } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { ask } from "../../server/ask.ts";
 import { KindDialog } from "./kind-dialog.tsx";
@@ -30,6 +30,7 @@ export function ProvidersPage() {
   const list = useQuery({ ...ask(providerEndpoints.providers, {}), refetchInterval: REFRESH_MS });
   const [opened, setOpened] = useState<Opened | undefined>();
   const providers = list.data?.providers ?? [];
+  const isAnyLive = providers.some(({ isOn, isLive }) => isOn && isLive);
   const addButton = (
     <Button
       kind="primary"
@@ -45,14 +46,7 @@ export function ProvidersPage() {
       subtitle="Whom messages and payments go through. Changes take effect at once, without a restart."
       actions={providers.length > 0 && addButton}
     >
-      {list.isPending && <Skeleton className="h-64" />}
-      {list.isError && (
-        <LoadFailed
-          what="The providers could not be loaded"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      <NotLoaded query={list} what="The providers could not be loaded" className="h-64" />
       {list.isSuccess && providers.length === 0 && (
         <EmptyState icon={<Plug />} title="Nobody real is reached yet" actions={addButton}>
           Every message goes to the sandbox, where you read it as the debtor would. Set up a
@@ -80,6 +74,7 @@ export function ProvidersPage() {
                     <ProviderCard
                       key={provider.id}
                       provider={provider}
+                      isFirstLive={!isAnyLive && provider.isLive && purpose !== "payment"}
                       onEdit={() => {
                         const kind = providerKind(provider.kind);
                         if (kind !== undefined) setOpened({ what: "form", kind, provider });
