@@ -1,7 +1,6 @@
 import { agreementEndpoints } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { useUser } from "../session/use-session.ts";
@@ -16,14 +15,7 @@ export function TermsPage() {
       title="Agreements"
       subtitle="What may be agreed with debtors, and by whom. What was agreed before stays as it was."
     >
-      {terms.isPending && <Skeleton className="h-96" />}
-      {terms.isError && (
-        <LoadFailed
-          what="What may be agreed could not be loaded"
-          error={terms.error}
-          onRetry={() => void terms.refetch()}
-        />
-      )}
+      <NotLoaded query={terms} what="What may be agreed could not be loaded" className="h-96" />
       {terms.data !== undefined && (
         <TermsForm
           // Once it is saved, the form begins anew with what counts now.

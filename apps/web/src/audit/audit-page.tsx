@@ -1,9 +1,9 @@
 import { AUDIT_EXPORT_PATH, auditEndpoints, type AuditQuery } from "@fairflow/contract";
-import { EmptyState, Skeleton } from "@fairflow/ui";
+import { EmptyState } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, ScrollText } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
@@ -45,14 +45,7 @@ export function AuditPage() {
         filter={filter}
         onChange={(search) => void navigate({ search, replace: true })}
       />
-      {list.isPending && <Skeleton className="h-96" />}
-      {list.isError && (
-        <LoadFailed
-          what="The trail could not be loaded"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      <NotLoaded query={list} what="The trail could not be loaded" className="h-96" />
       {list.isSuccess && entries.length === 0 && (
         <EmptyState icon={<ScrollText />} title="Nobody did that">
           No entry fits all of these filters. Take one away, or choose other days.

@@ -1,10 +1,10 @@
 import { cashEndpoints, type CashView } from "@fairflow/contract";
-import { EmptyState, Keys, Skeleton } from "@fairflow/ui";
+import { EmptyState, Keys } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { EyeOff, HandCoins, X } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
 import { useUser } from "../session/use-session.ts";
@@ -105,14 +105,7 @@ export function CashPage() {
           </p>
         )}
       </div>
-      {lines.isPending && <Skeleton className="h-96" />}
-      {lines.isError && (
-        <LoadFailed
-          what="The bank lines could not be loaded"
-          error={lines.error}
-          onRetry={() => void lines.refetch()}
-        />
-      )}
+      <NotLoaded query={lines} what="The bank lines could not be loaded" className="h-96" />
       {lines.isSuccess && found.length === 0 && <NothingHere view={view} />}
       {found.length > 0 && (
         <div className="grid items-start gap-4 lg:grid-cols-[22rem_minmax(0,1fr)]">

@@ -1,7 +1,6 @@
 import { cashEndpoints, type CashLine } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { formatDate, formatMoney } from "../server/format.ts";
 import { useUser } from "../session/use-session.ts";
@@ -27,14 +26,7 @@ export function LinePanel({ id, onSettled }: LinePanelProps) {
       aria-label="The bank line"
       className="flex flex-col gap-5 rounded-card border border-line bg-surface p-5 lg:sticky lg:top-4"
     >
-      {line.isPending && <Skeleton className="h-64" />}
-      {line.isError && (
-        <LoadFailed
-          what="This line could not be opened"
-          error={line.error}
-          onRetry={() => void line.refetch()}
-        />
-      )}
+      <NotLoaded query={line} what="This line could not be opened" className="h-64" />
       {line.data !== undefined && (
         <>
           <LineFacts line={line.data} />

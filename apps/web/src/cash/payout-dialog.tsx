@@ -1,9 +1,9 @@
 import { cashEndpoints, type CashLine, type GatewayTakings } from "@fairflow/contract";
-import { SelectField, Skeleton } from "@fairflow/ui";
+import { SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { RecordDialog } from "../debtors/record-dialog.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatDate, formatMoney } from "../server/format.ts";
@@ -67,14 +67,7 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
       onRecord={() => book.mutate(undefined)}
       onClose={onClose}
     >
-      {takings.isPending && <Skeleton className="h-24" />}
-      {takings.isError && (
-        <LoadFailed
-          what="What gateways took could not be read"
-          error={takings.error}
-          onRetry={() => void takings.refetch()}
-        />
-      )}
+      <NotLoaded query={takings} what="What gateways took could not be read" className="h-24" />
       {takings.data !== undefined && names.size === 0 && (
         <p className="text-base text-ink-2">
           No gateway took anything before that day that is not passed on yet.

@@ -1,9 +1,9 @@
 import { cashEndpoints, type StatementFileState } from "@fairflow/contract";
-import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
+import { Badge, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Landmark } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
@@ -38,14 +38,7 @@ export function StatementsPage() {
       }
     >
       {role !== "manager" && <StatementUpload />}
-      {files.isPending && <Skeleton className="h-40" />}
-      {files.isError && (
-        <LoadFailed
-          what="The statements could not be loaded"
-          error={files.error}
-          onRetry={() => void files.refetch()}
-        />
-      )}
+      <NotLoaded query={files} what="The statements could not be loaded" className="h-40" />
       {files.data?.files.length === 0 && (
         <EmptyState icon={<Landmark />} title="No statement yet">
           Download one from your bank as MT940, CAMT.053 or CSV, and bring it here.

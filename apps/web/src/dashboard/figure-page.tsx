@@ -5,14 +5,13 @@ import {
   type DashboardScope,
   type FigureDetail,
 } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { ArrowLeft } from "lucide-react";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { Lines } from "../charts/lines.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { formatDate } from "../server/format.ts";
@@ -50,14 +49,7 @@ export function FigurePage() {
       >
         <ArrowLeft aria-hidden className="size-4" /> Dashboard
       </Link>
-      {asked.isPending && <Skeleton className="h-64" />}
-      {asked.isError && (
-        <LoadFailed
-          what="The figure could not be loaded"
-          error={asked.error}
-          onRetry={() => void asked.refetch()}
-        />
-      )}
+      <NotLoaded query={asked} what="The figure could not be loaded" className="h-64" />
       {data !== undefined && data.figure.id === id && (
         <>
           <div>

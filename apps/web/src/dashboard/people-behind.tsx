@@ -1,9 +1,8 @@
 import { dashboardEndpoints, type DashboardScope, type FigureId } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { RuleLink } from "../compliance/rule-link.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
@@ -56,14 +55,7 @@ export function PeopleBehind({ id, scope, detail, part }: PeopleBehindProps) {
           The rule: <RuleLink rule={rule} />
         </p>
       )}
-      {people.isPending && <Skeleton className="h-40" />}
-      {people.isError && (
-        <LoadFailed
-          what="The list of people could not be loaded"
-          error={people.error}
-          onRetry={() => void people.refetch()}
-        />
-      )}
+      <NotLoaded query={people} what="The list of people could not be loaded" className="h-40" />
       {people.isSuccess && rows.length === 0 && (
         <p className="text-ink-3">Nobody, in these days.</p>
       )}

@@ -1,9 +1,9 @@
 import { endpoints } from "@fairflow/contract";
-import { EmptyState, Skeleton } from "@fairflow/ui";
+import { EmptyState } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, Users } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
 import { DebtorsTable } from "./debtors-table.tsx";
@@ -46,14 +46,7 @@ export function DebtorsPage() {
           </p>
         )}
       </div>
-      {debtors.isPending && <Skeleton className="h-96" />}
-      {debtors.isError && (
-        <LoadFailed
-          what="The debtors could not be loaded"
-          error={debtors.error}
-          onRetry={() => void debtors.refetch()}
-        />
-      )}
+      <NotLoaded query={debtors} what="The debtors could not be loaded" className="h-96" />
       {debtors.isSuccess && found.length === 0 && (
         <EmptyState
           icon={<Users />}

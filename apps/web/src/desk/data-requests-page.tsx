@@ -1,10 +1,10 @@
 import { dataRequestEndpoints, type DataRequest } from "@fairflow/contract";
-import { Badge, Button, EmptyState, SelectField, Skeleton } from "@fairflow/ui";
+import { Badge, Button, EmptyState, SelectField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { EyeOff, FileClock } from "lucide-react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
@@ -28,14 +28,7 @@ export function DataRequestsPage() {
           Names and numbers are masked for your role
         </p>
       )}
-      {requests.isPending && <Skeleton className="h-64" />}
-      {requests.isError && (
-        <LoadFailed
-          what="The requests could not be loaded"
-          error={requests.error}
-          onRetry={() => void requests.refetch()}
-        />
-      )}
+      <NotLoaded query={requests} what="The requests could not be loaded" className="h-64" />
       {requests.data?.requests.length === 0 && (
         <EmptyState icon={<FileClock />} title="Nobody waits for an answer">
           When somebody asks what is kept of them, record it on their page. It shows here with its

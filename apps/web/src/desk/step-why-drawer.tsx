@@ -1,8 +1,8 @@
 import { endpoints, type StepWhy } from "@fairflow/contract";
-import { Badge, Drawer, Skeleton } from "@fairflow/ui";
+import { Badge, Drawer } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 
 export interface StepWhyDrawerProps {
@@ -22,14 +22,7 @@ export function StepWhyDrawer({ debtorId, step, onClose }: StepWhyDrawerProps) {
       title="Why?"
       description="What the flow asked, and on which facts"
     >
-      {why.isPending && <Skeleton className="h-96" />}
-      {why.isError && (
-        <LoadFailed
-          what="The reasons could not be loaded"
-          error={why.error}
-          onRetry={() => void why.refetch()}
-        />
-      )}
+      <NotLoaded query={why} what="The reasons could not be loaded" className="h-96" />
       {why.data !== undefined && <Why why={why.data} />}
     </Drawer>
   );

@@ -1,17 +1,9 @@
 import { deskEndpoints, type Team } from "@fairflow/contract";
-import {
-  Button,
-  Callout,
-  CheckField,
-  Dialog,
-  SelectField,
-  Skeleton,
-  TextField,
-} from "@fairflow/ui";
+import { Button, Callout, CheckField, Dialog, SelectField, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -33,14 +25,7 @@ export function TeamsDialog({ onClose }: TeamsDialogProps) {
       title="Teams"
       description="A team takes as much new work a day as its capacity says. Beyond that, a step with an overflow way out sends people on by it."
     >
-      {teams.isPending && <Skeleton className="h-48" />}
-      {teams.isError && (
-        <LoadFailed
-          what="The teams could not be loaded"
-          error={teams.error}
-          onRetry={() => void teams.refetch()}
-        />
-      )}
+      <NotLoaded query={teams} what="The teams could not be loaded" className="h-48" />
       {teams.isSuccess && shown === undefined && (
         <p className="text-ink-2">
           There is no team yet. Flows name one in each task step; it shows here with its first work.

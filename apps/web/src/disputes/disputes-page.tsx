@@ -1,10 +1,10 @@
 import { disputeEndpoints } from "@fairflow/contract";
-import { EmptyState, Keys, Skeleton } from "@fairflow/ui";
+import { EmptyState, Keys } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, Scale } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
 import { DisputeCase } from "./dispute-case.tsx";
@@ -67,14 +67,7 @@ export function DisputesPage() {
           Names and numbers are masked for your role
         </p>
       )}
-      {answer.isPending && <Skeleton className="h-96" />}
-      {answer.isError && (
-        <LoadFailed
-          what="The disputes could not be loaded"
-          error={answer.error}
-          onRetry={() => void answer.refetch()}
-        />
-      )}
+      <NotLoaded query={answer} what="The disputes could not be loaded" className="h-96" />
       {answer.isSuccess && found.length === 0 && (
         <EmptyState icon={<Scale />} title="All clear">
           Debtors dispute on their pages and in replies, specialists on the debtor’s page, other

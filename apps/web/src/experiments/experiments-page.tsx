@@ -1,9 +1,9 @@
 import { experimentEndpoints } from "@fairflow/contract";
-import { EmptyState, SelectField, Skeleton } from "@fairflow/ui";
+import { EmptyState, SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FlaskConical } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { ExperimentView } from "./experiment-view.tsx";
@@ -38,14 +38,7 @@ export function ExperimentsPage() {
         )
       }
     >
-      {experiments.isPending && <Skeleton className="h-64" />}
-      {experiments.isError && (
-        <LoadFailed
-          what="The experiments could not be loaded"
-          error={experiments.error}
-          onRetry={() => void experiments.refetch()}
-        />
-      )}
+      <NotLoaded query={experiments} what="The experiments could not be loaded" className="h-64" />
       {experiments.data?.length === 0 && (
         <EmptyState icon={<FlaskConical />} title="No experiment yet">
           Put a split into a flow, mark one of its shares as the hold-out if you want to see what

@@ -1,8 +1,7 @@
 import { endpoints } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowRight } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { ExampleCard, type Example } from "./example-card.tsx";
 
@@ -15,14 +14,11 @@ export function StarterFlows({ onUse }: StarterFlowsProps) {
   const gallery = useQuery(ask(endpoints.gallery, {}));
   return (
     <section aria-label="Flows to start from">
-      {gallery.isPending && <Skeleton className="h-64" />}
-      {gallery.isError && (
-        <LoadFailed
-          what="The flows to start from could not be loaded"
-          error={gallery.error}
-          onRetry={() => void gallery.refetch()}
-        />
-      )}
+      <NotLoaded
+        query={gallery}
+        what="The flows to start from could not be loaded"
+        className="h-64"
+      />
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {(gallery.data ?? []).map((example) => (
           <li

@@ -1,5 +1,5 @@
 import { endpoints, type FlowSummary } from "@fairflow/contract";
-import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
+import { Badge, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowRight, Workflow } from "lucide-react";
@@ -7,7 +7,7 @@ import { CashSummary } from "../cash/cash-summary.tsx";
 import { KeptBackSummary } from "../compliance/blocked/kept-back-summary.tsx";
 import { FlowCheckBanner } from "../compliance/checks/flow-check-banner.tsx";
 import { InactivePackBanner } from "../compliance/checks/inactive-pack-banner.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { formatCount } from "../server/format.ts";
@@ -29,14 +29,7 @@ export function HomePage() {
       <InactivePackBanner />
       <FlowCheckBanner />
       <MentionsOfMe />
-      {flows.isPending && <Skeleton className="h-48" />}
-      {flows.isError && (
-        <LoadFailed
-          what="The flows could not be loaded"
-          error={flows.error}
-          onRetry={() => void flows.refetch()}
-        />
-      )}
+      <NotLoaded query={flows} what="The flows could not be loaded" className="h-48" />
       {flows.isSuccess && live.length === 0 && (
         <EmptyState
           icon={<Workflow />}

@@ -1,9 +1,9 @@
 import { endpoints, type ImportState } from "@fairflow/contract";
-import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
+import { Badge, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
@@ -28,14 +28,7 @@ export function ImportsPage() {
       subtitle="Accounts come in from a file. Nothing changes until you have seen what would."
     >
       <UploadArea />
-      {imports.isPending && <Skeleton className="h-40" />}
-      {imports.isError && (
-        <LoadFailed
-          what="The imports could not be loaded"
-          error={imports.error}
-          onRetry={() => void imports.refetch()}
-        />
-      )}
+      <NotLoaded query={imports} what="The imports could not be loaded" className="h-40" />
       {imports.data?.length === 0 && (
         <EmptyState icon={<FileUp />} title="No file yet">
           A CSV with a line for each account is enough: who owes, what, and since when.

@@ -1,9 +1,9 @@
 import { endpoints, type ApiKey } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { ApiKeyItem } from "./api-key-item.tsx";
@@ -28,14 +28,7 @@ export function ApiKeysPage() {
       subtitle="Other systems, such as a dialer, that ask whether somebody may be contacted or tell what they did."
       actions={inUse.length > 0 && makeButton}
     >
-      {keys.isPending && <Skeleton className="h-48" />}
-      {keys.isError && (
-        <LoadFailed
-          what="The keys could not be loaded"
-          error={keys.error}
-          onRetry={() => void keys.refetch()}
-        />
-      )}
+      <NotLoaded query={keys} what="The keys could not be loaded" className="h-48" />
       {keys.isSuccess && inUse.length === 0 && (
         <EmptyState icon={<KeyRound />} title="No other system has a key" actions={makeButton}>
           A dialer with a key asks before each call and reports it afterwards, so that its calls

@@ -1,10 +1,10 @@
 import { letterEndpoints } from "@fairflow/contract";
-import { Button, Callout, CheckField, Dialog, Skeleton } from "@fairflow/ui";
+import { Button, Callout, CheckField, Dialog } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
@@ -58,14 +58,7 @@ export function HandOverDialog({ id, onClose }: HandOverDialogProps) {
         </>
       }
     >
-      {batch.isPending && <Skeleton className="h-20" />}
-      {batch.isError && (
-        <LoadFailed
-          what="The batch could not be read"
-          error={batch.error}
-          onRetry={() => void batch.refetch()}
-        />
-      )}
+      <NotLoaded query={batch} what="The batch could not be read" className="h-20" />
       {toTakeOut.length > 0 && (
         <div className="flex flex-col gap-3">
           <Callout tone="warn" title={`Take ${formatCount(toTakeOut.length)} out`}>

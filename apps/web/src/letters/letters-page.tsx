@@ -1,10 +1,10 @@
 import { letterEndpoints } from "@fairflow/contract";
-import { Button, Callout, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, Callout, EmptyState } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Mails, Settings2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
@@ -61,14 +61,7 @@ export function LettersPage() {
         ) : undefined
       }
     >
-      {letters.isPending && <Skeleton className="h-64" />}
-      {letters.isError && (
-        <LoadFailed
-          what="The letters could not be loaded"
-          error={letters.error}
-          onRetry={() => void letters.refetch()}
-        />
-      )}
+      <NotLoaded query={letters} what="The letters could not be loaded" className="h-64" />
       {data !== undefined && (
         <>
           {collects ? (

@@ -1,9 +1,9 @@
 import { reportEndpoints } from "@fairflow/contract";
-import { Button, Dialog, Skeleton } from "@fairflow/ui";
+import { Button, Dialog } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -43,14 +43,7 @@ export function SchedulesDialog({ onClose }: SchedulesDialogProps) {
       }
     >
       <div className="flex flex-col gap-4">
-        {schedules.isPending && <Skeleton className="h-24" />}
-        {schedules.isError && (
-          <LoadFailed
-            what="What is sent could not be loaded"
-            error={schedules.error}
-            onRetry={() => void schedules.refetch()}
-          />
-        )}
+        <NotLoaded query={schedules} what="What is sent could not be loaded" className="h-24" />
         {schedules.data?.schedules.length === 0 && !isAdding && (
           <p className="text-base text-ink-2">
             Nothing goes by e-mail yet. Add a report, say when it goes and to whom.

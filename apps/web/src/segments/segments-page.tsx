@@ -1,13 +1,13 @@
 import type { Criteria } from "@fairflow/criteria";
 import { EditorLibraryContext, SegmentDialog } from "@fairflow/nodes/editors";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Filter, Plus } from "lucide-react";
 import { useState } from "react";
 import { useInstallationLibrary } from "../builder/use-editor-library.ts";
 import { SearchBox } from "../debtors/search-box.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { segmentExamples } from "./segment-examples.ts";
 import { segmentsQuery } from "./segment-queries.ts";
@@ -57,14 +57,7 @@ export function SegmentsPage() {
             }
           />
         )}
-        {segments.isPending && <Skeleton className="h-64" />}
-        {segments.isError && (
-          <LoadFailed
-            what="The segments could not be loaded"
-            error={segments.error}
-            onRetry={() => void segments.refetch()}
-          />
-        )}
+        <NotLoaded query={segments} what="The segments could not be loaded" className="h-64" />
         {segments.data?.length === 0 && (
           <EmptyState
             icon={<Filter />}

@@ -1,9 +1,9 @@
 import { endpoints, type OutputOf } from "@fairflow/contract";
-import { Badge, Callout, Skeleton } from "@fairflow/ui";
+import { Badge, Callout } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { LawHealthTable } from "./law-health-table.tsx";
@@ -19,14 +19,11 @@ export function SystemPage() {
       title="System"
       subtitle="Whether Fairflow keeps up, in which versions it runs, and which law it goes by."
     >
-      {health.isPending && <Skeleton className="h-96" />}
-      {health.isError && (
-        <LoadFailed
-          what="The state of the service could not be asked"
-          error={health.error}
-          onRetry={() => void health.refetch()}
-        />
-      )}
+      <NotLoaded
+        query={health}
+        what="The state of the service could not be asked"
+        className="h-96"
+      />
       {health.data !== undefined && (
         <>
           <Service health={health.data} />

@@ -1,5 +1,5 @@
 import { endpoints } from "@fairflow/contract";
-import { Callout, Drawer, Skeleton } from "@fairflow/ui";
+import { Callout, Drawer } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,7 +7,7 @@ import { verdictLooks } from "../compliance/verdict-look.ts";
 import { Holder } from "../desk/holder.tsx";
 import { TaskNotes } from "../desk/task-notes.tsx";
 import { useTaskKeys } from "../desk/use-task-keys.ts";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { formatInstant } from "../server/format.ts";
@@ -43,14 +43,7 @@ export function TaskDrawer({ id, onClose }: TaskDrawerProps) {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="contents" onKeyDown={onKeyDown}>
       <Drawer open onClose={onClose} title={task.data?.title ?? "Task"}>
-        {task.isPending && <Skeleton className="h-64" />}
-        {task.isError && (
-          <LoadFailed
-            what="This task could not be opened"
-            error={task.error}
-            onRetry={() => void task.refetch()}
-          />
-        )}
+        <NotLoaded query={task} what="This task could not be opened" className="h-64" />
         {task.data !== undefined && (
           <div className="flex flex-col gap-5">
             <TaskFacts task={task.data} zone={zone} />

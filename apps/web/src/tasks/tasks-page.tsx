@@ -1,5 +1,5 @@
 import { endpoints, type TaskView } from "@fairflow/contract";
-import { Button, EmptyState, Keys, OneOrAllField, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState, Keys, OneOrAllField } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { EyeOff, ListChecks, UsersRound } from "lucide-react";
@@ -8,7 +8,7 @@ import { BulkBar } from "../desk/bulk-bar.tsx";
 import { TeamsDialog } from "../desk/teams-dialog.tsx";
 import { useDeskKeys } from "../desk/use-desk-keys.ts";
 import { ViewTabs } from "../desk/view-tabs.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useFrame } from "../frame/use-frame.ts";
 import { useZone } from "../frame/use-zone.ts";
@@ -103,14 +103,7 @@ export function TasksPage() {
           </p>
         )}
       </div>
-      {tasks.isPending && <Skeleton className="h-96" />}
-      {tasks.isError && (
-        <LoadFailed
-          what="The tasks could not be loaded"
-          error={tasks.error}
-          onRetry={() => void tasks.refetch()}
-        />
-      )}
+      <NotLoaded query={tasks} what="The tasks could not be loaded" className="h-96" />
       {tasks.isSuccess && found.length === 0 && (
         <EmptyState icon={<ListChecks />} title="All clear">
           {view === "team" && pages[0]?.teams.length === 0 ? (

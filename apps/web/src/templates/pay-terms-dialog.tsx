@@ -1,9 +1,9 @@
 import { templateEndpoints, type PayTerms } from "@fairflow/contract";
-import { Button, Dialog, SelectField, Skeleton, TextField } from "@fairflow/ui";
+import { Button, Dialog, SelectField, TextField } from "@fairflow/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { call } from "../server/call.ts";
 import { useUser } from "../session/use-session.ts";
 import { payTermsQuery } from "./template-queries.ts";
@@ -33,14 +33,7 @@ export function PayTermsDialog({ onClose }: PayTermsDialogProps) {
       title="How to pay"
       description="What messages of a portfolio say. Every account has a reference of its own with check digits; it is put in by itself."
     >
-      {terms.isPending && <Skeleton className="h-64" />}
-      {terms.isError && (
-        <LoadFailed
-          what="The portfolios could not be read"
-          error={terms.error}
-          onRetry={() => void terms.refetch()}
-        />
-      )}
+      <NotLoaded query={terms} what="The portfolios could not be read" className="h-64" />
       {terms.data?.length === 0 && (
         <p className="pb-4 text-base text-ink-2">
           There is no portfolio yet. Import accounts first: that makes one.

@@ -1,11 +1,11 @@
 import type { Channel } from "@fairflow/template";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Landmark, Mail, Plus } from "lucide-react";
 import { useState } from "react";
 import { SearchBox } from "../debtors/search-box.tsx";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useUser } from "../session/use-session.ts";
 import { NewTemplateDialog } from "./new-template-dialog.tsx";
@@ -72,14 +72,7 @@ export function TemplatesPage() {
           <ChannelFilter chosen={channel} onChoose={(next) => look({ channel: next })} />
         </div>
       )}
-      {templates.isPending && <Skeleton className="h-64" />}
-      {templates.isError && (
-        <LoadFailed
-          what="The templates could not be read"
-          error={templates.error}
-          onRetry={() => void templates.refetch()}
-        />
-      )}
+      <NotLoaded query={templates} what="The templates could not be read" className="h-64" />
       {templates.data?.length === 0 && (
         <EmptyState icon={<Mail className="size-6" />} title="Nothing is said yet" actions={create}>
           Write the first template: what must be said is in it already, and you see it as people

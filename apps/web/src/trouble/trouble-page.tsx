@@ -1,9 +1,9 @@
 import { troubleEndpoints, type TroubleAction, type TroubleView } from "@fairflow/contract";
-import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
+import { Badge, EmptyState } from "@fairflow/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ReasonDialog } from "../frame/reason-dialog.tsx";
 import { useZone } from "../frame/use-zone.ts";
@@ -43,14 +43,7 @@ export function TroublePage() {
       title="Trouble"
       subtitle="What is stuck, in doubt or late, and what can safely be done about it. Nothing is sent again by itself."
     >
-      {list.isPending && <Skeleton className="h-96" />}
-      {list.isError && (
-        <LoadFailed
-          what="What is wrong could not be asked"
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
-      )}
+      <NotLoaded query={list} what="What is wrong could not be asked" className="h-96" />
       {list.isSuccess && troubles.length === 0 && (
         <EmptyState icon={<CircleCheck />} title="Nothing is stuck">
           Every person in a flow is where they should be, every message is accounted for, and files

@@ -1,11 +1,11 @@
 import { endpoints } from "@fairflow/contract";
-import { Badge, Button, SelectField, Skeleton } from "@fairflow/ui";
+import { Badge, Button, SelectField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { Role, UserRole } from "@fairflow/contract";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
@@ -45,14 +45,7 @@ export function UsersPage() {
         </Button>
       }
     >
-      {users.isPending && <Skeleton className="h-48" />}
-      {users.isError && (
-        <LoadFailed
-          what="The users could not be loaded"
-          error={users.error}
-          onRetry={() => void users.refetch()}
-        />
-      )}
+      <NotLoaded query={users} what="The users could not be loaded" className="h-48" />
       {users.data !== undefined && (
         <ul className="divide-y divide-line rounded-card border border-line bg-surface">
           {users.data.map((user) => (

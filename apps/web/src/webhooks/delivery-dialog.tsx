@@ -1,8 +1,8 @@
 import { webhookEndpoints, type WebhookDeliveryView } from "@fairflow/contract";
-import { Button, Dialog, Skeleton } from "@fairflow/ui";
+import { Button, Dialog } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
@@ -59,14 +59,7 @@ export function DeliveryDialog({ delivery, onClose }: DeliveryDialogProps) {
         </>
       }
     >
-      {detail.isPending && <Skeleton className="h-40" />}
-      {detail.isError && (
-        <LoadFailed
-          what="The message could not be loaded"
-          error={detail.error}
-          onRetry={() => void detail.refetch()}
-        />
-      )}
+      <NotLoaded query={detail} what="The message could not be loaded" className="h-40" />
       {detail.isSuccess && (
         <div className="flex flex-col gap-4">
           <section aria-labelledby="sent">

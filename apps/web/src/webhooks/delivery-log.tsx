@@ -1,8 +1,8 @@
 import { webhookEndpoints, WebhookStatus, type WebhookEndpointView } from "@fairflow/contract";
-import { Badge, Button, SelectField, Skeleton } from "@fairflow/ui";
+import { Badge, Button, SelectField } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { useZone } from "../frame/use-zone.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
@@ -64,14 +64,7 @@ export function DeliveryLog({ endpoints }: DeliveryLogProps) {
         />
         <SelectField label="State" value={status} onChange={setStatus} options={STATUS_OPTIONS} />
       </div>
-      {log.isPending && <Skeleton className="h-40" />}
-      {log.isError && (
-        <LoadFailed
-          what="The messages could not be loaded"
-          error={log.error}
-          onRetry={() => void log.refetch()}
-        />
-      )}
+      <NotLoaded query={log} what="The messages could not be loaded" className="h-40" />
       {log.isSuccess && rows.length === 0 && (
         <p className="text-sm text-ink-2">
           {status === "" && endpoint === ""

@@ -1,9 +1,9 @@
 import { webhookEndpoints, type WebhookEndpointView } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Webhook } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../frame/load-failed.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { DeliveryLog } from "./delivery-log.tsx";
@@ -40,14 +40,7 @@ export function WebhooksPage() {
       subtitle="Other systems that are told what happens as it happens, signed, and again until they have taken it."
       actions={all.length > 0 && addButton}
     >
-      {webhooks.isPending && <Skeleton className="h-48" />}
-      {webhooks.isError && (
-        <LoadFailed
-          what="The webhooks could not be loaded"
-          error={webhooks.error}
-          onRetry={() => void webhooks.refetch()}
-        />
-      )}
+      <NotLoaded query={webhooks} what="The webhooks could not be loaded" className="h-48" />
       {webhooks.isSuccess && all.length === 0 && (
         <EmptyState icon={<Webhook />} title="No other system is told anything" actions={addButton}>
           A ledger that hears of promises and a dialer that hears of opt-outs need not ask. Steps of

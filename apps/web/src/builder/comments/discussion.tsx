@@ -1,8 +1,8 @@
 import { commentEndpoints, type CommentThread } from "@fairflow/contract";
-import { IconButton, Skeleton } from "@fairflow/ui";
+import { IconButton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { call } from "../../server/call.ts";
 import { useBuilder, useDocument } from "../builder-context.ts";
 import { CommentBox } from "./comment-box.tsx";
@@ -30,14 +30,11 @@ export function Discussion({ flowId }: DiscussionProps) {
         />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pb-4">
-        {threads.isPending && <Skeleton className="h-40 shrink-0" />}
-        {threads.isError && (
-          <LoadFailed
-            what="The comments could not be loaded"
-            error={threads.error}
-            onRetry={() => void threads.refetch()}
-          />
-        )}
+        <NotLoaded
+          query={threads}
+          what="The comments could not be loaded"
+          className="h-40 shrink-0"
+        />
         {threads.isSuccess && (
           <Threads flowId={flowId} threads={threads.data} onSaid={() => void threads.refetch()} />
         )}

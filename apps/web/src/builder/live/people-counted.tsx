@@ -1,10 +1,9 @@
 import { endpoints, type StepMetric } from "@fairflow/contract";
 import type { NodeId } from "@fairflow/flow";
-import { Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { X } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { useZone } from "../../frame/use-zone.ts";
 import { call } from "../../server/call.ts";
 import { formatInstant, formatMoney } from "../../server/format.ts";
@@ -77,14 +76,7 @@ export function PeopleCounted({ node, version, opened, onClose }: PeopleCountedP
       {scope.segment !== undefined && (
         <p className="px-2 text-xs text-ink-3">Of everybody, whatever segment is chosen.</p>
       )}
-      {people.isPending && <Skeleton className="h-20" />}
-      {people.isError && (
-        <LoadFailed
-          what="The list of people could not be loaded"
-          error={people.error}
-          onRetry={() => void people.refetch()}
-        />
-      )}
+      <NotLoaded query={people} what="The list of people could not be loaded" className="h-20" />
       {people.isSuccess && rows.length === 0 && <p className="px-2 text-ink-3">Nobody.</p>}
       <ul className="flex flex-col">
         {rows.map(({ id: row, debtorId, label: name, atMs, amount, attemptId }) => (

@@ -1,10 +1,10 @@
 import { testRunEndpoints, type ScenarioState, type TestRunView } from "@fairflow/contract";
-import { Button, EmptyState, Menu, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState, Menu } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { FlaskConical, MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { WhyFailed } from "../../frame/why-failed.tsx";
 import { ask } from "../../server/ask.ts";
 import { call } from "../../server/call.ts";
@@ -62,14 +62,7 @@ export function ScenariosPanel({ of, run, setup, onChange, mayEdit }: ScenariosP
       <Button kind="primary" disabledReason={whyNotSave} onClick={() => setSaving("new")}>
         Save this run as a scenario
       </Button>
-      {kept.isPending && <Skeleton className="h-24" />}
-      {kept.isError && (
-        <LoadFailed
-          what="The scenarios could not be loaded"
-          error={kept.error}
-          onRetry={() => void kept.refetch()}
-        />
-      )}
+      <NotLoaded query={kept} what="The scenarios could not be loaded" className="h-24" />
       {kept.data?.length === 0 && (
         <EmptyState icon={<FlaskConical />} title="No scenario yet">
           Let somebody made up pay, dispute or stay silent, and keep what should happen then.

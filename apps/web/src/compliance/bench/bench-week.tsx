@@ -2,10 +2,10 @@ import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { Channel } from "@fairflow/compliance";
 import { endpoints } from "@fairflow/contract";
-import { SelectField, Skeleton } from "@fairflow/ui";
+import { SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { ask } from "../../server/ask.ts";
 import { channelNames } from "../gate-words.ts";
 import type { BenchQuestion } from "./bench-question.ts";
@@ -48,14 +48,7 @@ export function BenchWeek({ question }: BenchWeekProps) {
           />
         )}
       </div>
-      {answer.isPending && <Skeleton className="h-96" />}
-      {answer.isError && (
-        <LoadFailed
-          what="The week could not be asked"
-          error={answer.error}
-          onRetry={() => void answer.refetch()}
-        />
-      )}
+      <NotLoaded query={answer} what="The week could not be asked" className="h-96" />
       {answer.data !== undefined && zone !== undefined && (
         <WeekView week={answer.data.week} atMs={question.atMs} zone={zone} />
       )}

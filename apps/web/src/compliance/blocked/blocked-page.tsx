@@ -1,9 +1,9 @@
 import { endpoints } from "@fairflow/contract";
-import { EmptyState, SelectField, Skeleton } from "@fairflow/ui";
+import { EmptyState, SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ShieldCheck } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
@@ -50,14 +50,7 @@ export function BlockedPage() {
         />
       }
     >
-      {blocked.isPending && <Skeleton className="h-64" />}
-      {blocked.isError && (
-        <LoadFailed
-          what="What was kept back could not be loaded"
-          error={blocked.error}
-          onRetry={() => void blocked.refetch()}
-        />
-      )}
+      <NotLoaded query={blocked} what="What was kept back could not be loaded" className="h-64" />
       {blocked.data !== undefined && (
         <p role="status" className="-mb-2 text-sm text-ink-3">
           {`${formatCount(total)} times, ${formatInstant(blocked.data.fromMs, zone)} to ${formatInstant(blocked.data.toMs, zone)}. A contact that two rules kept back counts for both.`}

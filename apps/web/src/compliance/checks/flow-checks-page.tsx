@@ -1,7 +1,7 @@
-import { EmptyState, Skeleton } from "@fairflow/ui";
+import { EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useZone } from "../../frame/use-zone.ts";
 import { formatInstant } from "../../server/format.ts";
@@ -20,14 +20,7 @@ export function FlowChecksPage() {
       subtitle="Whenever the rules change, every published flow is checked again. What is found keeps people from being contacted, or is for whoever writes the messages; it lets nothing through that is not allowed."
     >
       <InactivePackBanner />
-      {checks.isPending && <Skeleton className="h-64" />}
-      {checks.isError && (
-        <LoadFailed
-          what="The flows could not be checked"
-          error={checks.error}
-          onRetry={() => void checks.refetch()}
-        />
-      )}
+      <NotLoaded query={checks} what="The flows could not be checked" className="h-64" />
       {checks.data !== undefined && (
         <p className="-mb-2 text-sm text-ink-3">
           {`Checked ${formatInstant(checks.data.checkedAtMs, zone)} under revision ${checks.data.revision} of the law.`}

@@ -1,8 +1,8 @@
 import { endpoints } from "@fairflow/contract";
-import { Badge, EmptyState, Skeleton } from "@fairflow/ui";
+import { Badge, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { useZone } from "../../frame/use-zone.ts";
 import { ask } from "../../server/ask.ts";
@@ -17,14 +17,7 @@ export function LawHistoryPage() {
       title="History of the law"
       subtitle="Who changed which rules, when and why. Every decision names the revision that it was taken under, and can be taken again."
     >
-      {revisions.isPending && <Skeleton className="h-64" />}
-      {revisions.isError && (
-        <LoadFailed
-          what="The history could not be loaded"
-          error={revisions.error}
-          onRetry={() => void revisions.refetch()}
-        />
-      )}
+      <NotLoaded query={revisions} what="The history could not be loaded" className="h-64" />
       {revisions.data?.length === 0 && (
         <EmptyState icon={<History />} title="Nothing has changed yet">
           Activating a pack, switching a rule and adding a house rule each make a revision.

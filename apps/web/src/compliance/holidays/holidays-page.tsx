@@ -1,8 +1,8 @@
 import { endpoints, type HolidayCalendar } from "@fairflow/contract";
-import { SelectField, Skeleton } from "@fairflow/ui";
+import { SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { ask } from "../../server/ask.ts";
 import { CalendarCard } from "./calendar-card.tsx";
@@ -42,14 +42,7 @@ export function HolidaysPage() {
         )
       }
     >
-      {holidays.isPending && <Skeleton className="h-96" />}
-      {holidays.isError && (
-        <LoadFailed
-          what="The holidays could not be loaded"
-          error={holidays.error}
-          onRetry={() => void holidays.refetch()}
-        />
-      )}
+      <NotLoaded query={holidays} what="The holidays could not be loaded" className="h-96" />
       {data !== undefined && (
         <>
           <CalendarGrid calendars={active.length > 0 ? active : others} year={data.year} />

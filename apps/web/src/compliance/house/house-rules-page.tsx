@@ -1,9 +1,9 @@
 import { endpoints } from "@fairflow/contract";
-import { Button, EmptyState, Skeleton } from "@fairflow/ui";
+import { Button, EmptyState } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus, ShieldPlus } from "lucide-react";
 import { useState } from "react";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { ask } from "../../server/ask.ts";
 import { useLawPermission } from "../use-law-permission.ts";
@@ -33,14 +33,7 @@ export function HouseRulesPage() {
       subtitle="Stricter hours and caps of your own, beside the law. They can only narrow: nothing becomes allowed by them."
       actions={(rules.data?.length ?? 0) > 0 ? add : undefined}
     >
-      {rules.isPending && <Skeleton className="h-48" />}
-      {rules.isError && (
-        <LoadFailed
-          what="The house rules could not be loaded"
-          error={rules.error}
-          onRetry={() => void rules.refetch()}
-        />
-      )}
+      <NotLoaded query={rules} what="The house rules could not be loaded" className="h-48" />
       {rules.data?.length === 0 && (
         <EmptyState icon={<ShieldPlus />} title="No house rule yet" actions={add}>
           As in: no calls before nine, at most two messages a week to one person, nothing to a

@@ -1,7 +1,6 @@
 import type { Pack } from "@fairflow/contract";
-import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { Page } from "../../frame/page.tsx";
 import { KeptBackSummary } from "../blocked/kept-back-summary.tsx";
 import { FlowCheckBanner } from "../checks/flow-check-banner.tsx";
@@ -18,14 +17,7 @@ export function PacksPage() {
     >
       <KeptBackSummary />
       <FlowCheckBanner />
-      {packs.isPending && <Skeleton className="h-64" />}
-      {packs.isError && (
-        <LoadFailed
-          what="The rule packs could not be loaded"
-          error={packs.error}
-          onRetry={() => void packs.refetch()}
-        />
-      )}
+      <NotLoaded query={packs} what="The rule packs could not be loaded" className="h-64" />
       {packs.data?.packs.toSorted(byWeight).map((pack) => (
         <PackCard key={pack.id} pack={pack} />
       ))}

@@ -1,7 +1,7 @@
 import { endpoints } from "@fairflow/contract";
-import { Drawer, Skeleton } from "@fairflow/ui";
+import { Drawer } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
-import { LoadFailed } from "../../frame/load-failed.tsx";
+import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { ask } from "../../server/ask.ts";
 import { formatInstant } from "../../server/format.ts";
 import { channelName, purposeName } from "../gate-words.ts";
@@ -30,14 +30,7 @@ export function AttemptWhy({ attemptId, onClose }: AttemptWhyProps) {
           : `${channelName(why.data.channel)}, ${purposeName(why.data.purpose).toLowerCase()}`
       }
     >
-      {why.isPending && <Skeleton className="h-96" />}
-      {why.isError && (
-        <LoadFailed
-          what="The reasons could not be loaded"
-          error={why.error}
-          onRetry={() => void why.refetch()}
-        />
-      )}
+      <NotLoaded query={why} what="The reasons could not be loaded" className="h-96" />
       {last !== undefined && <RecordedDecision recorded={last} />}
       {earlier.length > 0 && (
         <section aria-labelledby="why-earlier" className="mt-6 flex flex-col gap-2">
