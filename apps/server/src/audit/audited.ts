@@ -39,6 +39,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   approveSubmission: { one: ["flow.approve"] },
   arrange: { each: ["arrangement.propose", "arrangement.confirm"] },
   askRefund: { each: ["cash.ask_refund"] },
+  askTestNumber: { one: ["template.test-number"], orNone: true },
   assignDispute: { one: ["dispute.assign"] },
   assignTask: { one: ["task.assign"] },
   batchSample: { none: READS },
@@ -119,6 +120,9 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
   previewStatement: { none: "It keeps how a waiting file was read last; nothing is booked by it." },
   previewTemplate: { none: READS },
   printTemplate: { none: READS },
+  proveTestNumber: {
+    none: "It shows that a code came; that the code was asked for is on the trail.",
+  },
   publishFlow: { one: ["flow.publish"] },
   readThread: { none: "Whether somebody has seen that they are mentioned is theirs alone." },
   recordConsent: { one: ["consent.record"], orNone: true },

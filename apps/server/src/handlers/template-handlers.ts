@@ -19,6 +19,7 @@ import { HttpError, notFound } from "../http/http-error.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 import { designedTemplate } from "../templates/designed-template.ts";
 import { imageOf } from "../templates/image-file.ts";
+import { askForCode, proveNumber } from "../templates/own-number.ts";
 import { previewTemplate } from "../templates/preview-template.ts";
 import { printTemplate } from "../templates/print-template.ts";
 import { sendTest } from "../templates/send-test.ts";
@@ -30,11 +31,28 @@ import { templateUses } from "../templates/template-uses.ts";
 
 /** Tests that one person may send in an hour of real time. */
 const TESTS = { tries: 20, windowMs: 3_600_000 };
+/** Wrong codes of one person in an hour: a million codes are guessed in no lifetime. */
+const GUESSES = { tries: 5, windowMs: 3_600_000 };
 
 /** What is said to people: templates, their designs and images, and how to pay. */
 export function templateHandlers(deps: AppDeps) {
   const { database, facts, realNow, publicUrl } = deps;
   const tests = new FailureLimit(TESTS);
+  const guesses = new FailureLimit(GUESSES);
+  const countTest = (userId: string) => {
+    const nowMs = realNow().getTime();
+    if (tests.waitMs(userId, nowMs) > 0) {
+      throw new HttpError("too-many", `At most ${TESTS.tries} tests are sent in an hour.`);
+    }
+    tests.recordFailure(userId, nowMs);
+  };
+  const testDeps = () => ({
+    database,
+    keyring: deps.keys(),
+    publicUrl,
+    providers: deps.providers,
+    realNow: realNow(),
+  });
   const smsCost = smsCosts(database, realNow);
   const previewDeps = () => ({
     database,
@@ -141,13 +159,27 @@ export function templateHandlers(deps: AppDeps) {
     }),
 
     sendTestMessage: handle(templateEndpoints.sendTestMessage, ({ input: { body }, user }) => {
+      countTest(user.id);
+      return sendTest(testDeps(), body, user);
+    }),
+
+    askTestNumber: handle(templateEndpoints.askTestNumber, async ({ input: { body }, user }) => {
+      countTest(user.id);
+      return { ticket: (await askForCode(testDeps(), body.number, user)) ?? null };
+    }),
+
+    proveTestNumber: handle(templateEndpoints.proveTestNumber, async ({ input, user }) => {
       const nowMs = realNow().getTime();
-      if (tests.waitMs(user.id, nowMs) > 0) {
-        throw new HttpError("too-many", `At most ${TESTS.tries} tests are sent in an hour.`);
+      if (guesses.waitMs(user.id, nowMs) > 0) {
+        throw new HttpError("too-many", "Too many wrong codes: ask for another one in an hour.");
       }
-      tests.recordFailure(user.id, nowMs);
-      const { providers } = deps;
-      return sendTest({ database, keyring: deps.keys(), publicUrl, providers }, body, user);
+      const proof = proveNumber(testDeps(), input.body, user);
+      if (proof !== undefined) return { proof };
+      guesses.recordFailure(user.id, nowMs);
+      throw new HttpError(
+        "invalid",
+        "This is not the code, or it is over: it is good for 10 minutes.",
+      );
     }),
 
     uploadTemplateImage: handle(

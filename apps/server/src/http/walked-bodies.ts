@@ -166,6 +166,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   saveTemplate: TEMPLATE,
   previewTemplate: { template: TEMPLATE, language: "en" },
   printTemplate: { template: TEMPLATE, language: "en" },
+  askTestNumber: { number: "+27600000198" },
+  proveTestNumber: { ticket: "none", code: "000000" },
   sendTestMessage: { template: TEMPLATE, language: "en" },
   templateGaps: { template: TEMPLATE },
   uploadTemplateImage: { data: "AAAA" },

@@ -19,8 +19,8 @@ import { takeMessageNotices } from "./message-notices.ts";
 
 /*
  * "From the sandbox to real phones and mailboxes" in docs/operations.md, step by step, with a Twilio and a mail server that are
- * processes of their own. What our own people are sent is a service to them, which no hour forbids: the clock of an
- * installation that reaches people is the real one.
+ * processes of their own. The clock of an installation that reaches people is the real one, and this runs at night too: what
+ * is sent answers its reader, which no hour forbids.
  */
 const ACCOUNT = { accountSid: `AC${"1".repeat(32)}`, authToken: "12345" };
 const PUBLIC = "https://collect.example";
@@ -109,15 +109,20 @@ const OWING = {
 };
 
 /** Publishes a flow of one message for everybody, and lets the next quarter of an hour come. */
-async function publish(name: string, channel: "sms" | "email", template: object): Promise<void> {
-  const id = `own-${channel}`;
+async function publish(
+  name: string,
+  channel: "sms" | "email",
+  template: object,
+  purpose = "reply_to_consumer",
+): Promise<void> {
+  const id = `own-${channel}-${purpose}`;
   const flow = flowOf(name, {
     nodes: {
       start: {
         type: "start",
         config: { entry: { kind: "segment", segment: "owing" }, reentry: { kind: "never" } },
       },
-      message: { type: channel, config: { template: id, purpose: "service" } },
+      message: { type: channel, config: { template: id, purpose } },
       over: { type: "end", config: { reason: "told" } },
     },
     edges: [
@@ -125,9 +130,7 @@ async function publish(name: string, channel: "sms" | "email", template: object)
       ["message", "sent", "over"],
     ],
   });
-  const templates = [
-    { id, name: id, channel, purpose: "service", fallback: [], languages: { en: template } },
-  ];
+  const templates = [{ id, name: id, channel, purpose, fallback: [], languages: { en: template } }];
   const from = { schema: "fairflow.export/1", flow, segments: [OWING], templates };
   const created = await answerOf(
     endpoints.createFlow,
@@ -154,13 +157,27 @@ test("from the sandbox to a live Twilio and a live mail server, as the walk says
 
   const text = { body: "Your account is {{ account.reference }}. Reply STOP to opt out." };
   const template = { id: "t", name: "T", channel: "sms", fallback: [], languages: { en: text } };
+  const [number, asked] = ["+27605550100", { template, language: "en" }];
+  expect((await post("/api/templates/test", { ...asked, number })).status).toBe(422);
+  const { ticket } = await answerOf(
+    templateEndpoints.askTestNumber,
+    await post("/api/templates/test-number", { number }),
+  );
+  const code = /^\d{6}/.exec(sentBySms()[0]?.body ?? "")?.[0] ?? "";
+  const prove = (shown: string) =>
+    post("/api/templates/test-number/proof", { ticket, code: shown });
+  expect((await prove(code === "000000" ? "000001" : "000000")).status).toBe(422);
+  const { proof } = await answerOf(templateEndpoints.proveTestNumber, await prove(code));
   const tried = await answerOf(
     templateEndpoints.sendTestMessage,
-    await post("/api/templates/test", { template, language: "en", number: "+27605550100" }),
+    await post("/api/templates/test", { ...asked, proof }),
   );
-  expect(tried).toMatchObject({ to: "+27605550100", result: "accepted" });
+  expect(tried).toMatchObject({ to: number, result: "accepted" });
+  const another = await as.editor("POST", "/api/templates/test", { body: { ...asked, proof } });
+  expect(another.status).toBe(422);
   expect(sentBySms().map(({ to, body }) => [to, body.slice(0, 7)])).toEqual([
-    ["+27605550100", "[Test] "],
+    [number, `${code} `],
+    [number, "[Test] "],
   ]);
 
   const csv = `Customer,Name,Phone,Email,Invoice,Amount,Due\nC-1,Own Person,${PERSON.phone},${PERSON.email},INV-1,120.50,2026-01-10`;
@@ -169,10 +186,10 @@ test("from the sandbox to a live Twilio and a live mail server, as the walk says
   await activateLaw(database);
   await publish("First", "sms", text);
   await expect.poll(() => statuses("sms"), WITHIN).toEqual(["planned"]);
-  expect(sentBySms()).toHaveLength(1);
+  expect(sentBySms()).toHaveLength(2);
   await post("/api/sending", { on: true, reason: "Our own people may be reached" });
   await expect.poll(() => statuses("sms"), WITHIN).toEqual(["delivered"]);
-  expect(sentBySms().slice(1)).toEqual([
+  expect(sentBySms().slice(2)).toEqual([
     expect.objectContaining({ to: PERSON.phone, from: OURS, body: expect.stringMatching(/INV-1/) }),
   ]);
 
@@ -182,9 +199,9 @@ test("from the sandbox to a live Twilio and a live mail server, as the walk says
   await expect
     .poll(barred, WITHIN)
     .toEqual([{ channel: "sms", reason: "opted_out", source: "debtor" }]);
-  await publish("Second", "sms", text);
+  await publish("Second", "sms", text, "collection");
   await expect.poll(() => statuses("sms"), WITHIN).toEqual(["delivered", "forbidden"]);
-  expect(sentBySms()).toHaveLength(2);
+  expect(sentBySms()).toHaveLength(3);
 
   const smtp = await setUp({
     kind: "smtp",
@@ -221,6 +238,18 @@ test("from the sandbox to a live Twilio and a live mail server, as the walk says
   });
   expect(clicked.status).toBe(200);
   expect((await barred()).map(({ channel }) => channel)).toEqual(["email", "sms"]);
+
+  // Who changes to a sender that hears nothing is told which steps ask for an answer.
+  const sender = { kind: "number", from: "FAIRFLOW" };
+  await as.admin("PUT", `/api/providers/${sms.id}`, {
+    body: { name: "Twilio", config: { accountSid: ACCOUNT.accountSid, sender }, portfolioIds: [] },
+  });
+  const warned = (await listed()).providers.find(({ id }) => id === sms.id)?.warnings ?? [];
+  const asking = warned.filter((warning) => warning.includes("this sender refuses it"));
+  expect(asking.toSorted()).toEqual([
+    expect.stringMatching(/ of First \(v1\) says “Reply STOP” in “own-sms/),
+    expect.stringMatching(/ of Second \(v1\)/),
+  ]);
   expect(faults).toEqual([]);
 });
 

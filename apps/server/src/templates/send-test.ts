@@ -1,48 +1,47 @@
 import type { Endpoints, OutputOf, SignedInUser } from "@fairflow/contract";
-import {
-  debtorsAt,
-  newId,
-  normalAddress,
-  portfolioCountries,
-  recordAudit,
-  type Database,
-  type Keyring,
-} from "@fairflow/db";
-import type { PortSource } from "@fairflow/engine";
+import { newId, recordAudit, type Keyring } from "@fairflow/db";
+import type { ChannelPort } from "@fairflow/engine";
 import { IMAGE_SCHEME } from "@fairflow/template";
 import { IMAGES_PATH } from "@fairflow/contract";
 import { HttpError } from "../http/http-error.ts";
 import { failureWords } from "../providers/failure-words.ts";
+import { freeNumber, provenNumber } from "./own-number.ts";
 import { sayTemplate, type PreviewAsked } from "./preview-template.ts";
+import { testPort, type TestPortDeps } from "./test-port.ts";
 
-export interface TestSendDeps {
-  readonly database: Database;
+export interface TestSendDeps extends TestPortDeps {
   readonly keyring: Keyring;
   readonly publicUrl: URL;
-  readonly providers: Pick<PortSource, "routes">;
+  readonly realNow: Date;
+}
+
+interface NamedNumber {
+  /** Any that nobody on file has, while nobody is reached. */
+  readonly number?: string | undefined;
+  /** That a number is one's own. */
+  readonly proof?: string | undefined;
 }
 
 /**
  * Sends a template with made-up values to whoever asks, by the provider that such messages go through: a mail to the address
- * that one signs in with, an SMS to one's own number, which nobody on file may have. It is marked as a test, stands on the
- * audit trail before it leaves, and is no contact with a debtor.
+ * that one signs in with, an SMS to the number that was shown to be one's own, which nobody on file may have. It is marked
+ * as a test, stands on the audit trail before it leaves, and is no contact with a debtor.
  *
  * @throws HttpError for a letter, what cannot be said, a number that is not one's own, or where nobody can take it
  */
 export async function sendTest(
-  { database, keyring, publicUrl, providers }: TestSendDeps,
-  {
-    template,
-    language,
-    number,
-  }: Omit<PreviewAsked, "debtorId"> & { readonly number?: string | undefined },
+  deps: TestSendDeps,
+  { template, language, number, proof }: Omit<PreviewAsked, "debtorId"> & NamedNumber,
   user: SignedInUser,
 ): Promise<OutputOf<Endpoints["sendTestMessage"]>> {
+  const { database, keyring, publicUrl, providers } = deps;
   const { channel } = template;
   if (channel === "letter") {
     throw new HttpError("invalid", "A letter is not sent as a test: look at its PDF.");
   }
-  const to = channel === "email" ? user.email : await ownNumber(database, keyring, number);
+  const port = await testPort({ database, providers }, channel);
+  const to =
+    channel === "email" ? user.email : await numberFor(deps, { port, number, proof }, user);
   const asked = { template, language };
   const { rendering, designs } = await sayTemplate(
     { database, keyring, publicUrl },
@@ -52,17 +51,6 @@ export async function sendTest(
   const [broken] = designs.problems;
   if (broken !== undefined) throw new HttpError("invalid", `The design: ${broken.message}`);
   if (!rendering.ok) throw new HttpError("invalid", rendering.problem);
-  const routes = await providers.routes(channel);
-  const port = (routes.find(({ portfolios }) => "except" in portfolios) ?? routes[0])?.port;
-  if (port === undefined) {
-    const what = channel === "email" ? "e-mails" : "SMS";
-    throw new HttpError("unavailable", `No provider takes ${what} now.`);
-  }
-  const [sending] = await database.sql<{ isOn: boolean }[]>`
-    select is_on as "isOn" from sending_switch`;
-  if (sending?.isOn !== true) {
-    throw new HttpError("unavailable", "All sending is paused: a test does not leave either.");
-  }
   const attemptId = newId();
   await recordAudit(database, [
     {
@@ -99,25 +87,13 @@ export async function sendTest(
   };
 }
 
-/** In E.164. Whoever is on file is reached through the gate and in no other way. */
-async function ownNumber(
-  database: Database,
-  keyring: Keyring,
-  written: string | undefined,
+/** Whoever names a number while people are reached has shown that it is theirs. */
+function numberFor(
+  deps: TestSendDeps,
+  { port, number, proof }: NamedNumber & { readonly port: ChannelPort },
+  user: SignedInUser,
 ): Promise<string> {
-  if (written === undefined) throw new HttpError("invalid", "Say which number is yours.");
-  const countries = ["", ...(await portfolioCountries(database))];
-  const [own] = countries.flatMap(
-    (country) => normalAddress(keyring, { kind: "phone", value: written }, country) ?? [],
-  );
-  if (own === undefined) {
-    const how = "begin with + and the country code";
-    throw new HttpError("invalid", `This is no number that an SMS reaches: ${how}.`);
-  }
-  if ((await debtorsAt(database, [own.hmac])).length > 0) {
-    throw new HttpError("invalid", "This number is on file for somebody: a test goes to your own.");
-  }
-  return own.value;
+  return port.isLive ? provenNumber(deps, proof, user) : freeNumber(deps, number);
 }
 
 /** The links of the made-up values lead nowhere; a mail may only lead to us. */

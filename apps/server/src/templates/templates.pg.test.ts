@@ -289,6 +289,24 @@ test("an SMS is tested at one's own number, and never at that of somebody on fil
   ).toEqual(["[Test] Dear Thandi"]);
 });
 
+test("while nobody is reached no number has to be shown to be one's own, but none on file is taken", async () => {
+  const ask = (number: string) =>
+    as.editor("POST", "/api/templates/test-number", { body: { number } });
+  const proof = { ticket: "made.up.ticket", code: "123456" };
+
+  expect(await answerOf(templateEndpoints.askTestNumber, await ask("+27600000199"))).toEqual({
+    ticket: null,
+  });
+  expect((await ask("12345")).status).toBe(422);
+  const guesses: number[] = [];
+  for (let count = 0; count < 6; count += 1) {
+    guesses.push(
+      (await as.editor("POST", "/api/templates/test-number/proof", { body: proof })).status,
+    );
+  }
+  expect(guesses).toEqual([422, 422, 422, 422, 422, 429]);
+});
+
 test("while all sending is paused no test leaves either", async () => {
   const template = email("paused", [{ kind: "text", text: "Hello" }]);
   await database.sql`update sending_switch set is_on = false`;

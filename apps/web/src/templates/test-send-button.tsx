@@ -1,6 +1,6 @@
 import { templateEndpoints } from "@fairflow/contract";
 import type { MessageTemplate } from "@fairflow/template";
-import { Button, Dialog, TextField } from "@fairflow/ui";
+import { Button } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { toast } from "sonner";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
 import { useUser } from "../session/use-session.ts";
+import { TestNumberDialog, type OwnNumber } from "./test-number-dialog.tsx";
 
 export interface TestSendButtonProps {
   readonly template: MessageTemplate;
@@ -18,20 +19,17 @@ export interface TestSendButtonProps {
 export function TestSendButton({ template, language }: TestSendButtonProps) {
   const { role, email } = useUser();
   const isSms = template.channel === "sms";
-  const [number, setNumber] = useState("");
+  const [known, setKnown] = useState<OwnNumber>();
   const [isAsking, setIsAsking] = useState(false);
   const sending = useMutation({
-    mutationFn: () =>
-      call(templateEndpoints.sendTestMessage, {
-        body: { template, language, ...(isSms ? { number } : {}) },
-      }),
+    mutationFn: (own: OwnNumber | undefined) =>
+      call(templateEndpoints.sendTestMessage, { body: { template, language, ...own } }),
     onSuccess: ({ to, provider, result, why }) => {
       if (result !== "accepted") {
         const what = result === "in-doubt" ? "Nobody knows whether it left" : "It did not leave";
         toast.error(why === null ? `${what}.` : `${what}: ${why}.`);
         return;
       }
-      setIsAsking(false);
       toast.success(
         provider === "sandbox"
           ? `The sandbox took it for ${to}: nobody gets it until a provider is set up.`
@@ -39,7 +37,9 @@ export function TestSendButton({ template, language }: TestSendButtonProps) {
       );
     },
     onError: (error) => {
-      if (!isSms) toast.error(error.message);
+      // A number that is not good any more is asked for again.
+      setKnown(undefined);
+      toast.error(messageOf(error));
     },
   });
   return (
@@ -54,45 +54,22 @@ export function TestSendButton({ template, language }: TestSendButtonProps) {
               : undefined
             : "Editors and admins send tests"
         }
-        onClick={() => (isSms ? setIsAsking(true) : sending.mutate())}
+        onClick={() => {
+          if (isSms && known === undefined) setIsAsking(true);
+          else sending.mutate(known);
+        }}
       >
         Send me a test
       </Button>
       {isAsking && (
-        <Dialog
-          open
+        <TestNumberDialog
           onClose={() => setIsAsking(false)}
-          title="Send me a test"
-          description="The SMS as it is written now, with made-up values and marked as a test."
-          actions={
-            <>
-              <Button onClick={() => setIsAsking(false)}>Cancel</Button>
-              <Button
-                kind="primary"
-                disabledReason={
-                  sending.isPending
-                    ? "Sending"
-                    : number.trim().length < 5
-                      ? "Enter your number first"
-                      : undefined
-                }
-                onClick={() => sending.mutate()}
-              >
-                Send
-              </Button>
-            </>
-          }
-        >
-          <TextField
-            label="Your own number"
-            hint="Nobody who is on file can be sent a test."
-            type="tel"
-            autoComplete="tel"
-            value={number}
-            problem={sending.isError ? messageOf(sending.error) : undefined}
-            onChange={(event) => setNumber(event.target.value)}
-          />
-        </Dialog>
+          onNumber={(own) => {
+            setIsAsking(false);
+            setKnown(own);
+            sending.mutate(own);
+          }}
+        />
       )}
     </>
   );

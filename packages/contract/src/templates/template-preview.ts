@@ -100,17 +100,48 @@ export const templateGaps = endpoint({
   policy: signedIn,
 });
 
+const TestNumber = z.string().trim().min(5).max(30);
+/** Signed by us and good for some time; whoever has it sees nothing in it but their own number. */
+const Ticket = z.string().max(500);
+
+export const askTestNumber = endpoint({
+  method: "POST",
+  path: "/api/templates/test-number",
+  summary: "Sends a code to the number that one says is one's own, so that SMS can be tested there",
+  input: {
+    body: z.strictObject({
+      /** With its country code, or as it is dialled in a portfolio's country; of nobody who is on file. */
+      number: TestNumber,
+    }),
+  },
+  /** Goes with the code; null while the sandbox takes SMS, where nobody is reached and nothing has to be shown. */
+  output: z.strictObject({ ticket: Ticket.nullable() }),
+  policy: only("editor", "admin"),
+});
+
+export const proveTestNumber = endpoint({
+  method: "POST",
+  path: "/api/templates/test-number/proof",
+  summary:
+    "Shows by the code that a number is one's own; 422 for another code, or one that is over",
+  input: { body: z.strictObject({ ticket: Ticket, code: z.string().regex(/^\d{6}$/) }) },
+  output: z.strictObject({ proof: Ticket }),
+  policy: only("editor", "admin"),
+});
+
 export const sendTestMessage = endpoint({
   method: "POST",
   path: "/api/templates/test",
   summary:
-    "Sends a template with made-up values to oneself: a mail to the address that one signs in with, an SMS to one's own number",
+    "Sends a template with made-up values to oneself: a mail to the address that one signs in with, an SMS to the number that was shown to be one's own",
   input: {
     body: z.strictObject({
       template: MessageTemplate,
       language: LanguageTag,
-      /** For an SMS: with its country code, or as it is dialled in a portfolio's country; of nobody who is on file. */
-      number: z.string().trim().min(5).max(30).optional(),
+      /** For an SMS while the sandbox takes them: of nobody who is on file. */
+      number: TestNumber.optional(),
+      /** For an SMS that reaches somebody: that the number is one's own. */
+      proof: Ticket.optional(),
     }),
   },
   output: z.strictObject({
