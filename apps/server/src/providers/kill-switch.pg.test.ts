@@ -80,18 +80,20 @@ async function sending() {
       when (old.status <> 'dispatching' and new.status = 'dispatching') execute function witness_dispatching();`);
   const moved = async () => (await sql`select from witness`).length;
   const planned = async () => (await sql`select from attempt where status = 'planned'`).length;
-  const accepted = () => fake.ledger().filter(({ kind }) => kind === "accepted").length;
+  const underWay = async () => (await sql`select from attempt where status = 'dispatching'`).length;
+  const taken = () =>
+    fake.ledger().flatMap((entry) => (entry.kind === "accepted" ? [entry.to] : []));
   const enrol = () =>
     database.transaction(async (tx) => {
       for (const { facts } of engines.slice(0, 1)) await askToEnrol(facts.jobs, tx);
     });
-  return { database, world, sql, enrol, moved, planned, accepted, faults };
+  return { database, world, sql, enrol, moved, planned, underWay, taken, faults };
 }
 
 const WITHIN = { timeout: 20_000, interval: 20 };
 
 test("once the kill switch has committed nothing moves to dispatching, whatever is planned, and all leaves once when it is on again", async () => {
-  const { database, world, sql, enrol, moved, planned, accepted, faults } = await sending();
+  const { database, world, sql, enrol, moved, planned, underWay, taken, faults } = await sending();
   const turn = (isOn: boolean) =>
     switchSending(database, { isOn, reason: "something is wrong", userId: "admin" });
   await addDebtors(database, world, { count: PEOPLE });
@@ -101,18 +103,21 @@ test("once the kill switch has committed nothing moves to dispatching, whatever 
     await expect.poll(moved, WITHIN).toBeGreaterThanOrEqual(after);
     await turn(false);
     const atCommit = await moved();
-    // Those that were on their way come to their end, and the engines go on with all else: new people's messages are planned.
-    await expect.poll(accepted, WITHIN).toBe(atCommit);
+    // Those that were on their way come to their end, whichever it is: a busy machine gives back what it would begin late.
+    await expect.poll(underWay, WITHIN).toBe(0);
+    const left = taken().length;
     const waiting = await planned();
+    // The engines go on with all else: new people's messages are planned.
     await addDebtors(database, world, { count: 1, from: PEOPLE + after });
     await enrol();
     await expect.poll(planned, WITHIN).toBeGreaterThan(waiting);
-    expect([await moved(), accepted()]).toEqual([atCommit, atCommit]);
+    expect([await moved(), taken().length]).toEqual([atCommit, left]);
+    expect(left).toBeLessThanOrEqual(atCommit);
     await turn(true);
   }
 
-  await expect.poll(accepted, WITHIN).toBe(PEOPLE + 2);
-  expect(await sql`select attempt from witness group by 1 having count(*) > 1`).toEqual([]);
+  await expect.poll(() => taken().length, WITHIN).toBe(PEOPLE + 2);
+  expect(new Set(taken()).size).toBe(PEOPLE + 2);
   expect(await sql`select distinct switch_was_on as "wasOn" from witness`).toEqual([
     { wasOn: true },
   ]);
