@@ -4,6 +4,7 @@ export { Callout, type CalloutProps } from "./callout.tsx";
 export { CheckField, type CheckFieldProps } from "./check-field.tsx";
 export { ChoiceChips, type ChoiceChipsProps } from "./choice-chips.tsx";
 export { controlStyle } from "./control-style.ts";
+export { DateField, type DateFieldProps } from "./date-field.tsx";
 export { Dialog, type DialogProps } from "./dialog.tsx";
 export { Drawer, type DrawerProps } from "./drawer.tsx";
 export { EmptyState, type EmptyStateProps } from "./empty-state.tsx";

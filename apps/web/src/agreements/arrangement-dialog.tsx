@@ -1,6 +1,6 @@
 import { agreementEndpoints, type DebtorDetail } from "@fairflow/contract";
 import { addDays, isLocalDate } from "@fairflow/calendar";
-import { CheckField, SelectField, TextField } from "@fairflow/ui";
+import { CheckField, DateField, SelectField, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -116,13 +116,7 @@ export function ArrangementDialog({ debtor, agreements, onClose }: ArrangementDi
             setFrequency(FREQUENCIES.find(({ value }) => value === chosen)?.value ?? frequency)
           }
         />
-        <TextField
-          label="The first on"
-          type="date"
-          min={today}
-          value={firstOn}
-          onChange={({ target }) => setFirstOn(target.value)}
-        />
+        <DateField label="The first on" min={today} value={firstOn} onChange={setFirstOn} />
         <TextField
           label="Income of a month"
           inputMode="decimal"

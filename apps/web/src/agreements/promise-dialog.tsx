@@ -1,6 +1,6 @@
 import { agreementEndpoints, type DebtorDetail } from "@fairflow/contract";
 import { addDays, isLocalDate } from "@fairflow/calendar";
-import { TextField } from "@fairflow/ui";
+import { DateField, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -75,13 +75,12 @@ export function PromiseDialog({ debtor, agreements, onClose }: PromiseDialogProp
           value={amount}
           onChange={({ target }) => setAmount(target.value)}
         />
-        <TextField
+        <DateField
           label="To be paid by"
-          type="date"
           min={today}
           max={isLocalDate(today) ? addDays(today, terms.promiseWithinDays) : undefined}
           value={dueOn}
-          onChange={({ target }) => setDueOn(target.value)}
+          onChange={setDueOn}
         />
       </div>
       <ViaField value={via} onChange={setVia} />

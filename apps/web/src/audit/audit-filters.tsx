@@ -1,5 +1,5 @@
 import { auditEndpoints, type AuditQuery } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
+import { DateField, SelectField, TextField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { ask } from "../server/ask.ts";
 import { actionText } from "./audit-words.ts";
@@ -66,18 +66,8 @@ export function AuditFilters({ filter, onChange }: AuditFiltersProps) {
         maxLength={100}
         onChange={({ target }) => change("object")(target.value.trim())}
       />
-      <TextField
-        label="From"
-        type="date"
-        value={filter.from ?? ""}
-        onChange={({ target }) => change("from")(target.value)}
-      />
-      <TextField
-        label="To"
-        type="date"
-        value={filter.to ?? ""}
-        onChange={({ target }) => change("to")(target.value)}
-      />
+      <DateField label="From" value={filter.from ?? ""} onChange={change("from")} />
+      <DateField label="To" value={filter.to ?? ""} onChange={change("to")} />
     </div>
   );
 }

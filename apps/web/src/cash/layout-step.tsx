@@ -1,5 +1,5 @@
 import { cashEndpoints, type StatementReadingChoice } from "@fairflow/contract";
-import { Button, SelectField, Skeleton, TextField } from "@fairflow/ui";
+import { Button, DateField, SelectField, Skeleton, TextField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { LoadFailed } from "../frame/load-failed.tsx";
@@ -100,12 +100,7 @@ function GivenForm({
         onChange={({ target }) => setAccount(target.value)}
       />
       {isRemittance ? (
-        <TextField
-          label="Its day"
-          type="date"
-          value={date}
-          onChange={({ target }) => setDate(target.value)}
-        />
+        <DateField label="Its day" value={date} onChange={setDate} />
       ) : (
         <TextField
           label="Opens with"

@@ -1,5 +1,5 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
-import { SelectField, TextField } from "@fairflow/ui";
+import { DateField, SelectField } from "@fairflow/ui";
 import { useState } from "react";
 import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
@@ -57,12 +57,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
         onChange={setAccountId}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="When"
-          type="date"
-          value={day}
-          onChange={({ target }) => setDay(target.value)}
-        />
+        <DateField label="When" value={day} onChange={setDay} />
         <ActField label="How" value={how} onChange={setHow} />
       </div>
       <DocumentField placeholder="aod-2026/114" value={document} onChange={setDocument} />

@@ -1,5 +1,5 @@
 import { disputeEndpoints, type DebtorDetail } from "@fairflow/contract";
-import { TextField } from "@fairflow/ui";
+import { DateField, TextField } from "@fairflow/ui";
 import { useState } from "react";
 import { AccountField } from "../agreements/account-field.tsx";
 import { call } from "../server/call.ts";
@@ -42,12 +42,7 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
     >
       <AccountField debtor={debtor} value={accountId} onChange={setAccountId} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="Affidavit expected by"
-          type="date"
-          value={affidavitBy}
-          onChange={({ target }) => setAffidavitBy(target.value)}
-        />
+        <DateField label="Affidavit expected by" value={affidavitBy} onChange={setAffidavitBy} />
         <TextField
           label="Case number of the police"
           maxLength={80}

@@ -1,5 +1,5 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
-import { OneOrAllField, SelectField, TextArea, TextField } from "@fairflow/ui";
+import { DateField, OneOrAllField, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { useState } from "react";
 import { call } from "../server/call.ts";
 import { DocumentField } from "./document-field.tsx";
@@ -80,12 +80,11 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
           options={debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference }))}
           onChange={setAccountId}
         />
-        <TextField
+        <DateField
           label="Until"
-          type="date"
           hint="Empty: until it is lifted"
           value={until}
-          onChange={({ target }) => setUntil(target.value)}
+          onChange={setUntil}
         />
       </div>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -97,13 +96,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
           value={nextEvent}
           onChange={({ target }) => setNextEvent(target.value)}
         />
-        <TextField
-          label="By"
-          type="date"
-          hint="The last day for it"
-          value={nextBy}
-          onChange={({ target }) => setNextBy(target.value)}
-        />
+        <DateField label="By" hint="The last day for it" value={nextBy} onChange={setNextBy} />
       </div>
       <DocumentField
         label="Document"

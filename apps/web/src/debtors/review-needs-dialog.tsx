@@ -1,5 +1,5 @@
 import { disputeEndpoints } from "@fairflow/contract";
-import { TextArea, TextField } from "@fairflow/ui";
+import { DateField, TextArea } from "@fairflow/ui";
 import { useState } from "react";
 import { call } from "../server/call.ts";
 import { RecordDialog } from "./record-dialog.tsx";
@@ -34,12 +34,11 @@ export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps)
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >
-      <TextField
+      <DateField
         label="Look at it again by"
-        type="date"
         hint="Empty: nothing of it is needed any more"
         value={reviewOn}
-        onChange={({ target }) => setReviewOn(target.value)}
+        onChange={setReviewOn}
       />
       <TextArea
         label="What you found"

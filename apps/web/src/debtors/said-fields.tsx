@@ -1,4 +1,4 @@
-import { TextField } from "@fairflow/ui";
+import { DateField } from "@fairflow/ui";
 import { ActField } from "./act-field.tsx";
 import type { Act } from "./debtor-act.ts";
 
@@ -15,13 +15,7 @@ export function SaidFields({ how, onHow, day, onDay }: SaidFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <ActField value={how} onChange={onHow} />
-      <TextField
-        label="When they said it"
-        type="date"
-        hint="Empty: just now"
-        value={day}
-        onChange={({ target }) => onDay(target.value)}
-      />
+      <DateField label="When they said it" hint="Empty: just now" value={day} onChange={onDay} />
     </div>
   );
 }

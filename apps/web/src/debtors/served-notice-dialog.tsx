@@ -1,6 +1,6 @@
 import { Channel } from "@fairflow/compliance";
 import { endpoints, type DebtorDetail, type OutputOf } from "@fairflow/contract";
-import { OneOrAllField, SelectField, TextField } from "@fairflow/ui";
+import { DateField, OneOrAllField, SelectField } from "@fairflow/ui";
 import { useState } from "react";
 import { channelNames } from "../compliance/gate-words.ts";
 import { call } from "../server/call.ts";
@@ -94,24 +94,9 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
         />
       </div>
       <div className="grid gap-4 sm:grid-cols-3">
-        <TextField
-          label="Sent on"
-          type="date"
-          value={sentOn}
-          onChange={({ target }) => setSentOn(target.value)}
-        />
-        <TextField
-          label="Delivered on"
-          type="date"
-          value={deliveredOn}
-          onChange={({ target }) => setDeliveredOn(target.value)}
-        />
-        <TextField
-          label="Served on"
-          type="date"
-          value={servedOn}
-          onChange={({ target }) => setServedOn(target.value)}
-        />
+        <DateField label="Sent on" value={sentOn} onChange={setSentOn} />
+        <DateField label="Delivered on" value={deliveredOn} onChange={setDeliveredOn} />
+        <DateField label="Served on" value={servedOn} onChange={setServedOn} />
       </div>
       <DocumentField placeholder="RD123456789ZA" value={proof} onChange={setProof} />
     </RecordDialog>

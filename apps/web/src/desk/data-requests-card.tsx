@@ -1,5 +1,5 @@
 import { dataRequestEndpoints, RequestKind, type DebtorDetail } from "@fairflow/contract";
-import { Badge, Button, Callout, Dialog, SelectField, TextField } from "@fairflow/ui";
+import { Badge, Button, Callout, DateField, Dialog, SelectField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -112,12 +112,7 @@ function OpenRequest({
           options={RequestKind.options.map((value) => ({ value, label: requestNames[value] }))}
           onChange={(value) => setKind(RequestKind.catch("access").parse(value))}
         />
-        <TextField
-          type="date"
-          label="When it came"
-          value={receivedOn}
-          onChange={({ target }) => setReceivedOn(target.value)}
-        />
+        <DateField label="When it came" value={receivedOn} onChange={setReceivedOn} />
         {open.isError && (
           <Callout tone="bad" title="It could not be recorded">
             {messageOf(open.error)}

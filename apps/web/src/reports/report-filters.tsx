@@ -1,5 +1,5 @@
 import type { ReportQuery } from "@fairflow/contract";
-import { OneOrAllField, SelectField, TextField } from "@fairflow/ui";
+import { DateField, OneOrAllField, SelectField } from "@fairflow/ui";
 import { z } from "zod";
 import type { ReportChoices } from "./asked-report.ts";
 import type { ReportSearch } from "./report-search.ts";
@@ -31,24 +31,22 @@ export function ReportFilters({ kind, query, choices, isHouse, onChange }: Repor
   return (
     <div className="flex flex-wrap items-end gap-3">
       {!isOfOneDay && (
-        <TextField
+        <DateField
           label="First close"
-          type="date"
           className="w-40"
           value={query.from}
           min={first}
           max={query.to}
-          onChange={({ target }) => onChange({ from: target.value })}
+          onChange={(from) => onChange({ from })}
         />
       )}
-      <TextField
+      <DateField
         label={isOfOneDay ? "At the close of" : "Last close"}
-        type="date"
         className="w-40"
         value={query.to}
         min={isOfOneDay ? first : query.from}
         max={last}
-        onChange={({ target }) => onChange({ to: target.value })}
+        onChange={(to) => onChange({ to })}
       />
       {choices.currencies.length > 1 && (
         <SelectField

@@ -1,5 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, CheckField, ChoiceChips, IconButton, SelectField, TextField } from "@fairflow/ui";
+import {
+  Button,
+  CheckField,
+  ChoiceChips,
+  DateField,
+  IconButton,
+  SelectField,
+  TextField,
+} from "@fairflow/ui";
 import { Plus, X } from "lucide-react";
 import { packsQuery } from "../../compliance/law-queries.ts";
 import { AmountField } from "./amount-field.tsx";
@@ -53,13 +61,10 @@ export function MadeUpForm({ person, packs, onChange }: MadeUpFormProps) {
             minor={account.balanceMinor}
             onChange={(balanceMinor) => changeAccount(index, { ...account, balanceMinor })}
           />
-          <TextField
+          <DateField
             label="Due on"
-            type="date"
             value={account.dueOn ?? ""}
-            onChange={({ target }) =>
-              changeAccount(index, { ...account, dueOn: isDay(target.value) ? target.value : null })
-            }
+            onChange={(day) => changeAccount(index, { ...account, dueOn: isDay(day) ? day : null })}
           />
           <CheckField
             label="A dispute about it is open"

@@ -1,4 +1,4 @@
-import { TextField } from "@fairflow/ui";
+import { DateField, TextField } from "@fairflow/ui";
 import { RowList } from "./row-list.tsx";
 import type { BenchFieldsProps } from "./who-fields.tsx";
 
@@ -19,11 +19,10 @@ export function DebtRows({ form, onChange }: BenchFieldsProps) {
             value={debt.type}
             onChange={({ target }) => change({ type: target.value })}
           />
-          <TextField
+          <DateField
             label="In default since"
-            type="date"
             value={debt.defaultSince}
-            onChange={({ target }) => change({ defaultSince: target.value })}
+            onChange={(defaultSince) => change({ defaultSince })}
           />
         </>
       )}

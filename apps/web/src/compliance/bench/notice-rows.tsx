@@ -1,4 +1,4 @@
-import { TextField } from "@fairflow/ui";
+import { DateField } from "@fairflow/ui";
 import { knownNotices } from "./known-states.ts";
 import { RowList } from "./row-list.tsx";
 import { SuggestField } from "./suggest-field.tsx";
@@ -22,18 +22,12 @@ export function NoticeRows({ form, onChange }: BenchFieldsProps) {
             suggestions={knownNotices}
             onChange={(noticeId) => change({ noticeId })}
           />
-          <TextField
-            label="Sent"
-            type="date"
-            value={notice.sent}
-            onChange={({ target }) => change({ sent: target.value })}
-          />
-          <TextField
+          <DateField label="Sent" value={notice.sent} onChange={(sent) => change({ sent })} />
+          <DateField
             label="Delivered"
-            type="date"
             hint="Empty: no proof yet"
             value={notice.delivered}
-            onChange={({ target }) => change({ delivered: target.value })}
+            onChange={(delivered) => change({ delivered })}
           />
         </>
       )}

@@ -1,4 +1,4 @@
-import { TextField } from "@fairflow/ui";
+import { DateField } from "@fairflow/ui";
 import { knownStates } from "./known-states.ts";
 import { RowList } from "./row-list.tsx";
 import { SuggestField } from "./suggest-field.tsx";
@@ -22,18 +22,12 @@ export function StateRows({ form, onChange }: BenchFieldsProps) {
             suggestions={knownStates}
             onChange={(name) => change({ state: name })}
           />
-          <TextField
-            label="Since"
-            type="date"
-            value={state.since}
-            onChange={({ target }) => change({ since: target.value })}
-          />
-          <TextField
+          <DateField label="Since" value={state.since} onChange={(since) => change({ since })} />
+          <DateField
             label="Until"
-            type="date"
             hint="Empty: not known"
             value={state.until}
-            onChange={({ target }) => change({ until: target.value })}
+            onChange={(until) => change({ until })}
           />
         </>
       )}

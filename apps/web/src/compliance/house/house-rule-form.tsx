@@ -1,5 +1,12 @@
 import { Channel } from "@fairflow/compliance";
-import { ChoiceChips, OneOrAllField, SelectField, TextArea, TextField } from "@fairflow/ui";
+import {
+  ChoiceChips,
+  DateField,
+  OneOrAllField,
+  SelectField,
+  TextArea,
+  TextField,
+} from "@fairflow/ui";
 import { channelNames, purposeNames } from "../gate-words.ts";
 import { usePortfolios } from "../use-portfolios.ts";
 import { CapFields } from "./cap-fields.tsx";
@@ -88,20 +95,18 @@ export function HouseRuleForm({ draft, problems, onChange }: HouseRuleFormProps)
           options={portfolios.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(chosen) => onChange({ portfolioId: chosen ?? null })}
         />
-        <TextField
+        <DateField
           label="From"
-          type="date"
           value={draft.from}
           problem={problems["from"]}
-          onChange={({ target }) => onChange({ from: target.value })}
+          onChange={(from) => onChange({ from })}
         />
-        <TextField
+        <DateField
           label="Until (first day without it)"
-          type="date"
           hint="Empty: for good"
           value={draft.until}
           problem={problems["until"]}
-          onChange={({ target }) => onChange({ until: target.value })}
+          onChange={(until) => onChange({ until })}
         />
       </div>
       <TextArea
