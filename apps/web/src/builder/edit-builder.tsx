@@ -73,7 +73,7 @@ export function EditBuilder({ loaded, unsaved, undoList, undoKey, mayEdit }: Edi
       selected: loaded.flow.nodes.find(({ id }) => id === step)?.id,
     },
     library,
-    { isDiscussing: discuss === true },
+    { discussion: discuss === true ? "shown" : "closed" },
   );
   const client = useQueryClient();
   const [autosave] = useState(() =>

@@ -39,8 +39,8 @@ export interface UiState {
   readonly problemsOpen: boolean;
   /** A problem whose field takes the focus, once. */
   readonly attention: Issue | undefined;
-  /** The panel of settings shows what is said about steps instead. */
-  readonly isDiscussing: boolean;
+  /** Whether the panel of settings shows what is said about steps instead; `asked` where that is to take the focus, once. */
+  readonly discussion: "closed" | "shown" | "asked";
   readonly keysOpen: boolean;
   readonly minimap: boolean | undefined;
   /** What is said to screen readers. */
@@ -52,7 +52,10 @@ export interface UiState {
 export type UiStore = StoreApi<UiState>;
 
 /** @param panels which panels are open at first */
-export function createUiStore(panels: Panels, isDiscussing = false): UiStore {
+export function createUiStore(
+  panels: Panels,
+  discussion: UiState["discussion"] = "closed",
+): UiStore {
   return createStore<UiState>((set, get) => ({
     quickAdd: undefined,
     carried: undefined,
@@ -66,16 +69,16 @@ export function createUiStore(panels: Panels, isDiscussing = false): UiStore {
     foldedHere: new Map(),
     foldedLines: new Set(),
     findOpen: false,
-    panels: isDiscussing ? { ...panels, inspector: true } : panels,
+    panels: discussion === "closed" ? panels : { ...panels, inspector: true },
     problemsOpen: false,
     attention: undefined,
-    isDiscussing,
+    discussion,
     keysOpen: false,
     minimap: undefined,
     announcement: "",
     show: (change) => {
       const isForSettings = change.fresh !== undefined || change.attention !== undefined;
-      set(isForSettings ? { ...change, isDiscussing: false } : change);
+      set(isForSettings ? { ...change, discussion: "closed" } : change);
     },
     setPanel: (panel, isOpen) => {
       const changed = { ...get().panels, [panel]: isOpen };

@@ -11,24 +11,24 @@ import { createPresenceStore } from "./presence/presence-store.ts";
 import { rememberedPanels } from "./panels/remembered-panels.ts";
 import { createTrailStore } from "./simulate/trail-store.ts";
 import { stepViewer } from "./step-view.ts";
-import { createUiStore } from "./ui-store.ts";
+import { createUiStore, type UiState } from "./ui-store.ts";
 
 const NO_MARKS: Builder["marks"] = new Map();
 
 interface BuilderLook extends Partial<Pick<Builder, "hasNumbers" | "marks">> {
   /** Whether it begins with what is said about the step. */
-  readonly isDiscussing?: boolean;
+  readonly discussion?: UiState["discussion"];
 }
 
 /** The stores of one builder, for as long as it is open, and what its flow is checked against. */
 export function useBuilderParts(
   initial: InitialDocument,
   { library, fields }: EditorLibrary,
-  { hasNumbers = false, marks = NO_MARKS, isDiscussing = false }: BuilderLook = {},
+  { hasNumbers = false, marks = NO_MARKS, discussion = "closed" }: BuilderLook = {},
 ): Builder {
   const [stores] = useState(() => ({
     document: createDocumentStore(initial),
-    ui: createUiStore(rememberedPanels(), isDiscussing),
+    ui: createUiStore(rememberedPanels(), discussion),
     issues: createIssueStore(),
     live: createLiveStore(),
     presence: createPresenceStore(),

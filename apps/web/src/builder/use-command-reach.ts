@@ -6,7 +6,6 @@ import { useBuilder } from "./builder-context.ts";
 import { motionMs } from "./canvas/motion.ts";
 import { useFit } from "./canvas/use-fit.ts";
 import { useFocusStep } from "./canvas/use-focus-step.ts";
-import type { UiStore } from "./ui-store.ts";
 
 type View = "canvas" | "outline" | "json";
 
@@ -44,12 +43,17 @@ export function useCommandReach(): CommandReach {
       tidyUp: () => void tidyUp(),
       focusStep,
       openSettings: () => {
-        builder.ui.getState().show({ isDiscussing: false });
-        showInspector(builder.ui, "input, select, textarea, button");
+        builder.ui.getState().show({ discussion: "closed" });
+        builder.ui.getState().setPanel("inspector", true);
+        // The frame after, in which it is there.
+        requestAnimationFrame(() => {
+          const settings = document.querySelector<HTMLElement>('[data-focus="inspector"]');
+          settings?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+        });
       },
       discuss: () => {
-        builder.ui.getState().show({ isDiscussing: true });
-        showInspector(builder.ui, "textarea, button");
+        builder.ui.getState().show({ discussion: "asked" });
+        builder.ui.getState().setPanel("inspector", true);
       },
       showView: (view) => void show(() => view),
       testRun: () =>
@@ -65,16 +69,4 @@ export function useCommandReach(): CommandReach {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
     [builder, show],
   );
-}
-
-/** @param first what takes the focus: the first of these that it has */
-function showInspector(ui: UiStore, first: string): void {
-  ui.getState().setPanel("inspector", true);
-  // The frame after, in which it is there.
-  requestAnimationFrame(() => {
-    document
-      .querySelector<HTMLElement>('[data-focus="inspector"]')
-      ?.querySelector<HTMLElement>(first)
-      ?.focus();
-  });
 }

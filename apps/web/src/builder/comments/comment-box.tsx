@@ -1,7 +1,7 @@
 import { commentEndpoints, type Colleague } from "@fairflow/contract";
 import { Button, TextArea } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { ask } from "../../server/ask.ts";
 import { messageOf } from "../../server/request-failed.ts";
 import { ColleagueList } from "./colleague-list.tsx";
@@ -11,14 +11,14 @@ export interface CommentBoxProps {
   readonly label: string;
   /** The words of the button. */
   readonly action: string;
-  /** Takes the focus as it appears. */
-  readonly autoFocus?: boolean;
+  /** Somebody asked for it: it takes the focus. */
+  readonly isAsked: boolean;
   readonly send: (said: { readonly text: string; readonly mentions: string[] }) => Promise<unknown>;
   readonly onSent: () => void;
 }
 
 /** Somewhere to say something; an @ offers the names of colleagues. */
-export function CommentBox({ label, action, autoFocus = false, send, onSent }: CommentBoxProps) {
+export function CommentBox({ label, action, isAsked, send, onSent }: CommentBoxProps) {
   const listId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
@@ -38,6 +38,10 @@ export function CommentBox({ label, action, autoFocus = false, send, onSent }: C
       onSent();
     },
   });
+  // Outside React: the focus of the page.
+  useEffect(() => {
+    if (isAsked) area.current?.focus();
+  }, [isAsked]);
   const typed = typedMention(text, caret);
   const offered =
     typed === undefined || typed.at === refusedAt
@@ -81,7 +85,6 @@ export function CommentBox({ label, action, autoFocus = false, send, onSent }: C
           label={label}
           rows={2}
           maxLength={2_000}
-          autoFocus={autoFocus}
           hint="@ and a name asks a colleague to look. Name no customers here."
           problem={sending.isError ? messageOf(sending.error) : undefined}
           value={text}

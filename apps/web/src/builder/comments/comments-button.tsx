@@ -10,7 +10,7 @@ export function CommentsButton() {
     comments,
     ({ threads }) => threads.filter(({ resolved }) => resolved === null).length,
   );
-  const isShown = useUi(({ isDiscussing, panels }) => isDiscussing && panels.inspector);
+  const isShown = useUi(({ discussion, panels }) => discussion !== "closed" && panels.inspector);
   return (
     <span className="relative">
       <IconButton
@@ -21,7 +21,7 @@ export function CommentsButton() {
         onClick={() => {
           const { setPanel, show } = ui.getState();
           if (!isShown) setPanel("inspector", true);
-          show({ isDiscussing: !isShown });
+          show({ discussion: isShown ? "closed" : "shown" });
         }}
       />
       {count > 0 && (

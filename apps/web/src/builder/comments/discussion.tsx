@@ -2,9 +2,10 @@ import { commentEndpoints, type CommentThread } from "@fairflow/contract";
 import { IconButton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { call } from "../../server/call.ts";
-import { useBuilder, useDocument } from "../builder-context.ts";
+import { useBuilder, useDocument, useUi } from "../builder-context.ts";
 import { CommentBox } from "./comment-box.tsx";
 import { openAt } from "./comment-store.ts";
 import { FlowThreads } from "./flow-threads.tsx";
@@ -26,7 +27,7 @@ export function Discussion({ flowId }: DiscussionProps) {
         <IconButton
           label="Back to the settings"
           icon={<X className="size-4" />}
-          onClick={() => ui.getState().show({ isDiscussing: false })}
+          onClick={() => ui.getState().show({ discussion: "closed" })}
         />
       </header>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pb-4">
@@ -49,8 +50,13 @@ interface ThreadsProps extends DiscussionProps {
 }
 
 function Threads({ flowId, threads, onSaid }: ThreadsProps) {
-  const { view } = useBuilder();
+  const { ui, view } = useBuilder();
   const flow = useDocument((state) => state.flow);
+  const isAsked = useUi(({ discussion }) => discussion === "asked");
+  // Outside React: the focus, which the box below has by now.
+  useEffect(() => {
+    if (isAsked) ui.getState().show({ discussion: "shown" });
+  }, [isAsked, ui]);
   const selection = useDocument((state) => state.selection);
   const [node] = selection.size === 1 ? selection : [];
   const step = node === undefined ? undefined : view(flow, node);
@@ -67,6 +73,7 @@ function Threads({ flowId, threads, onSaid }: ThreadsProps) {
         key={step.id}
         label={open.length === 0 ? "Say something about this step" : "Begin another thread"}
         action="Comment"
+        isAsked={isAsked}
         send={(body) =>
           call(commentEndpoints.beginThread, {
             params: { id: flowId },

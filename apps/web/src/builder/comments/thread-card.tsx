@@ -88,7 +88,7 @@ export function ThreadCard({ flowId, thread }: ThreadCardProps) {
         <CommentBox
           label="Your answer"
           action="Answer"
-          autoFocus
+          isAsked
           send={(body) => call(commentEndpoints.replyToThread, { params, body })}
           onSent={() => {
             setIsAnswering(false);

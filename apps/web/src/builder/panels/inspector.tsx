@@ -25,7 +25,7 @@ export function Inspector() {
   const { document, comments } = useBuilder();
   const focusStep = useFocusStep();
   const flowId = useStore(comments, (state) => state.flowId);
-  const isDiscussing = useUi((state) => state.isDiscussing) && flowId !== undefined;
+  const isDiscussing = useUi((state) => state.discussion !== "closed") && flowId !== undefined;
   const isOpen = useUi((state) => state.panels.inspector);
   if (!isOpen) return null;
   return (

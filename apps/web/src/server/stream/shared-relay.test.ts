@@ -29,13 +29,14 @@ test("when the leader goes another takes over, and asks the others what they wan
   const [second, third] = [browser.tab("second"), browser.tab("third")];
   second.relay.want(new Set(["frame"]));
   third.relay.want(new Set(["import:1"]));
+  const areKnown = () =>
+    vi.waitFor(() => expect(browser.wants()).toEqual({ second: ["frame"], third: ["import:1"] }));
+  await areKnown();
 
   first.relay.close();
 
   await browser.leads("second");
-  await vi.waitFor(() =>
-    expect(browser.wants()).toEqual({ second: ["frame"], third: ["import:1"] }),
-  );
+  await areKnown();
   browser.server().onTold(told("import:1", "b"));
   await vi.waitFor(() => expect(third.heard).toEqual([told("import:1", "b")]));
   expect(browser.closed).toEqual(["first"]);
