@@ -30,6 +30,7 @@ export function ProvidersPage() {
   const list = useQuery({ ...ask(providerEndpoints.providers, {}), refetchInterval: REFRESH_MS });
   const [opened, setOpened] = useState<Opened | undefined>();
   const providers = list.data?.providers ?? [];
+  const isAnyLive = providers.some(({ isOn, isLive }) => isOn && isLive);
   const addButton = (
     <Button
       kind="primary"
@@ -73,6 +74,7 @@ export function ProvidersPage() {
                     <ProviderCard
                       key={provider.id}
                       provider={provider}
+                      isFirstLive={!isAnyLive && provider.isLive && purpose !== "payment"}
                       onEdit={() => {
                         const kind = providerKind(provider.kind);
                         if (kind !== undefined) setOpened({ what: "form", kind, provider });
