@@ -1,10 +1,11 @@
 import { ReportedContact } from "@fairflow/contract";
 import { Command } from "commander";
-import { problemLines } from "../outside/problem-lines.ts";
-import { readRowMapping, readRows } from "../outside/read-rows.ts";
+import type { OutsideDeps } from "../outside/outside-deps.ts";
+import { readRowMapping } from "../outside/read-rows.ts";
 import { takeContacts } from "../outside/report-contacts.ts";
 import type { RowMapping } from "../outside/row-mapping.ts";
-import { withFacts, type CommandFacts } from "../outside/with-facts.ts";
+import { takeRows } from "../outside/take-rows.ts";
+import { withFacts } from "../outside/with-facts.ts";
 
 const FORM = {
   fields: Object.keys(ReportedContact.shape),
@@ -33,22 +34,22 @@ export function contactsCommand(): Command {
 }
 
 async function takeFile(
-  deps: CommandFacts,
+  deps: OutsideDeps,
   of: { readonly file: string; readonly mapping: RowMapping; readonly source: string },
 ): Promise<void> {
   const { file, mapping, source } = of;
   const counts = { recorded: 0, known: 0, refused: 0, breaches: 0 };
-  for await (const rows of readRows(file, mapping, FORM)) {
-    const named = rows.map(({ fields }) => ({ id: digestOf(deps, fields), ...fields }));
-    const results = await takeContacts(deps, named, { source, author: `file:${source}` });
-    for (const [index, { result, isBreach, problems }] of results.entries()) {
+  await takeRows(
+    { file, mapping, form: FORM },
+    (rows) => {
+      const named = rows.map((fields) => ({ id: digestOf(deps, fields), ...fields }));
+      return takeContacts(deps, named, { source, author: `file:${source}` });
+    },
+    ({ result, isBreach }) => {
       counts[result] += 1;
       if (isBreach) counts.breaches += 1;
-      for (const line of problemLines(mapping, rows[index]?.line ?? 0, problems)) {
-        process.stdout.write(`${line}\n`);
-      }
-    }
-  }
+    },
+  );
   const { recorded, known, refused, breaches } = counts;
   process.stdout.write(
     `${recorded} recorded, ${known} known already, ${refused} refused; ${breaches} were made against a rule.\n`,
@@ -57,7 +58,7 @@ async function takeFile(
 }
 
 /** A row without an id of its own is known again by all that stands in it. */
-function digestOf({ keys }: CommandFacts, fields: Readonly<Record<string, string>>): string {
+function digestOf({ keys }: OutsideDeps, fields: Readonly<Record<string, string>>): string {
   const digest = keys().lookup("request", JSON.stringify(Object.entries(fields)));
   return `row-${Buffer.from(digest).toString("hex").slice(0, 32)}`;
 }

@@ -1,10 +1,11 @@
 import { ReportedNotice } from "@fairflow/contract";
 import { Command } from "commander";
-import { problemLines } from "../outside/problem-lines.ts";
-import { readRowMapping, readRows } from "../outside/read-rows.ts";
+import type { OutsideDeps } from "../outside/outside-deps.ts";
+import { readRowMapping } from "../outside/read-rows.ts";
 import { takeNotices } from "../outside/report-notices.ts";
 import type { RowMapping } from "../outside/row-mapping.ts";
-import { withFacts, type CommandFacts } from "../outside/with-facts.ts";
+import { takeRows } from "../outside/take-rows.ts";
+import { withFacts } from "../outside/with-facts.ts";
 
 const FORM = {
   fields: Object.keys(ReportedNotice.shape),
@@ -26,19 +27,16 @@ export function noticesCommand(): Command {
     });
 }
 
-async function takeFile(deps: CommandFacts, file: string, mapping: RowMapping): Promise<void> {
+async function takeFile(deps: OutsideDeps, file: string, mapping: RowMapping): Promise<void> {
   const counts = { recorded: 0, known: 0, unmatched: 0, refused: 0 };
   const reporter = { actor: { kind: "system" }, author: "file" } as const;
-  for await (const rows of readRows(file, mapping, FORM)) {
-    const named = rows.map(({ fields }) => fields);
-    const results = await takeNotices(deps, named, reporter);
-    for (const [index, { result, problems }] of results.entries()) {
+  await takeRows(
+    { file, mapping, form: FORM },
+    (rows) => takeNotices(deps, rows, reporter),
+    ({ result }) => {
       counts[result] += 1;
-      for (const line of problemLines(mapping, rows[index]?.line ?? 0, problems)) {
-        process.stdout.write(`${line}\n`);
-      }
-    }
-  }
+    },
+  );
   process.stdout.write(
     `${counts.recorded} recorded, ${counts.known} known already, ${counts.unmatched} matched nobody, ${counts.refused} refused.\n`,
   );

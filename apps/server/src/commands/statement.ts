@@ -8,7 +8,8 @@ import { Command } from "commander";
 import { CommandError } from "../command-error.ts";
 import { HttpError } from "../http/http-error.ts";
 import { receiveUpload, uploadPath } from "../imports/upload-file.ts";
-import { withFacts, type CommandFacts } from "../outside/with-facts.ts";
+import type { OutsideDeps } from "../outside/outside-deps.ts";
+import { withFacts } from "../outside/with-facts.ts";
 import { parsedJson, readBytes, readText } from "../read-files.ts";
 import { bookFile } from "../statements/book-file.ts";
 import { keepFile } from "../statements/keep-file.ts";
@@ -59,7 +60,7 @@ export function statementCommand(): Command {
 }
 
 async function takeFile(
-  { database, keys, facts }: CommandFacts,
+  { database, keys, facts }: OutsideDeps,
   file: string,
   options: StatementOptions,
 ): Promise<void> {

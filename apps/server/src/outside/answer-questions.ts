@@ -1,22 +1,12 @@
 import type { RulePack } from "@fairflow/compliance";
 import type { ContactAnswer, ContactQuestion } from "@fairflow/contract";
-import { isSendingOn, readClock, type Database, type Keyring } from "@fairflow/db";
-import {
-  mayContact,
-  reserveContacts,
-  type ContactAnswer as Answered,
-  type FactDeps,
-} from "@fairflow/engine";
+import { isSendingOn, readClock } from "@fairflow/db";
+import { mayContact, reserveContacts, type ContactAnswer as Answered } from "@fairflow/engine";
 import { refusalWords, ruleWordsBeside } from "../debtors/rule-words.ts";
 import { houseRules } from "./house-rules.ts";
 import type { KeyHolder } from "./key-holder.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
+import type { OutsideDeps } from "./outside-deps.ts";
 
 type Problem = NonNullable<ContactAnswer["problem"]>;
 
@@ -36,7 +26,7 @@ const CLOCKS_APART_MS = 60_000;
 
 /** Answers another system from the gate, all questions in one load; with a reservation each is an attempt on record. */
 export async function answerQuestions(
-  deps: Deps,
+  deps: OutsideDeps,
   questions: readonly ContactQuestion[],
   reserving: { readonly minutes: number; readonly holder: KeyHolder } | null,
 ): Promise<readonly ContactAnswer[]> {

@@ -7,19 +7,14 @@ import {
   type Keyring,
   type ListedTask,
 } from "@fairflow/db";
-import { contactOfTask, mayContact, type ContactAnswer, type FactDeps } from "@fairflow/engine";
+import { contactOfTask, mayContact, type ContactAnswer } from "@fairflow/engine";
 import { verdictOf } from "../tasks/task-verdicts.ts";
 import { houseRules } from "./house-rules.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
+import type { OutsideDeps } from "./outside-deps.ts";
 
 /** The calls that wait, each judged by the gate; only where that allows it is there a number, which is audited. */
 export async function readCallList(
-  { database, keys, facts }: Deps,
+  { database, keys, facts }: OutsideDeps,
   asked: {
     readonly team?: string | undefined;
     readonly cursor?: string | undefined;

@@ -1,14 +1,9 @@
 import type { EnrolmentResult } from "@fairflow/contract";
-import { accountsInFlow, findFlow, recordAudit, type Database, type Keyring } from "@fairflow/db";
-import { enterFlowIn, UnknownSubjectError, type FactDeps } from "@fairflow/engine";
+import { accountsInFlow, findFlow, recordAudit } from "@fairflow/db";
+import { enterFlowIn, UnknownSubjectError } from "@fairflow/engine";
 import { HttpError, notFound } from "../http/http-error.ts";
 import { namedAccounts, type AccountName } from "./named-accounts.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
+import type { OutsideDeps } from "./outside-deps.ts";
 
 /**
  * Sends accounts into a flow that waits to be told, by its own entry rules.
@@ -16,7 +11,7 @@ interface Deps {
  * @throws HttpError 404 for a flow that there is not; 409 for one that takes in nobody this way
  */
 export async function enrolAccounts(
-  { database, keys, facts }: Deps,
+  { database, keys, facts }: OutsideDeps,
   { flow, accounts }: { readonly flow: string; readonly accounts: readonly AccountName[] },
   keyId: string,
 ): Promise<readonly EnrolmentResult[]> {

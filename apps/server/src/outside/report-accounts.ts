@@ -1,26 +1,13 @@
 import { zoneNamed } from "@fairflow/calendar";
 import { zones } from "@fairflow/calendar/zones";
 import { ReportedAccount, type AccountResult, type RowProblem } from "@fairflow/contract";
-import {
-  listPortfolios,
-  newId,
-  noteDataAsOf,
-  readClock,
-  type Database,
-  type Keyring,
-  type StoredPortfolio,
-} from "@fairflow/db";
-import { askToEnrol, type FactDeps } from "@fairflow/engine";
+import { listPortfolios, newId, noteDataAsOf, readClock, type StoredPortfolio } from "@fairflow/db";
+import { askToEnrol } from "@fairflow/engine";
 import { emailAddress, languageTag, Mapping, phoneNumber, type AccountRow } from "@fairflow/intake";
 import { portfolioFinder } from "../imports/portfolio-finder.ts";
 import { saveRows } from "../imports/save-rows.ts";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
 
 interface Placed {
   readonly row: AccountRow;
@@ -34,7 +21,7 @@ interface Placed {
  * @param rows as they were sent
  */
 export async function takeAccounts(
-  { database, keys, facts }: Deps,
+  { database, keys, facts }: OutsideDeps,
   rows: readonly unknown[],
   { system, author }: { readonly system: string; readonly author: string },
 ): Promise<readonly AccountResult[]> {

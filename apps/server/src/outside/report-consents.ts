@@ -1,21 +1,11 @@
 import { ReportedConsent, type ConsentResult, type RowProblem } from "@fairflow/contract";
-import { readClock, type AuditEntry, type Database, type Keyring } from "@fairflow/db";
-import type { FactDeps } from "@fairflow/engine";
+import { readClock } from "@fairflow/db";
 import { recordAuditedConsent } from "../consents/audited-consent.ts";
 import { consentRules } from "../consents/consent-rules.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
+import type { OutsideDeps } from "./outside-deps.ts";
+import type { Reporter } from "./reporter.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
-
-interface Reporter {
-  readonly actor: AuditEntry["actor"];
-  readonly author: string;
-}
 
 const CLOCKS_APART_MS = 5 * 60_000;
 
@@ -32,7 +22,7 @@ const SUBJECT_PROBLEMS = {
  * @param rows as they were sent
  */
 export async function takeConsents(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   reporter: Reporter,
 ): Promise<readonly ConsentResult[]> {
@@ -64,7 +54,7 @@ export async function takeConsents(
 type Taken = Omit<ConsentResult, "row">;
 
 async function takeRow(
-  { database, facts }: Deps,
+  { database, facts }: OutsideDeps,
   of: { readonly consent: ReportedConsent; readonly resolved: Resolved; readonly now: Date },
   { actor, author }: Reporter,
 ): Promise<Taken> {

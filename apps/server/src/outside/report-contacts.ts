@@ -1,22 +1,16 @@
 import type { RulePack } from "@fairflow/compliance";
 import { ReportedContact, type ContactResult, type RowProblem } from "@fairflow/contract";
-import { readClock, type Database, type Keyring } from "@fairflow/db";
+import { readClock } from "@fairflow/db";
 import {
   recordContacts,
-  type FactDeps,
   type RecordedContact,
   type ReportedContact as Report,
 } from "@fairflow/engine";
 import { ruleWordsBeside } from "../debtors/rule-words.ts";
 import { houseRules } from "./house-rules.ts";
 import { resolveContacts, type Resolved } from "./named-contacts.ts";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
 
 /** A reporter's clock may be so much ahead of ours. */
 const CLOCKS_APART_MS = 5 * 60_000;
@@ -37,7 +31,7 @@ const SUBJECT_PROBLEMS = {
  * @param source the system that tells of them
  */
 export async function takeContacts(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   { source, author }: { readonly source: string; readonly author: string },
 ): Promise<readonly ContactResult[]> {

@@ -6,7 +6,6 @@ import {
   readTask,
   recordAudit,
   saveTaskNote,
-  type Database,
   type Keyring,
   type StoredTask,
   type Transaction,
@@ -16,17 +15,11 @@ import {
   contactOfTask,
   recordContactsIn,
   type CompletedTask,
-  type FactDeps,
   type OutsideAddress,
   type RecordedContact,
 } from "@fairflow/engine";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
 
 interface Reporter {
   readonly keyId: string;
@@ -42,7 +35,7 @@ const CLOCKS_APART_MS = 5 * 60_000;
  * @param rows as they were sent
  */
 export async function takeDispositions(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   reporter: Reporter,
 ): Promise<readonly DispositionResult[]> {
@@ -59,7 +52,7 @@ export async function takeDispositions(
 
 type Result = Omit<DispositionResult, "row">;
 
-function take(deps: Deps, told: ReportedDisposition, reporter: Reporter): Promise<Result> {
+function take(deps: OutsideDeps, told: ReportedDisposition, reporter: Reporter): Promise<Result> {
   const { database, facts, keys } = deps;
   return database.transaction(async (tx) => {
     const task = await readTask(tx, told.task);
@@ -99,7 +92,7 @@ function take(deps: Deps, told: ReportedDisposition, reporter: Reporter): Promis
 }
 
 async function recordCall(
-  { facts, keys }: Deps,
+  { facts, keys }: OutsideDeps,
   tx: Transaction,
   of: {
     readonly task: StoredTask;

@@ -4,26 +4,14 @@ import {
   isPlaceholderNumber,
   owedByIdNumber,
   readClock,
-  type AuditEntry,
-  type Database,
   type FoundSubject,
-  type Keyring,
   type OutsideReference,
 } from "@fairflow/db";
-import { holdStates, type FactDeps } from "@fairflow/engine";
+import { holdStates } from "@fairflow/engine";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { placeAudited, type HoldToPlace } from "./place-hold.ts";
+import type { Reporter } from "./reporter.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
-
-interface Reporter {
-  readonly actor: AuditEntry["actor"];
-  readonly author: string;
-}
 
 const DAY_MS = 86_400_000;
 
@@ -34,7 +22,7 @@ const DAY_MS = 86_400_000;
  * @param rows as they were sent
  */
 export async function takeHolds(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   reporter: Reporter,
 ): Promise<readonly HoldResult[]> {
@@ -67,7 +55,7 @@ type Found =
 const MOST_UNCONFIRMED = 5;
 
 async function placeRow(
-  { database, keys, facts }: Deps,
+  { database, keys, facts }: OutsideDeps,
   {
     index,
     hold,
@@ -165,7 +153,7 @@ function parseRow(
 }
 
 async function targetsOf(
-  { database, keys }: Deps,
+  { database, keys }: OutsideDeps,
   holds: readonly ReportedHold[],
 ): Promise<readonly Found[]> {
   const [subjects, people] = await Promise.all([

@@ -1,28 +1,11 @@
 import { ReportedNotice, type NoticeResult, type RowProblem } from "@fairflow/contract";
-import {
-  findSubjects,
-  type AuditEntry,
-  type Database,
-  type FoundSubject,
-  type Keyring,
-  type OutsideReference,
-} from "@fairflow/db";
-import type { FactDeps } from "@fairflow/engine";
+import { findSubjects, type FoundSubject, type OutsideReference } from "@fairflow/db";
 import { packsOfDebtor } from "../compliance/packs-of-debtor.ts";
 import { knownNotices } from "../notices/known-notices.ts";
 import { recordAuditedNotice } from "../notices/record-notice.ts";
+import type { OutsideDeps } from "./outside-deps.ts";
+import type { Reporter } from "./reporter.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
-
-interface Reporter {
-  readonly actor: AuditEntry["actor"];
-  readonly author: string;
-}
 
 /**
  * Records the notices of a report. Each row stands for itself: what is wrong with one is told, the good ones are kept.
@@ -30,7 +13,7 @@ interface Reporter {
  * @param rows as they were sent
  */
 export async function takeNotices(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   reporter: Reporter,
 ): Promise<readonly NoticeResult[]> {
@@ -54,7 +37,7 @@ export async function takeNotices(
 type Taken = Omit<NoticeResult, "row">;
 
 async function takeRow(
-  { database, facts }: Deps,
+  { database, facts }: OutsideDeps,
   of: { readonly notice: ReportedNotice; readonly subject: FoundSubject },
   reporter: Reporter,
 ): Promise<Taken> {

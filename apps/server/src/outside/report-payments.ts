@@ -1,14 +1,9 @@
 import { ReportedPayment, type PaymentResult } from "@fairflow/contract";
-import { recordAudit, type Database, type Keyring } from "@fairflow/db";
-import { recordPaymentIn, type FactDeps } from "@fairflow/engine";
+import { recordAudit } from "@fairflow/db";
+import { recordPaymentIn } from "@fairflow/engine";
 import { namedAccounts, type NamedAccount } from "./named-accounts.ts";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
 
 interface Reporter {
   readonly keyId: string;
@@ -21,7 +16,7 @@ interface Reporter {
  * @param rows as they were sent
  */
 export async function takePayments(
-  deps: Deps,
+  deps: OutsideDeps,
   rows: readonly unknown[],
   reporter: Reporter,
 ): Promise<readonly PaymentResult[]> {
@@ -42,7 +37,7 @@ export async function takePayments(
 }
 
 async function book(
-  { database, facts }: Deps,
+  { database, facts }: OutsideDeps,
   {
     payment,
     named,

@@ -11,20 +11,14 @@ import {
   settledUntil,
   type Database,
   type FoundSubject,
-  type Keyring,
 } from "@fairflow/db";
-import { tell, type FactDeps } from "@fairflow/engine";
+import { tell } from "@fairflow/engine";
+import type { OutsideDeps } from "./outside-deps.ts";
 import { rowProblems } from "./row-problems.ts";
-
-interface Deps {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
 
 /** Tells runs what another system saw, each event once by its teller's number. @param rows as they were sent */
 export async function tellOutsideEvents(
-  { database, keys, facts }: Deps,
+  { database, keys, facts }: OutsideDeps,
   rows: readonly unknown[],
   system: string,
 ): Promise<readonly ToldResult[]> {

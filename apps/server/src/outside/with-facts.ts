@@ -1,19 +1,13 @@
-import type { Database, Keyring } from "@fairflow/db";
-import { fixedPorts, startEngine, type FactDeps } from "@fairflow/engine";
+import { fixedPorts, startEngine } from "@fairflow/engine";
 import { catalog } from "@fairflow/nodes";
 import { readEnvironment } from "../environment.ts";
 import { openInstallation } from "../installation/open-installation.ts";
 import { installLaw } from "../installation/read-law.ts";
-
-export interface CommandFacts {
-  readonly database: Database;
-  readonly keys: () => Keyring;
-  readonly facts: FactDeps;
-}
+import type { OutsideDeps } from "./outside-deps.ts";
 
 /** For commands that tell the installation something: the workers hear of it as of anything else. */
 export async function withFacts<Result>(
-  work: (deps: CommandFacts) => Promise<Result>,
+  work: (deps: OutsideDeps) => Promise<Result>,
 ): Promise<Result> {
   const environment = readEnvironment(process.env);
   const installation = await openInstallation(environment, {
