@@ -6,6 +6,7 @@ import { clsx } from "clsx";
 import { Smartphone } from "lucide-react";
 import { SearchBox } from "../debtors/search-box.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
+import { useFrame } from "../frame/use-frame.ts";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { formatInstant } from "../server/format.ts";
@@ -16,6 +17,7 @@ export function SandboxPage() {
   const { person, search } = useSearch({ from: "/frame/sandbox" });
   const navigate = useNavigate();
   const zone = useZone();
+  const isReal = useFrame()?.sending.reachesPeople === true;
   const people = useQuery({
     ...ask(endpoints.sandboxPeople, { query: { search } }),
     refetchInterval: 5_000,
@@ -30,7 +32,11 @@ export function SandboxPage() {
       >
         <div>
           <h1 className="text-xl font-semibold">Sandbox</h1>
-          <p className="text-sm text-ink-2">Whose phone and inbox do you want to hold?</p>
+          <p className="text-sm text-ink-2">
+            {isReal
+              ? "A live provider is on: this is what was really sent and answered, to read only."
+              : "Whose phone and inbox do you want to hold?"}
+          </p>
         </div>
         <SearchBox
           label="Find a person"
@@ -76,8 +82,9 @@ export function SandboxPage() {
       <div className="min-w-0 flex-1 overflow-y-auto bg-sunken">
         {person === undefined ? (
           <EmptyState icon={<Smartphone />} title="Choose a person">
-            You then read what they read, and can answer, pay or dispute as they would. Nothing in
-            the sandbox reaches a real phone.
+            {isReal
+              ? "You then read what they were sent and what they answered. Nobody plays them while real people are reached."
+              : "You then read what they read, and can answer, pay or dispute as they would. Nothing in the sandbox reaches a real phone."}
           </EmptyState>
         ) : (
           <PersonDevices key={person} debtorId={person} />
