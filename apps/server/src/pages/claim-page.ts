@@ -1,19 +1,15 @@
 import { html } from "hono/html";
 import { formPage } from "./form-page.ts";
-import { accountField, amountField, fileField, textField, type Given } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
+import { accountField, amountField, fileField, textField, type AccountForm } from "./form-parts.ts";
 import type { Markup } from "./page-frame.ts";
-import type { AccountChoice } from "./plan-page.ts";
 
 /** "I have paid": when, how much, and what shows it. */
-export function claimPage(of: {
-  readonly session: LinkSession;
-  readonly accounts: readonly AccountChoice[];
-  /** Nothing was paid after it. */
-  readonly today: string;
-  readonly fault: string | undefined;
-  readonly given: Given;
-}): Markup {
+export function claimPage(
+  of: AccountForm & {
+    /** Nothing was paid after it. */
+    readonly today: string;
+  },
+): Markup {
   const { words } = of.session;
   const { paid } = words;
   const { given } = of;

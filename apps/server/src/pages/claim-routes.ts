@@ -14,7 +14,7 @@ import type { Given } from "./form-parts.ts";
 import { isOwnForm } from "./link-session.ts";
 import { readFormWithFile } from "./read-form.ts";
 import { withSession, type Reader } from "./with-session.ts";
-import type { AccountChoice } from "./plan-page.ts";
+import type { AccountChoice } from "./form-parts.ts";
 import { spokenDate } from "./words/spoken-date.ts";
 
 const Claim = z.object({

@@ -6,20 +6,13 @@ import {
   fileField,
   longField,
   picks,
-  type Given,
+  type AccountForm,
 } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
 import type { Markup } from "./page-frame.ts";
-import type { AccountChoice } from "./plan-page.ts";
 import { DISPUTE_REASONS } from "./words/page-words.ts";
 
 /** What is wrong with a debt, in a code, an amount, the debtor's own words and what shows it. */
-export function disputePage(of: {
-  readonly session: LinkSession;
-  readonly accounts: readonly AccountChoice[];
-  readonly fault: string | undefined;
-  readonly given: Given;
-}): Markup {
+export function disputePage(of: AccountForm): Markup {
   const { words } = of.session;
   const { dispute } = words;
   const { given } = of;

@@ -1,15 +1,12 @@
 import { html } from "hono/html";
-import { backTo, pageForm } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
+import { backTo, pageForm, type AccountForm } from "./form-parts.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
 
-export interface FormPage {
-  readonly session: LinkSession;
+export interface FormPage extends Pick<AccountForm, "session" | "fault"> {
   readonly said: { readonly title: string; readonly text: string };
   /** What stands between the words and the form. */
   readonly above?: Markup;
   readonly action: string;
-  readonly fault: string | undefined;
   readonly hasFile?: boolean;
   /** The fields and the button. */
   readonly body: Markup;

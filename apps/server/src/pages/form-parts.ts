@@ -1,9 +1,24 @@
 import { html } from "hono/html";
+import type { LinkSession } from "./link-session.ts";
 import type { Markup } from "./page-frame.ts";
 import type { PageWords } from "./words/page-words.ts";
 
 /** What a form was sent with, by the names of its fields: shown again where something in it is wrong. */
 export type Given = Readonly<Record<string, string | undefined>>;
+
+export interface AccountChoice {
+  readonly accountId: string;
+  readonly reference: string;
+}
+
+/** What a form about a debt is written from. */
+export interface AccountForm {
+  readonly session: LinkSession;
+  readonly accounts: readonly AccountChoice[];
+  /** What is wrong with what was given. */
+  readonly fault: string | undefined;
+  readonly given: Given;
+}
 
 interface Field {
   readonly name: string;
@@ -101,7 +116,7 @@ export function picks(of: {
 /** The account that a form is about, where it could be one of several. */
 export function accountField(
   words: PageWords,
-  accounts: readonly { readonly accountId: string; readonly reference: string }[],
+  accounts: readonly AccountChoice[],
   given?: Given,
 ): Markup {
   const [only] = accounts;

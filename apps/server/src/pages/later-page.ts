@@ -6,24 +6,21 @@ import {
   pageForm,
   picks,
   textField,
-  type Given,
+  type AccountForm,
 } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
 import { pageFrame, type Markup } from "./page-frame.ts";
-import type { AccountChoice } from "./plan-page.ts";
 
 export const HARDSHIPS = ["income", "illness", "bereavement", "counselling", "other"] as const;
 
-export interface LaterPage {
-  readonly session: LinkSession;
-  /** Those that something may be promised for; none where all of it is agreed already. */
-  readonly accounts: readonly AccountChoice[];
+export interface LaterPage extends AccountForm {
   readonly tomorrow: string;
-  readonly fault: string | undefined;
-  readonly given: Given;
 }
 
-/** Two ways to say it: a promise with a day, or what happened where nobody knows a day. */
+/**
+ * Two ways to say it: a promise with a day, or what happened where nobody knows a day.
+ *
+ * @param of.accounts those that something may be promised for; none where all of it is agreed already
+ */
 export function laterPage(of: LaterPage): Markup {
   const { words, language, ticket } = of.session;
   const { later } = words;

@@ -1,27 +1,16 @@
 import { formatMoney } from "@fairflow/template";
 import { html } from "hono/html";
 import { formPage } from "./form-page.ts";
-import { accountField, amountField, picks, textField, type Given } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
+import { accountField, amountField, picks, textField, type AccountForm } from "./form-parts.ts";
 import type { Markup } from "./page-frame.ts";
 
 /** What a household needs, in the order in which the form asks. */
 export const NEEDS = ["home", "food", "transport", "debts", "other"] as const;
 
-export interface AccountChoice {
-  readonly accountId: string;
-  readonly reference: string;
-}
-
 /** A plan of instalments, with what shows whether it can be kept. */
-export function planPage(of: {
-  readonly session: LinkSession;
-  readonly balance: number;
-  readonly accounts: readonly AccountChoice[];
-  readonly tomorrow: string;
-  readonly fault: string | undefined;
-  readonly given: Given;
-}): Markup {
+export function planPage(
+  of: AccountForm & { readonly balance: number; readonly tomorrow: string },
+): Markup {
   const { words, link } = of.session;
   const { given } = of;
   const money = (name: string, label: string, isRequired: boolean) =>

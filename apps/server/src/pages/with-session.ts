@@ -5,7 +5,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { whatIsDue, type WhatIsDue } from "../payments/what-is-due.ts";
 import { deadLinkPage } from "./ask-pages.ts";
 import { readSession, type LinkSession } from "./link-session.ts";
-import type { AccountChoice } from "./plan-page.ts";
+import type { AccountChoice } from "./form-parts.ts";
 import { pageLanguage, wordsOf } from "./words/words-of.ts";
 
 /** Who reads, and what of their accounts is open. */

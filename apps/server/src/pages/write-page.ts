@@ -1,19 +1,12 @@
 import { html } from "hono/html";
 import { formPage } from "./form-page.ts";
-import { accountField, longField, picks, type Given } from "./form-parts.ts";
-import type { LinkSession } from "./link-session.ts";
+import { accountField, longField, picks, type AccountForm } from "./form-parts.ts";
 import type { Markup } from "./page-frame.ts";
-import type { AccountChoice } from "./plan-page.ts";
 
 export const WRITTEN_KINDS = ["query", "complaint"] as const;
 
 /** A question or a complaint in the debtor's own words: it stops nothing, and wants an answer. */
-export function writePage(of: {
-  readonly session: LinkSession;
-  readonly accounts: readonly AccountChoice[];
-  readonly fault: string | undefined;
-  readonly given: Given;
-}): Markup {
+export function writePage(of: AccountForm): Markup {
   const { words } = of.session;
   const { write } = words;
   const { given } = of;
