@@ -36,7 +36,7 @@ function cellOf(column: Column, cell: Cell): CellObject | null {
       return number(cell / 10 ** digits, decimals("#,##0", digits));
     }
     case "share":
-      return number(cell, "0.0%");
+      return number(cell, "0.0 %");
     case "number":
       return number(cell, decimals("#,##0", column.digits ?? 0));
     case "text":

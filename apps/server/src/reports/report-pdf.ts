@@ -1,3 +1,4 @@
+import { shareWords } from "@fairflow/contract/share-words";
 import { LETTER_FONT, loadLetterFont } from "@fairflow/channels";
 import type { ReportCell, ReportColumn, ReportTable } from "@fairflow/reports";
 import { formatMoney } from "@fairflow/template";
@@ -99,7 +100,7 @@ function cellText(cell: ReportCell, { kind }: ReportColumn, { currency }: Report
     case "money":
       return formatMoney(Math.round(cell), currency);
     case "share":
-      return `${(cell * 100).toFixed(1)} %`;
+      return shareWords(cell);
     case "price":
       return cell.toFixed(2);
     case "text":

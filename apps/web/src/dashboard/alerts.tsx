@@ -1,8 +1,8 @@
 import { FIGURE_WORDS, type Dashboard, type DashboardScope } from "@fairflow/contract";
+import { changeWords } from "@fairflow/contract/share-words";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert } from "lucide-react";
 import { formatCount, formatInstant } from "../server/format.ts";
-import { changeWords } from "./value-words.ts";
 
 export interface AlertsProps {
   readonly alerts: Dashboard["alerts"];

@@ -1,8 +1,9 @@
 import type { Figure } from "@fairflow/contract";
+import { changeWords } from "@fairflow/contract/share-words";
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { isBetter } from "./better.ts";
-import { changeOf, changeWords, valueWords } from "./value-words.ts";
+import { changeOf, valueWords } from "./value-words.ts";
 
 /** What would be told as 0 %. */
 const LEAST = 0.005;

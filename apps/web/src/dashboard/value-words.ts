@@ -1,15 +1,9 @@
 import type { FigureValue } from "@fairflow/contract";
+import { shareWords } from "@fairflow/contract/share-words";
 import { formatCount, formatMoney } from "../server/format.ts";
 
 /** Of fewer, no share is told. */
 const FEWEST = 30;
-/** With a point, as money has one. */
-const shares = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
-const changes = new Intl.NumberFormat("en-ZA", {
-  style: "percent",
-  maximumFractionDigits: 0,
-  signDisplay: "exceptZero",
-});
 
 /** A figure in one line. */
 export function valueWords(value: FigureValue): string {
@@ -21,7 +15,7 @@ export function valueWords(value: FigureValue): string {
     case "share":
       if (value.whole === 0) return "-";
       if (value.whole < FEWEST) return `${formatCount(value.part)} of ${formatCount(value.whole)}`;
-      return shares.format(value.part / value.whole);
+      return shareWords(value.part / value.whole);
   }
 }
 
@@ -38,10 +32,6 @@ export function changeOf(value: FigureValue, before: FigureValue | null): number
   const [one, other] = [numberOf(value), before === null ? undefined : numberOf(before)];
   if (one === undefined || other === undefined || other === 0) return undefined;
   return one / other - 1;
-}
-
-export function changeWords(change: number): string {
-  return changes.format(change);
 }
 
 /** For a curve: the amount in the one currency, the share of a day that had enough, the count. */
@@ -68,6 +58,6 @@ export function pointWords(
     case "money":
       return currency === undefined ? formatCount(point) : formatMoney({ minor: point, currency });
     case "share":
-      return shares.format(point);
+      return shareWords(point);
   }
 }

@@ -1,4 +1,5 @@
 import type { ReportTable } from "@fairflow/contract";
+import { shareWords } from "@fairflow/contract/share-words";
 import { formatCount, formatMoney } from "../server/format.ts";
 
 type Cell = ReportTable["rows"][number][number];
@@ -12,7 +13,7 @@ export function cellText(cell: Cell, kind: Kind, currency: string): string {
     case "money":
       return formatMoney({ minor: Math.round(cell), currency });
     case "share":
-      return `${(cell * 100).toFixed(1)} %`;
+      return shareWords(cell);
     case "price":
       return cell.toFixed(2);
     case "text":

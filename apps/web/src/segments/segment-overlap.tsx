@@ -1,9 +1,10 @@
+import { shareWords } from "@fairflow/contract/share-words";
 import type { Criteria } from "@fairflow/criteria";
 import { Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { LoadFailed } from "../frame/load-failed.tsx";
-import { formatCount, formatShare } from "../server/format.ts";
+import { formatCount } from "../server/format.ts";
 import { SegmentCard } from "./segment-card.tsx";
 import { overlapQuery } from "./segment-queries.ts";
 
@@ -45,7 +46,7 @@ export function SegmentOverlap({ id, criteria }: SegmentOverlapProps) {
                     {name}
                   </Link>
                   <span className="shrink-0 text-sm text-ink-2 tabular-nums">
-                    {`${formatCount(both)}, ${share < 0.005 ? "under 1%" : formatShare(share)}`}
+                    {`${formatCount(both)}, ${share < 0.001 ? "under 0.1 %" : shareWords(share)}`}
                   </span>
                 </p>
                 <span aria-hidden className="mt-1 block h-1.5 rounded-full bg-sunken">

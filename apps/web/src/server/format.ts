@@ -1,13 +1,8 @@
 const counts = new Intl.NumberFormat("en-ZA", { maximumFractionDigits: 0 });
-const shares = new Intl.NumberFormat("en-ZA", { style: "percent", maximumFractionDigits: 0 });
 const currencies = new Map<string, Intl.NumberFormat>();
 
 export function formatCount(value: number): string {
   return counts.format(value);
-}
-
-export function formatShare(share: number): string {
-  return shares.format(share);
 }
 
 /** As in `R 1 204.50`: a point before the cents, as in messages, whatever the browser's own custom. */

@@ -1,10 +1,11 @@
+import { shareWords } from "@fairflow/contract/share-words";
 import type { MessageTemplate } from "@fairflow/template";
 import { SelectField, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useInstallationLibrary } from "../builder/use-editor-library.ts";
 import { LoadFailed } from "../frame/load-failed.tsx";
-import { formatCount, formatShare } from "../server/format.ts";
+import { formatCount } from "../server/format.ts";
 import { gapsQuery } from "./template-queries.ts";
 
 export interface GapsCardProps {
@@ -63,7 +64,7 @@ export function GapsCard({ template, isSayable }: GapsCardProps) {
             <li key={field} className="flex items-baseline gap-2 text-sm">
               <span className="flex-1">{label}</span>
               <span className="tabular-nums">
-                {`missing for ${formatShare(missing / data.of)}, ${formatCount(missing)} of ${formatCount(data.of)}`}
+                {`missing for ${shareWords(missing / data.of)}, ${formatCount(missing)} of ${formatCount(data.of)}`}
               </span>
             </li>
           ))}

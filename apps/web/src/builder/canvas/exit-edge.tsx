@@ -1,3 +1,4 @@
+import { shareWords } from "@fairflow/contract/share-words";
 import type { ExitRef } from "@fairflow/flow";
 import { MAY_STAY_OPEN } from "@fairflow/interpreter";
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
@@ -8,7 +9,6 @@ import { edgeRoute, roundedPath } from "../edge-route.ts";
 import { middleOf } from "../edge-ends.ts";
 import type { ExitBundle } from "../exit-bundles.ts";
 import { nameAt } from "../name-places.ts";
-import { formatRate } from "../live/figure-words.ts";
 import { countsOf, type LiveState } from "../live/live-store.ts";
 import { isTellable, rate, wentOn } from "../live/step-figures.ts";
 import { isNeverTaken } from "../step-view.ts";
@@ -98,7 +98,7 @@ function ShareOf({ from, people }: ShareOfProps) {
     return counts === undefined ? 0 : wentOn(counts);
   });
   const share = rate(people, left);
-  return isTellable(share) && <span className="pl-1">{formatRate(share.share)}</span>;
+  return isTellable(share) && <span className="pl-1">{shareWords(share.share)}</span>;
 }
 
 /** How a way out looks beside the way that somebody took. */

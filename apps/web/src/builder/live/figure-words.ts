@@ -1,7 +1,6 @@
+import { shareWords } from "@fairflow/contract/share-words";
 import { formatCount } from "../../server/format.ts";
 import { FEWEST_FOR_RATES, isTellable, type Rate } from "./step-figures.ts";
-
-const shares = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
 
 /** What each number counts, in one sentence; what it is of stands beside it. */
 export const DEFINITIONS = {
@@ -24,11 +23,7 @@ export const DEFINITIONS = {
 
 /** As in `12.4 %`, or that it is of too few to be told. */
 export function rateWords(rate: Rate): string {
-  return isTellable(rate) ? formatRate(rate.share) : "n too small";
-}
-
-export function formatRate(share: number): string {
-  return shares.format(share);
+  return isTellable(rate) ? shareWords(rate.share) : "n too small";
 }
 
 /** A definition with what it is of, for who points at a number. */

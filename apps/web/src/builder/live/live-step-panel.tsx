@@ -1,4 +1,5 @@
 import type { NodeCounts } from "@fairflow/contract";
+import { shareWords } from "@fairflow/contract/share-words";
 import type { NodeId } from "@fairflow/flow";
 import { Skeleton } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
@@ -7,7 +8,7 @@ import { formatCount, formatDate } from "../../server/format.ts";
 import { moneyWords } from "../../server/money-words.ts";
 import { useBuilder, useLive, useStepView } from "../builder-context.ts";
 import type { StepView } from "../step-view.ts";
-import { DEFINITIONS, formatRate, rateWords, withN } from "./figure-words.ts";
+import { DEFINITIONS, rateWords, withN } from "./figure-words.ts";
 import { Figure } from "./figure.tsx";
 import { HeldBy } from "./held-by.tsx";
 import { PeopleCounted, type OpenedNumber } from "./people-counted.tsx";
@@ -224,7 +225,7 @@ function WaysOut({ view, counts, onOpen }: PartProps) {
                   {formatCount(counts.left[exit.id] ?? 0)}
                 </button>
                 {isTellable(share) && (
-                  <span className="w-12 text-right text-ink-3">{formatRate(share.share)}</span>
+                  <span className="w-12 text-right text-ink-3">{shareWords(share.share)}</span>
                 )}
               </span>
             </li>

@@ -1,8 +1,9 @@
 import type { Review } from "@fairflow/contract";
+import { shareWords } from "@fairflow/contract/share-words";
 import { Badge, Callout, languageName } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formatCount, formatShare } from "../../server/format.ts";
+import { formatCount } from "../../server/format.ts";
 import { CHANNEL_NAMES } from "../../templates/template-words.ts";
 
 export interface ReviewFactsProps {
@@ -120,7 +121,7 @@ function WouldEnter({ wouldEnter }: Pick<Review, "wouldEnter">) {
         <p className="text-sm text-ink-2">
           <b className="text-xl font-semibold text-ink tabular-nums">{formatCount(matching)}</b> of{" "}
           {formatCount(of)} {of === 1 ? "account" : "accounts"}
-          {of >= 30 && ` (${formatShare(matching / of)})`} fit its start. Whoever is inside already
+          {of >= 30 && ` (${shareWords(matching / of)})`} fit its start. Whoever is inside already
           comes in again only by its re-entry rule.
         </p>
       );
