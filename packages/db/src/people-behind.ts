@@ -137,7 +137,7 @@ export async function promisesBehind(
     order by promise.id desc limit ${limit}`;
 }
 
-/** Entries that ended well, by flow. */
+/** Entries that ended well in the month in which they began, by flow. */
 export async function goalsBehind(
   { sql }: Transaction,
   { from, through, scope, detail, cursor, limit }: BehindQuestion,
@@ -145,9 +145,11 @@ export async function goalsBehind(
   return sql<Behind[]>`
     select credit.id, credit.debtor_id as "debtorId", at, (at at time zone portfolio.zone)::date::text as day, flow.name as detail,
       null as amount, null as currency, attempt_id as "attemptId"
-    from credit join flow_version on flow_version.id = version_id join flow on flow.id = flow_id
+    from credit join flow_version on flow_version.id = credit.version_id join flow on flow.id = flow_version.flow_id
     join portfolio on portfolio.id = portfolio_of(credit.debtor_id, credit.account_id)
-    where metric = 'goal' and (at at time zone portfolio.zone)::date between ${from} and ${through}
+    join run on run.shard = credit.shard and run.id = run_id
+    where metric = 'goal' and month_of_entry(run.started_at, at, portfolio.zone) = 'same'
+      and (at at time zone portfolio.zone)::date between ${from} and ${through}
       and ${inScope(sql, scope)} and ${partOf(sql, sql`flow.id::text`, detail)}
       and ${cursor === undefined ? sql`true` : sql`credit.id < ${cursor}`}
     order by credit.id desc limit ${limit}`;
@@ -181,7 +183,7 @@ export async function disputesBehind(
     order by dispute.id desc limit ${limit}`;
 }
 
-/** Accounts whose arrears were gone at a close and not at the one before, the latest close first. */
+/** Accounts that were in arrears at the last close before the month, by the first close at which these were gone, the latest first. */
 export async function curedBehind(
   { sql }: Transaction,
   { from, through, scope, detail, cursor, limit }: BehindQuestion,
@@ -191,13 +193,11 @@ export async function curedBehind(
       cured.arrears as amount, account.currency, null as "attemptId"
     from (select day::date from generate_series(${through}::date, ${from}::date, interval '-1 day') as day) as closed
     cross join lateral (
-      select s.day, s.account_id, before.bucket, before.arrears
-      from daily_snapshot s
-      join daily_snapshot before on before.account_id = s.account_id and before.day = closed.day - 1 and before.arrears > 0
-      join portfolio on portfolio.id = s.portfolio_id
-      where s.day = closed.day and s.arrears = 0 and ${inScope(sql, scope)} and ${partOf(sql, sql`portfolio.id::text`, detail)}
-        and ${cursor === undefined ? sql`true` : sql`s.day || ' ' || s.account_id < ${cursor}`}
-      order by s.account_id desc limit ${limit}
+      select cure.day, cure.account_id, cure.bucket, cure.arrears
+      from cure join portfolio on portfolio.id = cure.portfolio_id
+      where cure.day = closed.day and ${inScope(sql, scope)} and ${partOf(sql, sql`portfolio.id::text`, detail)}
+        and ${cursor === undefined ? sql`true` : sql`cure.day || ' ' || cure.account_id < ${cursor}`}
+      order by cure.account_id desc limit ${limit}
     ) as cured
     join account on account.id = cured.account_id
     order by cured.day desc, cured.account_id desc limit ${limit}`;

@@ -55,12 +55,14 @@ export function dashboardTables(dashboard: Dashboard): readonly Table[] {
       columns: [
         { heading: "Flow", kind: TEXT },
         { heading: "Entries", kind: "number" },
+        { heading: "Of these ended well", kind: "number" },
         { heading: "Ended well", kind: "number" },
         { heading: "Credited money", kind: TEXT },
       ],
-      rows: flows.map(({ name, entries, goals, collected }) => [
+      rows: flows.map(({ name, entries, converted, goals, collected }) => [
         name,
         entries,
+        converted,
         goals,
         moneyText(collected),
       ]),

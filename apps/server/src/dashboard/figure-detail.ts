@@ -179,13 +179,19 @@ function byBucket(rows: Rows): FigurePart[] {
     }));
 }
 
-/** A day alone: a cure is counted there without a share, since nobody counts who stood in arrears on each day's morning. */
+/**
+ * Counted on a day alone without a share: nobody counts who stood in arrears on each day's morning, and what ends on a day
+ * is no part of what begins on it.
+ */
+const WITHOUT_DAILY_SHARE: ReadonlySet<FigureId> = new Set(["cure_rate", "held", "conversion"]);
+
 function valueOfDay(id: FigureId, rows: readonly FigureOfDay[]): FigureValue {
   const totals = rows
     .filter(({ detail }) => CHANNEL[id] === undefined || detail === CHANNEL[id])
     .map(({ metric, detail, count }) => ({ metric, detail, now: count, before: 0 }));
-  if (id === "cure_rate" || id === "held") {
-    return { kind: "count", count: totals.reduce((sum, { now }) => sum + now, 0) };
+  if (WITHOUT_DAILY_SHARE.has(id)) {
+    const own = totals.filter(({ metric }) => metric === METRICS[id][0]);
+    return { kind: "count", count: own.reduce((sum, { now }) => sum + now, 0) };
   }
   return figureOf(id, { totals, inArrears: { now: null, before: null } }).value;
 }

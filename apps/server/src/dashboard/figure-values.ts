@@ -15,6 +15,9 @@ interface Sides<Value> {
 
 type Side = keyof Sides<unknown>;
 
+/** Goals of entries that began in the same month: the others are no part of the entries of these days. */
+export const SAME_MONTH = "same";
+
 /** Costs are counted in millionths of a unit of the currency, of which a cent has ten thousand. */
 const COST_PER_MINOR = 10_000;
 
@@ -65,7 +68,7 @@ function valueOf(id: FigureId, counted: Counted, side: Side): FigureValue {
     case "right_party":
       return share(sum(id), sum("attempts"));
     case "conversion":
-      return share(sum("goals"), sum("entries"));
+      return share(sum("goals", SAME_MONTH), sum("entries"));
     case "cost":
       return costOf(counted, side);
     case "sms":

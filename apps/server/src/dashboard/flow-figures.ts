@@ -1,6 +1,7 @@
 import type { LocalDate } from "@fairflow/calendar";
 import type { Dashboard } from "@fairflow/contract";
 import type { FigureOfDay, FigureTotal, Transaction } from "@fairflow/db";
+import { SAME_MONTH } from "./figure-values.ts";
 
 interface NamedFlow {
   readonly id: string;
@@ -31,18 +32,27 @@ export function flowFigures(
   return flows
     .map(({ id, name }) => {
       const own = totals.filter(({ flowId }) => flowId === id);
-      const sum = (metric: string) =>
-        own.reduce((total, row) => (row.metric === metric ? total + row.now : total), 0);
+      const sum = (metric: string, detail?: string) =>
+        own.reduce(
+          (total, row) =>
+            row.metric === metric && (detail === undefined || row.detail === detail)
+              ? total + row.now
+              : total,
+          0,
+        );
       const goals = byDay.filter(({ metric, flowId }) => metric === "goals" && flowId === id);
       return {
         id,
         name,
         entries: sum("entries"),
+        converted: sum("goals", SAME_MONTH),
         goals: sum("goals"),
         collected: own
           .filter(({ metric, now }) => metric === "credited" && now !== 0)
           .map(({ detail, now }) => ({ currency: detail, minor: now })),
-        goalsByDay: shown.map((day) => goals.find((each) => each.day === day)?.count ?? 0),
+        goalsByDay: shown.map((day) =>
+          goals.reduce((total, each) => (each.day === day ? total + each.count : total), 0),
+        ),
       };
     })
     .toSorted((a, b) => b.goals - a.goals || b.entries - a.entries);

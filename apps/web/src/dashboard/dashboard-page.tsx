@@ -93,7 +93,7 @@ export function DashboardPage() {
               scope={scope}
             />
           </div>
-          <FlowTable flows={data.flows} />
+          <FlowTable flows={data.flows} scope={scope} />
           <HeldList held={data.held} scope={scope} />
           <p className="text-sm text-ink-3">
             Days are those of each portfolio's zone.{" "}

@@ -1,4 +1,4 @@
-import type { FigureId } from "@fairflow/contract";
+import { FIGURE_WORDS, type FigureId, type FigureValue } from "@fairflow/contract";
 import { formatDate } from "../server/format.ts";
 
 const CHANNELS: Readonly<Record<string, string>> = {
@@ -34,6 +34,38 @@ export function detailWords(figure: FigureId, detail: string): string {
   if (figure === "balance_age" || figure === "days_to_stop") return AGES[detail] ?? detail;
   if (figure === "cure_rate") return BUCKETS[detail] ?? detail;
   return CHANNELS[detail] ?? stateWords(detail);
+}
+
+interface DayWords {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** What is counted on a single day, where that is not what the figure is. */
+const COUNTED_BY_DAY: Partial<Readonly<Record<FigureId, DayWords>>> = {
+  held: { name: "On hold", definition: "Begun less ended on each day." },
+  cure_rate: {
+    name: "Cured",
+    definition: "How many cured at the close of each day, of those in arrears as its month began.",
+  },
+  conversion: {
+    name: "Ended well",
+    definition:
+      "How many entries ended well on each day, whenever they began: no share of that day's.",
+  },
+};
+
+/** What the curve of a figure's days shows. */
+export function dayWords(figure: FigureId, kind: FigureValue["kind"]): DayWords {
+  return (
+    COUNTED_BY_DAY[figure] ?? {
+      name: FIGURE_WORDS[figure].name,
+      definition:
+        kind === "share"
+          ? "A day with fewer than 30 has no share; today is not over."
+          : "Today is not over.",
+    }
+  );
 }
 
 /** `dispute_open` as "Dispute open". */

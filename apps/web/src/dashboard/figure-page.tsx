@@ -16,7 +16,7 @@ import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
 import { formatDate } from "../server/format.ts";
 import { Change } from "./change.tsx";
-import { detailWords, periodWords } from "./detail-words.ts";
+import { dayWords, detailWords, periodWords } from "./detail-words.ts";
 import { ExportLinks } from "./export-links.tsx";
 import { KeptBackList } from "./kept-back-list.tsx";
 import { PeopleBehind } from "./people-behind.tsx";
@@ -91,25 +91,24 @@ interface ByDayProps {
 
 function ByDay({ id, detail: { byDay } }: ByDayProps) {
   const kind = byDay[0]?.value.kind ?? "count";
+  const { name, definition } = dayWords(id, kind);
   const currency = byDay
     .flatMap(({ value }) => (value.kind === "money" ? value.amounts : []))
     .map((amount) => amount.currency)[0];
   return (
     <ChartFrame
       title="By day"
-      definition={
-        id === "held" ? "Begun less ended on each day." : "A day with fewer than 30 has no share."
-      }
-      headings={["Day", FIGURE_WORDS[id].name]}
+      definition={definition}
+      headings={["Day", name]}
       rows={byDay.map(({ day, value }) => [formatDate(day), valueWords(value)])}
     >
       <Lines
-        label={`${FIGURE_WORDS[id].name} by day`}
+        label={`${name} by day`}
         points={byDay.map(({ day, value }) => ({
           at: day.slice(5),
           value: numberOf(value) ?? null,
         }))}
-        series={[{ key: "value", name: FIGURE_WORDS[id].name }]}
+        series={[{ key: "value", name }]}
         format={(point) => pointWords(kind, currency, point)}
       />
     </ChartFrame>

@@ -1,4 +1,4 @@
-import type { Dashboard } from "@fairflow/contract";
+import type { Dashboard, DashboardScope } from "@fairflow/contract";
 import { Link } from "@tanstack/react-router";
 import { Sparkline } from "../charts/sparkline.tsx";
 import { formatCount, formatMoney } from "../server/format.ts";
@@ -6,10 +6,11 @@ import { valueWords } from "./value-words.ts";
 
 export interface FlowTableProps {
   readonly flows: Dashboard["flows"];
+  readonly scope: DashboardScope;
 }
 
 /** What each flow brought, with its last thirty days; each opens its live numbers. */
-export function FlowTable({ flows }: FlowTableProps) {
+export function FlowTable({ flows, scope }: FlowTableProps) {
   return (
     <section
       aria-label="Flows"
@@ -25,8 +26,19 @@ export function FlowTable({ flows }: FlowTableProps) {
             <th scope="col" className={NUMBER}>
               Entries
             </th>
-            <th scope="col" className={NUMBER}>
-              Ended well
+            <th
+              scope="col"
+              className={NUMBER}
+              title="Of the entries that began in these days, those that ended well in them too"
+            >
+              Of these ended well
+            </th>
+            <th
+              scope="col"
+              className={NUMBER}
+              title="All that ended well in these days, whenever they began"
+            >
+              Ended well in all
             </th>
             <th scope="col" className={NUMBER}>
               Credited money
@@ -37,7 +49,7 @@ export function FlowTable({ flows }: FlowTableProps) {
           </tr>
         </thead>
         <tbody>
-          {flows.map(({ id, name, entries, goals, collected, goalsByDay }) => (
+          {flows.map(({ id, name, entries, converted, goals, collected, goalsByDay }) => (
             <tr key={id} className="border-t border-line">
               <th scope="row" className="py-1.5 text-left font-medium">
                 <Link
@@ -51,8 +63,16 @@ export function FlowTable({ flows }: FlowTableProps) {
               </th>
               <td className={NUMBER}>{formatCount(entries)}</td>
               <td className={NUMBER}>
-                {`${formatCount(goals)} (${valueWords({ kind: "share", part: goals, whole: entries })})`}
+                <Link
+                  to="/dashboard/$figure"
+                  params={{ figure: "conversion" }}
+                  search={{ ...scope, detail: id }}
+                  className={OPENS}
+                >
+                  {convertedWords(converted, entries)}
+                </Link>
               </td>
+              <td className={NUMBER}>{formatCount(goals)}</td>
               <td className={NUMBER}>
                 {collected.length === 0 ? "-" : collected.map(formatMoney).join(" + ")}
               </td>
@@ -72,4 +92,11 @@ export function FlowTable({ flows }: FlowTableProps) {
   );
 }
 
+/** Of few entries no share is told. */
+function convertedWords(converted: number, entries: number): string {
+  const share = valueWords({ kind: "share", part: converted, whole: entries });
+  return share.endsWith("%") ? `${formatCount(converted)} (${share})` : formatCount(converted);
+}
+
 const NUMBER = "px-2 py-1 text-right font-normal";
+const OPENS = "underline decoration-line-strong underline-offset-2 hover:text-accent";

@@ -71,6 +71,9 @@ export const Dashboard = z.strictObject({
       id: Id,
       name: z.string(),
       entries: z.int(),
+      /** Of these entries, those that ended well in the same days. */
+      converted: z.int(),
+      /** All that ended well in these days, whenever they began. */
       goals: z.int(),
       collected: z.array(Money),
       /** Entries that ended well on each of the last 30 days. */

@@ -27,7 +27,7 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
   cure_rate: {
     name: "Cure rate",
     definition:
-      "Accounts whose arrears were gone at a close of the month and not at the one before, of those that were in arrears at the last close before the month.",
+      "Of the accounts that were in arrears at the last close before the month: those that have had nothing overdue at a close since. Each counts once, at the first such close.",
     of: "accounts in arrears",
     parts: "By portfolio",
   },
@@ -53,7 +53,7 @@ export const FIGURE_WORDS: Readonly<Record<FigureId, FigureWords>> = {
   conversion: {
     name: "Conversion",
     definition:
-      "Entries into flows that ended well in these days, of those that began in them. One entry counts once; it is credited to the last message or talk that reached the person before the value date, within the flow's attribution window.",
+      "Of the entries into flows that began in these days: those that ended well in them too. Entries of the last days have had less time, here and in the month before alike. What began earlier and ended well now is no part of it: the day's curve and the table of flows count it.",
     of: "entries",
     parts: "By flow",
   },
