@@ -6,7 +6,7 @@ import { argv, env, execPath, exit, stderr } from "node:process";
 /**
  * `pnpm check:reports FILE`: a ledger of real invoices, in the form of `madeUpLedger`, comes in day by day through the whole
  * server, every day is closed, and each cell of the reports is compared with plain SQL over the file. The file is read and
- * never kept.
+ * never kept. Then the shares of the dashboard are compared with plain SQL over the runs and closes of a demo world.
  */
 const file = argv[2];
 if (file === undefined) {
@@ -20,6 +20,7 @@ const vitest = [
   "--config=.config/vitest.config.ts",
   "--project=pg",
   "apps/server/src/reports/ledger-reports.pg.test.ts",
+  "apps/server/src/dashboard/demo-figures.pg.test.ts",
 ];
 const child = spawn(execPath, vitest, {
   cwd: checkout,

@@ -165,6 +165,7 @@ export type { WaitForecast } from "./wait-forecast.ts";
 export { SegmentSummary, type SegmentUse, type SegmentVersion } from "./segments.ts";
 export { ClientReader, Password, SignedInUser } from "./session.ts";
 export {
+  ArmFigure,
   Experiment,
   type ExperimentArm,
   experimentEndpoints,

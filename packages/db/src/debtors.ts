@@ -37,6 +37,8 @@ export interface DebtorSource {
   /** `feed:<mapping>`, `desk`, `api`. */
   readonly source: string;
   readonly now: Date;
+  /** The ids of new debtors, by the client's reference; random where absent. */
+  readonly idOf?: (reference: string) => string;
 }
 
 export interface SavedDebtors {
@@ -72,7 +74,7 @@ export async function upsertDebtors(
   let created = 0;
   let changed = 0;
   for (const chunk of inChunks(debtors)) {
-    const rows = await identify(tx, keyring, chunk, source.clientId);
+    const rows = await identify(tx, keyring, chunk, source);
     const fresh = rows.filter((row) => row.isNew);
     await insertDebtors(tx, keyring, fresh, source);
     created += fresh.length;
@@ -101,7 +103,7 @@ async function identify(
   tx: Transaction,
   keyring: Keyring,
   inputs: readonly DebtorInput[],
-  clientId: string,
+  { clientId, idOf: idOfNew = newId }: Pick<DebtorSource, "clientId" | "idOf">,
 ): Promise<readonly IdentifiedDebtor[]> {
   const keyed = inputs.map((input) => ({ input, hmac: referenceHmac(keyring, input.reference) }));
   const hmacs = keyed.map(({ hmac }) => hmac);
@@ -114,7 +116,7 @@ async function identify(
     const key = hexOf(hmac);
     const knownId = idOf.get(key);
     // Of several rows about one debtor the last counts.
-    const id = knownId ?? rows.get(key)?.id ?? newId();
+    const id = knownId ?? rows.get(key)?.id ?? idOfNew(input.reference);
     rows.set(key, { input, id, isNew: knownId === undefined, referenceHmac: hmac });
   }
   return [...rows.values()];

@@ -70,7 +70,7 @@ export {
 export { openDatabase, savepoint, type Database, type Sql, type Transaction } from "./connect.ts";
 export { criteriaToSql } from "./criteria-sql.ts";
 export { upsertDebtors, type DebtorInput } from "./debtors.ts";
-export { takeDailySnapshot } from "./daily-snapshot.ts";
+export { keepPastCloses, takeDailySnapshot, type PastClose } from "./daily-snapshot.ts";
 export { paymentsOn, type DebtorPayment } from "./debtor-payments.ts";
 export { DecryptionError, type Keyring } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";

@@ -280,6 +280,7 @@ export {
   type DrawnSplit,
   type ExperimentOutcomes,
 } from "./experiments/read-experiments.ts";
+export { peopleOfArm } from "./experiments/people-of-arm.ts";
 export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
 export { peopleOfCell, type PersonOfCell } from "./reports/people-of-cell.ts";
 export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";

@@ -41,13 +41,9 @@ export async function showExperiment(
   database: Database,
   of: { readonly flowId: string; readonly nodeId: string },
 ): Promise<Experiment> {
-  const [splits, kept] = await Promise.all([readDrawnSplits(database), readKeptDays(database, {})]);
-  const split = splits.find(({ flowId, nodeId }) => flowId === of.flowId && nodeId === of.nodeId);
-  if (split === undefined) throw notFound("experiment");
-  const { shares, name, windowDays } = drawingOf(split);
-  // Days that are not closed may still bring money.
-  const today = kept === undefined ? split.firstOn : addDays(kept.last, 1);
-  const outcomes = await readExperimentOutcomes(database, of, { windowDays, today });
+  const { split, shares, name, asked } = await askedSplit(database, of);
+  const { windowDays } = asked;
+  const outcomes = await readExperimentOutcomes(database, asked);
   const arms = armsOf(shares, outcomes);
   const { differences, verdict, harms } = judgeExperiment(arms);
   return {
@@ -76,6 +72,25 @@ export async function showExperiment(
     verdict: verdict.kind === "harms" ? { ...verdict, by: [...verdict.by] } : verdict,
     history: historyOf(arms, outcomes),
   };
+}
+
+/**
+ * A split with what is asked about it.
+ *
+ * @throws HttpError for a split at which nobody was drawn
+ */
+export async function askedSplit(
+  database: Database,
+  of: { readonly flowId: string; readonly nodeId: string },
+) {
+  const [splits, kept] = await Promise.all([readDrawnSplits(database), readKeptDays(database, {})]);
+  const split = splits.find(({ flowId, nodeId }) => flowId === of.flowId && nodeId === of.nodeId);
+  if (split === undefined) throw notFound("experiment");
+  const { flowId, nodeId } = split;
+  const { shares, name, windowDays } = drawingOf(split);
+  // Days that are not closed may still bring money.
+  const today = kept === undefined ? split.firstOn : addDays(kept.last, 1);
+  return { split, shares, name, asked: { flowId, nodeId, windowDays, today } };
 }
 
 type Shares = SplitConfig["shares"];

@@ -269,6 +269,7 @@ const GOLDEN: Readonly<Record<string, string>> = {
   addReportSchedule: "-am-",
   endReportSchedule: "-am-",
   experiment: "eams",
+  experimentPeople: "eams",
   experiments: "eams",
   report: "eams",
   reportChoices: "eams",

@@ -1,20 +1,35 @@
-import type { Experiment } from "@fairflow/contract";
+import type { ArmFigure, Experiment } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { formatCount, formatMoney } from "../server/format.ts";
 import { IntervalBar } from "./interval-bar.tsx";
-import { moneyText } from "./experiment-words.ts";
+import { ARM_FIGURE_NAMES, moneyText } from "./experiment-words.ts";
 import { WideTable } from "../reports/wide-table.tsx";
 
 export interface ArmTableProps {
   readonly experiment: Experiment;
+  /** Shows the people behind a figure of a share. */
+  readonly onOpen: (arm: string, figure: ArmFigure) => void;
 }
 
 const HEAD = "px-3 py-2.5 text-xs font-medium text-ink-3";
 const CELL = "px-3 py-2.5 text-base whitespace-nowrap";
 
 /** The shares with their people, what they brought and what they cost in trouble. */
-export function ArmTable({ experiment }: ArmTableProps) {
+export function ArmTable({ experiment, onOpen }: ArmTableProps) {
   const { arms, currency } = experiment;
+  const people = (arm: Experiment["arms"][number], figure: ArmFigure, text: string) => (
+    <td className={CELL}>
+      <button
+        type="button"
+        aria-label={`${text}: ${ARM_FIGURE_NAMES[figure]}, ${arm.label}`}
+        title="Show the people"
+        className="min-h-6 rounded-control tabular-nums underline decoration-line-strong underline-offset-2 hover:text-accent"
+        onClick={() => onOpen(arm.id, figure)}
+      >
+        {text}
+      </button>
+    </td>
+  );
   const most = Math.max(
     1,
     ...arms.map(({ moneyPerAccount: { value, interval } }) => interval?.high ?? value),
@@ -64,18 +79,16 @@ export function ArmTable({ experiment }: ArmTableProps) {
                   </span>
                 )}
               </th>
-              <td className={CELL}>{formatCount(arm.drawn)}</td>
-              <td className={CELL}>{formatCount(arm.people)}</td>
+              {people(arm, "drawn", formatCount(arm.drawn))}
+              {people(arm, "counted", formatCount(arm.people))}
               <td className={CELL}>{formatCount(arm.accounts)}</td>
-              <td className={CELL}>
-                {formatMoney({ minor: Math.round(arm.collected), currency })}
-              </td>
+              {people(arm, "paid", formatMoney({ minor: Math.round(arm.collected), currency }))}
               <td className={`${CELL} min-w-56 text-left`}>
                 {moneyText(arm.moneyPerAccount, currency)}
                 <IntervalBar estimate={arm.moneyPerAccount} from={0} to={most} />
               </td>
-              <td className={CELL}>{formatCount(arm.complaints)}</td>
-              <td className={CELL}>{formatCount(arm.optOuts)}</td>
+              {people(arm, "complaints", formatCount(arm.complaints))}
+              {people(arm, "opt-outs", formatCount(arm.optOuts))}
             </tr>
           ))}
         </tbody>

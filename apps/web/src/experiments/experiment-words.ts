@@ -1,4 +1,4 @@
-import type { Experiment, ExperimentEstimate } from "@fairflow/contract";
+import type { ArmFigure, Experiment, ExperimentEstimate } from "@fairflow/contract";
 import { formatCount, formatMoney } from "../server/format.ts";
 
 interface SaidVerdict {
@@ -8,6 +8,14 @@ interface SaidVerdict {
 }
 
 const HARM_WORDS = { complaints: "complaints", "opt-outs": "opt-outs" } as const;
+
+export const ARM_FIGURE_NAMES: Readonly<Record<ArmFigure, string>> = {
+  drawn: "People drawn",
+  counted: "Counted",
+  paid: "Collected",
+  complaints: "Complaints",
+  "opt-outs": "Opt-outs",
+};
 
 /** What may be said of an experiment now, in plain words. */
 export function sayVerdict(experiment: Experiment): SaidVerdict {

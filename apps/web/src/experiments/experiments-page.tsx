@@ -10,7 +10,7 @@ import { ExperimentView } from "./experiment-view.tsx";
 
 /** What the shares of splits bring. */
 export function ExperimentsPage() {
-  const { flow, node } = useSearch({ from: "/frame/experiments" });
+  const { flow, node, arm, figure } = useSearch({ from: "/frame/experiments" });
   const navigate = useNavigate();
   const experiments = useQuery(ask(experimentEndpoints.experiments, {}));
   const shown =
@@ -45,7 +45,20 @@ export function ExperimentsPage() {
           happens by itself, and publish it. Whoever comes by is drawn for one share, for good.
         </EmptyState>
       )}
-      {shown !== undefined && <ExperimentView flowId={shown.flowId} nodeId={shown.nodeId} />}
+      {shown !== undefined && (
+        <ExperimentView
+          flowId={shown.flowId}
+          nodeId={shown.nodeId}
+          opened={arm === undefined || figure === undefined ? undefined : { arm, figure }}
+          onOpen={(opened) =>
+            void navigate({
+              to: "/experiments",
+              search: { flow: shown.flowId, node: shown.nodeId, ...opened },
+              replace: true,
+            })
+          }
+        />
+      )}
     </Page>
   );
 }

@@ -1,12 +1,8 @@
 import { reportEndpoints, type ReportPeopleQuery, type ReportTable } from "@fairflow/contract";
-import { Drawer, Skeleton } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { LoadFailed } from "../frame/load-failed.tsx";
 import { call } from "../server/call.ts";
-import { formatMoney } from "../server/format.ts";
+import { PeopleDrawer } from "./people-drawer.tsx";
 import type { ReportSearch } from "./report-search.ts";
-import { NextPage } from "../frame/next-page.tsx";
 
 export interface ReportPeopleProps {
   readonly kind: ReportSearch["kind"];
@@ -30,43 +26,14 @@ export function ReportPeople({ kind, query, table, onClose }: ReportPeopleProps)
     initialPageParam: FIRST,
     getNextPageParam: ({ next }) => next,
   });
-  const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
   return (
-    <Drawer open onClose={onClose} title={titleOf(table, query)} description={table.title}>
-      {people.isPending && <Skeleton className="h-96" />}
-      {people.isError && (
-        <LoadFailed
-          what="The list of people could not be loaded"
-          error={people.error}
-          onRetry={() => void people.refetch()}
-        />
-      )}
-      {people.isSuccess && rows.length === 0 && (
-        <p className="text-ink-3">Nobody, between these closes.</p>
-      )}
-      {rows.length > 0 && (
-        <ul
-          aria-label="Who is behind it"
-          className="divide-y divide-line rounded-card border border-line"
-        >
-          {rows.map(({ id, debtorId, label, reference, amount, attemptId }) => (
-            <li key={id}>
-              <Link
-                to="/debtors/$id"
-                params={{ id: debtorId }}
-                search={attemptId === null ? {} : { why: attemptId }}
-                className="flex flex-wrap items-baseline gap-x-4 px-3 py-2 hover:bg-sunken"
-              >
-                <span className="min-w-32 flex-1 font-medium">{label}</span>
-                {reference !== null && <span className="text-sm text-ink-3">{reference}</span>}
-                {amount !== null && <span className="tabular-nums">{formatMoney(amount)}</span>}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
-      <NextPage of={people} label="Show more people" className="mt-3" />
-    </Drawer>
+    <PeopleDrawer
+      title={titleOf(table, query)}
+      description={table.title}
+      nobody="Nobody, between these closes."
+      people={people}
+      onClose={onClose}
+    />
   );
 }
 

@@ -20,6 +20,12 @@ const experiments = createRoute({
   validateSearch: z.object({
     flow: z.uuid().optional().catch(undefined),
     node: z.string().max(64).optional().catch(undefined),
+    /** The share and its figure whose people are shown. */
+    arm: z.string().max(64).optional().catch(undefined),
+    figure: z
+      .enum(["drawn", "counted", "paid", "complaints", "opt-outs"])
+      .optional()
+      .catch(undefined),
   }),
   component: lazyRouteComponent(
     () => import("../experiments/experiments-page.tsx"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
+import { PersonOfReport } from "../reports/report.ts";
 import { signedIn } from "../role.ts";
 import { Day, Id } from "../values.ts";
 
@@ -98,4 +99,25 @@ const experiment = endpoint({
   policy: signedIn,
 });
 
-export const experimentEndpoints = { experiment, experiments } as const;
+/** Everybody drawn for a share; of those whose days are over all, those who paid, complained or opted out. */
+export const ArmFigure = z.enum(["drawn", "counted", "paid", "complaints", "opt-outs"]);
+export type ArmFigure = z.infer<typeof ArmFigure>;
+
+const experimentPeople = endpoint({
+  method: "GET",
+  path: "/api/experiments/:id/:node/people",
+  summary: "Whom a figure of a share counts, those who paid the most first, 50 at a time",
+  input: {
+    params: z.strictObject({ id: Id, node: z.string().max(64) }),
+    query: z.strictObject({
+      arm: z.string().max(64),
+      figure: ArmFigure,
+      /** How many came before. */
+      after: z.coerce.number().int().min(0).max(100_000).default(0),
+    }),
+  },
+  output: z.strictObject({ people: z.array(PersonOfReport), next: z.int().nullable() }),
+  policy: signedIn,
+});
+
+export const experimentEndpoints = { experiment, experimentPeople, experiments } as const;

@@ -64,7 +64,7 @@ export const ReportPeopleQuery = ReportQuery.extend({
 });
 export type ReportPeopleQuery = z.infer<typeof ReportPeopleQuery>;
 
-const PersonOfReport = z.strictObject({
+export const PersonOfReport = z.strictObject({
   /** Of what is counted, not of the person: one may be there several times. */
   id: z.string(),
   debtorId: Id,

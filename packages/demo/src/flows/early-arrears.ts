@@ -12,6 +12,33 @@ import {
 import { FlowExport, type Segment } from "@fairflow/interpreter";
 import { versionsBefore, type NotedFlow, type VersionChange } from "./versions.ts";
 
+/** From one step to the one below, as the example is drawn. */
+const ROW = 160;
+/** Where a dispute stands, which may come at any time: beside the way that is gone by itself. */
+const ASIDE_X = 480;
+
+const WORDING = FlowNode.parse({
+  id: "wording",
+  type: "split",
+  name: "Which wording?",
+  config: {
+    shares: [
+      { id: "plain", label: "Plain", percent: 50 },
+      { id: "thanks", label: "With thanks", percent: 50 },
+    ],
+  },
+});
+
+const THANKS = FlowNode.parse({
+  id: "thanks-sms",
+  type: "sms",
+  name: "Reminder with thanks",
+  config: { template: "pre-due-thanks-sms", purpose: "collection", giveUpAfterDays: 1 },
+});
+
+const parsed = FlowExport.parse(earlyArrears);
+const withOneWording = withShortGrace(withDueChecks(parsed.flow));
+
 const CHANGES: readonly VersionChange[] = [
   {
     note: "A week of grace instead of two: most who pay after the e-mail do so within six days",
@@ -24,9 +51,8 @@ const CHANGES: readonly VersionChange[] = [
     before: { giveUpAfterDays: 2 },
   },
   {
-    note: "Write after one week instead of ten days",
-    node: "after-sms",
-    before: { deadline: { kind: "days", days: 10 } },
+    note: "Two wordings of the first reminder, each for half of the people, to see which one brings more",
+    undo: withoutWordings,
   },
   {
     note: "Sixty hours instead of five days for those who are late again and again",
@@ -45,13 +71,33 @@ const CHANGES: readonly VersionChange[] = [
   },
 ];
 
-const parsed = FlowExport.parse(earlyArrears);
-
 export const earlyArrearsSegments: readonly Segment[] = parsed.segments;
 
 /** The published versions of "Early arrears", the oldest first; the last is live. */
 export function earlyArrearsVersions(): readonly NotedFlow[] {
-  return versionsBefore(withShortGrace(withDueChecks(parsed.flow)), CHANGES);
+  return versionsBefore(withTwoWordings(withOneWording), CHANGES);
+}
+
+/** Whoever is reminded for the first time is thanked in advance, or is not: for good, and by chance. */
+function withTwoWordings(plain: Flow): Flow {
+  const row = rowOf(plain, "pre-due-sms");
+  let flow = withRowAt(plain, row);
+  flow = addNode(flow, WORDING, { x: 0, y: row });
+  flow = addNode(flow, THANKS, { x: 160, y: row + ROW });
+  flow = moveNodes(flow, new Map([[NodeId.parse("pre-due-sms"), { x: -160, y: row + ROW }]]));
+  return withWays(flow, [
+    ["still-due", "yes", "wording"],
+    ["wording", "plain", "pre-due-sms"],
+    ["wording", "thanks", "thanks-sms"],
+    ["thanks-sms", "sent", "missed"],
+    ["thanks-sms", "not-allowed", "missed"],
+    ["thanks-sms", "failed", "missed"],
+  ]);
+}
+
+function withoutWordings(flow: Flow): Flow {
+  const ids = new Set(withOneWording.nodes.map(({ id }) => id));
+  return { ...withOneWording, nodes: flow.nodes.filter(({ id }) => ids.has(id)) };
 }
 
 /**
@@ -73,7 +119,7 @@ function withDueChecks(example: Flow): Flow {
   let flow = withRowAt(withRowAt(withRoomAside(example), owedRow), dueRow);
   flow = addNode(flow, stillDue, { x: 0, y: dueRow });
   flow = addNode(flow, stillOwed, { x: 0, y: owedRow + ROW });
-  const ways: readonly (readonly [string, string, string])[] = [
+  return withWays(flow, [
     ["before-due", "next", "still-due"],
     ["still-due", "yes", "pre-due-sms"],
     ["still-due", "else", "paid"],
@@ -81,17 +127,16 @@ function withDueChecks(example: Flow): Flow {
     ["missed", "passed", "still-owed"],
     ["still-owed", "yes", "who"],
     ["still-owed", "else", "paid"],
-  ];
-  for (const [from, exit, to] of ways) {
-    flow = connect(flow, { from: NodeId.parse(from), exit, to: NodeId.parse(to) });
-  }
-  return flow;
+  ]);
 }
 
-/** From one step to the one below, as the example is drawn. */
-const ROW = 160;
-/** Where a dispute stands, which may come at any time: beside the way that is gone by itself. */
-const ASIDE_X = 480;
+function withWays(flow: Flow, ways: readonly (readonly [string, string, string])[]): Flow {
+  return ways.reduce(
+    (drawn, [from, exit, to]) =>
+      connect(drawn, { from: NodeId.parse(from), exit, to: NodeId.parse(to) }),
+    flow,
+  );
+}
 
 function rowOf(flow: Flow, id: string): number {
   const place = flow.layout[NodeId.parse(id)];

@@ -1,11 +1,10 @@
 import { Flow } from "@fairflow/flow";
 
-/** One change from version to version: the settings of a node as they were before. */
-export interface VersionChange {
-  readonly note: string;
-  readonly node: string;
-  readonly before: Readonly<Record<string, unknown>>;
-}
+/** One change from version to version: the settings of a node as they were before, or how the drawing is put back. */
+export type VersionChange = { readonly note: string } & (
+  | { readonly node: string; readonly before: Readonly<Record<string, unknown>> }
+  | { readonly undo: (flow: Flow) => Flow }
+);
 
 export interface NotedFlow {
   readonly flow: Flow;
@@ -23,7 +22,9 @@ export function versionsBefore(
   }));
 }
 
-function undo(flow: Flow, { node, before }: VersionChange): Flow {
+function undo(flow: Flow, change: VersionChange): Flow {
+  if ("undo" in change) return change.undo(flow);
+  const { node, before } = change;
   return Flow.parse({
     ...flow,
     nodes: flow.nodes.map((each) =>

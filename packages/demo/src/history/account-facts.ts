@@ -46,7 +46,9 @@ const FACTS: Readonly<Record<string, FactOf>> = {
   "debtor.can_email": ({ life }) => canReach(life, "email"),
   "debtor.can_letter": ({ life }) => canReach(life, "letter"),
   "debtor.open_accounts": ({ life }) =>
-    life.accounts.filter(({ isOpened, standing }) => isOpened && standing.status !== "paid").length,
+    life.accounts.filter(
+      ({ openedMs, standing }) => openedMs !== null && standing.status !== "paid",
+    ).length,
   "debtor.total_arrears": ({ life, today }) =>
     life.accounts.reduce((sum, { standing }) => sum + standing.arrearsOn(today), 0),
   "debtor.tags": () => [],

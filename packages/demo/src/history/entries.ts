@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 export function enterFlows(life: Life): void {
   for (const account of life.accounts) {
     // Nothing is owed that a flow could ask for.
-    if (!account.isOpened || account.standing.status === "paid") continue;
+    if (account.openedMs === null || account.standing.status === "paid") continue;
     for (const flow of life.world.flows.flows) enterFlow(life, account, flow);
   }
 }

@@ -37,6 +37,7 @@ export interface DueItemRow {
 /** An account as the history leaves it. */
 export interface AccountEndRow {
   readonly id: string;
+  readonly created_at: string;
   readonly stage: string | null;
   readonly tags: readonly string[];
   readonly promises_broken: number;

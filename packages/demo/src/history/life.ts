@@ -6,6 +6,7 @@ import type { DemoFlow, DemoFlows, DemoVersion } from "../flows/demo-flows.ts";
 import type { AccountPlan, DemoPerson } from "../people/person.ts";
 import type { Random } from "../random.ts";
 import type { Agenda } from "./agenda.ts";
+import type { CloseRow } from "./closes.ts";
 import type { LocalDays } from "./local-days.ts";
 import type { DisputeRow, HoldRow, LinkRow, PromiseRow, TaskRow } from "./desk-rows.ts";
 import type { DebtorRows } from "./rows.ts";
@@ -67,13 +68,16 @@ export interface LivedAccount {
   readonly standing: Standing;
   readonly holds: HoldRow[];
   readonly runs: Map<string, LivedRun[]>;
-  isOpened: boolean;
+  /** When its first charge was booked; null before that. */
+  openedMs: number | null;
   lastDueOn: LocalDate;
   stage: string | null;
   tags: readonly string[];
   promisesBroken: number;
   promise: PromiseRow | null;
   dispute: DisputeRow | null;
+  /** How it stood at the last close. */
+  lastClose: CloseRow | null;
 }
 
 export interface LivedRun {

@@ -1,6 +1,7 @@
 import type { DemoPerson } from "../people/person.ts";
 import { idAt, randomOf } from "../random.ts";
 import { Agenda } from "./agenda.ts";
+import { closeDay } from "./closes.ts";
 import { workOnTask } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
 import { enterFlows } from "./entries.ts";
@@ -27,18 +28,19 @@ export function liveDebtor(world: HistoryWorld, person: DemoPerson, ids: DebtorI
     next = life.agenda.take(world.toMs);
   }
   for (const account of life.accounts) {
-    if (!account.isOpened) continue;
-    recordEnd(life, account);
+    if (account.openedMs !== null) recordEnd(life, account, account.openedMs);
   }
   return life.rows;
 }
 
 /** How the account stands when the history is over, with its due items. */
-function recordEnd({ world, rows }: Life, account: LivedAccount): void {
+function recordEnd({ world, rows }: Life, account: LivedAccount, openedMs: number): void {
   const { standing } = account;
   const dateOf = (day: number | null) => (day === null ? null : world.days.dateOf(day));
   rows.accounts.push({
     id: account.id,
+    // What is older came over when the house took it on.
+    created_at: iso(Math.max(openedMs, world.fromMs)),
     stage: account.stage,
     tags: account.tags,
     promises_broken: account.promisesBroken,
@@ -79,13 +81,14 @@ function begin(world: HistoryWorld, person: DemoPerson, ids: DebtorIds): Life {
           standing: new Standing(world.tolerance),
           holds: [],
           runs: new Map(),
-          isOpened: false,
+          openedMs: null,
           lastDueOn: plan.charges.at(-1)?.dueOn ?? plan.openedOn,
           stage: null,
           tags: [],
           promisesBroken: 0,
           promise: null,
           dispute: null,
+          lastClose: null,
         },
       ];
     }),
@@ -107,7 +110,7 @@ function scheduleAccount(life: Life, account: LivedAccount): void {
     const bookedDay = days.dayOf(charge.bookedOn);
     const atMs = days.instantOn(bookedDay, BOOKING_MINUTE);
     life.agenda.add(atMs, RANK.outside, () => {
-      account.isOpened = true;
+      account.openedMs ??= atMs;
       const id = idAt(life.random, atMs);
       const dueDay = days.dayOf(charge.dueOn);
       account.standing.charge(id, { amount: charge.amount, dueDay }, bookedDay);
@@ -141,15 +144,16 @@ function scheduleAccount(life: Life, account: LivedAccount): void {
   );
 }
 
-/** At each local midnight what fell due is counted, and accounts are offered to the flows. */
+/** At each local midnight the day is closed, what fell due is counted, and accounts are offered to the flows. */
 function scheduleDays(life: Life): void {
   const { days, fromMs, toMs } = life.world;
   const [first, last] = [days.dayAt(fromMs), days.dayAt(toMs)];
-  life.agenda.add(fromMs, RANK.outside, () => {
+  life.agenda.add(fromMs, RANK.close, () => {
     for (const { standing } of life.accounts) standing.begin(first - 1);
   });
   for (let day = first; day <= last; day += 1) {
     const atMs = days.instantOn(day, 0);
+    life.agenda.add(atMs, RANK.close, () => closeDay(life, day - 1));
     life.agenda.add(atMs, RANK.entry, () => {
       for (const { standing } of life.accounts) standing.roll(day);
       enterFlows(life);

@@ -1,4 +1,5 @@
-import type { AttemptRow, AttemptRunRow, EventRow, RunRow, StepRow } from "./run-rows.ts";
+import type { CloseRow } from "./closes.ts";
+import type { AttemptRow, AttemptRunRow, DrawRow, EventRow, RunRow, StepRow } from "./run-rows.ts";
 import type {
   DisputeRow,
   HoldRow,
@@ -18,6 +19,7 @@ import type { AccountEndRow, BookingRow, DueItemRow, PaymentRow } from "./ledger
 export interface DebtorRows {
   readonly runs: RunRow[];
   readonly steps: StepRow[];
+  readonly draws: DrawRow[];
   readonly attempts: AttemptRow[];
   readonly attemptRuns: AttemptRunRow[];
   readonly events: EventRow[];
@@ -30,6 +32,7 @@ export interface DebtorRows {
   readonly bookings: BookingRow[];
   readonly dueItems: DueItemRow[];
   readonly suppressions: SuppressionRow[];
+  readonly closes: CloseRow[];
   readonly accounts: AccountEndRow[];
   /** How often what happened at which node in which hour; `countRows` makes rows of them. */
   readonly counts: Map<string, number>;
@@ -40,6 +43,7 @@ export function noRows(): DebtorRows {
   return {
     runs: [],
     steps: [],
+    draws: [],
     attempts: [],
     attemptRuns: [],
     events: [],
@@ -52,6 +56,7 @@ export function noRows(): DebtorRows {
     bookings: [],
     dueItems: [],
     suppressions: [],
+    closes: [],
     accounts: [],
     counts: new Map(),
     epoch: 0,

@@ -13,13 +13,14 @@ import {
 import { accountFacts } from "./account-facts.ts";
 import { attemptRow, attemptRunRow } from "./attempt-row.ts";
 import { count, countSteps } from "./counting.ts";
+import { recordDraws } from "./draws.ts";
 import { takeEffects } from "./effects.ts";
 import type { Told } from "./events.ts";
 import { judge, type Judgement } from "./judgement.ts";
 import { iso, type Life, type LivedAccount, type LivedRun } from "./life.ts";
 
 /** What happens at one instant happens in this order. */
-export const RANK = { outside: 0, entry: 1, wake: 2, send: 3 } as const;
+export const RANK = { close: 0, outside: 1, entry: 2, wake: 3, send: 4 } as const;
 
 /** Holds that keep attempts back and not runs: a dispute has a way of its own, a promise is watched. */
 const KEEPS_BACK_ATTEMPTS: ReadonlySet<string> = new Set(["dispute_open", "promise_open"]);
@@ -72,6 +73,7 @@ export function move(life: Life, run: LivedRun, event: RunEvent, told: Told): vo
     },
   });
   countSteps(life, run, advanced);
+  recordDraws(life, run, advanced);
   for (const record of refused) record();
   takeEffects(life, run, advanced.effects);
   scheduleWake(life, run);

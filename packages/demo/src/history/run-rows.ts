@@ -93,6 +93,19 @@ export interface AttemptRunRow {
   readonly is_released: boolean;
 }
 
+/** The share of a split that an account was given. */
+export interface DrawRow {
+  readonly flow_key: string;
+  readonly version_number: number;
+  readonly node_id: string;
+  readonly account_id: string;
+  readonly debtor_id: string;
+  readonly arm: string;
+  readonly is_hold_out: boolean;
+  readonly drawn_at: string;
+  readonly drawn_on: LocalDate;
+}
+
 export interface EventRow {
   readonly shard: number;
   readonly id: string;

@@ -6,6 +6,7 @@ import {
   parseMasterKey,
   recordLedgerEntries,
   rollArrears,
+  takeDailySnapshot,
   upsertAccounts,
   type Transaction,
 } from "@fairflow/db";
@@ -29,7 +30,7 @@ interface Booked {
   readonly due_on: LocalDate | null;
 }
 
-test("writes accounts and due items as the ledger would have kept them, booking day by day", async () => {
+test("writes accounts, due items and closes as the ledger and the daily close would have kept them day by day", async () => {
   const masterKey = parseMasterKey(generateMasterKey());
   const keyring = await database.transaction((tx) => openKeyring(tx, [masterKey], SUNDAY));
   const input = { database, keyring, publicUrl: "http://localhost", realNow: SUNDAY, speed: 0 };
@@ -75,6 +76,10 @@ test("writes accounts and due items as the ledger would have kept them, booking 
   expect(written.length).toBeGreaterThan(100);
   expect(new Set(written.map(({ status }) => status))).toEqual(new Set(["open", "paid", "cured"]));
   expect(await standing("Booked again")).toEqual(written);
+  const closes = await closed("Store credit");
+  expect(closes.length).toBeGreaterThan(5_000);
+  expect(new Set(closes.map(({ bucket }) => bucket)).size).toBeGreaterThan(3);
+  expect(await closed("Booked again")).toEqual(closes);
 });
 
 /** What came before the history is booked in one piece, as it is when accounts are first taken over. */
@@ -101,7 +106,20 @@ async function bookDayByDay(
       })),
       { recordedBy: "test", now: SUNDAY, today: day },
     );
+    if (day < TODAY) await takeDailySnapshot(tx, { portfolioId, day, now: SUNDAY });
   }
+}
+
+/** How accounts stood at each close, from the day on which anything was booked of them. */
+async function closed(portfolio: string) {
+  const rows = await database.sql<{ bucket: string }[]>`
+    select a.reference, s.day, s.bucket, s.days_past_due, s.arrears, s.balance, s.status
+    from daily_snapshot s join account a on a.id = s.account_id join portfolio p on p.id = a.portfolio_id
+    where p.name = ${portfolio} and exists (
+      select from ledger_entry e where e.account_id = a.id and e.value_date <= s.day
+    )
+    order by a.reference, s.day`;
+  return [...rows];
 }
 
 /** How the accounts of a portfolio stand; of items that fell due in the history also when they were settled. */

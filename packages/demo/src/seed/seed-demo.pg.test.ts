@@ -16,6 +16,7 @@ import {
   versionCache,
   type TickDeps,
 } from "@fairflow/engine";
+import { stableShare } from "@fairflow/interpreter";
 import { catalog } from "@fairflow/nodes";
 import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -101,6 +102,37 @@ test("keeps accounts as the ledger sums up", async () => {
       or a.oldest_unpaid_on is distinct from i.oldest`;
 
   expect([...rows]).toEqual([]);
+});
+
+test("draws every account that came to the split once, as the engine would draw it", async () => {
+  const draws = await database.sql<{ debtor: string; account: string; arm: string }[]>`
+    select debtor_id as debtor, account_id as account, arm from split_draw order by account_id`;
+  const came = await database.sql<{ account: string }[]>`
+    select distinct run.account_id as account
+    from step join run on run.shard = step.shard and run.id = run_id
+    where nodes @> array['wording'] order by 1`;
+
+  expect(draws.map(({ account }) => account)).toEqual(came.map(({ account }) => account));
+  expect(draws.map(({ arm }) => arm)).toEqual(
+    draws.map(({ debtor }) => (stableShare(debtor, "wording") < 0.5 ? "plain" : "thanks")),
+  );
+  expect(new Set(draws.map(({ arm }) => arm)).size).toBe(2);
+});
+
+test("keeps the holds of each day with its close", async () => {
+  const rows = await database.sql`
+    select s.account_id, s.day from daily_snapshot s
+    where s.holds <> array(
+      select distinct h.state from hold h
+      where h.account_id = s.account_id and h.since < (s.day + 1)::timestamp at time zone ${ZONE_NAME}
+        and (h.ended_at is null or h.ended_at >= (s.day + 1)::timestamp at time zone ${ZONE_NAME})
+        and (h.until is null or h.until > (s.day + 1)::timestamp at time zone ${ZONE_NAME})
+      order by 1)`;
+  const [held] = await database.sql`
+    select count(*)::int as count from daily_snapshot where holds <> '{}'`;
+
+  expect([...rows]).toEqual([]);
+  expect(held).toEqual({ count: expect.toSatisfy((count: number) => count > 50) });
 });
 
 test("shows each open dispute as a run that waits and work for a person", async () => {

@@ -1,3 +1,4 @@
+import { addDays } from "@fairflow/calendar";
 import { readClock, refreshStatistics, setClock } from "@fairflow/db";
 import { demoPlace, demoStart } from "../demo-place.ts";
 import { demoFlows } from "../flows/demo-flows.ts";
@@ -48,19 +49,21 @@ export async function seedDemo(input: DemoSeed): Promise<SeededDemo> {
     const law = await writeLaw(tx, realNow);
     const authors = await demoAuthors(tx);
     const versions = await writeFlows(tx, { flows, authors, beganAt });
-    const ids = await writePeople(tx, keyring, { client, people, now: beganAt, dataAsOf });
+    const ids = await writePeople(tx, keyring, { seed, client, people, now: beganAt, dataAsOf });
     log("Living through ninety days, and writing what happened");
     const world = historyWorld({ seed, place, start, flows, clientId: client.clientId });
     const lived = await liveAndWrite(tx, keyring, { world, client, people, ids, versions, law });
     const { publicUrl } = input;
     await writeMessages(tx, keyring, { flows, place, publicUrl, sent: lived.sent });
+    await tx.sql`
+      update portfolio set closed_through = ${addDays(today, -1)} where id = ${client.portfolioId}`;
     await writeFailedImport(tx, keyring, {
       client,
       author: authors.editor,
       at: new Date(nowMs - 6 * 86_400_000),
     });
     await refreshStatistics(tx);
-    await tx.sql`analyze run, step, attempt, attempt_run, event, counter, payment, payment_link, hold, task`;
+    await tx.sql`analyze run, step, attempt, attempt_run, event, counter, payment, payment_link, hold, task, split_draw, daily_snapshot`;
     await keepRecipe(tx, { seed, debtors: people.length, today }, realNow);
     await setClock(tx, { speed: input.speed ?? DEMO_SPEED, now: new Date(nowMs) });
     // Until somebody lives in it, no time passes.

@@ -266,6 +266,21 @@ export const TASK = {
   ],
 } as const;
 
+export const SPLIT_DRAW = {
+  table: "split_draw",
+  columns: [
+    "flow_id",
+    "node_id",
+    "account_id",
+    "debtor_id",
+    "version_id",
+    "arm",
+    "is_hold_out",
+    "drawn_at",
+    "drawn_on",
+  ],
+} as const;
+
 export const COUNTER = {
   table: "counter",
   columns: ["version_id", "hour", "node_id", "metric", "exit", "shard", "count"],

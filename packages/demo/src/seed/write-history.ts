@@ -1,4 +1,4 @@
-import { type Keyring, type Transaction } from "@fairflow/db";
+import { keepPastCloses, type Keyring, type Transaction } from "@fairflow/db";
 import { tokenHash } from "@fairflow/engine";
 import { wakeAtMs } from "@fairflow/interpreter";
 import { CURRENCY } from "../demo-place.ts";
@@ -65,6 +65,14 @@ export async function writeHistory(
   );
   await insertRows(
     sql,
+    table.SPLIT_DRAW,
+    all(({ draws }) => draws).map((draw) => {
+      const { flowId, versionId } = idsOf(draw);
+      return { ...draw, flow_id: flowId, version_id: versionId };
+    }),
+  );
+  await insertRows(
+    sql,
     table.ATTEMPT,
     all(({ attempts }) => attempts).map((attempt) => ({
       ...attempt,
@@ -110,6 +118,10 @@ export async function writeHistory(
   );
   await writeSuppressions(tx, histories);
   await writeEpochs(tx, histories, debtorIds);
+  await keepPastCloses(tx, {
+    portfolioId: client.portfolioId,
+    closes: all(({ closes }) => closes),
+  });
 }
 
 /** The live numbers as they stand when the history is over. */
@@ -174,7 +186,7 @@ async function writeLedger({ sql }: Transaction, histories: readonly DebtorRows[
   await sql`
     update account a set balance = e.balance, arrears = e.arrears, arrears_on = e.arrears_on,
       oldest_unpaid_on = e.oldest_unpaid_on, next_due_on = e.next_due_on, last_payment_on = e.last_payment_on,
-      status = e.status, stage = e.stage, tags = e.tags, promises_broken = e.promises_broken
+      status = e.status, created_at = e.created_at, stage = e.stage, tags = e.tags, promises_broken = e.promises_broken
     from jsonb_populate_recordset(null::account, ${JSON.stringify(
       histories.flatMap(({ accounts }) => accounts),
     )}::text::jsonb) as e

@@ -8,6 +8,7 @@ import {
   type Transaction,
 } from "@fairflow/db";
 import { CURRENCY, ZONE_NAME } from "../demo-place.ts";
+import { idAt, randomOf } from "../random.ts";
 import type { DebtorIds } from "../history/life.ts";
 import type { DemoPerson } from "../people/person.ts";
 import type { DemoClient } from "./write-client.ts";
@@ -19,18 +20,21 @@ export async function writePeople(
   tx: Transaction,
   keyring: Keyring,
   of: {
+    readonly seed: number;
     readonly client: DemoClient;
     readonly people: readonly DemoPerson[];
     readonly now: Date;
     readonly dataAsOf: Date;
   },
 ): Promise<ReadonlyMap<string, DebtorIds>> {
-  const { client, people, now, dataAsOf } = of;
+  const { seed, client, people, now, dataAsOf } = of;
   const { ids } = await upsertDebtors(tx, keyring, people.map(debtorInput), {
     clientId: client.clientId,
     country: "ZA",
     source: FEED_SOURCE,
     now,
+    // Splits draw by it: the same people are in the same share in every demo.
+    idOf: (reference) => idAt(randomOf(seed, "debtor", reference), now.getTime()),
   });
   // The client has dealt with them for years.
   await tx.sql`

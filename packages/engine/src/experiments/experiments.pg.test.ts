@@ -153,7 +153,8 @@ test("money counts by value date within the days after the draw, people once the
   await pay(other?.account, 4_000, "2026-11-23");
   await pay(other?.account, 8_000, "2026-12-01");
 
-  const early = await readExperimentOutcomes(engine.database, split, {
+  const early = await readExperimentOutcomes(engine.database, {
+    ...split,
     windowDays: 7,
     today: "2026-11-30",
   });
@@ -161,7 +162,8 @@ test("money counts by value date within the days after the draw, people once the
     matured,
     drawn: counts,
     currency,
-  } = await readExperimentOutcomes(engine.database, split, {
+  } = await readExperimentOutcomes(engine.database, {
+    ...split,
     windowDays: 7,
     today: "2026-12-01",
   });

@@ -1,6 +1,12 @@
 import type { LocalDate } from "@fairflow/calendar";
 import type { Database } from "@fairflow/db";
 import type { ArmSums } from "@fairflow/reports";
+import {
+  currencyOf,
+  drawnPeople,
+  outcomesOfPeople,
+  type SplitAsked,
+} from "./outcomes-of-people.ts";
 
 /** A split that people were drawn at. */
 export interface DrawnSplit {
@@ -47,59 +53,21 @@ export interface ExperimentOutcomes {
   readonly drawn: ReadonlyMap<string, number>;
 }
 
-/**
- * What came of the people of a split, each within the same number of days from the day they were drawn, so that early and
- * late ones compare. Money counts by value date, less what bounced; somebody drawn with several accounts is one person with
- * several. People count where they were drawn first.
- *
- * @param windowDays from the day of the draw, that day included
- * @param today the local date: windows that end before it are whole
- */
+/** What came of the people of a split, those whose window is whole by the day on which it ended. */
 export async function readExperimentOutcomes(
   { sql }: Pick<Database, "sql">,
-  split: { readonly flowId: string; readonly nodeId: string },
-  { windowDays, today }: { readonly windowDays: number; readonly today: LocalDate },
+  asked: SplitAsked,
 ): Promise<ExperimentOutcomes> {
-  const draws = sql`
-    select debtor_id, account_id, arm, drawn_on, drawn_at from split_draw
-    where flow_id = ${split.flowId} and node_id = ${split.nodeId}`;
-  const [[main], drawn] = await Promise.all([
-    sql<{ currency: string }[]>`
-      select a.currency from (${draws}) as d join account a on a.id = d.account_id
-      group by 1 order by count(*) desc, 1 limit 1`,
+  const [currency, drawn] = await Promise.all([
+    currencyOf(sql, asked),
     sql<{ arm: string; people: number }[]>`
-      select arm, count(*)::int as people from (
-        select (array_agg(arm order by drawn_at, account_id))[1] as arm from (${draws}) as d group by debtor_id
-      ) as person group by 1`,
+      select arm, count(*)::int as people from (${drawnPeople(sql, asked)}) as person group by 1`,
   ]);
-  const currency = main?.currency ?? "";
   const matured = await sql<MaturedPeople[]>`
-    with person as (
-      select debtor_id, (array_agg(arm order by drawn_at, account_id))[1] as arm, min(drawn_on) as drawn_on,
-        min(drawn_at) as drawn_at
-      from (${draws}) as d group by debtor_id
-    ), whole as (
-      select *, drawn_on + ${windowDays}::int as day from person where drawn_on + ${windowDays}::int <= ${today}::date
-    ), outcome as (
-      select w.arm, w.day, count(*)::float8 as accounts, coalesce(sum(m.paid), 0)::float8 as money,
-        (exists (select from dispute x where x.debtor_id = w.debtor_id and x.kind = 'complaint'
-          and x.opened_at >= w.drawn_at and x.opened_at < w.drawn_at + make_interval(days => ${windowDays}::int)))::int as complained,
-        (exists (select from event x where x.debtor_id = w.debtor_id and x.kind = 'opted-out'
-          and x.at >= w.drawn_at and x.at < w.drawn_at + make_interval(days => ${windowDays}::int)))::int as opted_out
-      from whole w
-      join (${draws}) as d on d.debtor_id = w.debtor_id and d.drawn_on = w.drawn_on
-      join account a on a.id = d.account_id and a.currency = ${currency}
-      left join lateral (
-        select -sum(e.amount) as paid from ledger_entry e left join ledger_entry o on o.id = e.reverses
-        where e.account_id = a.id and e.value_date >= w.drawn_on and e.value_date < w.day
-          and (e.kind = 'payment' or (e.kind = 'reversal' and o.kind = 'payment'))
-      ) as m on true
-      group by w.debtor_id, w.arm, w.day, w.drawn_at
-    )
     select arm, day, count(*)::int as people, sum(accounts)::int as accounts, sum(money) as money,
       sum(money * money) as "moneySquared", sum(accounts * accounts) as "accountsSquared",
       sum(money * accounts) as "moneyByAccounts", count(*) filter (where money > 0)::int as payers,
-      sum(complained)::int as complaints, sum(opted_out)::int as "optOuts"
-    from outcome group by 1, 2 order by 2, 1`;
+      sum(complained::int)::int as complaints, sum(opted_out::int)::int as "optOuts"
+    from (${outcomesOfPeople(sql, asked, currency)}) as outcome group by 1, 2 order by 2, 1`;
   return { currency, matured, drawn: new Map(drawn.map(({ arm, people }) => [arm, people])) };
 }
