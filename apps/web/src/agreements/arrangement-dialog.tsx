@@ -85,8 +85,7 @@ export function ArrangementDialog({ debtor, agreements, onClose }: ArrangementDi
             ? "Say both what comes in and what goes out"
             : undefined
       }
-      isPending={arrange.isPending}
-      error={arrange.error}
+      saving={arrange}
       onRecord={() => arrange.mutate()}
       onClose={onClose}
     >

@@ -60,8 +60,7 @@ export function PromiseDialog({ debtor, agreements, onClose }: PromiseDialogProp
               ? "Say by when"
               : undefined
       }
-      isPending={make.isPending}
-      error={make.error}
+      saving={make}
       onRecord={() => make.mutate()}
       onClose={onClose}
     >

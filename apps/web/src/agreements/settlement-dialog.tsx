@@ -43,8 +43,7 @@ export function SettlementDialog({ debtor, agreements, onClose }: SettlementDial
       description={`What is paid by the day on which it expires, ${terms.settlementExpiresAfterDays} days from now, is taken for all of the debt, and the rest is written off. Otherwise it lapses and the debt stands.`}
       action="Offer it"
       missing={isShare && account !== undefined ? undefined : "Take a percentage from 1 to 99"}
-      isPending={offer.isPending}
-      error={offer.error}
+      saving={offer}
       onRecord={() => offer.mutate()}
       onClose={onClose}
     >

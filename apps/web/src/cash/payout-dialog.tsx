@@ -62,8 +62,7 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
             ? "These payments come to less than the money"
             : undefined
       }
-      isPending={book.isPending}
-      error={book.error}
+      saving={book}
       onRecord={() => book.mutate(undefined)}
       onClose={onClose}
     >

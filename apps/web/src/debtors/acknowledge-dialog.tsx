@@ -44,8 +44,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
               ? "Say which document shows it"
               : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

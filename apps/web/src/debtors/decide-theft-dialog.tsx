@@ -35,8 +35,7 @@ export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
             ? "Say what shows it"
             : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

@@ -35,8 +35,7 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
       description="Nothing is asked for on the account while it is looked into. A task asks after the affidavit where it does not come."
       action="Stop what is asked for"
       missing={affidavitBy === "" ? "Say by when the affidavit is to come" : undefined}
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

@@ -45,8 +45,7 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
             ? "Say which document shows that it was a mistake"
             : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

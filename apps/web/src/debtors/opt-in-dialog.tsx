@@ -47,8 +47,7 @@ export function OptInDialog({ address, onClose }: OptInDialogProps) {
             ? "Say which document shows it"
             : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => {
         if (nowMs !== undefined) recording.mutate(nowMs);
       }}

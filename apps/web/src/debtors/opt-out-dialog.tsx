@@ -39,8 +39,7 @@ export function OptOutDialog({ address, onClose }: OptOutDialogProps) {
       action="Record it"
       kind="danger"
       missing={undefined}
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

@@ -1,7 +1,8 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
-import { DateField, OneOrAllField, SelectField, TextArea, TextField } from "@fairflow/ui";
+import { DateField, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { useState } from "react";
 import { call } from "../server/call.ts";
+import { AccountsField } from "./accounts-field.tsx";
 import { DocumentField } from "./document-field.tsx";
 import { holdName } from "./hold-name.ts";
 import type { HoldState } from "./hold-state.ts";
@@ -57,8 +58,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
             ? undefined
             : "Say what is expected next, and by when"
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >
@@ -73,13 +73,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
         onChange={setState}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <OneOrAllField
-          label="For"
-          all="All their accounts"
-          value={accountId}
-          options={debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference }))}
-          onChange={setAccountId}
-        />
+        <AccountsField debtor={debtor} value={accountId} onChange={setAccountId} />
         <DateField
           label="Until"
           hint="Empty: until it is lifted"

@@ -60,8 +60,7 @@ export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDia
             ? "Say when they said it"
             : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => {
         if (givenAtMs !== undefined) recording.mutate(givenAtMs);
       }}

@@ -11,8 +11,7 @@ export interface RecordDialogProps {
   readonly size?: DialogProps["size"];
   /** What still has to be said. */
   readonly missing: string | undefined;
-  readonly isPending: boolean;
-  readonly error: Error | null;
+  readonly saving: { readonly isPending: boolean; readonly error: Error | null };
   readonly onRecord: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -26,8 +25,7 @@ export function RecordDialog({
   kind = "primary",
   size = "medium",
   missing,
-  isPending,
-  error,
+  saving,
   onRecord,
   onClose,
   children,
@@ -44,7 +42,7 @@ export function RecordDialog({
           <Button onClick={onClose}>Cancel</Button>
           <Button
             kind={kind}
-            disabledReason={isPending ? "Just a moment" : missing}
+            disabledReason={saving.isPending ? "Just a moment" : missing}
             onClick={onRecord}
           >
             {action}
@@ -54,7 +52,7 @@ export function RecordDialog({
     >
       <div className="flex flex-col gap-4">
         {children}
-        <WhyFailed error={error} />
+        <WhyFailed error={saving.error} />
       </div>
     </Dialog>
   );

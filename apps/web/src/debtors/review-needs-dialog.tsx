@@ -29,8 +29,7 @@ export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps)
       description="Demands go on from now. With a next day the needs stay on record; without one the record ends."
       action="It is reviewed"
       missing={reason.trim() === "" ? "Say what you found" : undefined}
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >

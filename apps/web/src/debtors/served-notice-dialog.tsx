@@ -1,9 +1,10 @@
 import { Channel } from "@fairflow/compliance";
 import { endpoints, type DebtorDetail, type OutputOf } from "@fairflow/contract";
-import { DateField, OneOrAllField, SelectField } from "@fairflow/ui";
+import { DateField, SelectField } from "@fairflow/ui";
 import { useState } from "react";
 import { channelNames } from "../compliance/gate-words.ts";
 import { call } from "../server/call.ts";
+import { AccountsField } from "./accounts-field.tsx";
 import { DocumentField } from "./document-field.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
@@ -59,8 +60,7 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
               ? "Say what shows that it arrived"
               : undefined
       }
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => recording.mutate()}
       onClose={onClose}
     >
@@ -73,13 +73,7 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
         onChange={setNotice}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <OneOrAllField
-          label="For"
-          all="All their accounts"
-          value={accountId}
-          options={debtor.accounts.map(({ id, reference }) => ({ value: id, label: reference }))}
-          onChange={setAccountId}
-        />
+        <AccountsField debtor={debtor} value={accountId} onChange={setAccountId} />
         <SelectField
           label="How it was given"
           value={channel}

@@ -43,8 +43,7 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
       action="Take it back"
       kind="danger"
       missing={atMs === undefined ? "Say when they said it" : undefined}
-      isPending={recording.isPending}
-      error={recording.error}
+      saving={recording}
       onRecord={() => {
         if (atMs !== undefined) recording.mutate(atMs);
       }}

@@ -61,8 +61,7 @@ export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
       action="Erase for good"
       kind="danger"
       missing={reason.trim().length < MIN_REASON ? "Say why" : undefined}
-      isPending={erase.isPending}
-      error={erase.error}
+      saving={erase}
       onRecord={() => erase.mutate()}
       onClose={onClose}
     >

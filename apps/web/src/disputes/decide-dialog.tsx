@@ -63,8 +63,7 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
               ? "Write what they are told"
               : undefined
       }
-      isPending={decide.isPending}
-      error={decide.error}
+      saving={decide}
       onRecord={() => decide.mutate()}
       onClose={onClose}
     >

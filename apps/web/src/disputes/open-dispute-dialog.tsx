@@ -72,8 +72,7 @@ export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
             ? "Write the amount in figures"
             : undefined
       }
-      isPending={open.isPending}
-      error={open.error}
+      saving={open}
       onRecord={() => open.mutate()}
       onClose={onClose}
     >
