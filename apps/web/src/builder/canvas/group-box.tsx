@@ -4,6 +4,7 @@ import { CircleAlert, Layers, UnfoldVertical } from "lucide-react";
 import { groupsOf } from "@fairflow/flow";
 import { formatCount } from "../../server/format.ts";
 import { useBuilder, useDocument, useIssues, useLive } from "../builder-context.ts";
+import { CommentBadge } from "../comments/comment-badge.tsx";
 import { toggleFold } from "../commands/group-steps.ts";
 import { countsOf } from "../live/live-store.ts";
 import type { BoxElement } from "./canvas-elements.ts";
@@ -75,10 +76,15 @@ export function GroupBox({ data: { group: id, exits }, selected }: NodeProps<Box
                 {isLive && `, ${formatCount(present)} here`}
               </span>
             )}
-            {detail === "full" && !isLive && problems > 0 && (
-              <span className="mt-1 inline-flex items-center gap-1 self-start rounded bg-bad-soft px-1.5 text-xs leading-5 font-medium text-bad">
-                <CircleAlert aria-hidden className="size-3.5" />
-                {problems === 1 ? "1 problem" : `${problems} problems`}
+            {detail === "full" && !isLive && (
+              <span className="mt-1 flex gap-1.5">
+                {problems > 0 && (
+                  <span className="inline-flex items-center gap-1 rounded bg-bad-soft px-1.5 text-xs leading-5 font-medium text-bad">
+                    <CircleAlert aria-hidden className="size-3.5" />
+                    {problems === 1 ? "1 problem" : `${problems} problems`}
+                  </span>
+                )}
+                <CommentBadge nodes={group.nodes} />
               </span>
             )}
           </div>

@@ -27,7 +27,7 @@ import { StepHandles } from "./step-handles.tsx";
 export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement>) {
   const view = useStepView(id);
   const problems = useIssues(({ byNode }) => byNode.get(id)?.length ?? 0);
-  const threads = useOpenThreads(id);
+  const threads = useOpenThreads([id]);
   const detail = useDetailLevel();
   const { hasNumbers: isLive, marks } = useBuilder();
   const readOnly = useDocument((state) => state.readOnly);
@@ -123,7 +123,7 @@ export function StepNode({ data: { step: id }, selected }: NodeProps<StepElement
                     {problems === 1 ? "1 problem" : `${problems} problems`}
                   </span>
                 )}
-                <CommentBadge id={id} />
+                <CommentBadge nodes={[id]} />
               </span>
             )}
           </div>

@@ -6,13 +6,13 @@ import { useBuilder } from "../builder-context.ts";
 import { openAt } from "./comment-store.ts";
 
 export interface CommentBadgeProps {
-  readonly id: NodeId;
+  readonly nodes: readonly NodeId[];
 }
 
-/** How much is being discussed at a step, and whether somebody there waits for whoever looks. */
-export function CommentBadge({ id }: CommentBadgeProps) {
-  const count = useOpenThreads(id);
-  const mentionsMe = useMentionsMe(id);
+/** How much is being discussed at a step, or at those of a folded group, and whether somebody there waits for whoever looks. */
+export function CommentBadge({ nodes }: CommentBadgeProps) {
+  const count = useOpenThreads(nodes);
+  const mentionsMe = useMentionsMe(nodes);
   if (count === 0) return null;
   return (
     <span
@@ -35,12 +35,12 @@ export function CommentBadge({ id }: CommentBadgeProps) {
   );
 }
 
-export function useOpenThreads(id: NodeId): number {
-  return useStore(useBuilder().comments, ({ threads }) => openAt(threads, id).length);
+export function useOpenThreads(nodes: readonly NodeId[]): number {
+  return useStore(useBuilder().comments, ({ threads }) => openAt(threads, nodes).length);
 }
 
-function useMentionsMe(id: NodeId): boolean {
+function useMentionsMe(nodes: readonly NodeId[]): boolean {
   return useStore(useBuilder().comments, ({ threads }) =>
-    openAt(threads, id).some(({ mentionsMe }) => mentionsMe),
+    openAt(threads, nodes).some(({ mentionsMe }) => mentionsMe),
   );
 }

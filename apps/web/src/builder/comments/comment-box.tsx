@@ -2,12 +2,19 @@ import { commentEndpoints, type Colleague } from "@fairflow/contract";
 import { Button, TextArea } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useStore } from "zustand";
 import { ask } from "../../server/ask.ts";
 import { messageOf } from "../../server/request-failed.ts";
+import { useUser } from "../../session/use-session.ts";
+import { useBuilder } from "../builder-context.ts";
 import { ColleagueList } from "./colleague-list.tsx";
 import { colleaguesLike, mentionedIn, typedMention } from "./mentions.ts";
 
+const MOST_OFFERED = 6;
+
 export interface CommentBoxProps {
+  /** The step or the thread that it is for: what is typed is kept for it while the builder is open. */
+  readonly about: string;
   readonly label: string;
   /** The words of the button. */
   readonly action: string;
@@ -18,10 +25,14 @@ export interface CommentBoxProps {
 }
 
 /** Somewhere to say something; an @ offers the names of colleagues. */
-export function CommentBox({ label, action, isAsked, send, onSent }: CommentBoxProps) {
+export function CommentBox({ about, label, action, isAsked, send, onSent }: CommentBoxProps) {
+  const { id: me } = useUser();
   const listId = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState("");
+  const { comments } = useBuilder();
+  const text = useStore(comments, ({ unsent }) => unsent.get(about) ?? "");
+  const setText = (words: string) =>
+    comments.setState(({ unsent }) => ({ unsent: new Map(unsent).set(about, words) }));
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   /** Where the @ stands whose offer was refused. */
@@ -30,9 +41,10 @@ export function CommentBox({ label, action, isAsked, send, onSent }: CommentBoxP
     ...ask(commentEndpoints.colleagues, {}),
     staleTime: 60_000,
   });
+  const others = colleagues.filter(({ id }) => id !== me);
   const sending = useMutation({
     mutationFn: () =>
-      send({ text: text.trim(), mentions: mentionedIn(text, colleagues).map(({ id }) => id) }),
+      send({ text: text.trim(), mentions: mentionedIn(text, others).map(({ id }) => id) }),
     onSuccess: () => {
       setText("");
       onSent();
@@ -46,7 +58,7 @@ export function CommentBox({ label, action, isAsked, send, onSent }: CommentBoxP
   const offered =
     typed === undefined || typed.at === refusedAt
       ? []
-      : colleaguesLike(colleagues, typed.words).slice(0, 6);
+      : colleaguesLike(others, typed.words).slice(0, MOST_OFFERED);
   const marked = Math.min(chosen, offered.length - 1);
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -92,6 +104,9 @@ export function CommentBox({ label, action, isAsked, send, onSent }: CommentBoxP
             setText(target.value);
             setCaret(target.selectionStart);
             setChosen(0);
+            if (typedMention(target.value, target.selectionStart) === undefined) {
+              setRefusedAt(undefined);
+            }
           }}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
           onKeyDown={onKeyDown}

@@ -61,7 +61,7 @@ function Threads({ flowId, threads, onSaid }: ThreadsProps) {
   const [node] = selection.size === 1 ? selection : [];
   const step = node === undefined ? undefined : view(flow, node);
   if (step === undefined) return <FlowThreads flowId={flowId} threads={threads} />;
-  const open = openAt(threads, step.id);
+  const open = openAt(threads, [step.id]);
   const resolved = threads.filter((each) => each.node === step.id && each.resolved !== null);
   return (
     <>
@@ -71,6 +71,7 @@ function Threads({ flowId, threads, onSaid }: ThreadsProps) {
       ))}
       <CommentBox
         key={step.id}
+        about={step.id}
         label={open.length === 0 ? "Say something about this step" : "Begin another thread"}
         action="Comment"
         isAsked={isAsked}

@@ -86,6 +86,7 @@ export function ThreadCard({ flowId, thread }: ThreadCardProps) {
       )}
       {isAnswering && (
         <CommentBox
+          about={thread.id}
           label="Your answer"
           action="Answer"
           isAsked
@@ -100,6 +101,11 @@ export function ThreadCard({ flowId, thread }: ThreadCardProps) {
         {thread.resolved === null && !isAnswering && (
           <Button icon={<Reply className="size-4" />} onClick={() => setIsAnswering(true)}>
             Answer
+          </Button>
+        )}
+        {isAnswering && (
+          <Button kind="quiet" onClick={() => setIsAnswering(false)}>
+            Not now
           </Button>
         )}
         <Button

@@ -124,7 +124,7 @@ function StepWords({ id }: { readonly id: NodeId }) {
           {problems === 1 ? "1 problem" : `${problems} problems`}
         </span>
       )}
-      <CommentBadge id={id} />
+      <CommentBadge nodes={[id]} />
       {!readOnly && view.exits.length > 0 && (
         <AddButton
           title={view.title}
