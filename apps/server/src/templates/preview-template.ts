@@ -77,7 +77,10 @@ export async function sayTemplate(
   ]);
   const given =
     debtorId === undefined
-      ? madeUpValues(fields.filter(({ id }) => id.startsWith("custom.")))
+      ? madeUpValues(
+          fields.filter(({ id }) => id.startsWith("custom.")),
+          deps,
+        )
       : await debtorValues(deps, debtorId, role);
   const rendering = renderTemplate(
     compileTemplate({ ...designs.template, fallback: [] }, designs.html),

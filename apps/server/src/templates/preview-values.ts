@@ -1,6 +1,6 @@
 import type { Role } from "@fairflow/contract";
 import { debtorNames, readClock, readDebtor, type Database, type Keyring } from "@fairflow/db";
-import { debtValues, readSpokenAccounts } from "@fairflow/engine";
+import { debtValues, PREFERENCES_PATH, readSpokenAccounts } from "@fairflow/engine";
 import { sampleValues, type MergeField, type MergeValues, type Occasion } from "@fairflow/template";
 import { knownZone } from "../debtors/known-zone.ts";
 import { maskedName, maskedNumber, seesPeople } from "../debtors/masking.ts";
@@ -24,9 +24,13 @@ const SAMPLE_DAY = new Date("2026-06-10T08:00:00Z");
 const SAMPLE_ZONE = "Africa/Johannesburg";
 const MOST_ACCOUNTS = 100;
 
-export function madeUpValues(custom: readonly MergeField[]): PreviewValues {
+export function madeUpValues(
+  custom: readonly MergeField[],
+  { publicUrl }: Pick<PreviewDeps, "publicUrl">,
+): PreviewValues {
+  const links = linksOf(publicUrl);
   return {
-    values: sampleValues(custom),
+    values: { ...sampleValues(custom), payment_link: links.payment, opt_out_link: links.optOut },
     occasion: { now: SAMPLE_DAY, zone: knownZone(SAMPLE_ZONE), currency: "ZAR" },
     masked: false,
   };
@@ -62,18 +66,22 @@ export async function debtorValues(
     masked ? { ...account, reference: maskedNumber(account.reference), custom: {} } : account,
   );
   const [firstShown = first] = asShown;
-  // The links are not the debtor's own: a preview opens nobody's page.
-  const links = {
-    payment: `${publicUrl.origin}/p/preview`,
-    optOut: `${publicUrl.origin}/u/preview`,
-  };
   return {
     values: {
       "debtor.first_name": shown?.split(" ")[0] ?? null,
       "debtor.full_name": shown,
-      ...debtValues(asShown, firstShown, links),
+      ...debtValues(asShown, firstShown, linksOf(publicUrl)),
     },
     occasion: { now, zone: knownZone(debtor.zone), currency: first.currency },
     masked,
   };
+}
+
+/** Characters of the token of a link: with a shorter one an SMS would seem to have fewer parts than it is paid for. */
+const TOKEN_LENGTH = 22;
+
+/** Nobody's own: a preview opens nobody's page. */
+function linksOf({ origin }: URL): { readonly payment: string; readonly optOut: string } {
+  const token = "preview".padEnd(TOKEN_LENGTH, "-");
+  return { payment: `${origin}/p/${token}`, optOut: `${origin}${PREFERENCES_PATH}/${token}` };
 }

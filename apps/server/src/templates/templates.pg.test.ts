@@ -56,6 +56,25 @@ async function preview(body: object, role: "specialist" | "manager" = "specialis
   );
 }
 
+test("an SMS has as many parts in its preview as it is paid for: its links are as long as those that are sent", async () => {
+  const template = {
+    id: "long-links",
+    name: "Long links",
+    channel: "sms",
+    languages: { en: { body: "{{ payment_link }} {{ opt_out_link }}" } },
+    fallback: [],
+  };
+  const token = app.deps.keys().linkToken(person.debtorId, "pay");
+  const sent = `http://localhost:4000/p/${token} http://localhost:4000/u/${token}`;
+
+  const shown = [
+    await preview({ template, language: "en" }),
+    await preview({ template, language: "en", debtorId: person.debtorId }),
+  ];
+
+  expect(shown.map(({ sms }) => sms?.units)).toEqual([sent.length, sent.length]);
+});
+
 test("a design is compiled once when it is saved, and its text follows it", async () => {
   const blocks: readonly Block[] = [
     { kind: "heading", text: "Dear {{ debtor.first_name }}" },
