@@ -18,6 +18,7 @@ import {
 import { providerPaces, type ProviderPace } from "@fairflow/engine";
 import { z } from "zod";
 import type { AppDeps } from "../app-deps.ts";
+import { readLetterSetting } from "../letters/letter-setting.ts";
 import { nameOf, userNames } from "../sign-in/users.ts";
 import { callbackUrl } from "./callback-address.ts";
 import { failureWords } from "./failure-words.ts";
@@ -60,13 +61,16 @@ export async function listProviderViews(
       ],
     }),
   );
-  const waiting = await waitingMessages(database, clock.now);
+  const [waiting, letters] = await Promise.all([
+    waitingMessages(database, clock.now),
+    readLetterSetting(database),
+  ]);
   const otherwise = await Promise.all(
     PURPOSES.map(async (purpose) => {
       const routes = await deps.providers.routes(purpose);
       const taken = routes.find(({ portfolios: of }) => "except" in of)?.port.name;
-      const taker: Answer["otherwise"][number]["taker"] =
-        taken === undefined ? "nobody" : taken === "sandbox" ? "sandbox" : "provider";
+      const isCollected = purpose === "letter" && letters?.collects === true;
+      const taker = isCollected ? "batches" : takerOf(taken);
       return { purpose, taker, waiting: waiting.get(purpose) ?? 0 };
     }),
   );
@@ -78,6 +82,11 @@ export async function listProviderViews(
 }
 
 const PURPOSES = ["sms", "email", "letter"] as const;
+
+function takerOf(port: string | undefined): Answer["otherwise"][number]["taker"] {
+  if (port === undefined) return "nobody";
+  return port === "sandbox" ? "sandbox" : "provider";
+}
 
 function knownFit(
   { kind, config }: StoredProvider,

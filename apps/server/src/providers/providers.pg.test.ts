@@ -216,6 +216,25 @@ test("a live provider and a moved clock exclude each other, whichever came first
   expect((await list()).otherwise[0]?.taker).toBe("sandbox");
 });
 
+test("letters that wait for a batch are not said to wait for a provider", async () => {
+  const setting = {
+    collects: true,
+    closesAtMinute: null,
+    zone: "Africa/Johannesburg",
+    handsOver: "desk",
+    name: "Acme",
+    returnLine: "Acme, PO Box 1, 2000 Johannesburg",
+    footer: ["Acme"],
+    window: "A",
+  };
+  const taker = async (collects: boolean) => {
+    await as.admin("PUT", "/api/letters/setting", { body: { ...setting, collects } });
+    return (await list()).otherwise.find(({ purpose }) => purpose === "letter")?.taker;
+  };
+
+  expect([await taker(true), await taker(false)]).toEqual(["batches", "sandbox"]);
+});
+
 test("messages of a portfolio go by its own provider, and all others by the default", async () => {
   const [portfolio] = (await list()).portfolios;
   const own = await setUp("Own");

@@ -208,7 +208,8 @@ function isSignedIn({ options }: Fake, { headers }: IncomingMessage): boolean {
 }
 
 function problem(answer: ServerResponse, status: number, code: number): void {
-  json(answer, status, { code, message: "", more_info: "", status });
+  const message = code === 20_003 ? "Authenticate" : "";
+  json(answer, status, { code, message, more_info: "", status });
 }
 
 function json(answer: ServerResponse, status: number, body: unknown): void {

@@ -280,3 +280,14 @@ test("a setting is tried out without a mail, and shows what the server said", as
   });
   expect(fine).toEqual({ ok: true });
 });
+
+test("who does not trust the server's certificate, or finds none there, is told so and not how Node is started", async () => {
+  const { authority: _, ...stranger } = setting();
+  const untrusted = await checkSmtp(SmtpSetting.parse(stranger));
+  const nobody = await checkSmtp(setting({ host: "nobody.invalid" }));
+
+  expect([untrusted, nobody]).toMatchObject([
+    { ok: false, answer: expect.stringMatching(/trusted: .*authority of your own/) },
+    { ok: false, answer: "There is no server called nobody.invalid." },
+  ]);
+});

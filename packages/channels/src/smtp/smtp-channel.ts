@@ -2,7 +2,7 @@ import { GIVEN_BACK, type ChannelPort, type SendResult } from "@fairflow/engine"
 import { patientSend } from "../http/patient-send.ts";
 import { mailComposer, type Mail, type MailHouse } from "./compose-mail.ts";
 import { sessionPool } from "./session-pool.ts";
-import { openSession, SmtpFault, type Reply, type SmtpSession } from "./smtp-session.ts";
+import { openSession, SmtpFault, type SmtpSession } from "./smtp-session.ts";
 import type { SmtpSetting } from "./smtp-setting.ts";
 import { smtpOutcome } from "./smtp-outcome.ts";
 
@@ -84,11 +84,22 @@ export async function checkSmtp(setting: SmtpSetting): Promise<SmtpCheck> {
     if (!(fault instanceof SmtpFault)) throw fault;
     const outcome = smtpOutcome(fault);
     const code = outcome.kind === "accepted" ? "" : outcome.code;
-    return { ok: false, code, answer: answerOf(fault.reply, fault.cause) };
+    return { ok: false, code, answer: answerOf(fault, setting) };
   }
 }
 
-function answerOf(reply: Reply | undefined, cause: unknown): string {
+/** Its own words; where it said nothing, what happened to us. */
+function answerOf({ cause, reason, reply }: SmtpFault, { host, port }: SmtpSetting): string {
   if (reply !== undefined) return reply.text;
-  return cause instanceof Error ? cause.message : "";
+  const said = cause instanceof Error ? cause.message : "";
+  switch (reason) {
+    case "ETLS":
+      return `Nothing is sent without encryption that can be trusted: ${said}. Where an authority of your own signed its certificate, put that one in under More.`;
+    case "EDNS":
+      return `There is no server called ${host}.`;
+    case "ETIMEDOUT":
+      return `${host} does not answer on port ${String(port)}.`;
+    default:
+      return said;
+  }
 }

@@ -67,7 +67,7 @@ test("the credentials can be tried out, and Twilio's own answer is shown", async
   expect(await checkTwilio({ ...deps, secrets: { authTokens: ["wrong"] } })).toEqual({
     ok: false,
     code: "http-401",
-    answer: expect.stringContaining("20003"),
+    answer: "Authenticate (20003)",
   });
 });
 

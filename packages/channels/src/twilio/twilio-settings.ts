@@ -4,7 +4,9 @@ import { z } from "zod";
 export const TwilioSender = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("service"),
-    sid: z.string().regex(/^MG[0-9a-f]{32}$/u, "A Messaging Service begins with MG"),
+    sid: z
+      .string()
+      .regex(/^MG[0-9a-f]{32}$/u, "This is MG and 32 characters, of 0 to 9 and a to f"),
     /** Whether people can answer: a service of alphanumeric senders hears nothing. */
     hearsReplies: z.boolean(),
   }),
@@ -21,7 +23,9 @@ export const TwilioSender = z.discriminatedUnion("kind", [
 export type TwilioSender = z.infer<typeof TwilioSender>;
 
 export const TwilioSettings = z.strictObject({
-  accountSid: z.string().regex(/^AC[0-9a-f]{32}$/u, "An account SID begins with AC"),
+  accountSid: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/u, "This is AC and 32 characters, of 0 to 9 and a to f"),
   sender: TwilioSender,
   /** Where the account's data is kept, such as ie1 or au1; with it goes an edge, such as dublin or sydney. */
   region: z

@@ -31,7 +31,8 @@ const providers = endpoint({
     otherwise: z.array(
       z.strictObject({
         purpose: ProviderPurpose,
-        taker: z.enum(["provider", "sandbox", "nobody"]),
+        /** `batches`: letters that wait to leave together. */
+        taker: z.enum(["provider", "sandbox", "batches", "nobody"]),
         /** Messages that are planned and whose time has come. */
         waiting: z.int(),
       }),

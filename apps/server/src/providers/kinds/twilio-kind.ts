@@ -16,7 +16,7 @@ const Config = TwilioSettings.extend({
   messagesPerSecond: z.number().positive().optional(),
   apiKeySid: z
     .string()
-    .regex(/^SK[0-9a-f]{32}$/u, "An API key's SID begins with SK")
+    .regex(/^SK[0-9a-f]{32}$/u, "This is SK and 32 characters, of 0 to 9 and a to f")
     .optional(),
 });
 

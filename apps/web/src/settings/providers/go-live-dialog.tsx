@@ -1,6 +1,5 @@
 import type { ProviderView } from "@fairflow/contract";
 import { Button, Dialog } from "@fairflow/ui";
-import { purposeWords } from "./purpose-words.ts";
 
 export interface GoLiveDialogProps {
   readonly provider: Pick<ProviderView, "name" | "purpose">;
@@ -8,13 +7,9 @@ export interface GoLiveDialogProps {
   readonly onClose: () => void;
 }
 
-const CHANNELS = ["sms", "email", "letter"] as const;
-
 /** Asked once, before the first provider that reaches people is switched on. */
 export function GoLiveDialog({ provider, onSwitchOn, onClose }: GoLiveDialogProps) {
-  const others = CHANNELS.filter((channel) => channel !== provider.purpose)
-    .map((channel) => purposeWords[channel])
-    .join(" and ");
+  const [own, other] = provider.purpose === "email" ? ["E-mails", "SMS"] : ["SMS", "E-mails"];
   return (
     <Dialog
       open
@@ -22,9 +17,9 @@ export function GoLiveDialog({ provider, onSwitchOn, onClose }: GoLiveDialogProp
       title="Reach real people from now on?"
       description={
         <>
-          <p>{`Everything that waits for ${purposeWords[provider.purpose]} leaves by ${provider.name}, as soon as the rules allow it.`}</p>
+          <p>{`${own} that wait leave by ${provider.name}, each as soon as the rules allow it.`}</p>
           <p className="mt-2">
-            {`The sandbox takes nothing any more: ${others} stay planned until they have a provider too. To reach nobody yet, press “Sending on” at the top first.`}
+            {`The sandbox takes nothing any more. ${other} stay planned until they have a provider too, and letters wait as it is said under Letters. To reach nobody yet, press “Sending on” at the top first.`}
           </p>
         </>
       }

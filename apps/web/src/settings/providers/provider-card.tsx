@@ -85,7 +85,7 @@ export function ProviderCard({ provider, isFirstLive, onEdit }: ProviderCardProp
       {test.isSuccess && (
         <Callout
           tone={test.data.passed ? "ok" : "bad"}
-          title={test.data.passed ? "It knows us" : "It refused us"}
+          title={test.data.passed ? "It knows us" : "It does not work like this"}
         >
           {test.data.answer}
         </Callout>

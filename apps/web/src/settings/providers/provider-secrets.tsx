@@ -3,6 +3,7 @@ import { Button } from "@fairflow/ui";
 import { useState } from "react";
 import { useZone } from "../../frame/use-zone.ts";
 import { formatInstant } from "../../server/format.ts";
+import { inSentence } from "./in-sentence.ts";
 import { RotateSecretDialog } from "./rotate-secret-dialog.tsx";
 import { useProviderAct } from "./use-provider-act.ts";
 
@@ -34,7 +35,7 @@ export function ProviderSecrets({ provider, kind }: ProviderSecretsProps) {
             </span>
             {previousMs === null ? (
               <Button
-                aria-label={`${state === undefined ? "Set" : "Exchange"} the ${secret.label.toLowerCase()} of ${provider.name}`}
+                aria-label={`${state === undefined ? "Set" : "Exchange"} the ${inSentence(secret.label)} of ${provider.name}`}
                 onClick={() => setRotated(secret)}
               >
                 {state === undefined ? "Set" : "Exchange"}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { call } from "../../server/call.ts";
 import { messageOf } from "../../server/request-failed.ts";
+import { inSentence } from "./in-sentence.ts";
 import { SecretField } from "./provider-fields.tsx";
 import { settingProblems } from "./setting-problems.ts";
 
@@ -36,7 +37,7 @@ export function RotateSecretDialog({ provider, secret, isSet, onClose }: RotateS
     <Dialog
       open
       onClose={onClose}
-      title={`${isSet ? "Exchange" : "Set"} the ${secret.label.toLowerCase()} of ${provider.name}`}
+      title={`${isSet ? "Exchange" : "Set"} the ${inSentence(secret.label)} of ${provider.name}`}
       description={
         isSet
           ? "The new one is used from now on. The one before stays valid until you retire it, so that nothing under way is refused."
