@@ -21,7 +21,7 @@ export function GapsCard({ template, isSayable }: GapsCardProps) {
   const { library } = useInstallationLibrary();
   const [segment, setSegment] = useState<string>();
   const gaps = useQuery({ ...gapsQuery(template, segment), enabled: isSayable });
-  const { data } = gaps;
+  const data = isSayable ? gaps.data : undefined;
   return (
     <section
       aria-label="What is not known"
