@@ -5,6 +5,7 @@ const LINK =
   "-mb-px shrink-0 border-b-2 border-transparent px-2 py-2.5 text-sm font-medium text-ink-3 hover:text-ink";
 const ACTIVE = { className: "border-accent! text-ink!" };
 const EXACT = { exact: true };
+const ANY_SEARCH = { includeSearch: false };
 
 /** The ways through everything about the law: one line of links above each of its screens. */
 export function ComplianceFrame() {
@@ -38,7 +39,13 @@ export function ComplianceFrame() {
             Flow checks
           </Link>
           {(role === "admin" || role === "manager") && (
-            <Link to="/compliance/retention" className={LINK} activeProps={ACTIVE}>
+            <Link
+              to="/compliance/retention"
+              search={{ show: "due" }}
+              className={LINK}
+              activeProps={ACTIVE}
+              activeOptions={ANY_SEARCH}
+            >
               Retention
             </Link>
           )}

@@ -93,6 +93,8 @@ const flowChecks = createRoute({
 const retention = createRoute({
   getParentRoute: () => compliance,
   path: "/retention",
+  /** Which of the people whose time is over are listed. */
+  validateSearch: z.object({ show: z.enum(["due", "kept"]).default("due").catch("due") }),
   component: lazyRouteComponent(
     () => import("../compliance/retention/retention-page.tsx"),
     "RetentionPage",

@@ -1,9 +1,8 @@
 import { retentionEndpoints, RetentionShow, type EndedPerson } from "@fairflow/contract";
 import { SelectField } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { EyeOff } from "lucide-react";
-import { useState } from "react";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { MaskedNote } from "../../frame/masked-note.tsx";
 import { NextPage } from "../../frame/next-page.tsx";
 import { NotLoaded } from "../../frame/not-loaded.tsx";
 import { call } from "../../server/call.ts";
@@ -18,7 +17,8 @@ const SHOWN = [
 
 /** The people whose time is over, a page at a time, with what keeps them; each opens their file. */
 export function EndedPeople() {
-  const [show, setShow] = useState<RetentionShow>("due");
+  const { show } = useSearch({ from: "/frame/compliance/retention" });
+  const navigate = useNavigate();
   const people = useInfiniteQuery({
     queryKey: [retentionEndpoints.retentionPeople.path, show],
     queryFn: ({ signal, pageParam }) =>
@@ -32,7 +32,7 @@ export function EndedPeople() {
   });
   const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
   return (
-    <section aria-label="Whose time is over" className="flex flex-col gap-3">
+    <section id="people" aria-label="Whose time is over" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-3">
         <h2 className="text-lg font-semibold">Whose time is over</h2>
         <SelectField
@@ -41,15 +41,16 @@ export function EndedPeople() {
           className="ml-auto w-72"
           value={show}
           options={SHOWN}
-          onChange={(value) => setShow(RetentionShow.parse(value))}
+          onChange={(value) =>
+            void navigate({
+              to: "/compliance/retention",
+              search: { show: RetentionShow.parse(value) },
+              replace: true,
+            })
+          }
         />
       </div>
-      {people.data?.pages[0]?.masked === true && (
-        <p className="flex items-center gap-1.5 text-sm text-ink-3">
-          <EyeOff aria-hidden className="size-4" />
-          Names and numbers are masked for your role
-        </p>
-      )}
+      {people.data?.pages[0]?.masked === true && <MaskedNote />}
       <NotLoaded query={people} what="The list of people could not be loaded" className="h-40" />
       {people.isSuccess && rows.length === 0 && (
         <p className="rounded-card border border-line bg-surface px-4 py-6 text-center text-ink-2">

@@ -16,7 +16,7 @@ export function RetentionPage() {
   return (
     <Page
       title="Retention"
-      subtitle="How long what is kept of people is kept once all their accounts are over. A law that keeps it longer always wins."
+      subtitle="How long the records of people are kept once all their accounts are over. A law that keeps them longer always wins."
     >
       <NotLoaded
         query={retention}

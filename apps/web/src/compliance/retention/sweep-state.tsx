@@ -1,14 +1,12 @@
-import { retentionEndpoints, type OutputOf } from "@fairflow/contract";
-import { Badge, Button, Skeleton } from "@fairflow/ui";
-import { useQuery } from "@tanstack/react-query";
+import type { OutputOf, retentionEndpoints } from "@fairflow/contract";
+import { Badge, Button } from "@fairflow/ui";
+import { Link } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { ReasonDialog } from "../../frame/reason-dialog.tsx";
 import { useZone } from "../../frame/use-zone.ts";
-import { ask } from "../../server/ask.ts";
-import { call } from "../../server/call.ts";
 import { formatCount, formatDate, formatInstant } from "../../server/format.ts";
-import { peopleWords, reasonNames } from "./retention-words.ts";
-import { useRefreshRetention } from "./use-refresh-retention.ts";
+import { DueNow } from "./due-now.tsx";
+import { capital, peopleWords } from "./retention-words.ts";
+import { SwitchSweepDialog } from "./switch-sweep-dialog.tsx";
 
 type Retention = OutputOf<(typeof retentionEndpoints)["retention"]>;
 
@@ -45,7 +43,9 @@ export function SweepState({ retention, lockedReason }: SweepStateProps) {
       </div>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
         <Fact label="Due now">{setting === null ? "Not known yet" : <DueNow />}</Fact>
-        <Fact label="Last sweep">{lastWords(last)}</Fact>
+        <Fact label="Last sweep">
+          <LastSweep last={last} />
+        </Fact>
         <Fact label="Next sweep">
           {nextOn === null
             ? "None while it is off"
@@ -54,7 +54,7 @@ export function SweepState({ retention, lockedReason }: SweepStateProps) {
       </dl>
       <Changed retention={retention} />
       {isSwitching && setting !== null && (
-        <SwitchDialog setting={setting} onClose={() => setIsSwitching(false)} />
+        <SwitchSweepDialog setting={setting} onClose={() => setIsSwitching(false)} />
       )}
     </section>
   );
@@ -69,35 +69,32 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
   );
 }
 
-function DueNow() {
-  const { data, isError } = useDueCount();
-  if (isError) return "Could not be counted";
-  if (data === undefined) return <Skeleton className="h-5 w-40" />;
-  const { due, kept, reasons, isWhole } = data;
+function LastSweep({ last }: Pick<Retention, "last">) {
+  if (last === null) return "There was none yet";
+  const { day, erased, failed, endedAtMs } = last;
+  const words = `${peopleWords(erased)} erased`;
   return (
     <>
-      {isWhole ? peopleWords(due) : `At least ${peopleWords(due)}`}
-      {kept > 0 && (
-        <span className="block text-sm text-ink-2">
-          {`${formatCount(kept)} more ${kept === 1 ? "is" : "are"} kept although their time is over: ${reasons
-            .map(({ kind, people }) => `${reasonNames[kind]} ${formatCount(people)}`)
-            .join(", ")}`}
+      {`${formatDate(day)}: `}
+      {erased === 0 ? (
+        words
+      ) : (
+        <Link
+          to="/audit"
+          search={{ what: "debtor.erase" }}
+          className="font-medium text-accent hover:underline"
+        >
+          {words}
+        </Link>
+      )}
+      {endedAtMs === null && ", not at its end yet"}
+      {failed > 0 && (
+        <span className="block text-sm text-bad">
+          {`${capital(peopleWords(failed))} could not be erased; the log of the server says why`}
         </span>
       )}
     </>
   );
-}
-
-function useDueCount() {
-  return useQuery(ask(retentionEndpoints.retentionCount, {}));
-}
-
-function lastWords(last: Retention["last"]): string {
-  if (last === null) return "There was none yet";
-  const { day, erased, failed, endedAtMs } = last;
-  const done = `${formatDate(day)}: ${peopleWords(erased)} erased`;
-  const failures = failed === 0 ? "" : `, ${formatCount(failed)} could not be erased, see Trouble`;
-  return `${done}${failures}${endedAtMs === null ? ", not at its end yet" : ""}`;
 }
 
 function Changed({ retention: { changed } }: { readonly retention: Retention }) {
@@ -107,36 +104,5 @@ function Changed({ retention: { changed } }: { readonly retention: Retention }) 
     <p className="text-sm text-ink-3">
       {`Changed by ${changed.by}, ${formatInstant(changed.atMs, zone)}`}
     </p>
-  );
-}
-
-interface SwitchDialogProps {
-  readonly setting: NonNullable<Retention["setting"]>;
-  readonly onClose: () => void;
-}
-
-function SwitchDialog({ setting, onClose }: SwitchDialogProps) {
-  const refresh = useRefreshRetention();
-  const { data } = useDueCount();
-  const { isOn } = setting;
-  const due = data === undefined ? "" : ` ${peopleWords(data.due)} are due now.`;
-  return (
-    <ReasonDialog
-      title={isOn ? "Erase nobody by the clock any more?" : "Erase people by the clock?"}
-      description={
-        isOn
-          ? "Whoever is due stays until somebody erases them by hand, or switches it on again. It counts at once, in the middle of a sweep too."
-          : `From tomorrow on, each night, people are erased whose time is over: names, addresses, numbers, files and all that was written. Nobody can bring it back.${due} Until then you can look at whom it hits, and switch it off.`
-      }
-      action={isOn ? "Switch off" : "Switch on"}
-      kind={isOn ? "primary" : "danger"}
-      onClose={onClose}
-      onConfirm={async (reason) => {
-        await call(retentionEndpoints.changeRetention, {
-          body: { ...setting, isOn: !isOn, reason },
-        });
-        await refresh();
-      }}
-    />
   );
 }
