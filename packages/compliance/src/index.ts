@@ -62,6 +62,7 @@ export {
   PendingOutcome,
   Profile,
   Purpose,
+  RuleKind,
   ZoneSource,
 } from "./vocabulary.ts";
 export {

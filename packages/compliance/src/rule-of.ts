@@ -1,7 +1,7 @@
 import type { RuleId } from "./rule.ts";
 import type { RulePack, Rules, Source } from "./rule-pack.ts";
+import { RuleKind } from "./vocabulary.ts";
 
-type RuleKind = keyof Rules;
 type AnyRule = NonNullable<Rules[RuleKind]>[number];
 
 /** A rule as a screen shows it: what it says, where that stands, and how sure that is. */
@@ -25,22 +25,6 @@ export interface RuleDescription {
 }
 
 const WEAKEST_LAST = ["A", "B", "C", "G"] as const;
-const KINDS: readonly RuleKind[] = [
-  "contactWindows",
-  "frequencyCaps",
-  "coolDowns",
-  "holds",
-  "consent",
-  "optOuts",
-  "notices",
-  "stepGates",
-  "content",
-  "timeBars",
-  "answers",
-  "retention",
-  "security",
-  "fees",
-];
 
 /** The rule of an id, in the first pack that has it. Takes compiled packs too: pass their `pack`. */
 export function ruleOf(packs: readonly RulePack[], id: RuleId): RuleDescription | undefined {
@@ -53,7 +37,7 @@ export function ruleOf(packs: readonly RulePack[], id: RuleId): RuleDescription 
 
 /** All rules of a pack in the order of its kinds. */
 export function rulesOf(pack: RulePack): readonly RuleDescription[] {
-  return KINDS.flatMap((kind) =>
+  return RuleKind.options.flatMap((kind) =>
     (pack.rules[kind] ?? []).map((rule) => describe(pack, kind, rule)),
   );
 }

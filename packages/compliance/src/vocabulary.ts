@@ -61,6 +61,25 @@ export type Direction = z.infer<typeof Direction>;
 export const Profile = z.enum(["statutory", "recommended"]);
 export type Profile = z.infer<typeof Profile>;
 
+/** What a rule is about; the keys of a pack's rules. */
+export const RuleKind = z.enum([
+  "contactWindows",
+  "frequencyCaps",
+  "coolDowns",
+  "holds",
+  "consent",
+  "optOuts",
+  "notices",
+  "stepGates",
+  "content",
+  "timeBars",
+  "answers",
+  "retention",
+  "security",
+  "fees",
+]);
+export type RuleKind = z.infer<typeof RuleKind>;
+
 /** What can be true of an earlier attempt so that a cap or a cool-down leaves it out. */
 export const Exclusion = z.enum([
   "consumer_prior_consent_7d",

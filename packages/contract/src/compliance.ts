@@ -1,3 +1,4 @@
+import { Profile, RuleKind } from "@fairflow/compliance";
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { Reason } from "./reason.ts";
@@ -17,25 +18,10 @@ export const NewRevision = z.strictObject({ revision: z.int() });
 const Effective = z.strictObject({ from: Day, until: Day.nullable() });
 
 export const PackRule = RuleView.extend({
-  kind: z.enum([
-    "contactWindows",
-    "frequencyCaps",
-    "coolDowns",
-    "holds",
-    "consent",
-    "optOuts",
-    "notices",
-    "stepGates",
-    "content",
-    "timeBars",
-    "answers",
-    "retention",
-    "security",
-    "fees",
-  ]),
+  kind: RuleKind,
   severity: z.enum(["block", "warn", "info"]),
   authority: z.enum(["statute", "regulation", "code", "guidance", "industry", "policy"]),
-  profile: z.enum(["statutory", "recommended"]),
+  profile: Profile,
   override: z.enum([
     "never",
     "consumer_request",

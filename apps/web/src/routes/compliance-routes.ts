@@ -1,8 +1,8 @@
+import { RuleKind } from "@fairflow/compliance";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
 import { BenchForm } from "../compliance/bench/bench-form.ts";
 import { RuleGroup } from "../compliance/packs/rule-filter.ts";
-import { RuleKind } from "../compliance/packs/rule-kinds.ts";
 import { frame } from "./frame-route.ts";
 
 const compliance = createRoute({

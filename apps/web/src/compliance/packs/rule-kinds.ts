@@ -1,8 +1,4 @@
-import { PackRule } from "@fairflow/contract";
-import type { z } from "zod";
-
-export const RuleKind = PackRule.shape.kind;
-export type RuleKind = z.infer<typeof RuleKind>;
+import type { RuleKind } from "@fairflow/compliance";
 
 /** What a kind of rule is about, in the order in which people look for it. */
 export const ruleKinds: readonly {
