@@ -3,7 +3,8 @@ import { EmptyState, Keys } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { EyeOff, HandCoins, X } from "lucide-react";
+import { HandCoins, X } from "lucide-react";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
@@ -98,12 +99,7 @@ export function CashPage() {
             {`Only ${narrowed}: show all`}
           </Link>
         )}
-        {pages.some(({ masked }) => masked) && (
-          <p className="flex items-center gap-1.5 text-sm text-ink-3">
-            <EyeOff aria-hidden className="size-4" />
-            Names and texts are masked for your role
-          </p>
-        )}
+        {pages.some(({ masked }) => masked) && <MaskedNote and="texts" />}
       </div>
       <NotLoaded query={lines} what="The bank lines could not be loaded" className="h-96" />
       {lines.isSuccess && found.length === 0 && <NothingHere view={view} />}

@@ -1,7 +1,7 @@
 import type { DebtorDetail } from "@fairflow/contract";
 import { Badge } from "@fairflow/ui";
 import { Link } from "@tanstack/react-router";
-import { EyeOff } from "lucide-react";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { formatDate, formatInstant, formatMoney } from "../server/format.ts";
 import { AddressItem } from "./address-item.tsx";
 import { FactCard } from "./fact-card.tsx";
@@ -18,12 +18,7 @@ export function DebtorFacts({ debtor }: DebtorFactsProps) {
   const { accounts, addresses, runs, zone } = debtor;
   return (
     <div className="flex flex-col gap-4">
-      {debtor.masked && (
-        <p className="flex items-center gap-1.5 text-sm text-ink-3">
-          <EyeOff aria-hidden className="size-4" />
-          Names and addresses are masked for your role
-        </p>
-      )}
+      {debtor.masked && <MaskedNote and="addresses" />}
       <FactCard title={accounts.length === 1 ? "Account" : `${accounts.length} accounts`}>
         {accounts.map((account) => (
           <li key={account.id}>

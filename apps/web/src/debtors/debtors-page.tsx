@@ -2,7 +2,8 @@ import { endpoints } from "@fairflow/contract";
 import { EmptyState } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { EyeOff, Users } from "lucide-react";
+import { Users } from "lucide-react";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
@@ -39,12 +40,7 @@ export function DebtorsPage() {
             })
           }
         />
-        {isMasked && (
-          <p className="flex items-center gap-1.5 text-sm text-ink-3">
-            <EyeOff aria-hidden className="size-4" />
-            Names and numbers are masked for your role
-          </p>
-        )}
+        {isMasked && <MaskedNote />}
       </div>
       <NotLoaded query={debtors} what="The debtors could not be loaded" className="h-96" />
       {debtors.isSuccess && found.length === 0 && (

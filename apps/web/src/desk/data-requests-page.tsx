@@ -2,8 +2,9 @@ import { dataRequestEndpoints, type DataRequest } from "@fairflow/contract";
 import { Badge, Button, EmptyState, SelectField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { EyeOff, FileClock } from "lucide-react";
+import { FileClock } from "lucide-react";
 import { toast } from "sonner";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { ask } from "../server/ask.ts";
@@ -22,12 +23,7 @@ export function DataRequestsPage() {
       title="Data requests"
       subtitle="People and regulators who ask what is kept of somebody, each with the day by which the law wants an answer."
     >
-      {requests.data?.masked === true && (
-        <p className="flex items-center gap-1.5 text-sm text-ink-3">
-          <EyeOff aria-hidden className="size-4" />
-          Names and numbers are masked for your role
-        </p>
-      )}
+      {requests.data?.masked === true && <MaskedNote />}
       <NotLoaded query={requests} what="The requests could not be loaded" className="h-64" />
       {requests.data?.requests.length === 0 && (
         <EmptyState icon={<FileClock />} title="Nobody waits for an answer">

@@ -2,8 +2,9 @@ import { disputeEndpoints } from "@fairflow/contract";
 import { EmptyState, Keys } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { EyeOff, Scale } from "lucide-react";
+import { Scale } from "lucide-react";
 import { useState } from "react";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { call } from "../server/call.ts";
@@ -61,12 +62,7 @@ export function DisputesPage() {
           </span>
         </p>
       </div>
-      {pages.some(({ masked }) => masked) && (
-        <p className="flex items-center gap-1.5 text-sm text-ink-3">
-          <EyeOff aria-hidden className="size-4" />
-          Names and numbers are masked for your role
-        </p>
-      )}
+      {pages.some(({ masked }) => masked) && <MaskedNote />}
       <NotLoaded query={answer} what="The disputes could not be loaded" className="h-96" />
       {answer.isSuccess && found.length === 0 && (
         <EmptyState icon={<Scale />} title="All clear">

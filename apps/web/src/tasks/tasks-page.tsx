@@ -2,12 +2,13 @@ import { endpoints, type TaskView } from "@fairflow/contract";
 import { Button, EmptyState, Keys, OneOrAllField } from "@fairflow/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { EyeOff, ListChecks, UsersRound } from "lucide-react";
+import { ListChecks, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { BulkBar } from "../desk/bulk-bar.tsx";
 import { TeamsDialog } from "../desk/teams-dialog.tsx";
 import { useDeskKeys } from "../desk/use-desk-keys.ts";
 import { ViewTabs } from "../desk/view-tabs.tsx";
+import { MaskedNote } from "../frame/masked-note.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
 import { useFrame } from "../frame/use-frame.ts";
@@ -96,12 +97,7 @@ export function TasksPage() {
           options={taskKinds.map((value) => ({ value, label: taskKind(value).name }))}
           onChange={(value) => go({ kind: value })}
         />
-        {pages.some(({ masked }) => masked) && (
-          <p className="flex items-center gap-1.5 text-sm text-ink-3">
-            <EyeOff aria-hidden className="size-4" />
-            Names and numbers are masked for your role
-          </p>
-        )}
+        {pages.some(({ masked }) => masked) && <MaskedNote />}
       </div>
       <NotLoaded query={tasks} what="The tasks could not be loaded" className="h-96" />
       {tasks.isSuccess && found.length === 0 && (
