@@ -83,8 +83,9 @@ function withTwoWordings(plain: Flow): Flow {
   const row = rowOf(plain, "pre-due-sms");
   let flow = withRowAt(plain, row);
   flow = addNode(flow, WORDING, { x: 0, y: row });
-  flow = addNode(flow, THANKS, { x: 160, y: row + ROW });
-  flow = moveNodes(flow, new Map([[NodeId.parse("pre-due-sms"), { x: -160, y: row + ROW }]]));
+  // Beside the way of those whose date has passed already, which runs down at the right.
+  flow = moveNodes(flow, new Map([[NodeId.parse("pre-due-sms"), { x: -320, y: row + ROW }]]));
+  flow = addNode(flow, THANKS, { x: 0, y: row + ROW });
   return withWays(flow, [
     ["still-due", "yes", "wording"],
     ["wording", "plain", "pre-due-sms"],

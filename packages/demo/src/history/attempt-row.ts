@@ -48,6 +48,7 @@ export function attemptRow(life: Life, of: AttemptOf): AttemptRow {
     provider_id: provider === "sandbox" ? id : null,
     error_code: isFailed ? "no-address" : null,
     outcome,
+    is_right_party: outcome === null ? null : outcome === "conversation",
     created_at: at,
     claimed_at: leaves ? at : null,
     claimed_by: leaves ? "demo" : null,

@@ -61,6 +61,8 @@ export interface AttemptRow {
   readonly provider_id: string | null;
   readonly error_code: string | null;
   outcome: string | null;
+  /** Whether the debtor was spoken to; null of what is no talk. */
+  readonly is_right_party: boolean | null;
   readonly created_at: string;
   readonly claimed_at: string | null;
   readonly claimed_by: string | null;

@@ -129,6 +129,7 @@ export const ATTEMPT = {
     "provider_id",
     "error_code",
     "outcome",
+    "is_right_party",
     "created_at",
     "claimed_at",
     "claimed_by",
