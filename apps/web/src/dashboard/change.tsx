@@ -10,7 +10,7 @@ const LEAST = 0.005;
 
 /** Whether it rose or fell since the month before, in words and by an arrow, never by colour alone. */
 export function Change({ id, value, before }: Figure) {
-  if (before === null) return null;
+  if (before === null || (before.kind === "share" && before.whole === 0)) return null;
   const change = changeOf(value, before);
   if (change === undefined) {
     return (
@@ -28,7 +28,7 @@ export function Change({ id, value, before }: Figure) {
             better === undefined ? "text-ink-2" : better ? "text-ok" : "text-warn",
           )}
         >
-          <Arrow aria-hidden className="inline size-3.5 align-[-0.125em]" />
+          <Arrow aria-hidden className="mr-0.5 inline size-3.5 align-[-0.125em]" />
           {changeWords(change)}
         </span>
       )}

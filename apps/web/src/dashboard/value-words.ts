@@ -21,8 +21,9 @@ export function valueWords(value: FigureValue): string {
 
 /** What a share is of, so that a small one can be seen as such. */
 export function shareNote(value: FigureValue, of: string | undefined): string | undefined {
-  if (value.kind !== "share" || of === undefined || of === "collected") return undefined;
-  if (value.whole === 0) return undefined;
+  if (value.kind !== "share" || of === undefined) return undefined;
+  if (value.whole === 0) return of === "collected" ? "no provider has told a charge" : undefined;
+  if (of === "collected") return undefined;
   if (value.whole < FEWEST) return `${of}: too few for a share`;
   return `${formatCount(value.part)} of ${formatCount(value.whole)} ${of}`;
 }

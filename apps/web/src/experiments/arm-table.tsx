@@ -3,6 +3,7 @@ import { Badge } from "@fairflow/ui";
 import { formatCount, formatMoney } from "../server/format.ts";
 import { IntervalBar } from "./interval-bar.tsx";
 import { ARM_FIGURE_NAMES, moneyText } from "./experiment-words.ts";
+import { OpensPeople } from "../reports/opens-people.tsx";
 import { WideTable } from "../reports/wide-table.tsx";
 
 export interface ArmTableProps {
@@ -11,23 +12,31 @@ export interface ArmTableProps {
   readonly onOpen: (arm: string, figure: ArmFigure) => void;
 }
 
+type Arm = Experiment["arms"][number];
+
+interface Told {
+  readonly value: number;
+  /** Where it is no count. */
+  readonly text?: string;
+}
+
 const HEAD = "px-3 py-2.5 text-xs font-medium text-ink-3";
 const CELL = "px-3 py-2.5 text-base whitespace-nowrap";
 
 /** The shares with their people, what they brought and what they cost in trouble. */
 export function ArmTable({ experiment, onOpen }: ArmTableProps) {
   const { arms, currency } = experiment;
-  const people = (arm: Experiment["arms"][number], figure: ArmFigure, text: string) => (
+  const figure = (arm: Arm, of: ArmFigure, { value, text = formatCount(value) }: Told) => (
     <td className={CELL}>
-      <button
-        type="button"
-        aria-label={`${text}: ${ARM_FIGURE_NAMES[figure]}, ${arm.label}`}
-        title="Show the people"
-        className="min-h-6 rounded-control tabular-nums underline decoration-line-strong underline-offset-2 hover:text-accent"
-        onClick={() => onOpen(arm.id, figure)}
-      >
-        {text}
-      </button>
+      {value === 0 ? (
+        text
+      ) : (
+        <OpensPeople
+          text={text}
+          label={`${ARM_FIGURE_NAMES[of]}, ${arm.label}`}
+          onOpen={() => onOpen(arm.id, of)}
+        />
+      )}
     </td>
   );
   const most = Math.max(
@@ -79,16 +88,19 @@ export function ArmTable({ experiment, onOpen }: ArmTableProps) {
                   </span>
                 )}
               </th>
-              {people(arm, "drawn", formatCount(arm.drawn))}
-              {people(arm, "counted", formatCount(arm.people))}
+              {figure(arm, "drawn", { value: arm.drawn })}
+              {figure(arm, "counted", { value: arm.people })}
               <td className={CELL}>{formatCount(arm.accounts)}</td>
-              {people(arm, "paid", formatMoney({ minor: Math.round(arm.collected), currency }))}
+              {figure(arm, "paid", {
+                value: arm.collected,
+                text: formatMoney({ minor: Math.round(arm.collected), currency }),
+              })}
               <td className={`${CELL} min-w-56 text-left`}>
                 {moneyText(arm.moneyPerAccount, currency)}
                 <IntervalBar estimate={arm.moneyPerAccount} from={0} to={most} />
               </td>
-              {people(arm, "complaints", formatCount(arm.complaints))}
-              {people(arm, "opt-outs", formatCount(arm.optOuts))}
+              {figure(arm, "complaints", { value: arm.complaints })}
+              {figure(arm, "opt-outs", { value: arm.optOuts })}
             </tr>
           ))}
         </tbody>

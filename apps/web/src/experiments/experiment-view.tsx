@@ -1,6 +1,7 @@
 import { experimentEndpoints, type ArmFigure } from "@fairflow/contract";
 import { Callout, Skeleton } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { LoadFailed } from "../frame/load-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { formatDate } from "../server/format.ts";
@@ -47,7 +48,15 @@ export function ExperimentView({ flowId, nodeId, opened, onOpen }: ExperimentVie
       </Callout>
       <ArmTable experiment={data} onOpen={(arm, figure) => onOpen({ arm, figure })} />
       <p className="-mt-2 max-w-4xl text-sm text-ink-2">
-        {`People are drawn since ${formatDate(data.firstOn)}. Money counts by value date within ${data.windowDays} days from the day of the draw, less what bounced; somebody counts once these days are over, so that early and late people compare. The days are the flow's attribution window. All accounts of a person are in one share, for good.`}
+        {`People are drawn since ${formatDate(data.firstOn)}. Money counts by value date within ${data.windowDays} days from the day of the draw, less what bounced; somebody counts once these days are over, so that early and late people compare. The days are the flow's attribution window. All accounts of a person are in one share, for good.`}{" "}
+        <Link
+          to="/flows/$id"
+          params={{ id: flowId }}
+          search={{ mode: "live" }}
+          className="text-accent underline-offset-2 hover:underline"
+        >
+          Open the live flow
+        </Link>
       </p>
       <DifferenceTable experiment={data} />
       {data.history.length > 1 && <HistoryChart experiment={data} />}

@@ -67,7 +67,7 @@ export function moneyText({ value, interval }: ExperimentEstimate, currency: str
 
 /** As in `+1.2 points (-0.3 to +2.7)`. */
 export function pointsText({ value, interval }: ExperimentEstimate): string {
-  const points = (share: number) => `${share >= 0 ? "+" : "−"}${Math.abs(share * 100).toFixed(1)}`;
+  const points = (share: number) => `${share >= 0 ? "+" : "-"}${Math.abs(share * 100).toFixed(1)}`;
   if (interval === null) return `${points(value)} points (too few for an interval)`;
   return `${points(value)} points (${points(interval.low)} to ${points(interval.high)})`;
 }

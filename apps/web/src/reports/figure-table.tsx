@@ -1,6 +1,7 @@
 import type { ReportTable } from "@fairflow/contract";
 import { clsx } from "clsx";
 import { cellText } from "./cell-text.ts";
+import { OpensPeople } from "./opens-people.tsx";
 import { WideTable } from "./wide-table.tsx";
 
 export interface FigureTableProps {
@@ -103,15 +104,7 @@ function Figure({ cell, kind, isHead, currency, label, onOpen }: FigureProps) {
       {onOpen === undefined || cell === null || cell === 0 ? (
         text
       ) : (
-        <button
-          type="button"
-          aria-label={`${text}: ${label}`}
-          title="Show the people"
-          className="min-h-6 rounded-control tabular-nums underline decoration-line-strong underline-offset-2 hover:text-accent"
-          onClick={onOpen}
-        >
-          {text}
-        </button>
+        <OpensPeople text={text} label={label} onOpen={onOpen} />
       )}
       {isBar && (
         <span aria-hidden className="mt-1 block h-1 min-w-12 rounded-full bg-sunken">

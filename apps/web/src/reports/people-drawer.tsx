@@ -1,9 +1,9 @@
 import type { OutputOf, reportEndpoints } from "@fairflow/contract";
-import { Drawer, Skeleton } from "@fairflow/ui";
+import { Drawer } from "@fairflow/ui";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { LoadFailed } from "../frame/load-failed.tsx";
 import { NextPage } from "../frame/next-page.tsx";
+import { NotLoaded } from "../frame/not-loaded.tsx";
 import { formatMoney } from "../server/format.ts";
 
 export interface PeopleDrawerProps {
@@ -22,14 +22,7 @@ export function PeopleDrawer({ title, description, nobody, people, onClose }: Pe
   const rows = people.data?.pages.flatMap((page) => page.people) ?? [];
   return (
     <Drawer open onClose={onClose} title={title} description={description}>
-      {people.isPending && <Skeleton className="h-96" />}
-      {people.isError && (
-        <LoadFailed
-          what="The list of people could not be loaded"
-          error={people.error}
-          onRetry={() => void people.refetch()}
-        />
-      )}
+      <NotLoaded query={people} what="The list of people could not be loaded" className="h-96" />
       {people.isSuccess && rows.length === 0 && <p className="text-ink-3">{nobody}</p>}
       {rows.length > 0 && (
         <ul
