@@ -5,8 +5,6 @@ export {
   readAffordability,
   saveAffordability,
   settlementsOf,
-  type StoredAgreement,
-  type StoredOffer,
 } from "./agreements.ts";
 export {
   addToStatement,
@@ -40,20 +38,8 @@ export {
 export { BYTEAS } from "./array-types.ts";
 export { accountsByReference } from "./accounts-by-reference.ts";
 export { recordAudit, type AuditEntry } from "./audit.ts";
-export {
-  auditChainState,
-  auditChoices,
-  listAudit,
-  type AuditFilter,
-  type StoredAuditEntry,
-} from "./audit-log.ts";
-export {
-  addCheckout,
-  findCheckout,
-  raiseCheckout,
-  type Checkout,
-  type NewCheckout,
-} from "./checkouts.ts";
+export { auditChainState, auditChoices, listAudit, type StoredAuditEntry } from "./audit-log.ts";
+export { addCheckout, findCheckout, raiseCheckout } from "./checkouts.ts";
 export { readClock, setClock, type Clock } from "./clock.ts";
 export {
   answerThread,
@@ -71,17 +57,10 @@ export { openDatabase, savepoint, type Database, type Sql, type Transaction } fr
 export { criteriaToSql } from "./criteria-sql.ts";
 export { upsertDebtors, type DebtorInput } from "./debtors.ts";
 export { keepPastCloses, takeDailySnapshot, type PastClose } from "./daily-snapshot.ts";
-export { paymentsOn, type DebtorPayment } from "./debtor-payments.ts";
+export { paymentsOn } from "./debtor-payments.ts";
 export { DecryptionError, type Keyring } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";
-export {
-  evidenceOf,
-  keepEvidence,
-  readEvidence,
-  type EvidenceInput,
-  type EvidenceType,
-  type StoredEvidence,
-} from "./evidence.ts";
+export { evidenceOf, keepEvidence, readEvidence, type EvidenceType } from "./evidence.ts";
 export { FACT_SOURCES, factColumns } from "./fact-columns.ts";
 export { loadFacts } from "./facts.ts";
 export { addHoldNote, endHolds, holdUntil, loadHolds, placeHolds } from "./holds.ts";
@@ -167,7 +146,6 @@ export {
   readProvider,
   removeProvider,
   switchProvider,
-  type ProviderPurpose,
   type StoredProvider,
 } from "./providers.ts";
 export { waitingMessages } from "./waiting-messages.ts";
@@ -189,7 +167,7 @@ export {
   saveTaskNote,
   type StoredTask,
 } from "./tasks.ts";
-export { assignTask, callBackTask, moveTaskToTeam, type Assigned } from "./desk/assign-task.ts";
+export { assignTask, callBackTask, moveTaskToTeam } from "./desk/assign-task.ts";
 export {
   countInbox,
   listCallBacks,
@@ -218,13 +196,7 @@ export {
 export { rankTasks } from "./desk/rank-tasks.ts";
 export { saveTeam, teamsAtDesk, teamsOf } from "./desk/teams.ts";
 export { emptyReadLongAgo } from "./read-long-ago.ts";
-export {
-  isSwept,
-  lastSweep,
-  lockSweep,
-  noteSweep,
-  type RetentionSweep,
-} from "./retention-sweeps.ts";
+export { isSwept, lastSweep, lockSweep, noteSweep } from "./retention-sweeps.ts";
 export { refreshStatistics } from "./statistics.ts";
 export {
   debtorsAt,
@@ -242,12 +214,12 @@ export {
   type AccountQuestion,
 } from "./matching-accounts.ts";
 export { documentsInUse, listSegments, segmentVersions, type DocumentInUse } from "./segments.ts";
-export { eftTerms, type EftTerms } from "./eft-terms.ts";
+export { eftTerms } from "./eft-terms.ts";
 export { listPayTerms, savePayTerms, type PayTerms } from "./pay-terms.ts";
 export { canBeMissing, countMissing } from "./missing-values.ts";
 export { knownImages, readImage, saveImage, type StoredImage } from "./template-images.ts";
 export { sandboxHtml } from "./sandbox-html.ts";
-export { listTemplates, templateVersions, type StoredTemplateVersion } from "./templates.ts";
+export { listTemplates, templateVersions } from "./templates.ts";
 export { debtorNames } from "./debtor-names.ts";
 export {
   createFlow,
@@ -312,7 +284,6 @@ export {
   keptBackBehind,
   moneyBehind,
   promisesBehind,
-  type AttemptKind,
   type Behind,
   type BehindQuestion,
 } from "./people-behind.ts";
@@ -323,7 +294,7 @@ export {
   type CountedHours,
   type NodeCount,
 } from "./node-counts.ts";
-export { peopleAtNode, reasonsAtNode, type PersonAtNode } from "./people-at-node.ts";
+export { peopleAtNode, reasonsAtNode } from "./people-at-node.ts";
 export { limitTime } from "./limit-time.ts";
 export { readSegmentCounts } from "./segment-counts.ts";
 export type { SegmentMembers } from "./segment-members.ts";
@@ -430,13 +401,8 @@ export {
 } from "./letters.ts";
 export { addTrace, soughtCount, soughtDebtors } from "./traces.ts";
 export { findPreferences, setLanguage, type AddressPreferences } from "./preferences.ts";
-export { addReply, readWritten, type WrittenReply } from "./replies.ts";
-export {
-  quarantinedNotices,
-  releaseNotice,
-  setNoticeAside,
-  type QuarantinedNotice,
-} from "./quarantined-notices.ts";
+export { addReply, readWritten } from "./replies.ts";
+export { quarantinedNotices, releaseNotice, setNoticeAside } from "./quarantined-notices.ts";
 export { openAgreement, type OpenAgreement } from "./open-agreements.ts";
 export {
   anyPayLink,
@@ -465,7 +431,7 @@ export {
 } from "./law.ts";
 export { keptBack, type KeptBack } from "./kept-back.ts";
 export { oldestAccounts } from "./oldest-accounts.ts";
-export { cashCandidates, type CashCandidate, type CashPointers } from "./cash-candidates.ts";
+export { cashCandidates, type CashCandidate } from "./cash-candidates.ts";
 export { allocationsOf, type StoredAllocation } from "./cash-allocations.ts";
 export {
   cashLinesById,
@@ -489,7 +455,6 @@ export {
   readCashMatching,
   saveCashMatching,
   savePortfolioAllocations,
-  type PortfolioAllocation,
 } from "./cash-rules.ts";
 export {
   closingBefore,
@@ -512,7 +477,6 @@ export {
   listStatementLayouts,
   readStatementLayout,
   saveStatementLayout,
-  type StoredLayout,
 } from "./statement-layouts.ts";
 export { attemptVerdicts, attemptVerdictsOfShard } from "./recorded-verdicts.ts";
 export {
@@ -524,13 +488,9 @@ export {
   readDelivery,
   redeliver,
   saveTry,
-  type DeliveryDetail,
-  type DeliveryStep,
   type DueDelivery,
   type StoredDelivery,
-  type StoredTry,
   type TriedDelivery,
-  type WebhookStatus,
 } from "./webhook-deliveries.ts";
 export {
   addWebhookEndpoint,
@@ -545,9 +505,8 @@ export {
   rotateWebhookSecret,
   type StoredWebhookEndpoint,
   type WebhookDisabledWhy,
-  type WebhookEndpointSettings,
 } from "./webhook-endpoints.ts";
 export { addressValues, listCalls, type ListedTask } from "./call-list.ts";
 export { accountsInFlow, findFlow } from "./flow-standings.ts";
-export { saveOtherParty, type OtherParty } from "./other-parties.ts";
-export { listToldEvents, settledUntil, type ToldEventRow } from "./told-events.ts";
+export { saveOtherParty } from "./other-parties.ts";
+export { listToldEvents, settledUntil } from "./told-events.ts";

@@ -8,43 +8,28 @@ export {
 } from "./sending/delivery-status.ts";
 export { takePlainReportsIn } from "./sending/take-plain-reports.ts";
 export { takeReportsIn, type TakenReport, type ToldOfMessage } from "./sending/take-reports.ts";
-export { takeMailReportIn, type TakenMail, type ToldOfMail } from "./facts/mail-reports.ts";
+export { takeMailReportIn } from "./facts/mail-reports.ts";
 export { acknowledgeDebtIn, strikeAcknowledgementIn } from "./facts/acknowledgements.ts";
-export { recordNotice, recordNoticeIn, type KnownNotice } from "./facts/notices.ts";
-export {
-  enrol,
-  type Candidates,
-  type EnrollingFlow,
-  type EnrolInput,
-  type EntryShare,
-} from "./enrol.ts";
-export { beginDueVersions } from "./begin-due-versions.ts";
-export { enterFlow, enterFlowIn, type Entering } from "./enter-flow.ts";
+export { recordNoticeIn, type KnownNotice } from "./facts/notices.ts";
+export { enterFlowIn } from "./enter-flow.ts";
 export { leaveFlowIn } from "./leave-flow.ts";
 export { enrolLane } from "./enrol-lane.ts";
 export { nextEntry } from "./next-entry.ts";
-export { enrollingFlows, type LiveFlow } from "./enrolling-flows.ts";
-export { bookPayoutIn, type Payout } from "./cash/book-payout.ts";
-export type { CashActor, CashOutcome, CashRefusal, LineAct } from "./cash/cash-act.ts";
+export { bookPayoutIn } from "./cash/book-payout.ts";
+export type { CashActor, CashOutcome, CashRefusal } from "./cash/cash-act.ts";
 export { approveRefundIn, askRefundIn, setAsideIn } from "./cash/other-money.ts";
-export { putToAccountsIn, type LineBooking } from "./cash/put-to-accounts.ts";
+export { putToAccountsIn } from "./cash/put-to-accounts.ts";
 export { returnPaymentsIn } from "./cash/return-payments.ts";
 export { splitDepositIn } from "./cash/split-deposit.ts";
 export { moveAllocationIn, undoAllocationIn } from "./cash/undo-allocation.ts";
-export { valueDateToStop, type ValueDateToStop } from "./cash/value-date-to-stop.ts";
-export { workingDays, type WorkingDays } from "./figures/working-days.ts";
+export { workingDays } from "./figures/working-days.ts";
 export { foldFigures } from "./figures/fold-figures.ts";
 export { creditHistory } from "./figures/credit-history.ts";
 export { closeAccount, linkOpenedIn } from "./facts/accounts.ts";
 export { debtorErasedIn } from "./facts/debtor-erased.ts";
 export { eraseDebtorIn, erasureBars } from "./facts/erasure.ts";
 export { countDue, lookForDue, retentionRules } from "./retention/look-for-due.ts";
-export {
-  readRetention,
-  RetentionSetting,
-  saveRetention,
-  type StoredRetention,
-} from "./retention/retention-setting.ts";
+export { readRetention, RetentionSetting, saveRetention } from "./retention/retention-setting.ts";
 export type { SweepBar } from "./retention/sweep-bars.ts";
 export { nextSweepOn } from "./retention/sweep-day.ts";
 export { sweepRetention } from "./retention/sweep-retention.ts";
@@ -59,53 +44,25 @@ export {
   wrongParty,
   wrongPartyIn,
   type OptInInput,
-  type OptOutInput,
 } from "./facts/addresses.ts";
-export { balanceAges, type BalanceAges } from "./facts/balance-ages.ts";
-export { recordConsentIn, withdrawConsentIn, type WithdrawnConsent } from "./facts/consents.ts";
+export { recordConsentIn, withdrawConsentIn } from "./facts/consents.ts";
 export { compareCharges } from "./facts/creditor-charges.ts";
 export { completeTaskIn, NOT_ALLOWED, type CompletedTask } from "./facts/complete-task.ts";
-export {
-  openDispute,
-  openDisputeIn,
-  resolveDispute,
-  resolveDisputeIn,
-  type DecisionInput,
-  type DisputeInput,
-  type DisputeKind,
-} from "./facts/disputes.ts";
+export { openDispute, openDisputeIn, resolveDispute, resolveDisputeIn } from "./facts/disputes.ts";
 export { WrongAdjustmentError } from "./facts/disputes/adjust-debt.ts";
-export { answerDeadlines } from "./facts/disputes/answer-deadlines.ts";
-export {
-  previewDecision,
-  type DecidedRun,
-  type DecisionPreview,
-} from "./facts/disputes/preview-decision.ts";
-export {
-  planAnswerIn,
-  previewAnswer,
-  type AnswerInput,
-  type PlannedAnswer,
-} from "./facts/answers/plan-answer.ts";
+export { previewDecision } from "./facts/disputes/preview-decision.ts";
+export { planAnswerIn, previewAnswer, type PlannedAnswer } from "./facts/answers/plan-answer.ts";
 export { AFFIDAVIT, decideIdentityTheftIn, IDENTITY_THEFT } from "./facts/identity-theft.ts";
-export { askForEvents, type ExpectedEvent } from "./facts/expected-events.ts";
+export { askForEvents } from "./facts/expected-events.ts";
 export {
   claimPaid,
   claimPaidIn,
-  expireHolds,
   liftHold,
-  placeHold,
   placeHoldIn,
   type HoldPlacing,
   type PlacedHold,
 } from "./facts/holds.ts";
-export {
-  holdStates,
-  liftHoldByIdIn,
-  PLACED_BY_MISTAKE,
-  type HoldState,
-  type Lifting,
-} from "./facts/lift-hold.ts";
+export { holdStates, liftHoldByIdIn } from "./facts/lift-hold.ts";
 export {
   mayContact,
   mayContactIn,
@@ -123,10 +80,10 @@ export {
   type ReportedContact,
 } from "./facts/record-contacts.ts";
 export { expireReservations, releaseReservation } from "./facts/reservations.ts";
-export { reportHardshipIn, type Hardship } from "./facts/hardship.ts";
+export { reportHardshipIn } from "./facts/hardship.ts";
 export { addressesOfLink, rightPartyIn, type LinkedAddress } from "./facts/right-party.ts";
 export { timeBarredAccounts } from "./facts/time-barred.ts";
-export { giveAgainIn, takeBackIn, type MoneyBack } from "./facts/money-back.ts";
+export { giveAgainIn, takeBackIn } from "./facts/money-back.ts";
 export {
   AgreementTerms,
   Authority,
@@ -138,48 +95,26 @@ export {
   approveArrangementIn,
   declineArrangementIn,
   mayAgree,
-  proposeArrangement,
   proposeArrangementIn,
-  type Approval,
-  type ArrangementInput,
   type ArrangementOutcome,
 } from "./facts/promises/arrangements.ts";
-export { cancelPromise, cancelPromiseIn } from "./facts/promises/cancel-promise.ts";
-export { decideDuePromises } from "./facts/promises/decide-due.ts";
-export {
-  proposePromise,
-  proposePromiseIn,
-  type NotAgreed,
-  type PromiseInput,
-  type PromiseOutcome,
-} from "./facts/promises/make-promise.ts";
-export {
-  acceptSettlement,
-  acceptSettlementIn,
-  type AcceptInput,
-  type AcceptOutcome,
-} from "./facts/settlements/accept-settlement.ts";
+export { cancelPromiseIn } from "./facts/promises/cancel-promise.ts";
+export { proposePromiseIn, type PromiseOutcome } from "./facts/promises/make-promise.ts";
+export { acceptSettlementIn, type AcceptOutcome } from "./facts/settlements/accept-settlement.ts";
 export { approveSettlementIn } from "./facts/settlements/approve-settlement.ts";
 export { endSettlementIn } from "./facts/settlements/end-settlement.ts";
 export {
   mayOffer,
-  offerSettlement,
   offerSettlementIn,
-  type SettlementInput,
   type SettlementOutcome,
 } from "./facts/settlements/offer-settlement.ts";
-export { decideDueSettlements } from "./facts/settlements/restate-settlements.ts";
 export { restateAgreements } from "./facts/restate-agreements.ts";
 export {
   recordPayment,
   recordPaymentIn,
   recordSpreadPaymentIn,
   reversePayment,
-  type PaymentInput,
-  type PaymentOutcome,
   type PaymentPart,
-  type SpreadPaymentInput,
-  type SpreadPaymentOutcome,
 } from "./facts/payments.ts";
 export { contactOfTask, stepOfTask } from "./facts/task-contact.ts";
 export {
@@ -187,32 +122,19 @@ export {
   giveBackOpening,
   noteOpening,
   readOpening,
-  type OpenedAttempt,
 } from "./facts/task-opening.ts";
-export { judgeSteps, type StepQuestion } from "./facts/task-steps.ts";
+export { judgeSteps } from "./facts/task-steps.ts";
 export { disputePapers, papersBesideDecision } from "./facts/dispute-papers.ts";
 export { DISPUTE_TASK, isDisputeTask } from "./dispute-task.ts";
-export {
-  tell,
-  UnknownSubjectError,
-  type Author,
-  type FactDeps,
-  type Told,
-} from "./facts/telling.ts";
+export { tell, UnknownSubjectError, type FactDeps, type Told } from "./facts/telling.ts";
 export { together } from "./together.ts";
-export { installQueues, laneJobs, openBoss, type Jobs, type LaneJob } from "./jobs.ts";
-export {
-  fillBatch,
-  recoverClaims,
-  type LetterDeps,
-  type LetterText,
-} from "./letters/fill-batch.ts";
+export { installQueues, type Jobs, type LaneJob } from "./jobs.ts";
+export { fillBatch, recoverClaims, type LetterDeps } from "./letters/fill-batch.ts";
 export {
   beginBatch,
   closeBatch,
   handOverIn,
   readMovedOn,
-  type HandingOver,
   takeOutMovedOn,
 } from "./letters/letter-batches.ts";
 export {
@@ -221,30 +143,22 @@ export {
   type Printed,
   type UnprintedLetter,
 } from "./letters/print-letters.ts";
-export { letterReturnedIn, RETURN_REASONS, type ReturnReason } from "./letters/returned-mail.ts";
-export { areLettersCollected, COLLECTOR, LETTERS_SETTING } from "./letters/letters-collected.ts";
-export { LANE_COUNT, laneOf, laneOfDebtor } from "./lane.ts";
+export { letterReturnedIn } from "./letters/returned-mail.ts";
+export { LETTERS_SETTING } from "./letters/letters-collected.ts";
+export { LANE_COUNT } from "./lane.ts";
 export { runMoveBatch } from "./moving/run-move-batch.ts";
 export { loadSubject, UnrunnableMoveError, type MoveSubject } from "./moving/move-subject.ts";
-export { previewMove, type PreviewedRun } from "./moving/preview-move.ts";
+export { previewMove } from "./moving/preview-move.ts";
 export { versionCache, type VersionCache } from "./load-versions.ts";
-export { moveClock, MovedClockError, refuseMovedClock } from "./moved-clock.ts";
+export { MovedClockError, refuseMovedClock } from "./moved-clock.ts";
 export type { ReplyMeaning, ReplyTopic } from "./replies/reply-meaning.ts";
-export { REPLY_TASK } from "./replies/reply-tasks.ts";
-export {
-  takeReplyIn,
-  type InboundReply,
-  type ReplyDeps,
-  type TakenReply,
-} from "./replies/take-reply.ts";
-export { OUTSIDE_EVENTS, type OutsideEventKind } from "./outside-event.ts";
+export { takeReplyIn, type TakenReply } from "./replies/take-reply.ts";
 export { tokenHash } from "./save-links.ts";
-export { loadTestPeople, type TestPeopleAsked } from "./test-people/load-test-people.ts";
+export { loadTestPeople } from "./test-people/load-test-people.ts";
 export {
   GIVEN_BACK,
   type AddressFault,
   type ChannelPort,
-  type ChannelPorts,
   type LookupResult,
   type MayStillGo,
   type MessagePrice,
@@ -273,7 +187,7 @@ export {
 export { fixedPorts, type ChannelRoute, type PortSource } from "./sending/port-source.ts";
 export { providerPaces, wakeProvider, type ProviderPace } from "./sending/provider-pace.ts";
 export { closeDays, openPortfolios } from "./daily-close.ts";
-export { readKeptDays, type KeptDays } from "./reports/read-rolls.ts";
+export { readKeptDays } from "./reports/read-rolls.ts";
 export {
   readDrawnSplits,
   readExperimentOutcomes,
@@ -281,29 +195,26 @@ export {
   type ExperimentOutcomes,
 } from "./experiments/read-experiments.ts";
 export { peopleOfArm } from "./experiments/people-of-arm.ts";
-export { readReportChoices, type ReportChoices } from "./reports/read-choices.ts";
-export { peopleOfCell, type PersonOfCell } from "./reports/people-of-cell.ts";
-export { readReport, type ReportAsked, type ReportKind } from "./reports/read-report.ts";
-export type { ReportBy } from "./reports/read-collecting.ts";
+export { readReportChoices } from "./reports/read-choices.ts";
+export { peopleOfCell } from "./reports/people-of-cell.ts";
+export { readReport, type ReportKind } from "./reports/read-report.ts";
 export type { ReportPeriod, ReportScope } from "./reports/report-scope.ts";
-export { reconcile } from "./sending/reconcile.ts";
-export { sender, type Sender, type SendingDeps } from "./sending/send-lane.ts";
-export { settleDoubt, type DoubtAnswer } from "./sending/settle-doubt.ts";
+export { sender, type SendingDeps } from "./sending/send-lane.ts";
+export { settleDoubt } from "./sending/settle-doubt.ts";
 export { mayClaim, switchSending } from "./sending/sending-switch.ts";
 export { startEngine, type Engine, type EngineOptions, type Role } from "./start-engine.ts";
 export { runTick, type TickDeps } from "./tick.ts";
 export { wakeDeferred } from "./law/wake-deferred.ts";
 export { withActivePack, withoutActivePack } from "./law/change-composition.ts";
-export { Composition, type Activation, type ComposedPack } from "./law/composition.ts";
-export { fixedLaw, lawReader, type LawReader } from "./law/law-reader.ts";
+export { Composition, type ComposedPack } from "./law/composition.ts";
+export { lawReader, type LawReader } from "./law/law-reader.ts";
 export { asIfActive } from "./law/as-if-active.ts";
 export { EVERY_PACK, STOP_FACTS } from "./law/compile-law.ts";
-export { packName } from "./law/pack-name.ts";
 export { packsAsked } from "./law/packs-asked.ts";
-export { RecordedVerdict, replayVerdict, type Replay } from "./law/recorded-verdict.ts";
+export { RecordedVerdict, replayVerdict } from "./law/recorded-verdict.ts";
 export { houseKey } from "./law/house-key.ts";
-export { programLaw, type ProgramLaw } from "./law/program-law.ts";
-export { changeLaw, comparePackVersions, registerLaw } from "./law/register-law.ts";
+export { programLaw } from "./law/program-law.ts";
+export { changeLaw, registerLaw } from "./law/register-law.ts";
 export type { Law } from "./world.ts";
 export {
   checkpointLine,
@@ -313,13 +224,13 @@ export {
 } from "./audit/checkpoint.ts";
 export { chainHead, sealAudit, whileChainRests, type ChainHead } from "./audit/seal-audit.ts";
 export { verifyAudit } from "./audit/verify-audit.ts";
-export { actOnTroubleIn, type ActedOn, type TroubleAct } from "./trouble/act-on-trouble.ts";
+export { actOnTroubleIn } from "./trouble/act-on-trouble.ts";
 export { providerWasHeard } from "./trouble/provider-troubles.ts";
 export { readTroubles } from "./trouble/read-troubles.ts";
 export { countRefusals, type RefusedNotices } from "./trouble/refused-notices.ts";
-export { TROUBLE_ACTIONS, TROUBLE_KINDS, type Trouble } from "./trouble/trouble.ts";
+export type { Trouble } from "./trouble/trouble.ts";
 export type { CheckResult } from "./verify/check-result.ts";
-export { stepAnsweredIn, type AnsweredStep } from "./webhooks/step-answered.ts";
+export { stepAnsweredIn } from "./webhooks/step-answered.ts";
 export { verifyDatabase } from "./verify/verify-database.ts";
 export { makePayLinkIn } from "./desk/make-pay-link.ts";
 export { OTHERWISE, whatWouldChange, type Way } from "./desk/what-would-change.ts";
