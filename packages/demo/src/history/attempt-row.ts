@@ -1,6 +1,7 @@
 import { idAt } from "../random.ts";
 import { dueDateOf } from "./account-facts.ts";
 import { addressOf, debtOf, verdictColumns, type Contact, type Judgement } from "./judgement.ts";
+import { BOOKING_MINUTE } from "./local-days.ts";
 import { iso, type Life, type LivedAccount, type LivedRun } from "./life.ts";
 import type { AttemptRow, AttemptRunRow, Said } from "./run-rows.ts";
 
@@ -53,10 +54,18 @@ export function attemptRow(life: Life, of: AttemptOf): AttemptRow {
     claimed_at: leaves ? at : null,
     claimed_by: leaves ? "demo" : null,
     accepted_at: leaves ? at : null,
+    balance_as_of: leaves ? iso(latestFeedMs(life)) : null,
     delivered_at: null,
     settled_at: leaves && outcome === null ? null : at,
     said: of.said ?? null,
   };
+}
+
+/** The client's feed of the day, or before it has come that of the day before. */
+function latestFeedMs({ world: { days }, nowMs }: Life): number {
+  const today = days.dayAt(nowMs);
+  const todaysMs = days.instantOn(today, BOOKING_MINUTE);
+  return todaysMs <= nowMs ? todaysMs : days.instantOn(today - 1, BOOKING_MINUTE);
 }
 
 /** The visit that an attempt serves. */

@@ -1,6 +1,7 @@
 import { addBusinessDays, type LocalDate } from "@fairflow/calendar";
 import { between, idAt, weighted } from "../random.ts";
 import { event, isTold } from "./events.ts";
+import { BOOKING_MINUTE } from "./local-days.ts";
 import { endHold, placeHold } from "./holds.ts";
 import { iso, SPECIALIST, type Life, type LivedAccount } from "./life.ts";
 import { afterRest } from "./rest.ts";
@@ -8,7 +9,6 @@ import type { DisputeRow } from "./desk-rows.ts";
 import { countForPromises } from "./promises.ts";
 import { moveAll, RANK } from "./run-moves.ts";
 
-const BOOKING_MINUTE = 5 * 60;
 /** By when the house answers, as its pack says. */
 const ACKNOWLEDGE_BUSINESS_DAYS = 2;
 const ANSWER_BUSINESS_DAYS = 10;

@@ -1,6 +1,7 @@
 import type { DemoPerson } from "../people/person.ts";
 import { idAt, randomOf } from "../random.ts";
 import { Agenda } from "./agenda.ts";
+import { BOOKING_MINUTE } from "./local-days.ts";
 import { closeDay } from "./closes.ts";
 import { workOnTask } from "./desk.ts";
 import { openDispute } from "./disputes.ts";
@@ -11,9 +12,6 @@ import { pay } from "./payments.ts";
 import { noRows, type DebtorRows } from "./rows.ts";
 import { RANK } from "./run-moves.ts";
 import { Standing } from "./standing.ts";
-
-/** Statements and invoices are booked early in the morning. */
-const BOOKING_MINUTE = 5 * 60;
 
 /**
  * Takes one debtor through the demo's past: what they owe falls due, they pay or do not, answer, dispute; and their accounts

@@ -7,6 +7,9 @@ import {
   type Zone,
 } from "@fairflow/calendar";
 
+/** The client's feed comes early in the morning: its statements, invoices and credits are booked then. */
+export const BOOKING_MINUTE = 5 * 60;
+
 /** The days of the demo's zone, each named once: a history asks for the same hundred millions of times. */
 export interface LocalDays {
   readonly zone: Zone;

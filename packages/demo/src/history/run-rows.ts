@@ -67,6 +67,8 @@ export interface AttemptRow {
   readonly claimed_at: string | null;
   readonly claimed_by: string | null;
   readonly accepted_at: string | null;
+  /** As of when the client's figures were that it was sent on. */
+  readonly balance_as_of: string | null;
   delivered_at: string | null;
   settled_at: string | null;
   /** What it says, as the accounts stood then; absent where nothing was said. No column of its own. */

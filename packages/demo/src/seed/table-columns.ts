@@ -134,6 +134,7 @@ export const ATTEMPT = {
     "claimed_at",
     "claimed_by",
     "accepted_at",
+    "balance_as_of",
     "delivered_at",
     "settled_at",
   ],
