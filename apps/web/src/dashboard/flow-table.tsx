@@ -52,16 +52,11 @@ export function FlowTable({ flows, scope }: FlowTableProps) {
           {flows.map(({ id, name, entries, converted, goals, collected, goalsByDay }) => (
             <tr key={id} className="border-t border-line">
               <th scope="row" className="py-1.5 text-left font-medium">
-                <Link
-                  to="/flows/$id"
-                  params={{ id }}
-                  search={{ mode: "live" }}
-                  className="underline decoration-line-strong underline-offset-2 hover:text-accent"
-                >
-                  {name}
-                </Link>
+                <LiveFlow id={id}>{name}</LiveFlow>
               </th>
-              <td className={NUMBER}>{formatCount(entries)}</td>
+              <td className={NUMBER}>
+                <LiveFlow id={id}>{formatCount(entries)}</LiveFlow>
+              </td>
               <td className={NUMBER}>
                 <Link
                   to="/dashboard/$figure"
@@ -72,7 +67,9 @@ export function FlowTable({ flows, scope }: FlowTableProps) {
                   {convertedWords(converted, entries)}
                 </Link>
               </td>
-              <td className={NUMBER}>{formatCount(goals)}</td>
+              <td className={NUMBER}>
+                <LiveFlow id={id}>{formatCount(goals)}</LiveFlow>
+              </td>
               <td className={NUMBER}>
                 {collected.length === 0 ? "-" : collected.map(formatMoney).join(" + ")}
               </td>
@@ -89,6 +86,20 @@ export function FlowTable({ flows, scope }: FlowTableProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface LiveFlowProps {
+  readonly id: string;
+  readonly children: string;
+}
+
+/** Leads to the steps of a flow, where its people are. */
+function LiveFlow({ id, children }: LiveFlowProps) {
+  return (
+    <Link to="/flows/$id" params={{ id }} search={{ mode: "live" }} className={OPENS}>
+      {children}
+    </Link>
   );
 }
 
