@@ -17,7 +17,7 @@ test("no patient hears anything while the scheme has its thirty days, and who is
       seed: 1,
       stopFacts: true,
     },
-    ({ at }) => sent.push(at.toISOString()),
+    { onMessage: ({ at }) => sent.push(at.toISOString()) },
   );
 
   expect(enrolled).toBe(4);

@@ -8,7 +8,7 @@ import { CommandError } from "../command-error.ts";
 import { readEnvironment } from "../environment.ts";
 import { HttpError } from "../http/http-error.ts";
 import { badRowsOf } from "../imports/bad-rows.ts";
-import { overlookedIn } from "../imports/overlooked-in.ts";
+import { overlookedIn, overlookedWarning } from "../imports/overlooked-in.ts";
 import { runImport, type ImportDeps } from "../imports/run-import.ts";
 import { takeFile } from "../imports/take-file.ts";
 import { receiveUpload, removeUpload, uploadPath } from "../imports/upload-file.ts";
@@ -77,13 +77,8 @@ async function imported(
     acceptBadRows: options.acceptBadRows ?? false,
     actor: { kind: "system" },
   });
-  for (const { column, target } of await overlookedIn(
-    uploadPath(uploadFolder, id),
-    order.mapping,
-  )) {
-    process.stderr.write(
-      `Warning: the mapping leaves out the column "${column}", which looks like ${target}.\n`,
-    );
+  for (const overlooked of await overlookedIn(uploadPath(uploadFolder, id), order.mapping)) {
+    process.stderr.write(overlookedWarning(overlooked));
   }
   await runImport(deps, { ...order, path: uploadPath(uploadFolder, id), onProgress: progress });
   if (process.stderr.isTTY) process.stderr.write("\n");

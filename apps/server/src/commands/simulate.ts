@@ -3,6 +3,7 @@ import { isLocalDate, type LocalDate } from "@fairflow/calendar";
 import { Command, InvalidArgumentError } from "commander";
 import type { SimulatedMessage } from "@fairflow/simulation";
 import { CommandError } from "../command-error.ts";
+import { overlookedWarning } from "../imports/overlooked-in.ts";
 import { reasonOf } from "../read-files.ts";
 import { messagesCsv } from "../simulate/messages-csv.ts";
 import { reportText } from "../simulate/report-text.ts";
@@ -41,7 +42,10 @@ export function simulateCommand(): Command {
     .option("--messages <file>", "write every message that would have left, as CSV")
     .action(async (options: SimulateOptions) => {
       const messages: SimulatedMessage[] = [];
-      const report = await simulateFiles(options, (message) => messages.push(message));
+      const report = await simulateFiles(options, {
+        onMessage: (message) => messages.push(message),
+        onOverlooked: (column) => process.stderr.write(overlookedWarning(column)),
+      });
       if (options.messages !== undefined) {
         await writeFile(options.messages, messagesCsv(messages)).catch((cause: unknown) => {
           throw new CommandError(`${options.messages} cannot be written: ${reasonOf(cause)}.`, {

@@ -7,6 +7,11 @@ import {
   type Mapping,
 } from "@fairflow/intake";
 
+/** For whoever brings a file at the command line. */
+export function overlookedWarning({ column, target }: Lookalike): string {
+  return `Warning: the mapping leaves out the column "${column}", which looks like ${target}.\n`;
+}
+
 /** Columns of a file that a mapping leaves out and that look as if they were meant; none of a file that is refused. */
 export async function overlookedIn(path: string, mapping: Mapping): Promise<readonly Lookalike[]> {
   const source = createReadStream(path);

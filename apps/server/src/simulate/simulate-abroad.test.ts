@@ -64,7 +64,7 @@ async function simulateIn({ pack, constants, flow = (text) => text }: Place) {
       seed: 1,
       stopFacts: true,
     },
-    (message) => messages.push(message),
+    { onMessage: (message) => messages.push(message) },
   );
   return { report, messages };
 }

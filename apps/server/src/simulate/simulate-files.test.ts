@@ -110,6 +110,20 @@ test.for([
   expect(messages.sms + messages.email + messages.letter).toBe(sent);
 });
 
+test("tells of a column that looks like a field and that nothing takes, but not of one with what became of an account", async () => {
+  const accounts = join(folder, "overlooked.csv");
+  const row = "C1,A1,1/2/2013,2/1/2013,55.94,No,,Paper,en,";
+  await writeFile(accounts, [`${HEAD},Langage,Stage`, row, ""].join("\n"));
+  const overlooked: string[] = [];
+
+  await simulateFiles(
+    { ...ledger, accounts, history: "settled=Stage" },
+    { onOverlooked: ({ column, target }) => overlooked.push(`${column}: ${target}`) },
+  );
+
+  expect(overlooked).toEqual(["Langage: debtor.language"]);
+});
+
 test("says that it takes accounts, where a flow takes debtors", async () => {
   const flow = join(folder, "per-debtor.json");
   const text = await readFile(ledger.flow, "utf8");

@@ -3,7 +3,7 @@ import { zones } from "@fairflow/calendar/zones";
 import { businessCalendar, compilePack } from "@fairflow/compliance";
 import { holidayTables, legalWords, packs, stopFacts } from "@fairflow/compliance/packs";
 import { coreFields, fieldsWith, type Field, type Fields } from "@fairflow/criteria";
-import { parseMapping, type Mapping } from "@fairflow/intake";
+import { parseMapping, type Lookalike, type Mapping } from "@fairflow/intake";
 import {
   compile,
   libraryOf,
@@ -14,6 +14,7 @@ import {
 import { catalog } from "@fairflow/nodes";
 import { simulateLedger, type LedgerReport, type SimulatedMessage } from "@fairflow/simulation";
 import { CommandError } from "../command-error.ts";
+import { overlookedIn } from "../imports/overlooked-in.ts";
 import { readText, refusal } from "../read-files.ts";
 import { parseHistoryColumns } from "./history-columns.ts";
 import { readLedger } from "./read-ledger.ts";
@@ -40,10 +41,16 @@ const LAST_DAY: LocalDate = "2037-12-28";
 /** The law by its id. The stop facts are no law of a place: they hold beside each of these. */
 export const lawPacks = new Map([...packs].filter(([id]) => id !== stopFacts.id));
 
+export interface SimulationListener {
+  readonly onMessage?: (message: SimulatedMessage) => void;
+  /** A column of the accounts that nothing takes, although it looks like a field. */
+  readonly onOverlooked?: (column: Lookalike) => void;
+}
+
 /** @throws CommandError with a sentence for the person who asked, where one of the files or names is wrong */
 export async function simulateFiles(
   options: SimulateFiles,
-  onMessage?: (message: SimulatedMessage) => void,
+  { onMessage, onOverlooked }: SimulationListener = {},
 ): Promise<LedgerReport> {
   const pack = lawPacks.get(options.pack);
   if (pack === undefined) {
@@ -64,14 +71,14 @@ export async function simulateFiles(
   const mapping = await readMapping(options.mapping);
   const library = libraryOf({ ...document, ...legalWords });
   const compiled = compiledFlow(options.flow, document, library, fieldsOf(mapping));
-  const ledger = await readLedger({
-    path: options.accounts,
-    mapping,
-    history:
-      options.history === ""
-        ? { settled: undefined, disputed: undefined }
-        : parseHistoryColumns(options.history),
-  });
+  const history =
+    options.history === ""
+      ? { settled: undefined, disputed: undefined }
+      : parseHistoryColumns(options.history);
+  const ledger = await readLedger({ path: options.accounts, mapping, history });
+  for (const overlooked of await overlookedIn(options.accounts, mapping)) {
+    if (!Object.values(history).includes(overlooked.column)) onOverlooked?.(overlooked);
+  }
   const tables = { zones, holidays: holidayTables };
   const law = compilePack(pack, tables);
   const zone = ledger[0]?.zone ?? zoneNamed(zones, "UTC");

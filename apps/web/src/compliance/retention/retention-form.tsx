@@ -117,7 +117,11 @@ export function RetentionForm({ retention, lockedReason }: RetentionFormProps) {
       </div>
       {isSaving && "setting" in read && (
         <ReasonDialog
-          title={`Keep records for ${read.setting.months} months?`}
+          title={
+            read.setting.months === 1
+              ? "Keep records for 1 month?"
+              : `Keep records for ${read.setting.months} months?`
+          }
           description={
             isOn
               ? "People are erased by the clock. From tomorrow on it goes by this."
