@@ -24,6 +24,14 @@ export function sayRenderFault(error: unknown, names: ReadonlySet<string>): stri
   return isLiquidError(error) ? atLine(error, sayCause(error.originalError)) : sayCause(error);
 }
 
+/** The merge field that has no value, if that is what is wrong; never any other name. */
+export function missingField(error: unknown, names: ReadonlySet<string>): string | undefined {
+  if (!(error instanceof UndefinedVariableError)) return undefined;
+  const cause: object = error.originalError ?? {};
+  const found = "variableName" in cause ? String(cause.variableName) : "";
+  return Array.from(names).find((each) => `${each}.`.startsWith(`${found}.`));
+}
+
 function sayCause(cause: unknown): string {
   if (cause instanceof TemplateFault) return cause.message;
   if (cause instanceof UncoveredInstantError) return "The time lies outside the table of zones.";
@@ -32,9 +40,7 @@ function sayCause(cause: unknown): string {
 }
 
 function sayMissing(error: LiquidError, names: ReadonlySet<string>): string {
-  const cause: object = error.originalError ?? {};
-  const found = "variableName" in cause ? String(cause.variableName) : "";
-  const name = Array.from(names).find((each) => `${each}.`.startsWith(`${found}.`));
+  const name = missingField(error, names);
   return name === undefined ? "A value is missing." : `There is no value for ${name}.`;
 }
 

@@ -117,12 +117,21 @@ describe("the language", () => {
 });
 
 describe("refuses, without saying a value,", () => {
-  test.for<[string, string]>([
-    ["Dear {{ debtor.full_name }}", "Line 1: There is no value for debtor.full_name."],
-    ["Ref\n{{ account.reference }}", "Line 2: There is no value for account.reference."],
+  test.for<[string, string, string?]>([
+    [
+      "Dear {{ debtor.full_name }}",
+      "Line 1: There is no value for debtor.full_name.",
+      "debtor.full_name",
+    ],
+    [
+      "Ref\n{{ account.reference }}",
+      "Line 2: There is no value for account.reference.",
+      "account.reference",
+    ],
     [
       "{% for each in accounts %}{{ each.colour }}{% endfor %}",
       "Line 1: There is no value for each.colour.",
+      "each.colour",
     ],
     ["{{ account[debtor.first_name] }}", "Line 1: A value is missing."],
     ["{% assign name = account.reference %}{{ name }}", "Line 1: A value is missing."],
@@ -138,10 +147,11 @@ describe("refuses, without saying a value,", () => {
       "Line 1: A list or a group of values cannot be written; name one of its values.",
     ],
     ["{{ accounts | join }}", "Line 1: This cannot be worked out."],
-  ])("%s", ([body, fact]) => {
+  ])("%s", ([body, fact, missing]) => {
     expect(render(body)).toEqual({
       ok: false,
       problem: `Template t1 (en) cannot be rendered. ${fact}`,
+      missing,
     });
   });
 

@@ -3,7 +3,7 @@ import type { CompiledTemplate } from "./compile-template.ts";
 import type { CompiledText } from "./compiled-text.ts";
 import { renderLetterBlock, type LetterPart } from "./design/letter-part.ts";
 import type { Engine, Setting } from "./engine.ts";
-import { sayRenderFault } from "./liquid-fault.ts";
+import { missingField, sayRenderFault } from "./liquid-fault.ts";
 import { scopeOf, type MergeValues } from "./merge-values.ts";
 import { smsParts, type SmsParts } from "./sms-parts.ts";
 import { TemplateFault } from "./template-fault.ts";
@@ -36,6 +36,8 @@ export type Rendering =
       readonly ok: false;
       /** Names the template and the fact, never a value. */
       readonly problem: string;
+      /** The merge field that has no value, where that is all. */
+      readonly missing?: string;
     };
 
 /** Says a template in the first language that it has: same inputs, same text. It never throws. */
@@ -72,7 +74,11 @@ export function renderTemplate(
     };
   } catch (error) {
     const names = new Set([...namesIn(texts.subject), ...namesIn(texts.body)]);
-    return refused(compiled, `(${language}) cannot be rendered. ${sayRenderFault(error, names)}`);
+    const missing = missingField(error, names);
+    return {
+      ...refused(compiled, `(${language}) cannot be rendered. ${sayRenderFault(error, names)}`),
+      ...(missing === undefined ? {} : { missing }),
+    };
   }
 }
 
@@ -100,6 +106,6 @@ function namesIn(text: CompiledText | undefined): Iterable<string> {
   return text?.kind === "text" ? text.names : [];
 }
 
-function refused({ id }: CompiledTemplate, fact: string): Rendering {
+function refused({ id }: CompiledTemplate, fact: string): Extract<Rendering, { ok: false }> {
   return { ok: false, problem: `Template ${id} ${fact}` };
 }

@@ -9,7 +9,7 @@ export interface UnprintedLetter {
   readonly to: string;
   readonly subject: string;
   readonly text: LetterText;
-  /** Of the first account that it speaks of. */
+  /** Of the oldest account that it speaks of. */
   readonly reference: string;
 }
 
@@ -31,7 +31,8 @@ export async function unprintedLetters(
 ): Promise<readonly UnprintedLetter[]> {
   const rows = await database.sql<(SealedLetter & { readonly reference: string | null })[]>`
     select attempt_id as id, letter.language, letter.recipient, letter.subject, letter.body, (
-      select reference from account where account.id = any(account_ids) order by array_position(account_ids, account.id) limit 1
+      select reference from account where account.id = any(account_ids)
+      order by coalesce(oldest_unpaid_on, next_due_on, account.due_date) nulls last, account.id limit 1
     ) as reference
     from letter join attempt on attempt.shard = letter.shard and attempt.id = attempt_id
     where batch_id = ${of.batchId} and letter.status = 'in_batch' and pdf is null

@@ -68,7 +68,8 @@ async function compose(channel: "sms" | "email" | "letter", template: string, ve
     { keyring: world.keyring, zones, publicUrl: PUBLIC_URL },
   );
   const own = composed.get(id);
-  if (own?.ok !== true) throw new Error(own?.problem ?? "Nothing was composed");
+  if (own?.ok !== true)
+    throw new Error(`${own?.problem ?? "Nothing was composed"} ${own?.code ?? ""}`);
   return { ...own.message, addressId: address?.id ?? "" };
 }
 
@@ -143,6 +144,22 @@ test("a letter of blocks is handed over part by part", async () => {
       notes: ["1 more", "Together: R 1 000.00"],
     },
   ]);
+});
+
+test("of several accounts a text that speaks of one speaks of the oldest", async () => {
+  const version = await design("reminder", {}, { en: { body: "{{ account.reference }}" } });
+  const [newer, older] = debtor.accountIds;
+  await sql`update account set oldest_unpaid_on = '2026-01-10' where id = ${older ?? ""}`;
+  await sql`update account set oldest_unpaid_on = '2026-02-10' where id = ${newer ?? ""}`;
+
+  expect((await compose("sms", "reminder", version)).body).toBe("A0-1");
+});
+
+test("what a text needs and nobody knows is named", async () => {
+  const version = await design("reminder", {}, { en: { body: "Reg. {{ brand.registration }}" } });
+  await sql`update portfolio set registration = null`;
+
+  await expect(compose("sms", "reminder", version)).rejects.toThrow("missing-brand.registration");
 });
 
 test("an amount that the law keeps back keeps back the letter that would say it", async () => {

@@ -6,6 +6,7 @@ import {
   renderTemplate,
   type CompiledTemplate,
   type MergeValues,
+  type Rendering,
 } from "@fairflow/template";
 import { readAddressees, type Addressee } from "./addressees.ts";
 import type { ClaimedAttempt } from "./claim-attempts.ts";
@@ -14,6 +15,7 @@ import type { Composed, Composing } from "./composed-message.ts";
 import {
   debtValues,
   nothingOfTheDebt,
+  oldestFirst,
   readSpokenAccounts,
   type SpokenAccount,
 } from "./message-values.ts";
@@ -49,7 +51,7 @@ export async function composeMessages(
   });
   return new Map(
     claimed.map((claim) => {
-      const own = claim.accountIds.flatMap((id) => accounts.get(id) ?? []);
+      const own = oldestFirst(claim.accountIds.flatMap((id) => accounts.get(id) ?? []));
       const [first] = own;
       const addressee = addressees.get(claim.addressId);
       const template = templates.get(templateKey(claim));
@@ -145,11 +147,13 @@ function compose({ keyring, zones, publicUrl }: Composing, of: Parts): Composed 
 /** Why a text that needs what is withheld cannot be said. */
 function whyUnsaid(
   { own, addressee }: Parts,
-  rendering: { readonly ok: false; readonly problem: string },
+  { problem, missing }: Extract<Rendering, { ok: false }>,
 ): Composed {
-  if (addressee.is_unverified_trace) return { ...rendering, code: "address-unverified" };
+  const unsaid = { ok: false, problem } as const;
+  if (addressee.is_unverified_trace) return { ...unsaid, code: "address-unverified" };
   const isWithheld = own.some(({ is_withheld: withheld }) => withheld);
-  return isWithheld ? { ...rendering, code: "amount-withheld" } : rendering;
+  if (isWithheld) return { ...unsaid, code: "amount-withheld" };
+  return missing === undefined ? unsaid : { ...unsaid, code: `missing-${missing}` };
 }
 
 interface Link {

@@ -16,5 +16,6 @@ export type Composed =
   | {
       readonly ok: false;
       readonly problem: string;
-      readonly code?: "amount-withheld" | "address-unverified";
+      /** `amount-withheld`, `address-unverified`, or `missing-` and the merge field that has no value. */
+      readonly code?: string;
     };

@@ -56,6 +56,12 @@ export async function readSpokenAccounts(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The oldest debt first: of several accounts it is the one that single fields speak of. */
+export function oldestFirst(accounts: readonly SpokenAccount[]): readonly SpokenAccount[] {
+  const rank = ({ due_date: dueDate, id }: SpokenAccount) => `${dueDate ?? "9999"} ${id}`;
+  return accounts.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
+}
+
 /** What a message may say of debts, by merge field. The first account is the one that single fields speak of. */
 export function debtValues(
   accounts: readonly SpokenAccount[],
