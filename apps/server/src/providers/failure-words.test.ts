@@ -14,6 +14,8 @@ test.for([
   ["sign-in-smtp-535", "The mail server refused it (535)"],
   ["timeout-before-data", "The mail server did not answer (timeout before data)"],
   ["http-404", "The provider answered 404"],
+  ["missing-brand.registration", "Its text needs what is not known: Registration number"],
+  ["missing-custom.branch", "Its text needs what is not known: branch"],
   ["NUMBER_BLOCKED", "NUMBER_BLOCKED"],
   ["constructor", "constructor"],
 ] as const)("%s: %s", ([code, words]) => {

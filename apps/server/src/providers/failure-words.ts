@@ -1,3 +1,4 @@
+import { coreMergeFields } from "@fairflow/template";
 import { plainWords } from "../debtors/step-words.ts";
 
 /** Our own reasons: nobody has to look them up. */
@@ -79,6 +80,8 @@ const NO_ANSWER = /^(?:timeout|no-connection|not-smtp|smtp-fault|tls)(?:-|$)/u;
 export function failureWords(code: string, channel: string): string {
   const ours = wordsIn(OURS, code) ?? (channel === "letter" ? wordsIn(POST, code) : undefined);
   if (ours !== undefined) return ours;
+  const missing = /^missing-(.+)$/u.exec(code)?.[1];
+  if (missing !== undefined) return missingWords(missing);
   const twilio = wordsIn(TWILIO, code);
   if (twilio !== undefined) return `${twilio} (${code})`;
   const mail = OF_MAIL.exec(code);
@@ -87,6 +90,12 @@ export function failureWords(code: string, channel: string): string {
   if (/^\d+$/u.test(code)) return `The provider refused it (${code})`;
   const status = /^http-(\d{3})$/u.exec(code)?.[1];
   return status === undefined ? plainWords(code) : `The provider answered ${status}`;
+}
+
+/** What would have had to be said and is not known. */
+function missingWords(field: string): string {
+  const label = coreMergeFields.find(({ id }) => id === field)?.label;
+  return `Its text needs what is not known: ${label ?? field.replace(/^custom\./u, "")}`;
 }
 
 function mailWords(detail: string | undefined): string {

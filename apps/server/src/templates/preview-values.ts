@@ -82,6 +82,6 @@ const TOKEN_LENGTH = 22;
 
 /** Nobody's own: a preview opens nobody's page. */
 function linksOf({ origin }: URL): { readonly payment: string; readonly optOut: string } {
-  const token = "preview".padEnd(TOKEN_LENGTH, "-");
+  const token = "preview-of-a-link-".padEnd(TOKEN_LENGTH, "0");
   return { payment: `${origin}/p/${token}`, optOut: `${origin}${PREFERENCES_PATH}/${token}` };
 }
