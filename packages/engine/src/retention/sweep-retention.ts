@@ -105,8 +105,11 @@ async function goThrough(deps: SweepDeps, page: Page): Promise<void> {
   });
 }
 
-/** `kept`: something has come to keep them meanwhile. `over`: nobody else is erased today. */
-type Swept = "erased" | "kept" | "over";
+/**
+ * `kept`: something has come to keep them meanwhile. `nobody`: another process, or a person, was first. `over`: no one else is
+ * erased today.
+ */
+type Swept = "erased" | "kept" | "nobody" | "over";
 
 async function eraseDue(
   deps: SweepDeps,
@@ -135,8 +138,8 @@ async function eraseDue(
       actor: { kind: "system" },
       reason: `Nothing has happened since ${last}, and neither a law nor the installation keeps the records longer.`,
     });
-    if (erasure.kind !== "erased") return "kept";
-    await noteSweep(tx, day, { erased: 1 });
-    return "erased";
+    if (erasure.kind === "refused") return "kept";
+    if (erasure.kind === "erased") await noteSweep(tx, day, { erased: 1 });
+    return erasure.kind;
   });
 }
