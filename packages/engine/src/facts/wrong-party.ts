@@ -1,4 +1,5 @@
 import { debtorsAt, suppressAddress, type Transaction } from "@fairflow/db";
+import { askForTrace } from "./ask-for-trace.ts";
 import type { Author } from "./telling.ts";
 
 export interface WrongParty {
@@ -35,14 +36,5 @@ export async function markWrongParty(
   await tx.sql`
     update address set state = 'wrong_party', state_at = ${now}
     where id = ${addressId} and state <> 'wrong_party'`;
-  await tx.sql`
-    insert into task (debtor_id, team, kind, title, outcomes, created_at)
-    select ${debtorId}::uuid, 'Tracing', 'trace', 'Find an address of the debtor',
-      ${JSON.stringify([
-        { id: "found", label: "Found" },
-        { id: "not-found", label: "Not found" },
-      ])}::jsonb, ${now}::timestamptz
-    where not exists (
-      select from task where debtor_id = ${debtorId} and kind = 'trace' and status = 'open'
-    )`;
+  await askForTrace(tx, { debtorId, now });
 }

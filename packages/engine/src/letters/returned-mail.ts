@@ -1,4 +1,5 @@
 import { lockDebtors, readClock, type Transaction } from "@fairflow/db";
+import { askForTrace } from "../facts/ask-for-trace.ts";
 import { settleDeliveryIn } from "../facts/deliveries.ts";
 import { placeHoldIn } from "../facts/holds.ts";
 import { takeBack } from "../facts/take-back.ts";
@@ -97,19 +98,6 @@ interface LetterRow {
 interface Asked {
   readonly debtorId: string;
   readonly now: Date;
-}
-
-async function askForTrace({ sql }: Transaction, { debtorId, now }: Asked): Promise<void> {
-  await sql`
-    insert into task (debtor_id, team, kind, title, outcomes, created_at)
-    select ${debtorId}::uuid, 'Tracing', 'trace', 'Find an address of the debtor',
-      ${JSON.stringify([
-        { id: "found", label: "Found" },
-        { id: "not-found", label: "Not found" },
-      ])}::jsonb, ${now}::timestamptz
-    where not exists (
-      select from task where debtor_id = ${debtorId} and kind = 'trace' and status = 'open'
-    )`;
 }
 
 /** Until a person has looked nothing is demanded: the post is not a register of deaths. */
