@@ -211,6 +211,7 @@ export { lawReader, type LawReader } from "./law/law-reader.ts";
 export { asIfActive } from "./law/as-if-active.ts";
 export { EVERY_PACK, STOP_FACTS } from "./law/compile-law.ts";
 export { packsAsked } from "./law/packs-asked.ts";
+export { recordedValues } from "./recorded-values.ts";
 export { RecordedVerdict, replayVerdict } from "./law/recorded-verdict.ts";
 export { houseKey } from "./law/house-key.ts";
 export { programLaw } from "./law/program-law.ts";

@@ -1,5 +1,5 @@
 import { permissionOf } from "@fairflow/compliance";
-import type { FactValue, FactValues } from "@fairflow/criteria";
+import { recordedValues } from "@fairflow/engine";
 import {
   advanceThroughGate,
   listensFor,
@@ -114,23 +114,6 @@ function interpreterFacts(life: Life, { account, row, version }: LivedRun) {
     ),
   };
   return { facts, read };
-}
-
-/** Facts that remember which of them were asked for: those, and no others, a decision rests on (I2). */
-function recordedValues(facts: Record<string, FactValue>): {
-  readonly values: FactValues;
-  readonly read: Readonly<Record<string, FactValue>>;
-} {
-  const read: Record<string, FactValue> = {};
-  const values = new Proxy(facts, {
-    get: (target, key) => {
-      if (typeof key !== "string" || !Object.hasOwn(target, key)) return undefined;
-      const value = target[key] ?? null;
-      read[key] = value;
-      return value;
-    },
-  });
-  return { values, read };
 }
 
 /** A refusal or a deferral is an attempt row too (I5). */
