@@ -22,6 +22,7 @@ export {
   weekdayOf,
   weekdayOfEpochDay,
 } from "./local-date.ts";
+export { MONTH_NAMES } from "./month-names.ts";
 export {
   earliestOnDay,
   epochDayAt,

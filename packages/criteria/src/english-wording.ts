@@ -1,19 +1,5 @@
+import { MONTH_NAMES } from "@fairflow/calendar";
 import type { Wording } from "./wording.ts";
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
 
 export const englishWording: Wording = {
   operators: {
@@ -59,7 +45,7 @@ export const englishWording: Wording = {
   days: (count) => (count === 1 ? "1 day" : `${count} days`),
   date: (date) => {
     const [year = "", month = "", day = ""] = date.split("-");
-    return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${Number(year)}`;
+    return `${Number(day)} ${MONTH_NAMES[Number(month) - 1] ?? month} ${Number(year)}`;
   },
   text: (text) => `“${text}”`,
   missing: "…",

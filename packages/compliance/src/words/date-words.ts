@@ -1,19 +1,11 @@
-import { localTime, weekdayOf, type LocalDate, type Weekday, type Zone } from "@fairflow/calendar";
-
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-] as const;
+import {
+  localTime,
+  MONTH_NAMES,
+  weekdayOf,
+  type LocalDate,
+  type Weekday,
+  type Zone,
+} from "@fairflow/calendar";
 
 export const WEEKDAY_WORDS = {
   mon: "Monday",
@@ -27,7 +19,7 @@ export const WEEKDAY_WORDS = {
 
 /** `11 March 2026`. */
 export function longDate(date: LocalDate): string {
-  const month = MONTHS[Number(date.slice(5, 7)) - 1] ?? "";
+  const month = MONTH_NAMES[Number(date.slice(5, 7)) - 1] ?? "";
   return `${Number(date.slice(8))} ${month} ${date.slice(0, 4)}`;
 }
 
