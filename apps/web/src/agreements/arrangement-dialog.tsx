@@ -4,7 +4,7 @@ import { CheckField, DateField, SelectField, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { AccountField } from "./account-field.tsx";
 import { InstalmentPreview } from "./instalment-preview.tsx";
@@ -74,7 +74,7 @@ export function ArrangementDialog({ debtor, agreements, onClose }: ArrangementDi
     },
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Arrange instalments"
       description={`Demands wait while it is kept; flows then speak of the next instalment. It is over when ${terms.defaultAfterMissed} instalments stand missed at once. You may agree to ${terms.months} months alone.`}
       action="Arrange it"
@@ -86,7 +86,7 @@ export function ArrangementDialog({ debtor, agreements, onClose }: ArrangementDi
             : undefined
       }
       saving={arrange}
-      onRecord={() => arrange.mutate()}
+      onSave={() => arrange.mutate()}
       onClose={onClose}
     >
       {debtor.accounts.length > 1 && (
@@ -146,6 +146,6 @@ export function ArrangementDialog({ debtor, agreements, onClose }: ArrangementDi
         onChange={setReages}
       />
       <ViaField value={via} onChange={setVia} />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { DateField, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
 import { AccountField } from "./account-field.tsx";
@@ -47,7 +47,7 @@ export function PromiseDialog({ debtor, agreements, onClose }: PromiseDialogProp
     },
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Take a promise to pay"
       description={`Messages that ask for money wait until its day and ${terms.graceBusinessDays} business days of grace are over. From ${terms.keptPercent} % it counts as kept, by the day on which the money is worth.`}
       action="Take the promise"
@@ -61,7 +61,7 @@ export function PromiseDialog({ debtor, agreements, onClose }: PromiseDialogProp
               : undefined
       }
       saving={make}
-      onRecord={() => make.mutate()}
+      onSave={() => make.mutate()}
       onClose={onClose}
     >
       {debtor.accounts.length > 1 && (
@@ -83,6 +83,6 @@ export function PromiseDialog({ debtor, agreements, onClose }: PromiseDialogProp
         />
       </div>
       <ViaField value={via} onChange={setVia} />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { formatMoney } from "../server/format.ts";
 import { AccountField } from "./account-field.tsx";
@@ -38,13 +38,13 @@ export function SettlementDialog({ debtor, agreements, onClose }: SettlementDial
     },
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Offer a settlement"
       description={`What is paid by the day on which it expires, ${terms.settlementExpiresAfterDays} days from now, is taken for all of the debt, and the rest is written off. Otherwise it lapses and the debt stands.`}
       action="Offer it"
       missing={isShare && account !== undefined ? undefined : "Take a percentage from 1 to 99"}
       saving={offer}
-      onRecord={() => offer.mutate()}
+      onSave={() => offer.mutate()}
       onClose={onClose}
     >
       {debtor.accounts.length > 1 && (
@@ -68,6 +68,6 @@ export function SettlementDialog({ debtor, agreements, onClose }: SettlementDial
           {`About ${formatMoney({ ...account.balance, minor: Math.ceil((account.balance.minor * share) / 100) })} of ${formatMoney(account.balance)}; ${formatMoney({ ...account.balance, minor: account.balance.minor - Math.ceil((account.balance.minor * share) / 100) })} would be written off`}
         </p>
       )}
-    </RecordDialog>
+    </FormDialog>
   );
 }

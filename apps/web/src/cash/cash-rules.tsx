@@ -2,7 +2,7 @@ import { cashEndpoints, type OutputOf } from "@fairflow/contract";
 import { Button, Dialog, SelectField, Skeleton, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { WhyFailed } from "../frame/why-failed.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { messageOf } from "../server/request-failed.ts";
@@ -62,64 +62,47 @@ function RulesForm({ rules, onClose }: { readonly rules: Rules; readonly onClose
   });
   const problems = { threshold: between(threshold, 60, 200), lead: between(lead, 0, 100) };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="medium"
+    <FormDialog
       title="How money is matched"
       description="It counts for files that are booked from now on."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={
-              save.isPending
-                ? "Just a moment"
-                : (problems.threshold ?? problems.lead) === undefined
-                  ? undefined
-                  : "Mend the numbers first"
-            }
-            onClick={() => save.mutate()}
-          >
-            Save
-          </Button>
-        </>
+      action="Save"
+      missing={
+        (problems.threshold ?? problems.lead) === undefined ? undefined : "Mend the numbers first"
       }
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <TextField
-          label="Points from which a line is booked by itself"
-          hint="A payment reference whose check digits hold is worth 90, the client's own number 65, an amount that is exactly due 25, the payer's bank account 35, the payer's name 20."
-          inputMode="numeric"
-          value={threshold}
-          problem={problems.threshold}
-          onChange={({ target }) => setThreshold(target.value)}
+      <TextField
+        label="Points from which a line is booked by itself"
+        hint="A payment reference whose check digits hold is worth 90, the client's own number 65, an amount that is exactly due 25, the payer's bank account 35, the payer's name 20."
+        inputMode="numeric"
+        value={threshold}
+        problem={problems.threshold}
+        onChange={({ target }) => setThreshold(target.value)}
+      />
+      <TextField
+        label="Points by which it must be ahead of the next"
+        inputMode="numeric"
+        value={lead}
+        problem={problems.lead}
+        onChange={({ target }) => setLead(target.value)}
+      />
+      {portfolios.map((portfolio) => (
+        <SelectField
+          key={portfolio.id}
+          label={`${portfolio.name}: money for several accounts goes to`}
+          value={portfolio.rule}
+          options={RULES}
+          onChange={(value) => {
+            const rule = RULES.find((each) => each.value === value)?.value ?? portfolio.rule;
+            setPortfolios(
+              portfolios.map((each) => (each.id === portfolio.id ? { ...each, rule } : each)),
+            );
+          }}
         />
-        <TextField
-          label="Points by which it must be ahead of the next"
-          inputMode="numeric"
-          value={lead}
-          problem={problems.lead}
-          onChange={({ target }) => setLead(target.value)}
-        />
-        {portfolios.map((portfolio) => (
-          <SelectField
-            key={portfolio.id}
-            label={`${portfolio.name}: money for several accounts goes to`}
-            value={portfolio.rule}
-            options={RULES}
-            onChange={(value) => {
-              const rule = RULES.find((each) => each.value === value)?.value ?? portfolio.rule;
-              setPortfolios(
-                portfolios.map((each) => (each.id === portfolio.id ? { ...each, rule } : each)),
-              );
-            }}
-          />
-        ))}
-        <WhyFailed error={save.error} />
-      </div>
-    </Dialog>
+      ))}
+    </FormDialog>
   );
 }
 

@@ -2,7 +2,7 @@ import { cashEndpoints, type CashLine, type GatewayTakings } from "@fairflow/con
 import { SelectField } from "@fairflow/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
@@ -51,7 +51,7 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
     label: `${formatDate(day)}: ${payments === 1 ? "1 payment" : `${payments} payments`}, ${formatMoney(taken)}`,
   }));
   return (
-    <RecordDialog
+    <FormDialog
       title="Which payout is it?"
       description={`${formatMoney(amount)} came in. The payments that it brought are booked already; what they come to beyond it is what the gateway kept, or took for refunds.`}
       action="It brought these payments"
@@ -63,7 +63,7 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
             : undefined
       }
       saving={book}
-      onRecord={() => book.mutate(undefined)}
+      onSave={() => book.mutate(undefined)}
       onClose={onClose}
     >
       <NotLoaded query={takings} what="What gateways took could not be read" className="h-24" />
@@ -119,6 +119,6 @@ export function PayoutDialog({ line, onClose, onSettled }: PayoutDialogProps) {
           )}
         </>
       )}
-    </RecordDialog>
+    </FormDialog>
   );
 }

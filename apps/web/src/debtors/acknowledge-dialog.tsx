@@ -1,12 +1,12 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { DateField, SelectField } from "@fairflow/ui";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
 import { ActField } from "./act-field.tsx";
 import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface AcknowledgeDialogProps {
@@ -31,7 +31,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Record an acknowledgement of debt"
       description="Where the law says so, the time after which a debt is too old begins anew. Some places count only what is in writing."
       action="Record it"
@@ -45,7 +45,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
               : undefined
       }
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -60,7 +60,7 @@ export function AcknowledgeDialog({ debtor, onClose }: AcknowledgeDialogProps) {
         <ActField label="How" value={how} onChange={setHow} />
       </div>
       <DocumentField placeholder="aod-2026/114" value={document} onChange={setDocument} />
-    </RecordDialog>
+    </FormDialog>
   );
 }
 

@@ -1,8 +1,8 @@
 import { disputeEndpoints } from "@fairflow/contract";
 import { SelectField, TextField } from "@fairflow/ui";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface DecideTheftDialogProps {
@@ -24,7 +24,7 @@ export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Is it another’s debt?"
       description="Where it is shown, the account is closed for this person and every flow lets go of it. Where it is not, demands go on."
       action="Decide"
@@ -36,7 +36,7 @@ export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
             : undefined
       }
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -57,6 +57,6 @@ export function DecideTheftDialog({ holdId, onClose }: DecideTheftDialogProps) {
         value={evidence}
         onChange={({ target }) => setEvidence(target.value)}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

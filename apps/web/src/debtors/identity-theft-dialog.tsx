@@ -2,8 +2,8 @@ import { disputeEndpoints, type DebtorDetail } from "@fairflow/contract";
 import { DateField, TextField } from "@fairflow/ui";
 import { useState } from "react";
 import { AccountField } from "../agreements/account-field.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface IdentityTheftDialogProps {
@@ -30,13 +30,13 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Somebody used their identity"
       description="Nothing is asked for on the account while it is looked into. A task asks after the affidavit where it does not come."
       action="Stop what is asked for"
       missing={affidavitBy === "" ? "Say by when the affidavit is to come" : undefined}
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <AccountField debtor={debtor} value={accountId} onChange={setAccountId} />
@@ -49,6 +49,6 @@ export function IdentityTheftDialog({ debtor, onClose }: IdentityTheftDialogProp
           onChange={({ target }) => setCaseNumber(target.value)}
         />
       </div>
-    </RecordDialog>
+    </FormDialog>
   );
 }

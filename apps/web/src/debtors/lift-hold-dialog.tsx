@@ -1,10 +1,10 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { SelectField } from "@fairflow/ui";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { DocumentField } from "./document-field.tsx";
 import { holdName } from "./hold-name.ts";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 /** Nothing ended it: it should never have been there, and something has to show that. */
@@ -33,7 +33,7 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       size="small"
       title={`Lift “${holdName(hold.state)}”?`}
       description="Flows go on where they stood. Each message is judged by the rules again before it leaves."
@@ -46,7 +46,7 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
             : undefined
       }
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -62,6 +62,6 @@ export function LiftHoldDialog({ hold, endedBy, onClose }: LiftHoldDialogProps) 
         value={document}
         onChange={setDocument}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { useFrame } from "../frame/use-frame.ts";
 import { call } from "../server/call.ts";
 import { ActField } from "./act-field.tsx";
 import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
 import { ReachField, type Reach } from "./reach-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface OptInDialogProps {
@@ -35,7 +35,7 @@ export function OptInDialog({ address, onClose }: OptInDialogProps) {
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       size="small"
       title="They want to hear from us again"
       description={`${address.text}: record what they did themselves, just now, to take their no back.`}
@@ -48,7 +48,7 @@ export function OptInDialog({ address, onClose }: OptInDialogProps) {
             : undefined
       }
       saving={recording}
-      onRecord={() => {
+      onSave={() => {
         if (nowMs !== undefined) recording.mutate(nowMs);
       }}
       onClose={onClose}
@@ -61,6 +61,6 @@ export function OptInDialog({ address, onClose }: OptInDialogProps) {
         onChange={setReach}
       />
       <DocumentField placeholder="sms-2026/114" value={document} onChange={setDocument} />
-    </RecordDialog>
+    </FormDialog>
   );
 }

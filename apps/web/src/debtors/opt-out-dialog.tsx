@@ -1,11 +1,11 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { ActField } from "./act-field.tsx";
 import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
 import { ReachField, type Reach } from "./reach-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface OptOutDialogProps {
@@ -32,7 +32,7 @@ export function OptOutDialog({ address, onClose }: OptOutDialogProps) {
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       size="small"
       title="Record an opt-out"
       description={`${address.text}: what is planned there is taken back at once, for everybody who shares it. Only their own word ends it.`}
@@ -40,7 +40,7 @@ export function OptOutDialog({ address, onClose }: OptOutDialogProps) {
       kind="danger"
       missing={undefined}
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <ActField value={how} onChange={setHow} />
@@ -56,6 +56,6 @@ export function OptOutDialog({ address, onClose }: OptOutDialogProps) {
         value={document}
         onChange={setDocument}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

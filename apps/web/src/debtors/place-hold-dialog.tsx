@@ -1,13 +1,13 @@
 import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { DateField, SelectField, TextArea, TextField } from "@fairflow/ui";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { AccountsField } from "./accounts-field.tsx";
 import { DocumentField } from "./document-field.tsx";
 import { holdName } from "./hold-name.ts";
 import type { HoldState } from "./hold-state.ts";
 import { eventCode } from "./event-code.ts";
-import { RecordDialog } from "./record-dialog.tsx";
 import { endOfDay, startOfDay } from "./start-of-day.ts";
 import { useRecording } from "./use-recording.ts";
 
@@ -47,7 +47,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Place a hold"
       description="What is planned for them is taken back at once, in all flows. What the hold still allows, such as notices that the law requires, goes on."
       action="Place the hold"
@@ -59,7 +59,7 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
             : "Say what is expected next, and by when"
       }
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -105,6 +105,6 @@ export function PlaceHoldDialog({ debtor, states, onClose }: PlaceHoldDialogProp
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

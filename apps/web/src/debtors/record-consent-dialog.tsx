@@ -3,12 +3,12 @@ import { endpoints, type DebtorDetail } from "@fairflow/contract";
 import { OneOrAllField } from "@fairflow/ui";
 import { useState } from "react";
 import { channelNames, purposeNames } from "../compliance/gate-words.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { useFrame } from "../frame/use-frame.ts";
 import { call } from "../server/call.ts";
 import type { ConsentRule } from "./consent.ts";
 import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { SaidFields } from "./said-fields.tsx";
 import { startOfDay } from "./start-of-day.ts";
 import { useRecording } from "./use-recording.ts";
@@ -49,7 +49,7 @@ export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDia
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Record a consent"
       description="Only what the debtor said yes to themselves. It opens what rules about consent keep shut; hours, caps and holds stay."
       action="Record it"
@@ -61,7 +61,7 @@ export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDia
             : undefined
       }
       saving={recording}
-      onRecord={() => {
+      onSave={() => {
         if (givenAtMs !== undefined) recording.mutate(givenAtMs);
       }}
       onClose={onClose}
@@ -99,6 +99,6 @@ export function RecordConsentDialog({ debtor, rules, onClose }: RecordConsentDia
       />
       <SaidFields how={how} onHow={setHow} day={day} onDay={setDay} />
       <DocumentField placeholder="form-2026/114" value={evidence} onChange={setEvidence} />
-    </RecordDialog>
+    </FormDialog>
   );
 }

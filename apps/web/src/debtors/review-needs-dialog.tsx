@@ -1,8 +1,8 @@
 import { disputeEndpoints } from "@fairflow/contract";
 import { DateField, TextArea } from "@fairflow/ui";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface ReviewNeedsDialogProps {
@@ -24,13 +24,13 @@ export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps)
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Review what they need"
       description="Demands go on from now. With a next day the needs stay on record; without one the record ends."
       action="It is reviewed"
       missing={reason.trim() === "" ? "Say what you found" : undefined}
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <DateField
@@ -47,6 +47,6 @@ export function ReviewNeedsDialog({ debtorId, onClose }: ReviewNeedsDialogProps)
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -3,10 +3,10 @@ import { endpoints, type DebtorDetail, type OutputOf } from "@fairflow/contract"
 import { DateField, SelectField } from "@fairflow/ui";
 import { useState } from "react";
 import { channelNames } from "../compliance/gate-words.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { AccountsField } from "./accounts-field.tsx";
 import { DocumentField } from "./document-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { useRecording } from "./use-recording.ts";
 
 export interface ServedNoticeDialogProps {
@@ -47,7 +47,7 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Record a notice"
       description="One that was given outside: by an attorney, a sheriff, or before the account came here. The days that the law gives count from it."
       action="Record it"
@@ -61,7 +61,7 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
               : undefined
       }
       saving={recording}
-      onRecord={() => recording.mutate()}
+      onSave={() => recording.mutate()}
       onClose={onClose}
     >
       <SelectField
@@ -93,6 +93,6 @@ export function ServedNoticeDialog({ debtor, kinds, onClose }: ServedNoticeDialo
         <DateField label="Served on" value={servedOn} onChange={setServedOn} />
       </div>
       <DocumentField placeholder="RD123456789ZA" value={proof} onChange={setProof} />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { endpoints } from "@fairflow/contract";
 import { useState } from "react";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { useFrame } from "../frame/use-frame.ts";
 import { call } from "../server/call.ts";
 import type { Consent } from "./consent.ts";
 import type { Act } from "./debtor-act.ts";
 import { DocumentField } from "./document-field.tsx";
-import { RecordDialog } from "./record-dialog.tsx";
 import { SaidFields } from "./said-fields.tsx";
 import { startOfDay } from "./start-of-day.ts";
 import { useRecording } from "./use-recording.ts";
@@ -37,14 +37,14 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
     onClose,
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="They take their consent back"
       description="What is planned and rests on it is judged again before it leaves."
       action="Take it back"
       kind="danger"
       missing={atMs === undefined ? "Say when they said it" : undefined}
       saving={recording}
-      onRecord={() => {
+      onSave={() => {
         if (atMs !== undefined) recording.mutate(atMs);
       }}
       onClose={onClose}
@@ -56,6 +56,6 @@ export function WithdrawConsentDialog({ consent, zone, onClose }: WithdrawConsen
         value={evidence}
         onChange={setEvidence}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

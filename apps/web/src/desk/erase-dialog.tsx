@@ -3,7 +3,7 @@ import { Button, Callout, Dialog, TextArea } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { formatDate } from "../server/format.ts";
 
@@ -55,14 +55,14 @@ export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
     );
   }
   return (
-    <RecordDialog
+    <FormDialog
       title="Erase this person?"
       description="Names, addresses, numbers, files and all that was written to them or by them are destroyed. Amounts and days stay, without saying of whom, and so do opt-outs. Nobody can bring it back."
       action="Erase for good"
       kind="danger"
       missing={reason.trim().length < MIN_REASON ? "Say why" : undefined}
       saving={erase}
-      onRecord={() => erase.mutate()}
+      onSave={() => erase.mutate()}
       onClose={onClose}
     >
       <Callout tone="warn" title="Is there a request for their data?">
@@ -75,6 +75,6 @@ export function EraseDialog({ debtorId, bars, onClose }: EraseDialogProps) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

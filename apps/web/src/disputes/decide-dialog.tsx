@@ -5,7 +5,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { minorOf } from "../agreements/minor-of.ts";
 import { plainName } from "../compliance/gate-words.ts";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { DecisionEffect } from "./decision-effect.tsx";
 import { decisionName } from "./dispute-words.ts";
@@ -50,7 +50,7 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
     },
   });
   return (
-    <RecordDialog
+    <FormDialog
       title={kind === "query" ? "Answer the question" : "Decide"}
       description="What you write goes to them by e-mail or letter, whichever they can be reached by, through the same rules as every message."
       action={kind === "query" ? "Send the answer" : "Decide and send"}
@@ -64,7 +64,7 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
               : undefined
       }
       saving={decide}
-      onRecord={() => decide.mutate()}
+      onSave={() => decide.mutate()}
       onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -109,6 +109,6 @@ export function DecideDialog({ dispute, onClose }: DecideDialogProps) {
           }
         />
       ))}
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -6,8 +6,8 @@ import { toast } from "sonner";
 import { AccountField } from "../agreements/account-field.tsx";
 import { minorOf } from "../agreements/minor-of.ts";
 import { ViaField, type Via } from "../agreements/via-field.tsx";
-import { RecordDialog } from "../debtors/record-dialog.tsx";
 import { useRefreshDebtor } from "../debtors/use-refresh-debtor.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { reasons } from "./dispute-words.ts";
 
@@ -61,7 +61,7 @@ export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
     },
   });
   return (
-    <RecordDialog
+    <FormDialog
       title="Open a dispute, a question or a complaint"
       description="A dispute stops what is asked for at once, in all flows. A question and a complaint stop nothing and want an answer by their day."
       action="Open it"
@@ -73,7 +73,7 @@ export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
             : undefined
       }
       saving={open}
-      onRecord={() => open.mutate()}
+      onSave={() => open.mutate()}
       onClose={onClose}
     >
       <div className="grid gap-4 sm:grid-cols-2">
@@ -108,6 +108,6 @@ export function OpenDisputeDialog({ debtor, onClose }: OpenDisputeDialogProps) {
         value={statement}
         onChange={({ target }) => setStatement(target.value)}
       />
-    </RecordDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { Button, CheckField, Dialog, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { WhyFailed } from "../frame/why-failed.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { scopeWords } from "./scope-words.ts";
 
@@ -32,55 +32,44 @@ export function MakeKeyDialog({ onClose }: MakeKeyDialogProps) {
         ? "Say what it may do"
         : undefined;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      size="small"
       title="Make a key"
       description="For another system, such as a dialer, that asks or tells Fairflow something by itself."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={make.isPending ? "Just a moment" : missing}
-            onClick={() => make.mutate()}
-          >
-            Make the key
-          </Button>
-        </>
-      }
+      action="Make the key"
+      missing={missing}
+      saving={make}
+      onSave={() => make.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <TextField
-          label="What the system is called"
-          hint="Lower-case letters, digits and hyphens, as in dialer-cape-town. It stands with everything that the system does."
-          value={name}
-          autoFocus
-          maxLength={40}
-          problem={name === "" ? undefined : nameProblem}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <fieldset className="flex flex-col gap-2.5">
-          <legend className="mb-2 text-sm font-medium">What it may do</legend>
-          {ApiScope.options.map((scope) => (
-            <CheckField
-              key={scope}
-              label={scopeWords[scope].title}
-              hint={scopeWords[scope].about}
-              checked={scopes.includes(scope)}
-              onChange={(checked) =>
-                setScopes(
-                  ApiScope.options.filter((each) =>
-                    each === scope ? checked : scopes.includes(each),
-                  ),
-                )
-              }
-            />
-          ))}
-        </fieldset>
-        <WhyFailed error={make.error} />
-      </div>
-    </Dialog>
+      <TextField
+        label="What the system is called"
+        hint="Lower-case letters, digits and hyphens, as in dialer-cape-town. It stands with everything that the system does."
+        value={name}
+        autoFocus
+        maxLength={40}
+        problem={name === "" ? undefined : nameProblem}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <fieldset className="flex flex-col gap-2.5">
+        <legend className="mb-2 text-sm font-medium">What it may do</legend>
+        {ApiScope.options.map((scope) => (
+          <CheckField
+            key={scope}
+            label={scopeWords[scope].title}
+            hint={scopeWords[scope].about}
+            checked={scopes.includes(scope)}
+            onChange={(checked) =>
+              setScopes(
+                ApiScope.options.filter((each) =>
+                  each === scope ? checked : scopes.includes(each),
+                ),
+              )
+            }
+          />
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }
 

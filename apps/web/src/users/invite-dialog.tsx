@@ -3,8 +3,8 @@ import { Button, Dialog, SelectField, TextField } from "@fairflow/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { useZone } from "../frame/use-zone.ts";
-import { WhyFailed } from "../frame/why-failed.tsx";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
 import { formatInstant } from "../server/format.ts";
@@ -57,56 +57,43 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
     );
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
+      size="small"
       title="Invite someone"
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={
-              invite.isPending
-                ? "Just a moment"
-                : !email.includes("@")
-                  ? "Say whom, by e-mail address"
-                  : role === "client" && clientId === undefined
-                    ? "There is no client yet: import accounts first"
-                    : undefined
-            }
-            onClick={() => invite.mutate()}
-          >
-            Make the invitation
-          </Button>
-        </>
+      action="Make the invitation"
+      missing={
+        !email.includes("@")
+          ? "Say whom, by e-mail address"
+          : role === "client" && clientId === undefined
+            ? "There is no client yet: import accounts first"
+            : undefined
       }
+      saving={invite}
+      onSave={() => invite.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <TextField
-          label="E-mail"
-          type="email"
-          value={email}
-          autoFocus
-          onChange={({ target }) => setEmail(target.value)}
-        />
+      <TextField
+        label="E-mail"
+        type="email"
+        value={email}
+        autoFocus
+        onChange={({ target }) => setEmail(target.value)}
+      />
+      <SelectField
+        label="Role"
+        value={role}
+        hint={roleSummaries[role]}
+        options={UserRole.options.map((each) => ({ value: each, label: roleNames[each] }))}
+        onChange={(value) => setRole(UserRole.parse(value))}
+      />
+      {role === "client" && clients.length > 0 && (
         <SelectField
-          label="Role"
-          value={role}
-          hint={roleSummaries[role]}
-          options={UserRole.options.map((each) => ({ value: each, label: roleNames[each] }))}
-          onChange={(value) => setRole(UserRole.parse(value))}
+          label="Client"
+          value={clientId ?? ""}
+          options={clients.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setChosenClient}
         />
-        {role === "client" && clients.length > 0 && (
-          <SelectField
-            label="Client"
-            value={clientId ?? ""}
-            options={clients.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setChosenClient}
-          />
-        )}
-        <WhyFailed error={invite.error} />
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -4,10 +4,10 @@ import {
   WebhookSettings,
   type WebhookEndpointView,
 } from "@fairflow/contract";
-import { Button, Dialog, SwitchField, TextField } from "@fairflow/ui";
+import { SwitchField, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { WhyFailed } from "../frame/why-failed.tsx";
+import { FormDialog } from "../frame/form-dialog.tsx";
 import { call } from "../server/call.ts";
 import { EventFields } from "./event-fields.tsx";
 
@@ -44,51 +44,38 @@ export function EndpointDialog({ endpoint, onClose, onAdded }: EndpointDialogPro
   const missing =
     name.trim() === "" ? "Say what the system is called" : read.success ? undefined : urlProblem;
   return (
-    <Dialog
-      open
-      size="medium"
-      onClose={onClose}
+    <FormDialog
       title={endpoint === undefined ? "Add a webhook" : `Change ${endpoint.name}`}
       description="An address of another system. It is told only what you choose, and never names, numbers or addresses of people."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={save.isPending ? "Just a moment" : missing}
-            onClick={() => save.mutate()}
-          >
-            {endpoint === undefined ? "Add it" : "Save"}
-          </Button>
-        </>
-      }
+      action={endpoint === undefined ? "Add it" : "Save"}
+      missing={missing}
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <TextField
-          label="What the system is called"
-          hint="Steps of flows ask it by this name."
-          value={name}
-          autoFocus
-          maxLength={60}
-          onChange={({ target }) => setName(target.value)}
-        />
-        <TextField
-          label="Address"
-          value={url}
-          type="url"
-          maxLength={1000}
-          problem={url === "https://" ? undefined : urlProblem}
-          onChange={({ target }) => setUrl(target.value)}
-        />
-        <SwitchField
-          label="Told what happens"
-          hint="While it is off nothing is told, and what waits stays."
-          checked={isOn}
-          onChange={setIsOn}
-        />
-        <EventFields chosen={types} onChange={setTypes} />
-        <WhyFailed error={save.error} />
-      </div>
-    </Dialog>
+      <TextField
+        label="What the system is called"
+        hint="Steps of flows ask it by this name."
+        value={name}
+        autoFocus
+        maxLength={60}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <TextField
+        label="Address"
+        value={url}
+        type="url"
+        maxLength={1000}
+        problem={url === "https://" ? undefined : urlProblem}
+        onChange={({ target }) => setUrl(target.value)}
+      />
+      <SwitchField
+        label="Told what happens"
+        hint="While it is off nothing is told, and what waits stays."
+        checked={isOn}
+        onChange={setIsOn}
+      />
+      <EventFields chosen={types} onChange={setTypes} />
+    </FormDialog>
   );
 }

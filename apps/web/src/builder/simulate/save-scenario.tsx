@@ -1,9 +1,9 @@
 import { testRunEndpoints, type ScenarioState, type TestRunView } from "@fairflow/contract";
-import { Button, CheckField, Dialog, TextField } from "@fairflow/ui";
+import { CheckField, TextField } from "@fairflow/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { WhyFailed } from "../../frame/why-failed.tsx";
+import { FormDialog } from "../../frame/form-dialog.tsx";
 import { call } from "../../server/call.ts";
 import { useDocument } from "../builder-context.ts";
 import { proposedExpectations } from "./proposed-expectations.ts";
@@ -66,71 +66,54 @@ export function SaveScenario({ flowId, run, setup, instead, onClose }: SaveScena
   const turn = (id: string, isOn: boolean) =>
     setChosen(new Set(isOn ? [...chosen, id] : [...chosen].filter((other) => other !== id)));
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="medium"
+    <FormDialog
       title={instead === undefined ? "Save as a scenario" : "Change the scenario"}
       description={
         who.kind === "debtor"
           ? "Somebody made up with the same amounts and days takes the debtor's place: no name, number or word of theirs is kept."
           : "The same person, start and answers are tried again whenever the flow changes."
       }
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={
-              save.isPending
-                ? "Saving"
-                : name.trim() === ""
-                  ? "Give it a name"
-                  : scenario.expectations.length === 0
-                    ? "Say what should come of it"
-                    : undefined
-            }
-            onClick={() => save.mutate()}
-          >
-            Save
-          </Button>
-        </>
+      action="Save"
+      missing={
+        name.trim() === ""
+          ? "Give it a name"
+          : scenario.expectations.length === 0
+            ? "Say what should come of it"
+            : undefined
       }
+      saving={save}
+      onSave={() => save.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <TextField
-          label="Name"
-          hint="What happens and what should come of it, as in: Pays after the first SMS"
-          autoFocus
-          maxLength={120}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
+      <TextField
+        label="Name"
+        hint="What happens and what should come of it, as in: Pays after the first SMS"
+        autoFocus
+        maxLength={120}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      {instead !== undefined && (
+        <CheckField
+          label="Put this run in its place"
+          hint="Otherwise only its name changes."
+          checked={keeps === "new"}
+          onChange={(isNew) => setKeeps(isNew ? "new" : "old")}
         />
-        {instead !== undefined && (
-          <CheckField
-            label="Put this run in its place"
-            hint="Otherwise only its name changes."
-            checked={keeps === "new"}
-            onChange={(isNew) => setKeeps(isNew ? "new" : "old")}
-          />
-        )}
-        {keeps === "new" && (
-          <fieldset className="flex flex-col gap-2.5">
-            <legend className="pb-1.5 text-sm font-medium text-ink-2">
-              What should come of it
-            </legend>
-            {proposals.map(({ id, words }) => (
-              <CheckField
-                key={id}
-                label={words}
-                checked={chosen.has(id)}
-                onChange={(isOn) => turn(id, isOn)}
-              />
-            ))}
-          </fieldset>
-        )}
-        <WhyFailed error={save.error} />
-      </div>
-    </Dialog>
+      )}
+      {keeps === "new" && (
+        <fieldset className="flex flex-col gap-2.5">
+          <legend className="pb-1.5 text-sm font-medium text-ink-2">What should come of it</legend>
+          {proposals.map(({ id, words }) => (
+            <CheckField
+              key={id}
+              label={words}
+              checked={chosen.has(id)}
+              onChange={(isOn) => turn(id, isOn)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </FormDialog>
   );
 }

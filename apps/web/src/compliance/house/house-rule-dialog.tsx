@@ -1,9 +1,8 @@
 import { endpoints, type HouseRuleInput } from "@fairflow/contract";
-import { Button, Dialog } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { WhyFailed } from "../../frame/why-failed.tsx";
+import { FormDialog } from "../../frame/form-dialog.tsx";
 import { call } from "../../server/call.ts";
 import { useRefreshLaw } from "../law-queries.ts";
 import { usePortfolios } from "../use-portfolios.ts";
@@ -33,49 +32,31 @@ export function HouseRuleDialog({ today, onClose }: HouseRuleDialogProps) {
   });
   const portfolio = portfolios.find(({ id }) => id === draft.portfolioId)?.name;
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       size="large"
       title="Add a house rule"
       description="Stricter hours or a lower cap than the law asks. It is checked beside the packs, all of which must allow: so it can only narrow, never permit."
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={
-              add.isPending
-                ? "Just a moment"
-                : hasTried && read.kind === "faulty"
-                  ? "Mend what is marked first"
-                  : undefined
-            }
-            onClick={() => {
-              setHasTried(true);
-              if (read.kind === "ready") add.mutate(read.rule);
-            }}
-          >
-            Add the rule
-          </Button>
-        </>
-      }
+      action="Add the rule"
+      missing={hasTried && read.kind === "faulty" ? "Mend what is marked first" : undefined}
+      saving={add}
+      onSave={() => {
+        setHasTried(true);
+        if (read.kind === "ready") add.mutate(read.rule);
+      }}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <p
-          role="status"
-          aria-label="The rule in words"
-          className="rounded-card border border-accent/30 bg-accent-soft px-3 py-2.5 text-base text-ink"
-        >
-          {houseRuleWords(draft, portfolio)}
-        </p>
-        <HouseRuleForm
-          draft={draft}
-          problems={hasTried && read.kind === "faulty" ? read.problems : {}}
-          onChange={(change) => setDraft({ ...draft, ...change })}
-        />
-        <WhyFailed error={add.error} />
-      </div>
-    </Dialog>
+      <p
+        role="status"
+        aria-label="The rule in words"
+        className="rounded-card border border-accent/30 bg-accent-soft px-3 py-2.5 text-base text-ink"
+      >
+        {houseRuleWords(draft, portfolio)}
+      </p>
+      <HouseRuleForm
+        draft={draft}
+        problems={hasTried && read.kind === "faulty" ? read.problems : {}}
+        onChange={(change) => setDraft({ ...draft, ...change })}
+      />
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { endpoints, MIN_REASON, type Pack } from "@fairflow/contract";
-import { Button, CheckField, Dialog, TextArea, TextField } from "@fairflow/ui";
+import { CheckField, TextArea, TextField } from "@fairflow/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
-import { WhyFailed } from "../../frame/why-failed.tsx";
+import { FormDialog } from "../../frame/form-dialog.tsx";
 import { call } from "../../server/call.ts";
 import { useUser } from "../../session/use-session.ts";
 import { useRefreshLaw } from "../law-queries.ts";
@@ -39,67 +39,52 @@ export function ActivateDialog({ pack, digest, version, onClose }: ActivateDialo
   });
   const missing = missingOf({ name, role, reason, knows });
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      size="medium"
+    <FormDialog
       title={`Activate “${pack.title}”`}
       description={`From now on messages are judged by version ${version}. Your word for it is kept with every verdict.`}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            disabledReason={activate.isPending ? "Just a moment" : missing}
-            onClick={() => activate.mutate()}
-          >
-            Activate
-          </Button>
-        </>
-      }
+      action="Activate"
+      missing={missing}
+      saving={activate}
+      onSave={() => activate.mutate()}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label="Your name"
-            value={name}
-            maxLength={120}
-            onChange={({ target }) => setName(target.value)}
-          />
-          <TextField
-            label="In which role"
-            placeholder="Head of compliance"
-            autoFocus
-            value={role}
-            maxLength={120}
-            onChange={({ target }) => setRole(target.value)}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="Your name"
+          value={name}
+          maxLength={120}
+          onChange={({ target }) => setName(target.value)}
+        />
+        <TextField
+          label="In which role"
+          placeholder="Head of compliance"
+          autoFocus
+          value={role}
+          maxLength={120}
+          onChange={({ target }) => setRole(target.value)}
+        />
+      </div>
+      <TextArea
+        label="Why it may be used"
+        rows={3}
+        value={reason}
+        maxLength={500}
+        hint="As in: read by our counsel on 12 November, opinion 2026/114"
+        onChange={({ target }) => setReason(target.value)}
+      />
+      {pack.isDraft && (
+        <div className="rounded-card border border-warn/40 bg-warn-soft px-3 py-2.5">
+          <CheckField
+            label="I know that counsel has not read this pack, and take it into use all the same"
+            checked={knows}
+            onChange={setKnows}
           />
         </div>
-        <TextArea
-          label="Why it may be used"
-          rows={3}
-          value={reason}
-          maxLength={500}
-          hint="As in: read by our counsel on 12 November, opinion 2026/114"
-          onChange={({ target }) => setReason(target.value)}
-        />
-        {pack.isDraft && (
-          <div className="rounded-card border border-warn/40 bg-warn-soft px-3 py-2.5">
-            <CheckField
-              label="I know that counsel has not read this pack, and take it into use all the same"
-              checked={knows}
-              onChange={setKnows}
-            />
-          </div>
-        )}
-        {pack.isStale && (
-          <p className="text-sm text-bad">
-            Its day of review has passed: the law may have changed.
-          </p>
-        )}
-        <WhyFailed error={activate.error} />
-      </div>
-    </Dialog>
+      )}
+      {pack.isStale && (
+        <p className="text-sm text-bad">Its day of review has passed: the law may have changed.</p>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button, Dialog, type DialogProps } from "@fairflow/ui";
 import type { ReactNode } from "react";
-import { WhyFailed } from "../frame/why-failed.tsx";
+import { WhyFailed } from "./why-failed.tsx";
 
-export interface RecordDialogProps {
+export interface FormDialogProps {
   readonly title: string;
-  readonly description: string;
+  readonly description?: ReactNode;
   /** The words of the main button. */
   readonly action: string;
   readonly kind?: "primary" | "danger";
@@ -12,13 +12,13 @@ export interface RecordDialogProps {
   /** What still has to be said. */
   readonly missing: string | undefined;
   readonly saving: { readonly isPending: boolean; readonly error: Error | null };
-  readonly onRecord: () => void;
+  readonly onSave: () => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** Puts something on record: its fields, what still lacks, and what went wrong. */
-export function RecordDialog({
+/** A dialog whose fields are saved together: what still lacks, and what went wrong. */
+export function FormDialog({
   title,
   description,
   action,
@@ -26,10 +26,10 @@ export function RecordDialog({
   size = "medium",
   missing,
   saving,
-  onRecord,
+  onSave,
   onClose,
   children,
-}: RecordDialogProps) {
+}: FormDialogProps) {
   return (
     <Dialog
       open
@@ -43,7 +43,7 @@ export function RecordDialog({
           <Button
             kind={kind}
             disabledReason={saving.isPending ? "Just a moment" : missing}
-            onClick={onRecord}
+            onClick={onSave}
           >
             {action}
           </Button>
