@@ -1,13 +1,9 @@
 import { Menu } from "@fairflow/ui";
-import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { toast } from "sonner";
 import { useStore } from "zustand";
-import { messageOf } from "../server/request-failed.ts";
 import { roleNames } from "../session/role-names.ts";
-import { signOut } from "../session/sign-in.ts";
 import { useUser } from "../session/use-session.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
 import { setTheme, themeStore, type Theme } from "./theme.ts";
 
 const THEMES: readonly {
@@ -22,19 +18,8 @@ const THEMES: readonly {
 
 export function AccountMenu() {
   const user = useUser();
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const current = useStore(themeStore, ({ theme }) => theme);
-  const leave = async () => {
-    try {
-      await signOut();
-    } catch (error) {
-      toast.error(messageOf(error));
-      return;
-    }
-    client.clear();
-    await navigate({ to: "/sign-in" });
-  };
+  const leave = useSignOut();
   return (
     <Menu
       header={

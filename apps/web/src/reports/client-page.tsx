@@ -1,28 +1,16 @@
 import { Button } from "@fairflow/ui";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { toast } from "sonner";
-import { messageOf } from "../server/request-failed.ts";
-import { signOut } from "../session/sign-in.ts";
 import { sessionQuery } from "../session/use-session.ts";
+import { useSignOut } from "../session/use-sign-out.ts";
 import { ReportView } from "./report-view.tsx";
 
 /** All that somebody of a client sees: the reports of its own portfolios. */
 export function ClientPage() {
   const search = useSearch({ from: "/client" });
   const navigate = useNavigate();
-  const queries = useQueryClient();
   const { data } = useSuspenseQuery(sessionQuery);
-  const leave = async () => {
-    try {
-      await signOut();
-    } catch (error) {
-      toast.error(messageOf(error));
-      return;
-    }
-    queries.clear();
-    await navigate({ to: "/sign-in" });
-  };
+  const leave = useSignOut();
   return (
     <main className="min-h-dvh bg-bg">
       <ReportView
