@@ -10,8 +10,7 @@ import {
   type StoredAddress,
 } from "@fairflow/db";
 import { mayContact, packsAsked, type FactDeps } from "@fairflow/engine";
-import { maskedAddress } from "../debtors/debtor-detail.ts";
-import { seesPeople } from "../debtors/masking.ts";
+import { maskedAddress, seesPeople } from "../debtors/masking.ts";
 import { notFound } from "../http/http-error.ts";
 import { verdictView } from "./verdict-view.ts";
 

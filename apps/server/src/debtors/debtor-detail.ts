@@ -10,9 +10,8 @@ import {
   standingsOf,
   type Database,
   type Keyring,
-  type StoredAddress,
 } from "@fairflow/db";
-import { maskedEmail, maskedName, maskedNumber, seesPeople } from "./masking.ts";
+import { maskedAddress, maskedName, maskedNumber, seesPeople } from "./masking.ts";
 import { ruleWords } from "./rule-words.ts";
 import { standingsToday } from "./standing-facts.ts";
 
@@ -89,16 +88,4 @@ export async function debtorDetail(
       wakeAtMs: wakeAt?.getTime() ?? null,
     })),
   };
-}
-
-/** An address for whoever does not work with people. */
-export function maskedAddress({ kind, text }: StoredAddress): string {
-  switch (kind) {
-    case "phone":
-      return maskedNumber(text);
-    case "email":
-      return maskedEmail(text);
-    case "postal":
-      return "••••";
-  }
 }

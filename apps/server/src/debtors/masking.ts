@@ -1,4 +1,5 @@
 import type { Role } from "@fairflow/contract";
+import type { StoredAddress } from "@fairflow/db";
 
 /** Specialists work with people and admins answer for the installation; others see enough to tell people apart. */
 export function seesPeople(role: Role): boolean {
@@ -23,4 +24,16 @@ export function maskedNumber(number: string): string {
 export function maskedEmail(email: string): string {
   const at = email.lastIndexOf("@");
   return at < 1 ? "••••" : `${email.slice(0, 1)}••••${email.slice(at)}`;
+}
+
+/** An address for whoever does not work with people: enough to know it by for those whose it is. */
+export function maskedAddress({ kind, text }: Pick<StoredAddress, "kind" | "text">): string {
+  switch (kind) {
+    case "phone":
+      return maskedNumber(text);
+    case "email":
+      return maskedEmail(text);
+    case "postal":
+      return "••••";
+  }
 }

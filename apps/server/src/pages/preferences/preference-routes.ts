@@ -4,7 +4,7 @@ import { PREFERENCES_PATH, tokenHash } from "@fairflow/engine";
 import type { Hono } from "hono";
 import type { AppDeps } from "../../app-deps.ts";
 import { knownZone } from "../../debtors/known-zone.ts";
-import { maskedEmail, maskedNumber } from "../../debtors/masking.ts";
+import { maskedAddress } from "../../debtors/masking.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { FailureLimit } from "../../http/failure-limit.ts";
 import type { Markup } from "../page-frame.ts";
@@ -81,18 +81,6 @@ async function shown(
     languages: of.languages,
     done,
   });
-}
-
-/** Enough to know it by, for those whose it is. */
-function maskedAddress({ kind, text }: AddressPreferences): string {
-  switch (kind) {
-    case "phone":
-      return maskedNumber(text);
-    case "email":
-      return maskedEmail(text);
-    case "postal":
-      return "••••";
-  }
 }
 
 function clockTime(zone: string, at: Date): string {
