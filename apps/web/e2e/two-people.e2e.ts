@@ -50,7 +50,7 @@ test("two people changed one draft: it is merged step by step, and both see the 
   await expect(step(theirs, "Theirs")).toBeVisible();
 });
 
-test("each sees who else is here and at which step, and is told of a newer draft", async ({
+test("each sees who else is here and at which step, is told of a newer draft, and reads what the other says", async ({
   openAs,
 }) => {
   const mine = await openAs("editor");
@@ -67,6 +67,18 @@ test("each sees who else is here and at which step, and is told of a newer draft
 
   await mine.getByRole("button", { name: "Show the changes" }).click();
   await expect(step(mine, "Named by the other")).toBeVisible();
+  await steps(theirs).nth(1).focus();
+  await theirs.keyboard.press("c");
+  await expect(theirs.getByLabel("Say something about this step")).toBeFocused();
+  await theirs.keyboard.type("Why so late? @Nal");
+  await theirs.keyboard.press("Enter");
+  await theirs.keyboard.press("Control+Enter");
+  await mine.getByRole("button", { name: "Comments (1)" }).click();
+  const said = mine.getByRole("article");
+  await expect(said).toContainText("Mentions you");
+  expect(await seriousFaults(mine, 'aside[aria-label="Comments"]')).toEqual([]);
+  await said.getByRole("button", { name: "Resolve" }).click();
+  await expect(theirs.getByText("Resolved (1)")).toBeVisible();
   await theirs.close();
   await expect(mine.getByRole("list", { name: "Also here" })).toBeHidden();
 });

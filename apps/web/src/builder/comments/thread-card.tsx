@@ -59,7 +59,7 @@ export function ThreadCard({ flowId, thread }: ThreadCardProps) {
       <ol className="flex flex-col gap-3">
         {thread.comments.map((comment) => (
           <li key={comment.id} className="flex flex-col gap-0.5">
-            <div className="flex items-baseline gap-2">
+            <div className="flex flex-wrap items-baseline gap-x-2">
               <span className="truncate text-sm font-medium text-ink">{comment.author.name}</span>
               <span className="shrink-0 text-xs text-ink-3 tabular-nums">
                 {formatInstant(comment.atMs, zone)}
