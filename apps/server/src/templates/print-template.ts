@@ -1,6 +1,7 @@
 import { DIN_5008, letterPress, type LetterPress } from "@fairflow/channels";
 import type { Endpoints, OutputOf, Role } from "@fairflow/contract";
 import { formatDate } from "@fairflow/template";
+import { readLetterSetting } from "../letters/letter-setting.ts";
 import type { PreviewDeps } from "./preview-values.ts";
 import { sayTemplate, type PreviewAsked } from "./preview-template.ts";
 
@@ -28,7 +29,12 @@ export async function printTemplate(
     const value = values[field];
     return typeof value === "string" ? value : "";
   };
-  const printed = await pressFor(said("brand.name"), said("brand.registration")).render(
+  const setting = await readLetterSetting(deps.database);
+  const press =
+    setting === undefined
+      ? pressFor(said("brand.name"), said("brand.registration"))
+      : letterPress({ ...setting, window: DIN_5008[setting.window] });
+  const printed = await press.render(
     {
       attemptId: "preview",
       to: `${said("debtor.full_name")}\n${RECIPIENT}`,
@@ -55,6 +61,7 @@ export async function printTemplate(
   };
 }
 
+/** Until it is said how letters are sent. */
 function pressFor(brand: string, registration: string): LetterPress {
   return letterPress({
     name: brand,

@@ -410,6 +410,26 @@ test("a letter is printed as the print house would get it", async () => {
 
   expect(printed).toMatchObject({ pages: 1, problem: null });
   expect(Buffer.from(printed.pdf ?? "", "base64").toString("latin1", 0, 5)).toBe("%PDF-");
+
+  // What is set of the house's letters, such as its window and its foot, is printed from then on.
+  const footer = ["Registered debt collector", "Bank", "How to reach us", "Open at nine"];
+  const setting = {
+    collects: false,
+    closesAtMinute: null,
+    zone: "Africa/Johannesburg",
+    handsOver: "desk",
+    name: "Acme",
+    returnLine: "Acme, PO Box 1, 2000 Johannesburg",
+    footer,
+    window: "A",
+  };
+  expect((await as.admin("PUT", "/api/letters/setting", { body: setting })).status).toBe(200);
+  const asSet = await answerOf(
+    templateEndpoints.printTemplate,
+    await as.manager("POST", "/api/templates/print", { body: { template, language: "en" } }),
+  );
+  expect(asSet.problem).toBeNull();
+  expect(asSet.pdf).not.toBe(printed.pdf);
 });
 
 test("the sandbox shows a mail as it was designed", async () => {

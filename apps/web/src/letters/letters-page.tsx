@@ -6,6 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { NotLoaded } from "../frame/not-loaded.tsx";
 import { Page } from "../frame/page.tsx";
+import { useFrame } from "../frame/use-frame.ts";
 import { useZone } from "../frame/use-zone.ts";
 import { ask } from "../server/ask.ts";
 import { call } from "../server/call.ts";
@@ -23,6 +24,8 @@ import { whenNext } from "./when-next.ts";
 export function LettersPage() {
   const zone = useZone();
   const { role } = useUser();
+  const sending = useFrame()?.sending;
+  const isReal = sending?.reachesPeople === true;
   const refresh = useRefreshLetters();
   const [isSetting, setIsSetting] = useState(false);
   const letters = useQuery({
@@ -43,9 +46,11 @@ export function LettersPage() {
   const whyNotNow =
     role === "manager"
       ? "Specialists and admins make batches"
-      : isFilling || begin.isPending
-        ? "A batch is being made"
-        : undefined;
+      : sending?.on === false
+        ? "All sending is paused: a batch goes on when it is on again"
+        : isFilling || begin.isPending
+          ? "A batch is being made"
+          : undefined;
   return (
     <Page
       title="Letters"
@@ -83,9 +88,12 @@ export function LettersPage() {
             </section>
           ) : (
             <Callout tone="info" title="Letters are not sent in batches">
+              {isReal
+                ? "Nobody takes them now that real people are reached, so they stay planned. "
+                : "They go the way of all other messages, for now into the sandbox. "}
               {role === "admin"
-                ? "They go the way of all other messages, for now into the sandbox. “How letters are sent” changes that."
-                : "They go the way of all other messages, for now into the sandbox. An admin can change that."}
+                ? "“How letters are sent” changes that."
+                : "An admin can change that."}
             </Callout>
           )}
           <section aria-labelledby="batches">
