@@ -35,6 +35,7 @@ export function ProviderDialog({ kind, provider, portfolios, onClose }: Provider
   const [own, setOwn] = useState<readonly string[]>(provider?.portfolioIds ?? []);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const client = useQueryClient();
+  const keys = [...kind.fields.map(({ key }) => key), ...kind.secrets.map(({ name: own }) => own)];
   const save = useMutation({
     mutationFn: async () => {
       const read = configOf(kind.fields, values);
@@ -51,7 +52,7 @@ export function ProviderDialog({ kind, provider, portfolios, onClose }: Provider
       }
       return true;
     },
-    onError: (error) => setProblems(settingProblems(error)),
+    onError: (error) => setProblems(settingProblems(error, keys)),
     onSuccess: async (isSaved) => {
       if (!isSaved) return;
       onClose();
@@ -61,7 +62,7 @@ export function ProviderDialog({ kind, provider, portfolios, onClose }: Provider
       await client.invalidateQueries({ queryKey: [providerEndpoints.providers.path] });
     },
   });
-  const hasPlaces = Object.keys(problems).length > 0;
+  const hasPlaces = Object.keys(problems).some((key) => keys.includes(key));
   return (
     <Dialog
       open
