@@ -20,6 +20,8 @@ export function PersonDevices({ debtorId }: PersonDevicesProps) {
   const isReal = useFrame()?.sending.reachesPeople === true;
   const messages = useQuery(ask(endpoints.sandboxMessages, { params: { id: debtorId } }));
   const debtor = useQuery(ask(endpoints.debtor, { params: { id: debtorId } }));
+  // Whoever reads what was really sent opens nobody's page: the link is the debtor's.
+  const shown = messages.data?.map((each) => (isReal ? { ...each, payLink: null } : each)) ?? [];
   const refresh = () => {
     void client.invalidateQueries({ queryKey: [endpoints.sandboxMessages.path] });
     void client.invalidateQueries({ queryKey: [endpoints.debtor.path] });
@@ -62,7 +64,7 @@ export function PersonDevices({ debtorId }: PersonDevicesProps) {
       <div className="flex flex-wrap items-start gap-6">
         <Phone
           debtorId={debtorId}
-          messages={messages.data.filter(({ channel }) => channel === "sms")}
+          messages={shown.filter(({ channel }) => channel === "sms")}
           zone={debtor.data.zone}
           onDone={isReal ? undefined : refresh}
         />
@@ -75,7 +77,7 @@ export function PersonDevices({ debtorId }: PersonDevicesProps) {
             <ActAsDebtor debtor={debtor.data} onDone={refresh} />
           )}
           <Inbox
-            messages={messages.data.filter(({ channel }) => channel !== "sms")}
+            messages={shown.filter(({ channel }) => channel !== "sms")}
             zone={debtor.data.zone}
           />
         </div>
