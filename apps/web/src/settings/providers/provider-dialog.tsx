@@ -35,7 +35,7 @@ export function ProviderDialog({ kind, provider, portfolios, onClose }: Provider
   const [own, setOwn] = useState<readonly string[]>(provider?.portfolioIds ?? []);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const client = useQueryClient();
-  const keys = [...kind.fields.map(({ key }) => key), ...kind.secrets.map(({ name: own }) => own)];
+  const keys = [...kind.fields.map(({ key }) => key), ...kind.secrets.map((secret) => secret.name)];
   const save = useMutation({
     mutationFn: async () => {
       const read = configOf(kind.fields, values);
