@@ -41,7 +41,7 @@ const OF_THE_DESK: readonly Screen[] = [
   { path: "/imports", heading: "Imports" },
   { path: "/reports", heading: "Reports", opens: [button("By e-mail")] },
   { path: "/reports?kind=collecting", heading: "Reports" },
-  { path: "/experiments", heading: "Experiments" },
+  { path: "/experiments", heading: "Experiments", opens: [button(/: People drawn, /)] },
   { path: "/letters", heading: "Letters", opens: [button("How letters are sent")] },
   { path: "/cash", heading: "Cash", opens: [button("How money is matched")] },
   { path: "/cash/statements", heading: "Bank statements" },

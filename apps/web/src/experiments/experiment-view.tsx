@@ -53,7 +53,7 @@ export function ExperimentView({ flowId, nodeId, opened, onOpen }: ExperimentVie
           to="/flows/$id"
           params={{ id: flowId }}
           search={{ mode: "live" }}
-          className="text-accent underline-offset-2 hover:underline"
+          className="underline decoration-line-strong underline-offset-2 hover:text-accent"
         >
           Open the live flow
         </Link>
