@@ -78,7 +78,7 @@ export function feeSentence(rule: z.infer<typeof Fee>): string {
 const FEE_PARTS: Readonly<Record<string, (value: string) => string>> = {
   item: (value) => value,
   zar: (value) => `R${value}`,
-  percent: (value) => `${value}%`,
+  percent: (value) => `${value} %`,
   maxZar: (value) => `at most R${value}`,
   maxPerMonth: (value) => `at most ${value} a month`,
   maxOf: (value) => `at most ${termWords(value)}`,
