@@ -22,6 +22,8 @@ import { testDatabase } from "@fairflow/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoPlace, ZONE_NAME } from "../demo-place.ts";
 import { TOLERANCE } from "../history/history-world.ts";
+import { idAt, randomOf } from "../random.ts";
+import { DEMO_SEED } from "./demo-seed.ts";
 import { seedDemo, type SeededDemo } from "./seed-demo.ts";
 
 const SUNDAY = new Date("2026-11-22T10:00:00Z");
@@ -102,6 +104,16 @@ test("keeps accounts as the ledger sums up", async () => {
       or a.oldest_unpaid_on is distinct from i.oldest`;
 
   expect([...rows]).toEqual([]);
+});
+
+test("gives everybody the id that the seed makes, so that splits draw them alike in every demo", async () => {
+  const stored = await database.sql<{ id: string }[]>`select id from debtor order by id`;
+  const made = Array.from({ length: 250 }, (_, index) => {
+    const reference = `KRC-${String(index).padStart(4, "0")}`;
+    return idAt(randomOf(DEMO_SEED, "debtor", reference), seeded.nowMs - 91 * DAY_MS);
+  });
+
+  expect(stored.map(({ id }) => id)).toEqual(made.toSorted());
 });
 
 test("draws every account that came to the split once, as the engine would draw it", async () => {
