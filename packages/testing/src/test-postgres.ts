@@ -6,6 +6,8 @@ import { CACHE } from "./checkout.ts";
 
 const HOMES = join(CACHE, "test-postgres");
 const TEMPLATE = "template";
+/** Files with a dozen databases keep all of their connections until they end, and several run at once. */
+const CONNECTIONS = 400;
 
 /** What a test file needs to clone a database of its own. */
 export interface TestPostgres {
@@ -32,16 +34,24 @@ export async function startTestPostgres(
   const home = join(HOMES, String(process.pid));
   await removeLeftovers();
   await mkdir(home, { recursive: true });
+  const first = await startPostgres({ home, log: () => undefined });
+  await tune(first.url);
+  await first.stop();
   const { url } = await startPostgres({ home, log: () => undefined });
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  // What a test writes must outlive a killed process, which the machine's memory sees to, not a power cut.
-  await sql`alter system set fsync = off`;
-  await sql`alter system set full_page_writes = off`;
-  await sql`select pg_reload_conf()`;
   await sql`create database ${sql(TEMPLATE)}`;
   await sql.end();
   await migrate(databaseUrl(url, TEMPLATE));
   return { url, template: TEMPLATE, remove: () => removeHome(home) };
+}
+
+async function tune(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  // What a test writes must outlive a killed process, which the machine's memory sees to, not a power cut.
+  await sql`alter system set fsync = off`;
+  await sql`alter system set full_page_writes = off`;
+  await sql`alter system set max_connections = ${sql.unsafe(String(CONNECTIONS))}`;
+  await sql.end();
 }
 
 /** The address of another database on the same server. */

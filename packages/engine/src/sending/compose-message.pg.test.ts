@@ -132,6 +132,10 @@ test("a letter of blocks is handed over part by part", async () => {
     { en: { subject: "S", body: "Hello", design: laidOut } },
   );
 
+  const [older, newer] = debtor.accountIds;
+  await sql`update account set oldest_unpaid_on = '2026-01-10' where id = ${older ?? ""}`;
+  await sql`update account set oldest_unpaid_on = '2026-02-10' where id = ${newer ?? ""}`;
+
   const { letter } = await compose("letter", "formal", version);
 
   expect(letter).toEqual([
