@@ -20,12 +20,6 @@ export function maskedNumber(number: string): string {
   return number.length < 6 ? "••••" : `•••• ${number.slice(-2)}`;
 }
 
-/** The first letter and the domain of an e-mail address. */
-export function maskedEmail(email: string): string {
-  const at = email.lastIndexOf("@");
-  return at < 1 ? "••••" : `${email.slice(0, 1)}••••${email.slice(at)}`;
-}
-
 /** An address for whoever does not work with people: enough to know it by for those whose it is. */
 export function maskedAddress({ kind, text }: Pick<StoredAddress, "kind" | "text">): string {
   switch (kind) {
@@ -36,4 +30,10 @@ export function maskedAddress({ kind, text }: Pick<StoredAddress, "kind" | "text
     case "postal":
       return "••••";
   }
+}
+
+/** The first letter and the domain of an e-mail address. */
+function maskedEmail(email: string): string {
+  const at = email.lastIndexOf("@");
+  return at < 1 ? "••••" : `${email.slice(0, 1)}••••${email.slice(at)}`;
 }
