@@ -147,6 +147,9 @@ test("the builder, a debtor, the bench and the live view can be used with assist
   await expect(page.getByPlaceholder(/Type what should happen/)).toBeVisible();
   await faults.look("inspector and quick add");
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Comments" }).click();
+  await expect(page.getByLabel("Say something about this step")).toBeVisible();
+  await faults.look("comments");
   await page.getByRole("link", { name: "JSON" }).click();
   await expect(page.getByRole("textbox", { name: "The flow as JSON" })).toBeAttached();
   await faults.look("JSON");

@@ -72,10 +72,12 @@ test("each sees who else is here and at which step, is told of a newer draft, an
   await expect(theirs.getByLabel("Say something about this step")).toBeFocused();
   await theirs.keyboard.type("Why so late? @Nal");
   await theirs.keyboard.press("Enter");
+  await theirs.keyboard.type("knows.");
   await theirs.keyboard.press("Control+Enter");
   await mine.getByRole("button", { name: "Comments (1)" }).click();
   const said = mine.getByRole("article");
   await expect(said).toContainText("Mentions you");
+  await expect(said).toContainText("Why so late? @Naledi knows.");
   expect(await seriousFaults(mine, 'aside[aria-label="Comments"]')).toEqual([]);
   await said.getByRole("button", { name: "Resolve" }).click();
   await expect(theirs.getByText("Resolved (1)")).toBeVisible();

@@ -2,6 +2,7 @@ import { commentEndpoints, type Colleague } from "@fairflow/contract";
 import { Button, TextArea } from "@fairflow/ui";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import { useStore } from "zustand";
 import { ask } from "../../server/ask.ts";
 import { messageOf } from "../../server/request-failed.ts";
@@ -65,11 +66,13 @@ export function CommentBox({ about, label, action, isAsked, send, onSent }: Comm
   const take = ({ name }: Colleague) => {
     if (typed === undefined) return;
     const after = `${text.slice(0, typed.at)}@${name} `;
-    setText(after + text.slice(caret));
-    setCaret(after.length);
-    setChosen(0);
-    // After React has put the text in.
-    requestAnimationFrame(() => area.current?.setSelectionRange(after.length, after.length));
+    // At once, since the next key may follow before the next frame.
+    flushSync(() => {
+      setText(after + text.slice(caret));
+      setCaret(after.length);
+      setChosen(0);
+    });
+    area.current?.setSelectionRange(after.length, after.length);
   };
   const reasonAgainst =
     text.trim() === "" ? "Write something first" : sending.isPending ? "Just a moment" : undefined;
