@@ -12,7 +12,11 @@ import { databaseUrl } from "./test-postgres.ts";
 export async function testDatabase(): Promise<string> {
   const { url, template } = inject("testPostgres");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await administer(url, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  // Through the log it would take half as long again.
+  await administer(
+    url,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  );
   afterAll(() => administer(url, (sql) => sql`drop database ${sql(name)} with (force)`));
   return databaseUrl(url, name);
 }
