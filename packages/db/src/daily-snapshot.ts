@@ -49,7 +49,10 @@ export interface PastClose {
   readonly holds: readonly string[];
 }
 
-/** Keeps closes of days that nobody looked at when they ended, from how accounts are known to have stood then. */
+/**
+ * Keeps closes of days that nobody looked at when they ended, from how accounts are known to have stood then. They are in no
+ * figure before `countPastCloses`: counted batch by batch, each would look through the days of all that came before.
+ */
 export async function keepPastCloses(
   tx: Transaction,
   { portfolioId, closes }: { portfolioId: string; closes: readonly PastClose[] },
@@ -59,6 +62,7 @@ export async function keepPastCloses(
   if (first === undefined || last === undefined) return;
   await tx.sql`select ensure_daily_snapshot_partitions(${first}, ${last})`;
   const late = daysPastDue(sql`c."oldestUnpaidOn"`, sql`day`);
+  await tx.sql`select set_config('fairflow.figures', 'off', true)`;
   await tx.orm.execute(sql`
     insert into daily_snapshot (${COLUMNS})
     select day, a.id, a.portfolio_id, a.placement_id, ${bucketOf(late)}, ${late}, c.arrears, c.balance, c.status, c.stage, c.holds
@@ -67,6 +71,22 @@ export async function keepPastCloses(
     join account a on a.id = c."accountId" and a.portfolio_id = ${portfolioId}
     cross join lateral (select c."firstDay" + n as day from generate_series(0, c."lastDay" - c."firstDay") as n) as closed
     on conflict (day, account_id) do nothing`);
+  await tx.sql`select set_config('fairflow.figures', 'on', true)`;
+}
+
+/** Puts the closes of a portfolio into its figures, of which none is there yet, as the triggers would have. */
+export async function countPastCloses(
+  { sql: run }: Transaction,
+  portfolioId: string,
+): Promise<void> {
+  await run`
+    insert into figure_change (metric, day, portfolio_id, detail, count)
+    select f.metric, s.day, s.portfolio_id, s.bucket, sum(f.count)
+    from daily_snapshot s cross join lateral (values ('stood', 1::bigint), ('arrears', s.arrears)) as f (metric, count)
+    where s.portfolio_id = ${portfolioId}
+    group by 1, 2, 3, 4 having sum(f.count) <> 0
+    union all
+    select 'cured', day, portfolio_id, bucket, count(*) from cure where portfolio_id = ${portfolioId} group by 2, 3, 4`;
 }
 
 function daysPastDue(oldestUnpaidOn: SQL, day: SQL): SQL {

@@ -56,7 +56,12 @@ export {
 export { openDatabase, savepoint, type Database, type Sql, type Transaction } from "./connect.ts";
 export { criteriaToSql } from "./criteria-sql.ts";
 export { upsertDebtors, type DebtorInput } from "./debtors.ts";
-export { keepPastCloses, takeDailySnapshot, type PastClose } from "./daily-snapshot.ts";
+export {
+  countPastCloses,
+  keepPastCloses,
+  takeDailySnapshot,
+  type PastClose,
+} from "./daily-snapshot.ts";
 export { paymentsOn } from "./debtor-payments.ts";
 export { DecryptionError, type Keyring } from "./encryption.ts";
 export { lockDebtors, recordEvents, type EventInput } from "./events.ts";

@@ -1,4 +1,4 @@
-import type { Keyring, Transaction } from "@fairflow/db";
+import { countPastCloses, type Keyring, type Transaction } from "@fairflow/db";
 import { creditHistory } from "@fairflow/engine";
 import type { DebtorIds, HistoryWorld } from "../history/life.ts";
 import { liveDebtor } from "../history/live-debtor.ts";
@@ -66,6 +66,7 @@ export async function liveAndWrite(
   }
   await writing;
   await writeCounts(tx, versions, counts);
+  await countPastCloses(tx, client.portfolioId);
   await creditHistory(tx);
   return { runs, attempts, sent };
 }
