@@ -23,10 +23,7 @@ export const commentThread = pgTable(
     revision: integer().notNull().default(1),
   },
   (t) => [
-    check(
-      "comment_thread_resolved",
-      sql`(${t.resolvedBy} is null) = (${t.resolvedAt} is null)`,
-    ),
+    check("comment_thread_resolved", sql`(${t.resolvedBy} is null) = (${t.resolvedAt} is null)`),
     index("comment_thread_flow").on(t.flowId),
   ],
 );
