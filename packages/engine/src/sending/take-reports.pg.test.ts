@@ -128,6 +128,31 @@ test("a report settles a doubt by our own id, and the provider's answer that com
   expect(await stateOf(message)).toMatchObject({ status: "accepted", outcome: null });
 });
 
+test("a report that comes while the provider's answer is recorded is of that message", async () => {
+  const message = await sent();
+  const { attemptId } = message;
+  const { sql } = engine.database;
+  await restore(message, "in_doubt");
+  await sql`update attempt set provider_id = null where id = ${attemptId}`;
+  /** Records the answer behind the first statement of a transaction. */
+  const record = async (rows: unknown) => {
+    const found = await rows;
+    await sql`update attempt set status = 'accepted', provider_id = 'p-5' where id = ${attemptId} and provider_id is null`;
+    return found;
+  };
+
+  const taken = await engine.database.transaction((tx) => {
+    const recording = new Proxy(tx.sql, {
+      apply: (target, self, parameters) => record(Reflect.apply(target, self, parameters)),
+    });
+    const told = { provider: "sms-provider", providerId: "p-5", attemptId, reports: [DELIVERED] };
+    return takeReportsIn(engine.deps, { ...tx, sql: recording }, told);
+  });
+
+  expect(taken).toBe("delivered");
+  expect(await stateOf(message)).toMatchObject({ status: "delivered", outcome: "delivered" });
+});
+
 test("what comes late of a message that a person has settled is told of that message, and names it from then on", async () => {
   const message = await sent();
   await restore(message, "in_doubt");

@@ -56,7 +56,8 @@ async function findAttempt(
   { sql }: Transaction,
   { provider, providerId, attemptId }: ToldOfMessage,
 ): Promise<ToldAttempt | undefined> {
-  const [named] = await attemptsByName({ sql }, [{ provider, providerId }]);
+  const byName = () => attemptsByName({ sql }, [{ provider, providerId }]);
+  const [named] = await byName();
   if (named !== undefined || attemptId === undefined) return named;
   const byOurs = await sql<ToldAttempt[]>`
     select id, shard, debtor_id, status, tries, provider_id, delivery, outcome from attempt
@@ -66,7 +67,9 @@ async function findAttempt(
         -- Of one that a person has settled nobody knew what its provider calls it.
         or status = 'accepted' and provider_id = id::text
       )`;
-  return byOurs[0];
+  if (byOurs[0] !== undefined) return byOurs[0];
+  // Its sender may have recorded the provider's answer between the two questions.
+  return (await byName())[0];
 }
 
 /** As it is under its debtor's lock, once a doubt whether the provider took it is settled. */
