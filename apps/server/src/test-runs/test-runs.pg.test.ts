@@ -1,4 +1,5 @@
 import { endpoints, testRunEndpoints } from "@fairflow/contract";
+import { setClock } from "@fairflow/db";
 import { emptyFlow } from "@fairflow/flow";
 import { beforeEach, expect, test } from "vitest";
 import { samplePerson } from "../debtors/sample-person.ts";
@@ -6,6 +7,8 @@ import { answerOf, errorOf, testApp } from "../test-app.ts";
 
 const app = await testApp();
 const { as, database } = app;
+// At night, and on a Sunday, the first message would wait.
+await setClock(database, { speed: 1, now: new Date("2026-11-24T08:00:00Z") });
 const debtor = await samplePerson(app);
 
 const node = (id: string, type: string, config: object) => ({ id, type, name: "", config });

@@ -33,5 +33,6 @@ test("says what is wrong with a text that cannot be rendered", () => {
   expect(sampleRendering(template("{{ debtor.nothing }}"), "en", [])).toEqual({
     ok: false,
     problem: expect.stringContaining("debtor.nothing"),
+    missing: "debtor.nothing",
   });
 });
