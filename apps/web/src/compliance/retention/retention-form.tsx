@@ -82,7 +82,7 @@ export function RetentionForm({ retention, lockedReason }: RetentionFormProps) {
                       inputMode="numeric"
                       inputClassName="max-w-24"
                       readOnly={isLocked}
-                      placeholder={draft.months === "" ? "As all" : draft.months}
+                      placeholder={problems["months"] === undefined ? draft.months : "As all"}
                       value={draft.own[portfolio.id] ?? ""}
                       problem={problems[portfolio.id]}
                       onChange={({ target }) =>
